@@ -373,7 +373,7 @@ serialize (DossierVerbRun *self, DossierRecord *record, GHashTable *seen)
   g_variant_dict_insert (&dict, "row", "x", dossier_record_get_id (record));
   for (guint i = 0; i < klass->n_fields; i++)
     {
-      const DossierField *field = &klass->fields[i];
+      const DossierRecordField *field = &klass->fields[i];
       GType reference = field->type == DOSSIER_FIELD_TEXT ? G_TYPE_INVALID : type_of_reference (field->column);
       gint64 integer = field->type == DOSSIER_FIELD_TEXT ? 0 : dossier_record_get_integer (record, i);
 

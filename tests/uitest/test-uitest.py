@@ -15,6 +15,10 @@ import uitest
 PROGRAM = textwrap.dedent("""
     import gi, sys
     gi.require_version("Gtk", "4.0")
+    import gettext, locale, os
+    locale.setlocale(locale.LC_ALL, "")
+    folder = os.environ.get("DOSSIER_LOCALEDIR", "/nonexistent")
+    _ = gettext.translation("dossier", folder, fallback=True).gettext
     from gi.repository import Gio, GLib, Gtk
     GLib.set_prgname("uitest-window")
     def activate(app):
@@ -28,6 +32,7 @@ PROGRAM = textwrap.dedent("""
         for child in (entry, label, button): box.append(child)
         if "nameless" in sys.argv: box.append(Gtk.Button(icon_name="edit-clear-symbolic"))
         if "warn" in sys.argv: GLib.log_default_handler("Small", GLib.LogLevelFlags.LEVEL_WARNING, "made to complain", None)
+        box.append(Gtk.Label(label=_("Name of the editor")))
         window.set_child(box)
         window.present()
     app = Gtk.Application(application_id="org.dossierdesk.SmallWindow", flags=Gio.ApplicationFlags.NON_UNIQUE)
@@ -65,6 +70,10 @@ class DriverTest(uitest.TestCase):
         dark.close()
         light.settle()
         self.assertGreater(light.brightness(), dark_value + 50)
+
+    def test_the_invented_language_reaches_the_program(self):
+        self.start().find("label", "Name of the editor")
+        self.start(pseudo=True).find("label", re.compile(r"^\[Ñámé óf"))
 
     def test_keeps_a_picture(self):
         app = self.start(size=(480, 320))

@@ -522,11 +522,21 @@ class Session:
         """Run a small X tool to its end and return what it printed."""
         return subprocess.run(argv, env=self.env, capture_output=True, text=True, timeout=10).stdout
 
+    def pseudo_locale(self):
+        """A folder with our own catalogue in an invented language, en_XA."""
+        folder = f"{self.home}/pseudo"
+        if not os.path.isdir(folder):
+            tests = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+            subprocess.run(["/usr/bin/python3", f"{tests}/style/pseudo-locale.py", os.path.dirname(tests), folder],
+                           check=True, capture_output=True)
+        return folder
+
     def launch(self, argv, *, dark=False, high_contrast=False, scale=1, language=None,
-               rtl=False, size=None, env=None):
+               rtl=False, pseudo=False, size=None, env=None):
         """Start a program and wait for its window.
 
-        `language` picks translations ("de"); `rtl` mirrors the interface: GTK
+        `language` picks translations ("de"); with `pseudo` every text of ours
+        that is marked for translation stands in brackets; `rtl` mirrors the interface: GTK
         takes the direction from its own Hebrew translation, and a program
         that has none stays in English.  `size` is (width, height) in logical
         pixels; `env` adds or overrides variables, None removes one."""
@@ -542,6 +552,9 @@ class Session:
             # untranslated when the program itself has no translation.
             full |= {"LANGUAGE": "he" if rtl else language, "LC_ALL": "en_US.UTF-8",
                      "LOCPATH": f"{self.home}/locale"}
+        if pseudo:
+            full |= {"LANGUAGE": "en_XA", "LC_ALL": "en_US.UTF-8", "LOCPATH": f"{self.home}/locale",
+                     "DOSSIER_LOCALEDIR": self.pseudo_locale()}
         full |= env or {}
         full = {key: value for key, value in full.items() if value is not None}
         app = App(self, argv, full, scale, f"{self.home}/app-{len(self.apps)}.log")

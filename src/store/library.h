@@ -134,6 +134,10 @@ GPtrArray      *dossier_library_load_many     (DossierLibrary      *self,
 gboolean        dossier_library_insert        (DossierLibrary      *self,
                                                DossierRecord       *record,
                                                GError             **error);
+gboolean        dossier_library_insert_as     (DossierLibrary      *self,
+                                               DossierRecord       *record,
+                                               const char          *uuid,
+                                               GError             **error);
 gboolean        dossier_library_update        (DossierLibrary      *self,
                                                DossierRecord       *record,
                                                GError             **error);

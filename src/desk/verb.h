@@ -73,6 +73,7 @@ typedef struct
   const DossierVerbArgument *arguments;  /* ends with a nameless one */
   gboolean                 (*prepare) (DossierVerbRun *run, GError **error);   /* (nullable) in a worker thread, before: network, child, files */
   gboolean                 (*perform) (DossierVerbRun *run, GError **error);   /* in the library's thread */
+  gboolean                 (*conclude) (DossierVerbRun *run, GError **error);  /* (nullable) in a worker thread, after: slow work on what was read */
 } DossierVerb;
 
 const DossierVerb *dossier_verb_find     (const char *name);

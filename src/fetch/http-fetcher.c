@@ -301,7 +301,7 @@ dossier_http_fetch (const DossierFetchOptions  *options,
   DossierCaptureFields fields = { .method = DOSSIER_CAPTURE_HTTP, .captured_at = g_get_real_time () };
   g_autoptr (DossierHttpExchange) exchange = NULL;
   g_autoptr (GUri) uri = NULL;
-  g_auto (Chain) chain = { NULL };
+  g_auto (Chain) chain = { 0 };
   g_autofree char *requested = NULL, *final = NULL, *redirects = NULL;
   SoupMessage *message;
 

@@ -464,7 +464,7 @@ dossier_reader_read_json (GBytes        *bytes,
                           GCancellable  *cancellable,
                           GError       **error)
 {
-  g_auto (Run) run = { NULL };
+  g_auto (Run) run = { 0 };
   g_autofree char *type = NULL;
   const char *arguments[6] = { find_reader (), "--type" };
 
@@ -508,7 +508,7 @@ dossier_reader_read_image (GBytes               *bytes,
                            GCancellable         *cancellable,
                            GError              **error)
 {
-  g_auto (Run) run = { NULL };
+  g_auto (Run) run = { 0 };
   g_autofree char *side = g_strdup_printf ("%u", size);
   const char *arguments[] = { find_reader (), "--image", "--size", side, NULL };
 

@@ -131,6 +131,7 @@ test_refuses (void)
       g_autoptr (DossierCapture) capture = dossier_file_fetch (file, NULL, NULL, &error);
 
       g_test_message ("%s: %s", cases[i].why, error != NULL ? error->message : "captured");
+      g_assert_true ((capture != NULL) == (cases[i].code < 0));
       if (cases[i].code < 0)
         g_assert_no_error (error);
       else

@@ -141,7 +141,7 @@ test_pixels (void)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *path = install_reader (cases[i].script);
-      g_auto (DossierReaderPixels) pixels = { NULL };
+      g_auto (DossierReaderPixels) pixels = { 0 };
       g_autoptr (GError) error = NULL;
       g_autoptr (GBytes) json = dossier_reader_read_image (bytes, 64, &pixels, NULL, &error);
 

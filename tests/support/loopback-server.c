@@ -59,6 +59,14 @@ run_thread (gpointer data)
   return NULL;
 }
 
+static gboolean
+quit (gpointer data)
+{
+  g_main_loop_quit (data);
+
+  return G_SOURCE_REMOVE;
+}
+
 LoopbackServer *
 loopback_server_new (LoopbackHandler handler,
                      gpointer        user_data)
@@ -94,7 +102,11 @@ loopback_server_new (LoopbackHandler handler,
 void
 loopback_server_free (LoopbackServer *self)
 {
-  g_main_loop_quit (self->loop);
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  /* From within: a thread that has not come to run its loop yet would miss a call from here. */
+  g_source_set_callback (source, quit, self->loop, NULL);
+  g_source_attach (source, self->context);
   g_thread_join (self->thread);
   g_socket_service_stop (self->service);
   g_socket_listener_close (G_SOCKET_LISTENER (self->service));

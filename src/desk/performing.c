@@ -34,7 +34,7 @@ perform_writing (Performance *performance, GError **error)
   g_autoptr (GArray) changes = NULL;
   gboolean done;
 
-  if (run->verb->kind == DOSSIER_VERB_READS)
+  if (run->verb->kind == DOSSIER_VERB_READS || run->verb->kind == DOSSIER_VERB_READS_ALONE)
     return run->verb->perform (run, error);
 
   if (run->verb->kind == DOSSIER_VERB_STEPS)
@@ -63,7 +63,7 @@ perform_work (DossierLibrary **library, GTask *task)
   g_autoptr (GError) error = NULL;
 
   performance->run->library = *library;
-  if (*library == NULL)
+  if (*library == NULL && performance->run->verb->kind != DOSSIER_VERB_READS_ALONE)
     g_set_error_literal (&error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_STORAGE, "No library is open");
   else
     perform_writing (performance, &error);
@@ -106,7 +106,7 @@ finish (GTask *outer, Performance *performance, GError *error)
     dossier_views_apply (performance->views, g_steal_pointer (&performance->news));
   if (error == NULL)
     answer = g_variant_ref_sink (g_variant_dict_end (&performance->run->answer));
-  if (error == NULL && performance->run->verb->kind != DOSSIER_VERB_READS)
+  if (error == NULL && performance->run->verb->kind >= DOSSIER_VERB_WRITES)
     dossier_desk_take_labels (self, g_steal_pointer (&performance->undo_label), g_steal_pointer (&performance->redo_label));
   if (changed)
     dossier_desk_say_changed (self);

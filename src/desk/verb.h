@@ -50,9 +50,10 @@ typedef struct
 
 typedef enum
 {
-  DOSSIER_VERB_READS,      /* changes nothing */
-  DOSSIER_VERB_WRITES,     /* one named transaction in the history */
-  DOSSIER_VERB_STEPS,      /* goes back or forth in the history */
+  DOSSIER_VERB_READS,       /* changes nothing */
+  DOSSIER_VERB_READS_ALONE, /* the same, and works without a library too */
+  DOSSIER_VERB_WRITES,      /* one named transaction in the history */
+  DOSSIER_VERB_STEPS,       /* goes back or forth in the history */
 } DossierVerbKind;
 
 /**

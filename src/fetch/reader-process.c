@@ -212,7 +212,7 @@ start (Run                 *run,
   g_autoptr (GSubprocessLauncher) launcher =
     g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
   g_autoptr (GError) cause = NULL;
-  char *no_environment[] = { NULL };
+  char *no_environment[] = { 0 };
   int input = create_input (bytes), pixels[2] = { -1, -1 };
 
   if (input < 0 || (with_pixels && !g_unix_open_pipe (pixels, FD_CLOEXEC, NULL)))

@@ -64,24 +64,42 @@ nth_array (JsonArray *array, guint n, guint least)
 }
 
 static gboolean
-decode_ranges (JsonObject *object, DossierDocumentBuilder *builder)
+find_block_kind (const char *name, DossierBlockKind *kind)
 {
-  JsonArray *ranges = get_array (object, "ranges");
+  static const char *const NAMES[] = {
+    [DOSSIER_BLOCK_HEADING] = "h", [DOSSIER_BLOCK_PARAGRAPH] = "p", [DOSSIER_BLOCK_LIST_ITEM] = "li",
+    [DOSSIER_BLOCK_QUOTATION] = "quote", [DOSSIER_BLOCK_PREFORMATTED] = "pre", [DOSSIER_BLOCK_TABLE] = "td",
+    [DOSSIER_BLOCK_FIGURE] = "figcaption",
+  };
 
-  for (guint i = 0; ranges != NULL && i < json_array_get_length (ranges); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (NAMES); i++)
+    if (g_strcmp0 (name, NAMES[i]) == 0)
+      {
+        *kind = (DossierBlockKind) i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* [kind, text, start, end, level, number]; the text stands in the flat text already. */
+static gboolean
+decode_blocks (JsonObject *object, DossierDocumentBuilder *builder)
+{
+  JsonArray *blocks = get_array (object, "blocks");
+
+  for (guint i = 0; blocks != NULL && i < json_array_get_length (blocks); i++)
     {
-      JsonArray *range = nth_array (ranges, i, 5);
-      const char *name = range != NULL ? as_text (json_array_get_element (range, 0)) : NULL;
+      JsonArray *block = nth_array (blocks, i, 6);
       DossierBlockKind kind;
       guint level, number, start, end;
 
-      if (name == NULL || !dossier_block_kind_from_name (name, &kind)
-          || !as_number (json_array_get_element (range, 1), &level) || !as_number (json_array_get_element (range, 2), &number)
-          || !as_number (json_array_get_element (range, 3), &start) || !as_number (json_array_get_element (range, 4), &end))
+      if (block == NULL || !find_block_kind (as_text (json_array_get_element (block, 0)), &kind)
+          || !as_number (json_array_get_element (block, 2), &start) || !as_number (json_array_get_element (block, 3), &end)
+          || !as_number (json_array_get_element (block, 4), &level) || !as_number (json_array_get_element (block, 5), &number))
         return FALSE;
       dossier_document_builder_add_range (builder, kind, level, number, start, end);
     }
-  return ranges != NULL;
+  return blocks != NULL;
 }
 
 static gboolean
@@ -138,20 +156,20 @@ get_basis (JsonNode *node)
 static void
 decode_value (JsonObject *object, const char *name, JsonNode *node, gpointer builder)
 {
-  JsonArray *pair = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-  const char *value = pair != NULL && json_array_get_length (pair) == 2 ? as_text (json_array_get_element (pair, 0)) : NULL;
+  JsonObject *entry = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  const char *value = entry != NULL ? get_text (entry, "value") : NULL;
   DossierField field;
 
   /* A name that a newer reader added says nothing to us. */
   if (value != NULL && dossier_field_from_name (name, &field))
-    dossier_document_builder_set_value (builder, field, value, get_basis (json_array_get_element (pair, 1)));
+    dossier_document_builder_set_value (builder, field, value, get_basis (json_object_get_member (entry, "basis")));
 }
 
 /* Returns: (transfer full): NULL-terminated */
 static char **
 get_list (JsonObject *object, const char *name)
 {
-  JsonArray *array = get_array (object, name);
+  JsonArray *array = object != NULL ? get_array (object, name) : NULL;
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
@@ -160,26 +178,45 @@ get_list (JsonObject *object, const char *name)
   return g_strv_builder_end (builder);
 }
 
+static JsonObject *
+get_object (JsonObject *object, const char *name)
+{
+  JsonNode *node = object != NULL ? get (object, name, JSON_NODE_OBJECT) : NULL;
+
+  return node != NULL ? json_node_get_object (node) : NULL;
+}
+
+static void
+decode_names (JsonObject *metadata, DossierDocumentBuilder *builder)
+{
+  JsonObject *authors = get_object (metadata, "authors"), *keywords = get_object (metadata, "keywords");
+  g_auto (GStrv) names = get_list (authors, "value");
+  g_auto (GStrv) words = get_list (keywords, "value");
+
+  if (*names != NULL)
+    dossier_document_builder_set_authors (builder, (const char *const *) names, get_basis (json_object_get_member (authors, "basis")));
+  if (*words != NULL)
+    dossier_document_builder_set_keywords (builder, (const char *const *) words, get_basis (json_object_get_member (keywords, "basis")));
+}
+
 static void
 decode_metadata (JsonObject *object, DossierDocumentBuilder *builder)
 {
-  JsonNode *values = get (object, "values", JSON_NODE_OBJECT);
-  g_auto (GStrv) authors = get_list (object, "authors");
-  g_auto (GStrv) keywords = get_list (object, "keywords");
+  JsonObject *metadata = get_object (object, "metadata"), *charset = get_object (object, "charset");
   g_auto (GStrv) notes = get_list (object, "notes");
-  guint number;
+  const char *paywall = get_text (object, "paywall");
+  guint replacements;
 
-  if (values != NULL)
-    json_object_foreach_member (json_node_get_object (values), decode_value, builder);
-  if (*authors != NULL)
-    dossier_document_builder_set_authors (builder, (const char *const *) authors, get_basis (json_object_get_member (object, "authorsBasis")));
-  if (*keywords != NULL)
-    dossier_document_builder_set_keywords (builder, (const char *const *) keywords, get_basis (json_object_get_member (object, "keywordsBasis")));
-  if (as_number (json_object_get_member (object, "paywall"), &number) && number <= DOSSIER_PAYWALL_PAID)
-    dossier_document_builder_set_paywall (builder, (DossierPaywall) number);
-  if (get_text (object, "charset") != NULL && get_text (object, "charsetBasis") != NULL
-      && as_number (json_object_get_member (object, "replacements"), &number))
-    dossier_document_builder_set_charset (builder, get_text (object, "charset"), get_text (object, "charsetBasis"), number);
+  if (metadata != NULL)
+    {
+      json_object_foreach_member (metadata, decode_value, builder);
+      decode_names (metadata, builder);
+    }
+  if (g_strcmp0 (paywall, "paid") == 0 || g_strcmp0 (paywall, "free") == 0)
+    dossier_document_builder_set_paywall (builder, *paywall == 'p' ? DOSSIER_PAYWALL_PAID : DOSSIER_PAYWALL_FREE);
+  if (charset != NULL && get_text (charset, "name") != NULL && get_text (charset, "basis") != NULL
+      && as_number (json_object_get_member (charset, "replacements"), &replacements))
+    dossier_document_builder_set_charset (builder, get_text (charset, "name"), get_text (charset, "basis"), replacements);
   if (get_text (object, "extractor") != NULL)
     dossier_document_builder_set_extractor (builder, get_text (object, "extractor"));
   for (char **note = notes; *note != NULL; note++)
@@ -224,7 +261,7 @@ dossier_document_decode (GBytes  *json,
   if (object != NULL && g_strcmp0 (get_text (object, "format"), "dossier-document/1") == 0 && get_text (object, "text") != NULL)
     {
       dossier_document_builder_take_text (builder, g_strdup (get_text (object, "text")));
-      if (decode_ranges (object, builder) && decode_spans (object, builder) && decode_figures (object, builder))
+      if (decode_blocks (object, builder) && decode_spans (object, builder) && decode_figures (object, builder))
         {
           decode_metadata (object, builder);
           document = dossier_document_builder_end (builder, &local);

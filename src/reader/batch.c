@@ -2,56 +2,36 @@
 
 #include "reader/batch.h"
 
-#include <stdio.h>
-#include <string.h>
-
 #include "extract/document-extractor.h"
 #include "reader/document-json.h"
 
-/**
- * DossierBatch:
- *
- * Files are opened before the sandbox closes and read in it: all pages come into memory first,
- * as bytes nobody has looked at.
- */
+#include <errno.h>
+#include <fcntl.h>
+#include <gio/gio.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+typedef struct
+{
+  char *id;    /* (owned) */
+  int   fd;    /* (owned) opened before the lock, read after it */
+} Page;
+
 struct _DossierBatch
 {
-  GPtrArray  *ids;        /* (owned) char*, in name order */
-  GHashTable *pages;      /* (owned) id → GBytes */
-  GHashTable *addresses;  /* (owned) id → char* */
+  GArray     *pages;       /* (owned) of Page, in name order */
+  GHashTable *addresses;   /* (owned) id → address */
 };
 
 static int
-compare_names (gconstpointer a, gconstpointer b)
+compare_pages (gconstpointer a, gconstpointer b)
 {
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
-static gboolean
-load_pages (DossierBatch *self, const char *folder, GError **error)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, error);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-      char *content;
-      gsize length;
-
-      if (!g_str_has_suffix (name, ".html"))
-        continue;
-      if (!g_file_get_contents (path, &content, &length, error))
-        return FALSE;
-      g_ptr_array_add (self->ids, g_strndup (name, strlen (name) - strlen (".html")));
-      g_hash_table_insert (self->pages, g_strdup (g_ptr_array_index (self->ids, self->ids->len - 1)), g_bytes_new_take (content, length));
-    }
-  g_ptr_array_sort (self->ids, compare_names);
-  return dir != NULL;
+  return strcmp (((const Page *) a)->id, ((const Page *) b)->id);
 }
 
 static void
-load_addresses (DossierBatch *self, const char *folder)
+read_addresses (DossierBatch *self, const char *folder)
 {
   g_autofree char *path = g_build_filename (folder, "urls.tsv", NULL);
   g_autofree char *content = NULL;
@@ -60,64 +40,132 @@ load_addresses (DossierBatch *self, const char *folder)
   if (!g_file_get_contents (path, &content, NULL, NULL))
     return;
   lines = g_strsplit (content, "\n", -1);
-  for (char **line = lines; *line != NULL; line++)
+  for (guint i = 0; lines[i] != NULL; i++)
     {
-      g_auto (GStrv) cells = g_strsplit (*line, "\t", 2);
+      char *tab = strchr (lines[i], '\t');
 
-      if (cells[0] != NULL && cells[1] != NULL)
-        g_hash_table_insert (self->addresses, g_strdup (cells[0]), g_strdup (g_strstrip (cells[1])));
+      if (tab != NULL)
+        g_hash_table_insert (self->addresses, g_strndup (lines[i], (gsize) (tab - lines[i])), g_strdup (g_strchomp (tab + 1)));
     }
 }
 
-/* Reads every page of @folder and its urls.tsv into memory.
- * Returns: (transfer full): %NULL when the folder or a page cannot be read */
+/**
+ * dossier_batch_open:
+ *
+ * Opens every page now, since nothing can be opened behind the lock.
+ */
 DossierBatch *
-dossier_batch_load (const char  *folder,
+dossier_batch_open (const char  *folder,
                     GError     **error)
 {
   g_autoptr (DossierBatch) self = g_new0 (DossierBatch, 1);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, error);
+  struct rlimit files;
+  const char *name;
 
-  self->ids = g_ptr_array_new_with_free_func (g_free);
-  self->pages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
+  self->pages = g_array_new (FALSE, TRUE, sizeof (Page));
   self->addresses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  if (!load_pages (self, folder, error))
+  if (dir == NULL)
     return NULL;
-  load_addresses (self, folder);
+  if (getrlimit (RLIMIT_NOFILE, &files) == 0)
+    {
+      files.rlim_cur = files.rlim_max;
+      setrlimit (RLIMIT_NOFILE, &files);
+    }
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      Page page;
+
+      if (!g_str_has_suffix (name, ".html"))
+        continue;
+      page.fd = open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+      if (page.fd < 0)
+        {
+          g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "“%s” could not be opened: %s", path, g_strerror (errno));
+          return NULL;
+        }
+      page.id = g_utf8_make_valid (name, (gssize) (strlen (name) - strlen (".html")));
+      g_array_append_val (self->pages, page);
+    }
+  g_array_sort (self->pages, compare_pages);
+  read_addresses (self, folder);
+
   return g_steal_pointer (&self);
+}
+
+guint
+dossier_batch_size (DossierBatch *self)
+{
+  return self->pages->len;
+}
+
+static void
+read_page (DossierBatch *self, Page *page, GString *bytes, GString *json, GString *explanation)
+{
+  g_autoptr (DossierDocument) document = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *address = g_hash_table_lookup (self->addresses, page->id);
+
+  g_string_truncate (bytes, 0);
+  g_string_truncate (json, 0);
+  if (!dossier_reader_read_all (page->fd, bytes))
+    dossier_document_json_append_error (json, page->id, "unreadable", "The file could not be read");
+  else
+    {
+      document = dossier_extract_document (bytes->str, bytes->len, address, "text/html", explanation, &error);
+      if (document != NULL)
+        dossier_document_json_append (json, document, page->id, FALSE);
+      else
+        dossier_document_json_append_error (json, page->id, dossier_reader_error_code (error), error->message);
+    }
+  close (page->fd);
+  page->fd = -1;
+}
+
+/**
+ * dossier_batch_run:
+ * @explanation: (nullable): printed to standard error page by page
+ *
+ * Returns: whether all lines were written
+ */
+gboolean
+dossier_batch_run (DossierBatch *self,
+                   GString      *explanation)
+{
+  g_autoptr (GString) bytes = g_string_new (NULL);
+  g_autoptr (GString) json = g_string_new (NULL);
+
+  for (guint i = 0; i < self->pages->len; i++)
+    {
+      Page *page = &g_array_index (self->pages, Page, i);
+
+      read_page (self, page, bytes, json, explanation);
+      if (!dossier_reader_write_all (json->str, json->len))
+        return FALSE;
+      if (explanation != NULL)
+        {
+          g_printerr ("%s\n%s", page->id, explanation->str);
+          g_string_truncate (explanation, 0);
+        }
+    }
+
+  return TRUE;
 }
 
 void
 dossier_batch_free (DossierBatch *self)
 {
-  g_ptr_array_unref (self->ids);
-  g_hash_table_unref (self->pages);
+  for (guint i = 0; i < self->pages->len; i++)
+    {
+      Page *page = &g_array_index (self->pages, Page, i);
+
+      g_free (page->id);
+      if (page->fd >= 0)
+        close (page->fd);
+    }
+  g_array_unref (self->pages);
   g_hash_table_unref (self->addresses);
   g_free (self);
-}
-
-/* Prints a line for each page, in name order; why blocks were kept goes to standard error. */
-void
-dossier_batch_print (DossierBatch *self,
-                     gboolean      explain)
-{
-  for (guint i = 0; i < self->ids->len; i++)
-    {
-      const char *id = g_ptr_array_index (self->ids, i);
-      GBytes *bytes = g_hash_table_lookup (self->pages, id);
-      g_autoptr (GString) why = explain ? g_string_new (NULL) : NULL;
-      g_autoptr (DossierDocument) document = NULL;
-      g_autoptr (JsonNode) node = NULL;
-      g_autoptr (GError) error = NULL;
-      g_autofree char *line = NULL;
-      gsize length;
-      const char *data = g_bytes_get_data (bytes, &length);
-
-      document = dossier_extract_document (data, length, g_hash_table_lookup (self->addresses, id), "text/html", why, &error);
-      node = document != NULL ? dossier_document_to_batch_json (document, id)
-             : dossier_reader_error_to_json (id, "unreadable", error->message);
-      line = json_to_string (node, FALSE);
-      puts (line);
-      if (why != NULL)
-        fprintf (stderr, "# %s\n%s", id, why->str);
-    }
 }

@@ -1,220 +1,190 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "config.h"
-
-#include <iconv.h>
-#include <stdio.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include "extract/document-extractor.h"
-#include "extract/image-reader.h"
 #include "reader/batch.h"
 #include "reader/document-json.h"
 #include "reader/sandbox.h"
 
-/* dossier-reader: bytes on standard input, one JSON value on standard output. Everything that
- * comes from outside is parsed here and nowhere else, after all rights are given up. */
+#include <errno.h>
+#include <locale.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
-#define MAX_INPUT          (25 * 1024 * 1024)
-#define MEMORY             (1024 * 1024 * 1024)
-#define CPU_SECONDS        10
-#define CPU_SECONDS_HTML   5
-#define CPU_SECONDS_BATCH  600
-#define EXIT_USAGE         2
-#define EXIT_UNREADABLE    3
+/* The child that turns hostile bytes into a document. See CLI: bytes on standard input,
+ * one JSON document on standard output; 0 read, 2 usage, 3 not readable, 4 not written. */
 
-#if defined (__SANITIZE_ADDRESS__) || defined (DOSSIER_SANITIZED)
-#define SANITIZED 1
-#else
-#define SANITIZED 0
-#endif
+#define CPU_SECONDS_HTML 5
+#define CPU_SECONDS_OTHER 10
 
-static char *address;
-static char *media_type;
-static char *batch_folder;
-static gboolean explain;
-static gboolean is_image;
-static gboolean show_version;
-static int image_size;
+static volatile sig_atomic_t has_written;
 
-static const GOptionEntry OPTIONS[] = {
-  { "url", 0, 0, G_OPTION_ARG_STRING, &address, "Where the bytes came from", "URL" },
-  { "type", 0, 0, G_OPTION_ARG_STRING, &media_type, "What they are, as HTTP says it", "MEDIA-TYPE" },
-  { "batch", 0, 0, G_OPTION_ARG_FILENAME, &batch_folder, "Read every DIR/*.html, addresses from DIR/urls.tsv", "DIR" },
-  { "explain", 0, 0, G_OPTION_ARG_NONE, &explain, "Say on standard error why each block was kept or left out", NULL },
-  { "image", 0, 0, G_OPTION_ARG_NONE, &is_image, "Read an image: metadata as JSON, pixels on descriptor 3", NULL },
-  { "size", 0, 0, G_OPTION_ARG_INT, &image_size, "Longer side of the pixels", "PX" },
-  { "version", 0, 0, G_OPTION_ARG_NONE, &show_version, "Print the version", NULL },
-  G_OPTION_ENTRY_NULL
-};
-
-/* glibc's converters are files that iconv_open() loads; behind the lock it could not. */
+/* A crash or a spent time limit is an answer too, as long as nothing else was said. */
 static void
-load_converters (void)
+answer_and_exit (int number)
 {
-  static const char *const CHARSETS[] = {
-    "windows-1252", "ISO-8859-1", "ISO-8859-2", "ISO-8859-5", "ISO-8859-7", "ISO-8859-8", "ISO-8859-15", "windows-1250",
-    "windows-1251", "windows-1253", "windows-1254", "windows-1255", "windows-1256", "windows-1257", "windows-1258",
-    "KOI8-R", "KOI8-U", "IBM866", "MACINTOSH", "SHIFT_JIS", "CP932", "EUC-JP", "ISO-2022-JP", "GBK", "GB18030", "BIG5",
-    "BIG5-HKSCS", "EUC-KR", "CP949", "TIS-620", "windows-874", "UTF-16LE", "UTF-16BE",
-  };
+  static const char slow[] = "{\"error\":{\"code\":\"too-slow\",\"message\":\"The document took too long to read\"}}\n";
+  static const char broken[] = "{\"error\":{\"code\":\"unreadable\",\"message\":\"The document could not be read\"}}\n";
+  const char *text = number == SIGXCPU ? slow : broken;
 
-  /* They stay open until the process ends: closing one would unload it. */
-  for (guint i = 0; i < G_N_ELEMENTS (CHARSETS); i++)
-    iconv_open ("UTF-8", CHARSETS[i]);
+  if (!has_written && write (STDOUT_FILENO, text, strlen (text)) < 0)
+    _exit (4);
+  _exit (3);
 }
 
-static GBytes *
-read_input (void)
+static void
+install_answers (void)
 {
-  g_autoptr (GByteArray) input = g_byte_array_new ();
-  guint8 piece[65536];
+  static const int fatal[] = { SIGXCPU, SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP };
+  struct sigaction action = { .sa_handler = answer_and_exit, .sa_flags = SA_ONSTACK };
+  stack_t stack = { .ss_size = 64 * 1024 };
+
+  stack.ss_sp = mmap (NULL, stack.ss_size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (stack.ss_sp != MAP_FAILED)
+    sigaltstack (&stack, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (fatal); i++)
+    sigaction (fatal[i], &action, NULL);
+}
+
+const char *
+dossier_reader_error_code (const GError *error)
+{
+  static const char *const codes[] = { "too-deep", "too-large", "unreadable", "unsupported" };
+
+  return error->domain == DOSSIER_EXTRACT_ERROR && (guint) error->code < G_N_ELEMENTS (codes) ? codes[error->code] : "unreadable";
+}
+
+/* Reads up to one byte more than is allowed, so that the extractor sees that it is too much. */
+gboolean
+dossier_reader_read_all (int      fd,
+                         GString *bytes)
+{
+  char buffer[64 * 1024];
   gssize n;
 
-  while ((n = read (STDIN_FILENO, piece, sizeof piece)) > 0)
+  while (bytes->len <= DOSSIER_EXTRACT_MAX_BYTES)
     {
-      g_byte_array_append (input, piece, (guint) n);
-      if (input->len > MAX_INPUT)
-        return NULL;
+      n = read (fd, buffer, sizeof buffer);
+      if (n == 0)
+        return TRUE;
+      if (n > 0)
+        g_string_append_len (bytes, buffer, n);
+      else if (errno != EINTR)
+        return FALSE;
     }
-  return g_byte_array_free_to_bytes (g_steal_pointer (&input));
+
+  return TRUE;
 }
 
-static int
-print (JsonNode *node, int status)
+gboolean
+dossier_reader_write_all (const char *bytes,
+                          gsize       length)
 {
-  g_autofree char *text = json_to_string (node, FALSE);
-
-  return puts (text) >= 0 && fflush (stdout) == 0 ? status : EXIT_UNREADABLE;
-}
-
-static int
-refuse (const char *code, const char *message)
-{
-  g_autoptr (JsonNode) node = dossier_reader_error_to_json (NULL, code, message);
-
-  return print (node, EXIT_UNREADABLE);
-}
-
-static int
-read_document (GBytes *bytes)
-{
-  g_autoptr (GString) why = explain ? g_string_new (NULL) : NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (DossierDocument) document = NULL;
-  g_autoptr (JsonNode) node = NULL;
-  gsize length;
-  const char *data = g_bytes_get_data (bytes, &length);
-
-  document = dossier_extract_document (data, length, address, media_type, why, &error);
-  if (why != NULL)
-    fputs (why->str, stderr);
-  if (document == NULL)
-    return refuse ("unreadable", error->message);
-  node = dossier_document_to_json (document);
-  return print (node, EXIT_SUCCESS);
-}
-
-static gboolean
-write_all (int fd, const guint8 *data, gsize length)
-{
+  has_written = 1;
   while (length > 0)
     {
-      gssize n = write (fd, data, length);
+      gssize n = write (STDOUT_FILENO, bytes, length);
 
-      if (n <= 0)
+      if (n < 0 && errno != EINTR)
         return FALSE;
-      data += n;
-      length -= (gsize) n;
+      if (n > 0)
+        {
+          bytes += n;
+          length -= (gsize) n;
+        }
     }
+
   return TRUE;
 }
 
 static int
-read_image (GBytes *bytes, gboolean wants_pixels)
+read_one (const char *address, const char *type, GString *explanation)
 {
+  g_autoptr (GString) bytes = g_string_new (NULL);
+  g_autoptr (GString) json = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (JsonNode) node = NULL;
-  g_autoptr (GBytes) pixels = NULL;
-  gsize length;
-  const guint8 *data;
+  g_autoptr (DossierDocument) document = NULL;
 
-  node = dossier_image_read (bytes, (guint) CLAMP (image_size, 0, 2048), wants_pixels ? &pixels : NULL, &error);
-  if (node == NULL)
-    return refuse ("unreadable", error->message);
-  if (pixels != NULL)
+  if (!dossier_reader_read_all (STDIN_FILENO, bytes))
+    dossier_document_json_append_error (json, NULL, "unreadable", "Standard input could not be read");
+  else
     {
-      data = g_bytes_get_data (pixels, &length);
-      if (!write_all (3, data, length))
-        return refuse ("pixels", "The pixels could not be handed over");
+      document = dossier_extract_document (bytes->str, bytes->len, address, type, explanation, &error);
+      if (document != NULL)
+        dossier_document_json_append (json, document, NULL, TRUE);
+      else
+        dossier_document_json_append_error (json, NULL, dossier_reader_error_code (error), error->message);
     }
-  return print (node, EXIT_SUCCESS);
-}
+  if (!dossier_reader_write_all (json->str, json->len))
+    return 4;
+  if (explanation != NULL)
+    g_printerr ("%s", explanation->str);
 
-static void
-lock (gboolean keep_pixels)
-{
-  DossierSandboxLimits limits = {
-    .memory = SANITIZED ? 0 : MEMORY * (batch_folder != NULL ? 4ull : 1ull),
-    .cpu_seconds = batch_folder != NULL ? CPU_SECONDS_BATCH : is_image ? CPU_SECONDS : CPU_SECONDS_HTML,
-  };
-  g_auto (GStrv) gaps = dossier_sandbox_enter (&limits, keep_pixels);
-
-  for (char **gap = gaps; explain && *gap != NULL; gap++)
-    fprintf (stderr, "dossier-reader: not locked: %s\n", *gap);
-}
-
-static int
-run (void)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (DossierBatch) batch = NULL;
-  g_autoptr (GBytes) input = NULL;
-  struct stat pipe_3;
-  gboolean wants_pixels = is_image && fstat (3, &pipe_3) == 0;
-
-  load_converters ();
-  dossier_image_load_decoders ();
-  if (batch_folder != NULL && (batch = dossier_batch_load (batch_folder, &error)) == NULL)
-    return refuse ("input", error->message);
-  lock (wants_pixels);
-
-  if (batch != NULL)
-    {
-      dossier_batch_print (batch, explain);
-      return EXIT_SUCCESS;
-    }
-  input = read_input ();
-  if (input == NULL)
-    return refuse ("too-large", "It is larger than 25 MiB");
-  if (g_bytes_get_size (input) == 0)
-    return refuse ("empty", "It is empty");
-  return is_image ? read_image (input, wants_pixels) : read_document (input);
+  return document != NULL ? 0 : 3;
 }
 
 int
-main (int argc, char **argv)
+main (int argc, char *argv[])
 {
-  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autofree char *address = NULL;
+  g_autofree char *type = NULL;
+  g_autofree char *folder = NULL;
+  gboolean explain = FALSE, version = FALSE;
+  const GOptionEntry entries[] = {
+    { "url", 0, 0, G_OPTION_ARG_STRING, &address, "Where the bytes came from", "URL" },
+    { "type", 0, 0, G_OPTION_ARG_STRING, &type, "What they were declared as", "MEDIA-TYPE" },
+    { "batch", 0, 0, G_OPTION_ARG_FILENAME, &folder, "Read every DIR/*.html, addresses from DIR/urls.tsv", "DIR" },
+    { "explain", 0, 0, G_OPTION_ARG_NONE, &explain, "Say on standard error why each block was kept or left out", NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &version, "Print the extractor's version", NULL },
+    { NULL, 0, 0, 0, NULL, NULL, NULL },
+  };
+  g_autoptr (GOptionContext) options = g_option_context_new ("< bytes");
   g_autoptr (GError) error = NULL;
-  int status;
+  g_autoptr (GString) gaps = g_string_new (NULL);
+  g_autoptr (GString) explanation = NULL;
+  g_autoptr (DossierBatch) batch = NULL;
+  guint seconds;
 
-  g_option_context_set_summary (context, "Reads hostile bytes into a document, locked in.");
-  g_option_context_add_main_entries (context, OPTIONS, NULL);
-  if (!g_option_context_parse (context, &argc, &argv, &error) || argc > 1)
+  setlocale (LC_ALL, "");
+  g_option_context_add_main_entries (options, entries, NULL);
+  if (!g_option_context_parse (options, &argc, &argv, &error) || argc > 1)
     {
-      fprintf (stderr, "dossier-reader: %s\n", error != NULL ? error->message : "too many arguments");
-      return EXIT_USAGE;
+      g_printerr ("dossier-reader: %s\n", error != NULL ? error->message : "too many arguments");
+      return 2;
     }
-  if (show_version)
+  if (version)
     {
-      puts ("dossier-reader " DOSSIER_VERSION);
-      return EXIT_SUCCESS;
+      g_print ("%s\n", DOSSIER_EXTRACTOR_VERSION);
+      return 0;
     }
-  status = run ();
-  /* No destructors: what libraries would do at exit is behind the lock too. */
-  fflush (NULL);
-  _exit (status);
+  seconds = type != NULL && strstr (type, "html") == NULL ? CPU_SECONDS_OTHER : CPU_SECONDS_HTML;
+  if (folder != NULL)
+    {
+      batch = dossier_batch_open (folder, &error);
+      if (batch == NULL)
+        {
+          g_printerr ("dossier-reader: %s\n", error->message);
+          return 2;
+        }
+      seconds = CPU_SECONDS_HTML * MAX (dossier_batch_size (batch), 1);
+    }
+
+  install_answers ();
+  if (!dossier_sandbox_lock (seconds, batch == NULL ? 3 : -1, gaps))
+    {
+      g_printerr ("dossier-reader: not locked in, so nothing was read: %s", gaps->str);
+      return 4;
+    }
+  if (explain)
+    {
+      explanation = g_string_new (NULL);
+      if (gaps->len > 0)
+        g_printerr ("not locked: %s", gaps->str);
+    }
+
+  if (batch != NULL)
+    return dossier_batch_run (batch, explanation) ? 0 : 4;
+
+  return read_one (address, type, explanation);
 }

@@ -3,101 +3,128 @@
 #include "reader/sandbox.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <linux/landlock.h>
 #include <seccomp.h>
+#include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
-/* All that reading bytes and computing needs. Whatever opens, connects, starts or looks at
- * other processes is not here and fails with EPERM, so that a library that tries gets an error
- * rather than a dead process. */
-static const int ALLOWED[] = {
-  SCMP_SYS (read), SCMP_SYS (readv), SCMP_SYS (write), SCMP_SYS (writev), SCMP_SYS (close), SCMP_SYS (lseek),
-  SCMP_SYS (fstat), SCMP_SYS (newfstatat), SCMP_SYS (brk), SCMP_SYS (mmap), SCMP_SYS (munmap), SCMP_SYS (mremap),
-  SCMP_SYS (mprotect), SCMP_SYS (madvise), SCMP_SYS (futex), SCMP_SYS (exit), SCMP_SYS (exit_group),
+#if defined(__SANITIZE_ADDRESS__)
+# define SANITIZED 1
+#elif defined(__has_feature)
+# if __has_feature(address_sanitizer)
+#  define SANITIZED 1
+# endif
+#endif
+
+/* Reading, writing and memory; no path, no socket, no process, no signal to others. */
+static const int allowed[] = {
+  SCMP_SYS (read), SCMP_SYS (readv), SCMP_SYS (pread64), SCMP_SYS (write), SCMP_SYS (writev), SCMP_SYS (close), SCMP_SYS (lseek),
+  SCMP_SYS (fstat), SCMP_SYS (fcntl), SCMP_SYS (poll), SCMP_SYS (ppoll), SCMP_SYS (dup),
+  SCMP_SYS (munmap), SCMP_SYS (mremap), SCMP_SYS (madvise), SCMP_SYS (brk),
   SCMP_SYS (rt_sigaction), SCMP_SYS (rt_sigprocmask), SCMP_SYS (rt_sigreturn), SCMP_SYS (sigaltstack),
-  SCMP_SYS (clock_gettime), SCMP_SYS (gettimeofday), SCMP_SYS (time), SCMP_SYS (getrandom), SCMP_SYS (getpid),
-  SCMP_SYS (gettid), SCMP_SYS (getuid), SCMP_SYS (geteuid), SCMP_SYS (getgid), SCMP_SYS (getegid),
-  SCMP_SYS (sched_yield), SCMP_SYS (sched_getaffinity), SCMP_SYS (nanosleep), SCMP_SYS (clock_nanosleep),
-  SCMP_SYS (poll), SCMP_SYS (ppoll), SCMP_SYS (restart_syscall), SCMP_SYS (tgkill), SCMP_SYS (sysinfo),
-  SCMP_SYS (getrusage), SCMP_SYS (uname),
+  SCMP_SYS (futex), SCMP_SYS (sched_yield), SCMP_SYS (sched_getaffinity), SCMP_SYS (restart_syscall),
+  SCMP_SYS (clock_gettime), SCMP_SYS (clock_nanosleep), SCMP_SYS (gettimeofday), SCMP_SYS (time), SCMP_SYS (getrandom),
+  SCMP_SYS (getpid), SCMP_SYS (gettid), SCMP_SYS (getuid), SCMP_SYS (geteuid), SCMP_SYS (getgid), SCMP_SYS (getegid),
+  SCMP_SYS (getrusage), SCMP_SYS (getrlimit), SCMP_SYS (sysinfo), SCMP_SYS (uname), SCMP_SYS (exit), SCMP_SYS (exit_group),
 };
 
+static void
+set_limit (int resource, rlim_t soft, rlim_t hard, const char *name, GString *gaps)
+{
+  struct rlimit now, limit = { soft, hard };
+
+  if (getrlimit ((__rlimit_resource_t) resource, &now) == 0 && now.rlim_max != RLIM_INFINITY)
+    {
+      limit.rlim_max = MIN (limit.rlim_max, now.rlim_max);
+      limit.rlim_cur = MIN (limit.rlim_cur, limit.rlim_max);
+    }
+  if (setrlimit ((__rlimit_resource_t) resource, &limit) != 0)
+    g_string_append_printf (gaps, "%s: %s\n", name, g_strerror (errno));
+}
+
+/* No right to any path: with the system calls refused below a second lock on one door. */
+static void
+lock_files (GString *gaps)
+{
+  struct landlock_ruleset_attr rules = { .handled_access_fs =
+    LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR |
+    LANDLOCK_ACCESS_FS_REMOVE_DIR | LANDLOCK_ACCESS_FS_REMOVE_FILE | LANDLOCK_ACCESS_FS_MAKE_CHAR | LANDLOCK_ACCESS_FS_MAKE_DIR |
+    LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_MAKE_SOCK | LANDLOCK_ACCESS_FS_MAKE_FIFO | LANDLOCK_ACCESS_FS_MAKE_BLOCK |
+    LANDLOCK_ACCESS_FS_MAKE_SYM };
+  int fd = (int) syscall (SYS_landlock_create_ruleset, &rules, sizeof rules, 0);
+
+  if (fd < 0 || syscall (SYS_landlock_restrict_self, fd, 0) != 0)
+    g_string_append_printf (gaps, "landlock: %s\n", g_strerror (errno));
+  if (fd >= 0)
+    close (fd);
+}
+
 static gboolean
-lock_system_calls (void)
+lock_calls (GString *gaps)
 {
   scmp_filter_ctx filter = seccomp_init (SCMP_ACT_ERRNO (EPERM));
-  gboolean locked = filter != NULL;
+  int result = filter != NULL ? 0 : -ENOMEM;
 
-  for (guint i = 0; locked && i < G_N_ELEMENTS (ALLOWED); i++)
-    {
-      int answer = seccomp_rule_add (filter, SCMP_ACT_ALLOW, ALLOWED[i], 0);
+  for (guint i = 0; i < G_N_ELEMENTS (allowed) && result == 0; i++)
+    result = seccomp_rule_add (filter, SCMP_ACT_ALLOW, allowed[i], 0);
 
-      locked = answer == 0 || answer == -EDOM;   /* a call this architecture has not */
-    }
-  locked = locked && seccomp_load (filter) == 0;
+  /* Memory, but never memory to run. */
+  if (result == 0)
+    result = seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (mmap), 1, SCMP_A2 (SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
+  if (result == 0)
+    result = seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (mprotect), 1, SCMP_A2 (SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
+  /* fstat() is newfstatat() with an empty path; paths themselves are behind Landlock. */
+  if (result == 0)
+    result = seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (newfstatat), 1, SCMP_A3 (SCMP_CMP_MASKED_EQ, AT_EMPTY_PATH, AT_EMPTY_PATH));
+  /* To oneself only: abort(). Own limits may be read, others' not touched. */
+  if (result == 0)
+    result = seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (tgkill), 1, SCMP_A0 (SCMP_CMP_EQ, (scmp_datum_t) getpid ()));
+  if (result == 0)
+    result = seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (prlimit64), 2, SCMP_A0 (SCMP_CMP_EQ, 0), SCMP_A2 (SCMP_CMP_EQ, 0));
+  if (result == 0)
+    result = seccomp_load (filter);
   if (filter != NULL)
     seccomp_release (filter);
-  return locked;
+  if (result != 0)
+    g_string_append_printf (gaps, "seccomp: %s\n", g_strerror (-result));
+
+  return result == 0;
 }
 
-/* An empty rule set that handles every right: no path can be reached any more. */
-static gboolean
-lock_files (void)
+/**
+ * dossier_sandbox_lock:
+ * @cpu_seconds: of processor time from now; SIGXCPU when they are used up
+ * @keep_above: the first descriptor that is closed; all from there on are
+ * @gaps: gets a line for each lock that this system refused
+ *
+ * For good: there is no way back. Whatever is read from files must have been read.
+ *
+ * Returns: whether the system calls are locked; the other locks only add to that
+ */
+gboolean
+dossier_sandbox_lock (guint    cpu_seconds,
+                      int      keep_above,
+                      GString *gaps)
 {
-  struct landlock_ruleset_attr attr = {
-    .handled_access_fs = LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_READ_FILE
-                         | LANDLOCK_ACCESS_FS_READ_DIR | LANDLOCK_ACCESS_FS_REMOVE_DIR | LANDLOCK_ACCESS_FS_REMOVE_FILE
-                         | LANDLOCK_ACCESS_FS_MAKE_CHAR | LANDLOCK_ACCESS_FS_MAKE_DIR | LANDLOCK_ACCESS_FS_MAKE_REG
-                         | LANDLOCK_ACCESS_FS_MAKE_SOCK | LANDLOCK_ACCESS_FS_MAKE_FIFO | LANDLOCK_ACCESS_FS_MAKE_BLOCK
-                         | LANDLOCK_ACCESS_FS_MAKE_SYM,
-  };
-  int rules = (int) syscall (SYS_landlock_create_ruleset, &attr, sizeof attr, 0);
-  gboolean locked;
+  g_return_val_if_fail (gaps != NULL, FALSE);
 
-  if (rules < 0)
-    return FALSE;
-  locked = syscall (SYS_landlock_restrict_self, rules, 0) == 0;
-  close (rules);
-  return locked;
-}
-
-static gboolean
-limit (int resource, rlim_t value)
-{
-  struct rlimit both = { value, value };
-
-  return setrlimit (resource, &both) == 0;
-}
-
-/* From here on: no new files, sockets or processes, no more memory or time than @limits.
- * What is open besides standard input, output and error is closed.
- * @keep_descriptor_3: for pixels
- * Returns: (transfer full): what could not be locked, in words; empty: everything is */
-GStrv
-dossier_sandbox_enter (const DossierSandboxLimits *limits,
-                       gboolean                    keep_descriptor_3)
-{
-  g_autoptr (GStrvBuilder) gaps = g_strv_builder_new ();
-
-  if (syscall (SYS_close_range, keep_descriptor_3 ? 4u : 3u, ~0u, 0u) != 0)
-    for (int fd = keep_descriptor_3 ? 4 : 3; fd < 1024; fd++)
-      close (fd);
-  if (limits->memory > 0 && !limit (RLIMIT_AS, limits->memory))
-    g_strv_builder_add (gaps, "memory is not limited");
-  if (!limit (RLIMIT_CPU, limits->cpu_seconds))
-    g_strv_builder_add (gaps, "time is not limited");
-  if (!limit (RLIMIT_CORE, 0))
-    g_strv_builder_add (gaps, "a crash may leave a core file");
-  if (!limit (RLIMIT_FSIZE, RLIM_INFINITY) || prctl (PR_SET_DUMPABLE, 0) != 0)
-    g_strv_builder_add (gaps, "other processes may look in");
+  if (keep_above >= 0 && syscall (SYS_close_range, keep_above, ~0U, 0) != 0)
+    g_string_append_printf (gaps, "close_range: %s\n", g_strerror (errno));
+  set_limit (RLIMIT_CORE, 0, 0, "core", gaps);
+  set_limit (RLIMIT_CPU, cpu_seconds, cpu_seconds + 2, "cpu", gaps);
+#ifndef SANITIZED
+  set_limit (RLIMIT_AS, DOSSIER_SANDBOX_MEMORY, DOSSIER_SANDBOX_MEMORY, "memory", gaps);
+#endif
   if (prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
-    g_strv_builder_add (gaps, "new rights can be had");
-  if (!lock_files ())
-    g_strv_builder_add (gaps, "the kernel has no Landlock");
-  if (!lock_system_calls ())
-    g_strv_builder_add (gaps, "system calls are not filtered");
-  return g_strv_builder_end (gaps);
+    g_string_append_printf (gaps, "no_new_privs: %s\n", g_strerror (errno));
+  if (prctl (PR_SET_DUMPABLE, 0, 0, 0, 0) != 0)
+    g_string_append_printf (gaps, "dumpable: %s\n", g_strerror (errno));
+  lock_files (gaps);
+
+  return lock_calls (gaps);
 }

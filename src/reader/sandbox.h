@@ -1,4 +1,4 @@
-/* Gives up every right before the first hostile byte is read.
+/* The lock behind which hostile bytes are read.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -8,18 +8,10 @@
 
 G_BEGIN_DECLS
 
-/**
- * DossierSandboxLimits:
- * @memory: bytes of address space; 0: no limit (a sanitizer's build needs terabytes of it)
- * @cpu_seconds: of processor time
- */
-typedef struct
-{
-  guint64 memory;
-  guint   cpu_seconds;
-} DossierSandboxLimits;
+#define DOSSIER_SANDBOX_MEMORY (1024u * 1024 * 1024)   /* bytes of address space */
 
-GStrv dossier_sandbox_enter (const DossierSandboxLimits *limits,
-                             gboolean                    keep_descriptor_3);
+gboolean dossier_sandbox_lock           (guint    cpu_seconds,
+                                         int      keep_above,
+                                         GString *gaps);
 
 G_END_DECLS

@@ -62,6 +62,14 @@ dossier_library_get_path (DossierLibrary *self)
   return dossier_database_get_path (self->database);
 }
 
+/* Returns: whether the file lies on a network or foreign file system, where only one process may have it
+ * open at a time, and where it is slower: worth saying in the window */
+gboolean
+dossier_library_is_remote (DossierLibrary *self)
+{
+  return dossier_library_file_is_remote (dossier_library_get_path (self));
+}
+
 gboolean
 dossier_library_may_write (DossierLibrary  *self,
                            GError         **error)

@@ -277,8 +277,8 @@ dossier_library_file_open (const char           *path,
       || !set_up (database, mode, error)
       || (writer == NULL && is_left_behind (path) && !check_whole (database, error))
       || !dossier_schema_verify (database, error)
-      || !accept (database, mode, error)
-      || !dossier_schema_add_views (database, error))
+      || !dossier_schema_add_views (database, error)   /* before nothing may be made any more */
+      || !accept (database, mode, error))
     return NULL;
 
   *lock = g_steal_pointer (&held);

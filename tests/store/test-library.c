@@ -7,6 +7,7 @@
 #include "model/records/highlight.h"
 #include "model/records/origin.h"
 #include "model/records/profile.h"
+#include "model/records/publication.h"
 #include "model/records/publisher.h"
 #include "model/records/section.h"
 #include "model/records/sentence.h"
@@ -428,7 +429,7 @@ test_delete_and_missing (LibraryFixture *fixture, gconstpointer data)
   assert_ids (fixture, DOSSIER_QUERY_CLAIMS_OF_SENTENCE, c.sentence, NULL, 0);
 }
 
-/* All that every row says, by "table/id". */
+/* All that every row says, by "table/id"; but for exports, which stay unlisted while their profile is undone. */
 static GHashTable *
 read_all (LibraryFixture *fixture)
 {
@@ -438,7 +439,8 @@ read_all (LibraryFixture *fixture)
 
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr (GArray) ids = list_rows (fixture->library, types[i]);
+      g_autoptr (GArray) ids = types[i] != DOSSIER_TYPE_PUBLICATION ? list_rows (fixture->library, types[i])
+                                                                    : g_array_new (FALSE, FALSE, sizeof (gint64));
 
       for (guint k = 0; k < ids->len; k++)
         {
@@ -470,7 +472,8 @@ list_all_dependents (LibraryFixture *fixture, const GArray *changes)
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (GArray) ids = dossier_library_dependents (fixture->library, types[i], changes, &error);
+      g_autoptr (GArray) ids = types[i] == DOSSIER_TYPE_PUBLICATION ? g_array_new (FALSE, FALSE, sizeof (gint64))
+                                                                    : dossier_library_dependents (fixture->library, types[i], changes, &error);
 
       g_assert_no_error (error);
       for (guint k = 0; k < ids->len; k++)

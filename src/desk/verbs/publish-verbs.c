@@ -117,7 +117,7 @@ verify (DossierVerbRun *run, GError **error)
   const char *bytes = g_bytes_get_data (run->prepared, &length);
   gboolean against_library = run->library != NULL && dossier_verb_run_flag (run, "against-library");
 
-  findings = dossier_verify_run (bytes, length, against_library ? look_up_text : NULL, run->library);
+  findings = dossier_verify (bytes, length, against_library ? look_up_text : NULL, run->library);
   dossier_verb_run_answer_flag (run, "verified", answer_findings (run, findings, "") == 0);
   return TRUE;
 }

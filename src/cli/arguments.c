@@ -278,7 +278,7 @@ dossier_cli_arguments_parse (const DossierVerb  *verb,
                              GPtrArray          *items,
                              GError            **error)
 {
-  g_auto (Parser) parser = { NULL };
+  g_auto (Parser) parser = { 0 };
   gboolean only_positional = FALSE;
   guint n_positional = 0;
 
@@ -386,7 +386,7 @@ dossier_cli_arguments_from_json (const DossierVerb  *verb,
                                  JsonObject         *object,
                                  GError            **error)
 {
-  g_auto (Parser) parser = { NULL };
+  g_auto (Parser) parser = { 0 };
   JsonObjectIter iter;
   const char *name;
   JsonNode *node;

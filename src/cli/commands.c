@@ -8,22 +8,22 @@ static const DossierVerbArgument run_arguments[] = {
   { "script", DOSSIER_ARGUMENT_TEXT, DOSSIER_ARGUMENT_REQUIRED | DOSSIER_ARGUMENT_POSITIONAL, NULL,
     "a file of JSON lines, or - for standard input" },
   { "keep-going", DOSSIER_ARGUMENT_FLAG, 0, NULL, "go on after a line that failed" },
-  { NULL }
+  { .name = NULL }
 };
 
 static const DossierVerb run_verb = {
   .name = "run", .kind = DOSSIER_VERB_WRITES, .arguments = run_arguments,
-  .help = "Perform a script: {\"verb\": \"claim.add\", …, \"as\": \"name\"} a line; \"$name\" is that line's id",
+  .help = "perform a script: {\"verb\": \"claim.add\", …, \"as\": \"name\"} a line; \"$name\" is that line's id",
 };
 
 static const DossierVerbArgument vectors_arguments[] = {
   { "file", DOSSIER_ARGUMENT_FILE, DOSSIER_ARGUMENT_REQUIRED | DOSSIER_ARGUMENT_POSITIONAL, NULL, "claims and profiles with their evidence, as JSON" },
-  { NULL }
+  { .name = NULL }
 };
 
 static const DossierVerb vectors_verb = {
   .name = "grade.vectors", .kind = DOSSIER_VERB_READS, .arguments = vectors_arguments,
-  .help = "Run the grading rule over a file of test vectors, without a library",
+  .help = "run the grading rule over a file of test vectors, without a library",
 };
 
 static const DossierCliCommand commands[] = {

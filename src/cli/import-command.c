@@ -3,6 +3,7 @@
 #include "cli/commands.h"
 
 #include <gio/gunixinputstream.h>
+#include <stdio.h>
 #include <unistd.h>
 
 #include "cli/arguments.h"

@@ -3,6 +3,7 @@
 #include "cli/commands.h"
 
 #include <gio/gunixinputstream.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -10,6 +11,9 @@
 #include "cli/script.h"
 #include "cli/session.h"
 #include "cli/values.h"
+#include "json/strict-reader.h"
+
+#define LONGEST (64 * 1024 * 1024)   /* bytes of a line: an article given as text fits */
 
 static GDataInputStream *
 open_script (GVariant  *arguments,
@@ -65,7 +69,8 @@ parse_line (const char  *line,
             GError     **error)
 {
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (JsonNode) node = json_from_string (line, &local_error);
+  g_autoptr (JsonNode) node = dossier_json_read (line, strlen (line), LONGEST, DOSSIER_JSON_ANY_NUMBER, &local_error);
+  JsonNode *verb;
 
   if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
     {
@@ -73,8 +78,8 @@ parse_line (const char  *line,
                    local_error != NULL ? ": " : "", local_error != NULL ? local_error->message : "");
       return NULL;
     }
-  if (json_node_get_value_type (json_object_get_member (json_node_get_object (node), "verb") != NULL ?
-                                json_object_get_member (json_node_get_object (node), "verb") : node) != G_TYPE_STRING)
+  verb = json_object_get_member (json_node_get_object (node), "verb");
+  if (verb == NULL || json_node_get_value_type (verb) != G_TYPE_STRING)
     {
       g_set_error_literal (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_USAGE, "A line names its “verb”");
       return NULL;

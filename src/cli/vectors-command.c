@@ -7,6 +7,9 @@
 #include "cli/arguments.h"
 #include "desk/desk.h"
 #include "grading/confidence-rule.h"
+#include "json/strict-reader.h"
+
+#define LARGEST (64 * 1024 * 1024)   /* bytes */
 
 /* Names of the vector file, and what the rule calls them. */
 static gboolean
@@ -179,6 +182,27 @@ grade_all (JsonObject  *root,
   return TRUE;
 }
 
+/* Returns: (transfer full): the file, which holds an object */
+static JsonNode *
+read_vectors (GVariant  *arguments,
+              GError   **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *text = NULL;
+  const char *path = "";
+  gsize length;
+
+  g_variant_lookup (arguments, "file", "&s", &path);
+  if (g_file_get_contents (path, &text, &length, &local_error))
+    root = dossier_json_read (text, length, LARGEST, DOSSIER_JSON_ANY_NUMBER, &local_error);
+  if (root != NULL && JSON_NODE_HOLDS_OBJECT (root))
+    return g_steal_pointer (&root);
+  g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT, "%s could not be read as test vectors: %s", path,
+               local_error != NULL ? local_error->message : "it holds no JSON object");
+  return NULL;
+}
+
 /* The rule alone, over a file shaped like grade_vectors.json: a line for each claim and profile. */
 DossierCliExit
 dossier_cli_grade_vectors (const DossierVerb  *verb,
@@ -187,10 +211,7 @@ dossier_cli_grade_vectors (const DossierVerb  *verb,
                            GError            **error)
 {
   g_autoptr (GVariant) arguments = dossier_cli_arguments_parse (verb, words, options, NULL, error);
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  g_autoptr (GError) local_error = NULL;
-  const char *path = "";
-  JsonNode *root;
+  g_autoptr (JsonNode) root = NULL;
 
   if (arguments == NULL)
     return DOSSIER_CLI_USAGE;
@@ -199,18 +220,7 @@ dossier_cli_grade_vectors (const DossierVerb  *verb,
   if (!dossier_cli_arguments_complete (verb, arguments, error))
     return DOSSIER_CLI_USAGE;
 
-  g_variant_lookup (arguments, "file", "&s", &path);
-  if (!json_parser_load_from_file (parser, path, &local_error))
-    {
-      g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT, "The vectors could not be read: %s", local_error->message);
-      return DOSSIER_CLI_INPUT;
-    }
-  root = json_parser_get_root (parser);
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
-    {
-      g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT, "%s is no file of test vectors: it holds no JSON object", path);
-      return DOSSIER_CLI_INPUT;
-    }
-  return grade_all (json_node_get_object (root), "claims", grade_claim, error) &&
+  root = read_vectors (arguments, error);
+  return root != NULL && grade_all (json_node_get_object (root), "claims", grade_claim, error) &&
          grade_all (json_node_get_object (root), "profiles", grade_profile, error) ? DOSSIER_CLI_DONE : DOSSIER_CLI_INPUT;
 }

@@ -6,6 +6,9 @@
 
 #include "cli/verb-names.h"
 #include "desk/desk.h"
+#include "json/strict-reader.h"
+
+#define LARGEST_VALUE (16 * 1024 * 1024)   /* bytes of a value given as JSON */
 
 /* One verb's arguments while they are read. */
 typedef struct
@@ -13,6 +16,7 @@ typedef struct
   const DossierVerb *verb;
   GVariantDict       dict;
   GHashTable        *lists;   /* (owned) argument → GPtrArray of words, for those that take several */
+  gboolean           json_value;   /* "--json-value": the value of "profile set" is JSON */
 } Parser;
 
 static void
@@ -136,6 +140,71 @@ parser_add (Parser                     *parser,
     }
 }
 
+/* An entry of a list as the desk keeps it: "domain example.net", "editor Ada Example" */
+static char *
+spell_entry (JsonNode *node)
+{
+  static const char *const parts[] = { "scheme", "role", "value", "name" };
+  GString *text = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      const char *part = json_object_get_string_member_with_default (json_node_get_object (node), parts[i], NULL);
+
+      if (part != NULL)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", part);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* A JSON value where text is wanted: a list is an entry a line, null is nothing. */
+static char *
+spell_json (JsonNode *node)
+{
+  GString *lines;
+
+  if (JSON_NODE_HOLDS_NULL (node))
+    return g_strdup ("");
+  if (JSON_NODE_HOLDS_VALUE (node))
+    return json_node_get_value_type (node) == G_TYPE_STRING ? json_node_dup_string (node) : json_to_string (node, FALSE);
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    return spell_entry (node);
+  lines = g_string_new (NULL);
+  for (guint i = 0; i < json_array_get_length (json_node_get_array (node)); i++)
+    {
+      g_autofree char *entry = spell_json (json_array_get_element (json_node_get_array (node), i));
+
+      g_string_append_printf (lines, "%s%s", i > 0 ? "\n" : "", entry);
+    }
+  return g_string_free (lines, FALSE);
+}
+
+/* "--json-value" was said: the value becomes what the desk keeps, text. */
+static gboolean
+parser_read_value (Parser   *parser,
+                   GError  **error)
+{
+  g_autoptr (GVariant) value = g_variant_dict_lookup_value (&parser->dict, "value", G_VARIANT_TYPE_STRING);
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  g_autofree char *text = NULL;
+  gsize length;
+
+  if (!parser->json_value || value == NULL)
+    return TRUE;
+  text = g_variant_dup_string (value, &length);
+  node = dossier_json_read (text, length, LARGEST_VALUE, DOSSIER_JSON_ANY_NUMBER, &local_error);
+  if (node == NULL)
+    {
+      g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_USAGE, "The value is no JSON: %s", local_error->message);
+      return FALSE;
+    }
+  g_free (text);
+  text = spell_json (node);
+  g_variant_dict_insert (&parser->dict, "value", "s", text);
+  return TRUE;
+}
+
 /* (transfer full), not floating */
 static GVariant *
 parser_end (Parser *parser)
@@ -223,6 +292,11 @@ parser_take_option (Parser             *parser,
       return 1;
     }
   argument = dossier_cli_find_argument (parser->verb, name);
+  if (argument == NULL && equals == NULL && g_str_equal (name, "json-value") && dossier_cli_find_argument (parser->verb, "value") != NULL)
+    {
+      parser->json_value = TRUE;
+      return 1;
+    }
   if (argument == NULL && g_str_has_prefix (name, "no-"))
     {
       argument = dossier_cli_find_argument (parser->verb, name + 3);
@@ -329,16 +403,7 @@ dossier_cli_arguments_parse (const DossierVerb  *verb,
         n_positional++;
       words++;
     }
-  return parser_end (&parser);
-}
-
-/* A JSON value where text is wanted: "true", "12", or JSON as it would be written. */
-static char *
-spell_json (JsonNode *node)
-{
-  if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
-    return json_node_dup_string (node);
-  return json_to_string (node, FALSE);
+  return parser_read_value (&parser, error) ? parser_end (&parser) : NULL;
 }
 
 static gboolean
@@ -347,7 +412,6 @@ parser_add_json (Parser                     *parser,
                  JsonNode                   *node,
                  GError                    **error)
 {
-  const DossierVerbArgument *json_value = dossier_cli_find_argument (parser->verb, "json-value");
   g_autofree char *text = NULL;
 
   if (takes_several (argument) && JSON_NODE_HOLDS_ARRAY (node))
@@ -368,9 +432,6 @@ parser_add_json (Parser                     *parser,
       g_variant_dict_insert (&parser->dict, argument->name, "x", json_node_get_int (node));
       return TRUE;
     }
-  /* A value that is no text says that it is meant as JSON, where the verb knows the difference. */
-  if (argument->type == DOSSIER_ARGUMENT_TEXT && json_value != NULL && json_node_get_value_type (node) != G_TYPE_STRING)
-    g_variant_dict_insert (&parser->dict, json_value->name, "b", TRUE);
   text = spell_json (node);
   return parser_add (parser, argument, text, error);
 }

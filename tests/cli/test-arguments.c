@@ -32,7 +32,6 @@ static const DossierVerbArgument set_arguments[] = {
   { "thing", DOSSIER_ARGUMENT_REFERENCE, DOSSIER_ARGUMENT_REQUIRED | DOSSIER_ARGUMENT_POSITIONAL, NULL, "which" },
   { "field", DOSSIER_ARGUMENT_TEXT, DOSSIER_ARGUMENT_REQUIRED | DOSSIER_ARGUMENT_POSITIONAL, NULL, "what of it" },
   { "value", DOSSIER_ARGUMENT_TEXT, DOSSIER_ARGUMENT_REQUIRED | DOSSIER_ARGUMENT_POSITIONAL, NULL, "becomes" },
-  { "json-value", DOSSIER_ARGUMENT_FLAG, 0, NULL, "the value is JSON" },
   { .name = NULL }
 };
 static const DossierVerbArgument no_arguments[] = { { .name = NULL } };
@@ -146,6 +145,9 @@ test_words_become_arguments (void)
     { "thing.join|a|b|c", "{'sources': <['a', 'b', 'c']>}", "the last positional one takes all" },
     { "thing.join|a|--reason|same|b", "{'sources': <['a', 'b']>, 'reason': <'same'>}", "also around an option" },
     { "thing.join|a|--json|b", "{'sources': <['a', 'b']>}", "options for every verb may stand anywhere" },
+    { "thing.set|t|f|[\"a\", \"b\"]|--json-value", "{'thing': <'t'>, 'field': <'f'>, 'value': <'a\\nb'>}", "a list as JSON" },
+    { "thing.set|t|f|[{\"value\":\"x.example\",\"scheme\":\"domain\"}]|--json-value", "{'thing': <'t'>, 'field': <'f'>, 'value': <'domain x.example'>}", "an entry with parts" },
+    { "thing.set|t|f|[1]", "{'thing': <'t'>, 'field': <'f'>, 'value': <'[1]'>}", "without being told so it is text" },
     { "thing.set|t|note|", "{'thing': <'t'>, 'field': <'note'>, 'value': <''>}", "an empty value is a value" },
   };
 
@@ -179,6 +181,8 @@ test_wrong_words_are_usage (void)
     { "thing.add|c|--bytes|x", "bytes", "not from the command line" },
     { "thing.add|c|--no-kind", "--no-kind", "only flags can be taken back" },
     { "thing.add|c|\xff", "UTF-8", "not text" },
+    { "thing.set|a|f|{|--json-value", "JSON", "not the JSON it was said to be" },
+    { "thing.show|a|--json-value", "--json-value", "nothing to be JSON" },
     { "thing.show|a|--library", "--library", "a global option without its value" },
   };
 
@@ -249,7 +253,8 @@ test_json_becomes_arguments (void)
     { "thing.add", "{\"claim\":\"c\",\"interested\":true,\"count\":3}", "{'claim': <'c'>, 'interested': <true>, 'count': <int64 3>}", "JSON's own kinds" },
     { "thing.add", "{\"claim\":\"c\",\"count\":\"3\"}", "{'claim': <'c'>, 'count': <int64 3>}", "a number in quotation marks" },
     { "thing.add", "{\"claim\":\"c\",\"text\":null}", "{'claim': <'c'>}", "null is absent" },
-    { "thing.set", "{\"thing\":\"t\",\"field\":\"f\",\"value\":[\"a\"]}", "{'thing': <'t'>, 'field': <'f'>, 'value': <'[\"a\"]'>, 'json-value': <true>}", "a value that is no text says so" },
+    { "thing.set", "{\"thing\":\"t\",\"field\":\"f\",\"value\":[\"a\",\"b\"]}", "{'thing': <'t'>, 'field': <'f'>, 'value': <'a\\nb'>}", "a list is an entry a line" },
+    { "thing.set", "{\"thing\":\"t\",\"field\":\"f\",\"value\":true}", "{'thing': <'t'>, 'field': <'f'>, 'value': <'true'>}", "yes is a word" },
     { "thing.set", "{\"thing\":\"t\",\"field\":\"f\",\"value\":\"a\"}", "{'thing': <'t'>, 'field': <'f'>, 'value': <'a'>}", "a text is a text" },
   };
 

@@ -432,6 +432,11 @@ parser_add_json (Parser                     *parser,
       g_variant_dict_insert (&parser->dict, argument->name, "x", json_node_get_int (node));
       return TRUE;
     }
+  if (!JSON_NODE_HOLDS_VALUE (node) && argument->type != DOSSIER_ARGUMENT_TEXT)
+    {
+      g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_USAGE, "%s takes one value, no list and no object", argument->name);
+      return FALSE;
+    }
   text = spell_json (node);
   return parser_add (parser, argument, text, error);
 }

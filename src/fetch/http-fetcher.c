@@ -8,6 +8,7 @@
 #include "fetch/http-exchange.h"
 #include "fetch/media-type.h"
 
+#include <arpa/inet.h>
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
@@ -80,6 +81,22 @@ names_this_computer (const char *host)
 
   return g_str_equal (name, "localhost") || g_str_has_suffix (name, ".localhost") ||
          g_str_has_suffix (name, ".localdomain");
+}
+
+/* Decimal, octal, hexadecimal and shortened spellings of IPv4, which some resolvers understand and
+ * others look up as names: refused alike everywhere. */
+static gboolean
+spells_closed_address (const char *host)
+{
+  g_autoptr (GInetAddress) address = NULL;
+  struct in_addr number;
+
+  if (inet_aton (host, &number) == 0)
+    return FALSE;
+
+  address = g_inet_address_new_from_bytes ((const guint8 *) &number, G_SOCKET_FAMILY_IPV4);
+
+  return !dossier_address_is_public (address);
 }
 
 static gboolean
@@ -188,7 +205,7 @@ is_host_open (GUri                       *uri,
 {
   const char *host = g_uri_get_host (uri);
 
-  if (!names_this_computer (host) ||
+  if ((!names_this_computer (host) && !spells_closed_address (host)) ||
       (options != NULL && dossier_host_is_consented (options->allowed_hosts, uri)))
     return TRUE;
 
@@ -284,7 +301,7 @@ dossier_http_fetch (const DossierFetchOptions  *options,
   DossierCaptureFields fields = { .method = DOSSIER_CAPTURE_HTTP, .captured_at = g_get_real_time () };
   g_autoptr (DossierHttpExchange) exchange = NULL;
   g_autoptr (GUri) uri = NULL;
-  g_auto (Chain) chain = { NULL };
+  g_auto (Chain) chain = { 0 };
   g_autofree char *requested = NULL, *final = NULL, *redirects = NULL;
   SoupMessage *message;
 

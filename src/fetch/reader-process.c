@@ -212,7 +212,7 @@ start (Run                 *run,
   g_autoptr (GSubprocessLauncher) launcher =
     g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
   g_autoptr (GError) cause = NULL;
-  char *no_environment[] = { NULL };
+  char *no_environment[] = { 0 };
   int input = create_input (bytes), pixels[2] = { -1, -1 };
 
   if (input < 0 || (with_pixels && !g_unix_open_pipe (pixels, FD_CLOEXEC, NULL)))
@@ -383,6 +383,18 @@ take_bytes (Outlet *outlet)
   return g_byte_array_free_to_bytes (g_steal_pointer (&outlet->bytes));
 }
 
+/* 0 for what is not there or is no whole number. */
+static gint64
+get_number (JsonObject *object,
+            const char *name)
+{
+  JsonNode *node = object != NULL ? json_object_get_member (object, name) : NULL;
+
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_INT64
+           ? json_node_get_int (node)
+           : 0;
+}
+
 /* Pixels are believed only if they are as many as the metadata says. */
 static gboolean
 take_pixels (Run                  *run,
@@ -400,9 +412,9 @@ take_pixels (Run                  *run,
   if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
     object = json_node_get_object (node);
 
-  width = object != NULL ? json_object_get_int_member_with_default (object, "width", 0) : 0;
-  height = object != NULL ? json_object_get_int_member_with_default (object, "height", 0) : 0;
-  rowstride = object != NULL ? json_object_get_int_member_with_default (object, "rowstride", width * 4) : 0;
+  width = get_number (object, "width");
+  height = get_number (object, "height");
+  rowstride = get_number (object, "rowstride");
 
   if (width < 1 || width > G_MAXUINT16 || height < 1 || height > G_MAXUINT16 ||
       rowstride < width * 4 || rowstride > DOSSIER_READER_MAX_PIXELS ||
@@ -452,7 +464,7 @@ dossier_reader_read_json (GBytes        *bytes,
                           GCancellable  *cancellable,
                           GError       **error)
 {
-  g_auto (Run) run = { NULL };
+  g_auto (Run) run = { 0 };
   g_autofree char *type = NULL;
   const char *arguments[6] = { find_reader (), "--type" };
 
@@ -484,7 +496,8 @@ dossier_reader_read_json (GBytes        *bytes,
  * @cancellable: (nullable): may be cancelled from any thread; kills the child at once
  * @error: return location for %DOSSIER_FETCH_ERROR_UNREADABLE or %G_IO_ERROR_CANCELLED
  *
- * As dossier_reader_read_json(), for a picture.
+ * As dossier_reader_read_json(), for a picture. The child says the size of what it sends on
+ * descriptor 3 as {"pixels": {"width", "height", "rowstride"}} in the metadata.
  *
  * Returns: (transfer full): the picture's metadata as a JSON object, to be parsed strictly
  */
@@ -495,7 +508,7 @@ dossier_reader_read_image (GBytes               *bytes,
                            GCancellable         *cancellable,
                            GError              **error)
 {
-  g_auto (Run) run = { NULL };
+  g_auto (Run) run = { 0 };
   g_autofree char *side = g_strdup_printf ("%u", size);
   const char *arguments[] = { find_reader (), "--image", "--size", side, NULL };
 

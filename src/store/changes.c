@@ -120,20 +120,32 @@ dossier_changes_read (DossierDatabase  *database,
   return FALSE;
 }
 
-/* For a row of a table that is not recorded, so that no changeset will tell. */
-void
-dossier_changes_add (GArray             *changes,
-                     DossierChangeKind   kind,
-                     DossierRecord      *record)
+static void
+add_parents_of (DossierChange *change, const DossierTable *table, DossierRecord *record)
 {
-  const DossierTable *table = dossier_schema_find_type (G_OBJECT_TYPE (record));
-  DossierChange change = { .table = table->name, .kind = kind, .id = dossier_record_get_id (record) };
-
   for (guint i = 0; i < table->n_references; i++)
     {
       int field = dossier_record_find_field (DOSSIER_RECORD_GET_CLASS (record), table->references[i].column);
 
-      add_parent (&change, table->references[i].column, dossier_record_get_integer (record, (guint) field));
+      add_parent (change, table->references[i].column, dossier_record_get_integer (record, (guint) field));
     }
+}
+
+/* For a row of a table that is not recorded, so that no changeset will tell. @before, @after: (nullable):
+ * one of them where the row is new or gone */
+void
+dossier_changes_add (GArray             *changes,
+                     DossierChangeKind   kind,
+                     DossierRecord      *before,
+                     DossierRecord      *after)
+{
+  DossierRecord *record = after != NULL ? after : before;
+  const DossierTable *table = dossier_schema_find_type (G_OBJECT_TYPE (record));
+  DossierChange change = { .table = table->name, .kind = kind, .id = dossier_record_get_id (record) };
+
+  if (before != NULL)
+    add_parents_of (&change, table, before);
+  if (after != NULL)
+    add_parents_of (&change, table, after);
   g_array_append_val (changes, change);
 }

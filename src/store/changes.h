@@ -18,6 +18,7 @@ gboolean  dossier_changes_read    (DossierDatabase    *database,
                                    GError            **error);
 void      dossier_changes_add     (GArray             *changes,
                                    DossierChangeKind   kind,
-                                   DossierRecord      *record);
+                                   DossierRecord      *before,
+                                   DossierRecord      *after);
 
 G_END_DECLS

@@ -222,7 +222,8 @@ set_up (DossierDatabase *database, DossierLibraryMode mode, GError **error)
   sqlite3_busy_timeout (handle, BUSY_TIMEOUT_MS);
   sqlite3_db_config (handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config (handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 1, NULL);
-  sqlite3_db_config (handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);   /* until it is accepted */
+  if (is_left_behind (dossier_database_get_path (database)))   /* not written back until it is accepted */
+    sqlite3_db_config (handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 
   return dossier_database_run (database,
            "PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON; PRAGMA cell_size_check = ON;"
@@ -276,8 +277,8 @@ dossier_library_file_open (const char           *path,
       || !set_up (database, mode, error)
       || (writer == NULL && is_left_behind (path) && !check_whole (database, error))
       || !dossier_schema_verify (database, error)
-      || !accept (database, mode, error)
-      || !dossier_schema_add_views (database, error))
+      || !dossier_schema_add_views (database, error)   /* before nothing may be made any more */
+      || !accept (database, mode, error))
     return NULL;
 
   *lock = g_steal_pointer (&held);

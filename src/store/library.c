@@ -62,6 +62,14 @@ dossier_library_get_path (DossierLibrary *self)
   return dossier_database_get_path (self->database);
 }
 
+/* Returns: whether the file lies on a network or foreign file system, where only one process may have it
+ * open at a time, and where it is slower: worth saying in the window */
+gboolean
+dossier_library_is_remote (DossierLibrary *self)
+{
+  return dossier_library_file_is_remote (dossier_library_get_path (self));
+}
+
 gboolean
 dossier_library_may_write (DossierLibrary  *self,
                            GError         **error)
@@ -246,11 +254,10 @@ is_in_verb (DossierLibrary *self)
 }
 
 /* An export is a fact of the world: its row is in no changeset, but the desk wants to hear of it. */
-static void
-note_unrecorded (DossierLibrary *self, DossierChangeKind kind, DossierRecord *record)
+static gboolean
+is_unrecorded (GType type)
 {
-  if (!dossier_schema_find_type (G_OBJECT_TYPE (record))->recorded)
-    dossier_changes_add (self->unrecorded, kind, record);
+  return !dossier_schema_find_type (type)->recorded;
 }
 
 /* Stores a new record within a verb and gives it an id, and a random UUID (RFC 9562, version 4). */
@@ -281,7 +288,8 @@ dossier_library_insert_as (DossierLibrary  *self,
   lower = g_ascii_strdown (uuid, -1);
   if (!dossier_record_table_insert (get_table (self, G_OBJECT_TYPE (record)), self->database, record, lower, error))
     return FALSE;
-  note_unrecorded (self, DOSSIER_CHANGE_INSERT, record);
+  if (is_unrecorded (G_OBJECT_TYPE (record)))
+    dossier_changes_add (self->unrecorded, DOSSIER_CHANGE_INSERT, NULL, record);
 
   return TRUE;
 }
@@ -292,12 +300,18 @@ dossier_library_update (DossierLibrary  *self,
                         DossierRecord   *record,
                         GError         **error)
 {
+  const GType type = G_OBJECT_TYPE (record);
+  g_autoptr (DossierRecord) before = NULL;
+
   g_return_val_if_fail (is_in_verb (self), FALSE);
   g_return_val_if_fail (dossier_record_get_id (record) > 0, FALSE);
 
-  if (!dossier_record_table_update (get_table (self, G_OBJECT_TYPE (record)), self->database, record, error))
+  if (is_unrecorded (type) && (before = dossier_library_load (self, type, dossier_record_get_id (record), error)) == NULL)
     return FALSE;
-  note_unrecorded (self, DOSSIER_CHANGE_UPDATE, record);
+  if (!dossier_record_table_update (get_table (self, type), self->database, record, error))
+    return FALSE;
+  if (before != NULL)
+    dossier_changes_add (self->unrecorded, DOSSIER_CHANGE_UPDATE, before, record);
 
   return TRUE;
 }
@@ -314,12 +328,12 @@ dossier_library_delete (DossierLibrary  *self,
 
   g_return_val_if_fail (is_in_verb (self), FALSE);
 
-  if (!dossier_schema_find_type (type)->recorded && (gone = dossier_library_load (self, type, id, error)) == NULL)
+  if (is_unrecorded (type) && (gone = dossier_library_load (self, type, id, error)) == NULL)
     return FALSE;
   if (!dossier_record_table_delete (get_table (self, type), self->database, id, error))
     return FALSE;
   if (gone != NULL)
-    note_unrecorded (self, DOSSIER_CHANGE_DELETE, gone);
+    dossier_changes_add (self->unrecorded, DOSSIER_CHANGE_DELETE, gone, NULL);
 
   return TRUE;
 }

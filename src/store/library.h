@@ -97,6 +97,7 @@ DossierLibrary *dossier_library_open          (const char          *path,
                                                GError             **error);
 void            dossier_library_close         (DossierLibrary      *self);
 const char     *dossier_library_get_path      (DossierLibrary      *self);
+gboolean        dossier_library_is_remote     (DossierLibrary      *self);
 
 gboolean        dossier_library_begin         (DossierLibrary      *self,
                                                const char          *verb,

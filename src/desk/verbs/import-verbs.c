@@ -245,6 +245,6 @@ static const DossierVerbArgument IMPORT[] = {
   DOSSIER_ARGUMENT_END };
 
 const DossierVerb DOSSIER_IMPORT_VERBS[] = {
-  { "import", DOSSIER_VERB_WRITES, N_("Import article"), "bring an article into the library", IMPORT, prepare_import, import },
+  { "import", DOSSIER_VERB_WRITES, N_("Import article"), "bring an article into the library", IMPORT, prepare_import, import, NULL },
   DOSSIER_VERB_END
 };

@@ -15,6 +15,20 @@ typedef struct
   DossierLibraryWork  work;
 } Item;
 
+static gboolean
+nothing (gpointer task)
+{
+  return G_SOURCE_REMOVE;
+}
+
+/* A task may hold the last reference on the desk, which waits for this thread when it goes: so
+ * it is let go where it came from. */
+static void
+let_go (GTask *task)
+{
+  g_main_context_invoke_full (g_task_get_context (task), G_PRIORITY_DEFAULT, nothing, task, g_object_unref);
+}
+
 static gpointer
 run (gpointer data)
 {
@@ -23,10 +37,12 @@ run (gpointer data)
   for (;;)
     {
       Item *item = g_async_queue_pop (self->queue);
-      g_autoptr (GTask) task = item->task;
+      GTask *task = item->task;
 
       if (task != NULL && !g_task_return_error_if_cancelled (task))
         item->work (&self->library, task);
+      if (task != NULL)
+        let_go (task);
       g_free (item);
       if (task == NULL)
         break;

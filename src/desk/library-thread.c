@@ -22,11 +22,16 @@ nothing (gpointer task)
 }
 
 /* A task may hold the last reference on the desk, which waits for this thread when it goes: so
- * it is let go where it came from. */
+ * it is let go where it came from. (g_main_context_invoke() would do it here whenever the
+ * other thread happens not to be at its loop.) */
 static void
 let_go (GTask *task)
 {
-  g_main_context_invoke_full (g_task_get_context (task), G_PRIORITY_DEFAULT, nothing, task, g_object_unref);
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, nothing, task, g_object_unref);
+  g_source_attach (source, g_task_get_context (task));
 }
 
 static gpointer

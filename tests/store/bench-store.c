@@ -110,7 +110,7 @@ main (int argc, char *argv[])
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (1);
   g_autoptr (GArray) ids = NULL;
-  LibraryFixture fixture;
+  LibraryFixture fixture = { NULL, NULL, NULL };
   gint64 start;
   double verbs;
 

@@ -215,10 +215,12 @@ test_derived_fields (LibraryFixture *fixture, gconstpointer data)
   wire = id_of (add (fixture->library, DOSSIER_TYPE_ORIGIN, "label", "Wire", NULL));
   set_field (fixture, DOSSIER_TYPE_SOURCE, c.source, "letter", "D", 0);
   set_field (fixture, DOSSIER_TYPE_EVIDENCE, c.evidence, "origin", NULL, wire);
+  g_object_unref (add (fixture->library, DOSSIER_TYPE_EVIDENCE, "claim", c.claim, "highlight", c.highlight, NULL));
   other = g_strdup_printf ("%" G_GINT64_FORMAT, id_of (add (fixture->library, DOSSIER_TYPE_SNAPSHOT, "source", c.source, "captured_at", (gint64) 2000, NULL)));
   changes = end (fixture);
   assert_field (fixture, DOSSIER_TYPE_SOURCE, c.source, "effective_letter", "D");
   assert_field (fixture, DOSSIER_TYPE_SOURCE, c.source, "snapshot", other);
+  assert_field (fixture, DOSSIER_TYPE_SOURCE, c.source, "n_claims", "1");   /* by two pieces of evidence */
   assert_field (fixture, DOSSIER_TYPE_EVIDENCE, c.evidence, "letter", "D");
   assert_field (fixture, DOSSIER_TYPE_EVIDENCE, c.evidence, "origin_label", "Wire");
 }

@@ -47,11 +47,9 @@ add_article (DossierLibrary *library, gpointer data)
   g_autofree char *blob = dossier_library_store_blob (library, bytes, &error);
   g_autofree char *text = dossier_library_store_text (library, WORDS, strlen (WORDS), &error);
   g_autoptr (DossierRecord) source = add (library, DOSSIER_TYPE_SOURCE, "title", "Offices", NULL);
-  g_autoptr (DossierRecord) snapshot = add (library, DOSSIER_TYPE_SNAPSHOT, "source", dossier_record_get_id (source), "sha256", blob,
-                                            "document_sha256", blob, "text_sha256", text, NULL);
-  g_autoptr (DossierRecord) claim = add (library, DOSSIER_TYPE_CLAIM, "text", "Ten offices closed", NULL);
-
-  g_assert_no_error (error);
+  g_object_unref (add (library, DOSSIER_TYPE_SNAPSHOT, "source", dossier_record_get_id (source), "sha256", blob,
+                                            "document_sha256", blob, "text_sha256", text, NULL));
+  g_object_unref (add (library, DOSSIER_TYPE_CLAIM, "text", "Ten offices closed", NULL));
 }
 
 static void
@@ -290,7 +288,7 @@ test_count (LibraryFixture *fixture, gconstpointer data)
 static void
 add_claim (DossierLibrary *library, gpointer text)
 {
-  g_autoptr (DossierRecord) claim = add (library, DOSSIER_TYPE_CLAIM, "text", text, NULL);
+  g_object_unref (add (library, DOSSIER_TYPE_CLAIM, "text", text, NULL));
 }
 
 /* One verb that may fail. */

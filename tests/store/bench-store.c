@@ -129,7 +129,7 @@ main (int argc, char *argv[])
       ids = dossier_library_query (fixture.library, DOSSIER_QUERY_SOURCES, 0, NULL);
       g_print ("ids of %u sources         %6.1f ms\n", ids->len, since (start));
       start = g_get_monotonic_time ();
-      records = dossier_library_load_many (fixture.library, DOSSIER_TYPE_SOURCE, (gint64 *) ids->data, ids->len, NULL);
+      records = dossier_library_load_many (fixture.library, DOSSIER_TYPE_SOURCE, (gpointer) ids->data, ids->len, NULL);
       g_print ("load %u sources           %6.1f ms\n", records->len, since (start));
       g_clear_pointer (&ids, g_array_unref);
     }

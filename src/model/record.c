@@ -32,7 +32,7 @@ G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (DossierRecord, dossier_record, G_TYPE_OBJEC
 
 enum { PROP_0, PROP_ID, PROP_UUID, N_OWN_PROPERTIES };
 
-static const DossierField *
+static const DossierRecordField *
 get_field (DossierRecord *self, guint number)
 {
   DossierRecordClass *klass = DOSSIER_RECORD_GET_CLASS (self);
@@ -125,10 +125,10 @@ dossier_record_init (DossierRecord *self)
 void
 dossier_record_class_set_fields (DossierRecordClass *klass,
                                  const char         *table,
-                                 const DossierField *fields,
+                                 const DossierRecordField *fields,
                                  guint               n_fields)
 {
-  DossierField *named = g_memdup2 (fields, n_fields * sizeof *fields);   /* classes live for ever */
+  DossierRecordField *named = g_memdup2 (fields, n_fields * sizeof *fields);   /* classes live for ever */
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
   G_OBJECT_CLASS (klass)->get_property = dossier_record_get_property;   /* not inherited: GObject asks each class */

@@ -24,7 +24,7 @@ typedef enum
 } DossierFieldType;
 
 /**
- * DossierField:
+ * DossierRecordField:
  *
  * One field of a record class. @name is the GObject property, @column the database column
  * and JSON spelling. A @derived field is computed from other rows when the record is loaded
@@ -36,7 +36,7 @@ typedef struct
   const char       *column;
   DossierFieldType  type;
   gboolean          derived;
-} DossierField;
+} DossierRecordField;
 
 #define DOSSIER_TYPE_RECORD (dossier_record_get_type ())
 G_DECLARE_DERIVABLE_TYPE (DossierRecord, dossier_record, DOSSIER, RECORD, GObject)
@@ -46,7 +46,7 @@ struct _DossierRecordClass
   GObjectClass        parent_class;
 
   const char         *table;
-  const DossierField *fields;
+  const DossierRecordField *fields;
   guint               n_fields;
 };
 
@@ -73,7 +73,7 @@ const char         *dossier_record_type_table   (GType                type);
 
 void                dossier_record_class_set_fields (DossierRecordClass *klass,
                                                      const char         *table,
-                                                     const DossierField *fields,
+                                                     const DossierRecordField *fields,
                                                      guint               n_fields);
 
 /* A record class is its list of fields, written once as a macro over F in the class's header:
@@ -133,7 +133,7 @@ void                dossier_record_class_set_fields (DossierRecordClass *klass,
 #define DOSSIER_DEFINE_RECORD(Type, type, TYPE, FIELDS, table_name)                   \
   struct _##Type { DossierRecord parent_instance; };                                  \
   G_DEFINE_FINAL_TYPE (Type, dossier_##type, DOSSIER_TYPE_RECORD)                     \
-  static const DossierField type##_fields[] = { FIELDS (DOSSIER_FIELD_ENTRY_) };      \
+  static const DossierRecordField type##_fields[] = { FIELDS (DOSSIER_FIELD_ENTRY_) };      \
   static void dossier_##type##_class_init (Type##Class *klass)                        \
   {                                                                                   \
     dossier_record_class_set_fields (DOSSIER_RECORD_CLASS (klass), table_name,        \

@@ -71,6 +71,7 @@ typedef enum
   DOSSIER_QUERY_CLAIMS_OF_SENTENCE,     /* in order of linking */
   DOSSIER_QUERY_EVIDENCE_OF_CLAIM,      /* by id */
   DOSSIER_QUERY_EVIDENCE_OF_HIGHLIGHT,
+  DOSSIER_QUERY_EVIDENCE_OF_ORIGIN,     /* that names it itself */
   DOSSIER_QUERY_SECTIONS_OF_PROFILE,    /* by position */
   DOSSIER_QUERY_SENTENCES_OF_SECTION,   /* by position */
   DOSSIER_QUERY_SENTENCES_OF_PROFILE,   /* by section position, position */

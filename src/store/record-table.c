@@ -149,7 +149,7 @@ write_row (DossierRecordTable *self, DossierDatabase *database, DossierRecord *r
 
   for (guint i = 0; i < self->klass->n_fields && answer == SQLITE_OK; i++)
     {
-      const DossierField *field = &self->klass->fields[i];
+      const DossierRecordField *field = &self->klass->fields[i];
 
       if (field->derived)
         continue;

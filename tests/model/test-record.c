@@ -35,7 +35,7 @@ test_contract (gconstpointer data)
 
   for (guint i = 0; i < klass->n_fields; i++)
     {
-      const DossierField *field = &klass->fields[i];
+      const DossierRecordField *field = &klass->fields[i];
       g_autofree char *signal = g_strdup_printf ("notify::%s", field->name);
       g_auto (GValue) value = G_VALUE_INIT;
       guint n = 0;

@@ -224,7 +224,7 @@ static void
 fill_field (DossierLibrary *library, GRand *random, DossierRecord *record, guint i)
 {
   DossierRecordClass *klass = DOSSIER_RECORD_GET_CLASS (record);
-  const DossierField *field = &klass->fields[i];
+  const DossierRecordField *field = &klass->fields[i];
   gint64 number = g_rand_int_range (random, 0, 90);
 
   if (field->type == DOSSIER_FIELD_TEXT)

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "desk/library-thread.h"
+
+struct _DossierLibraryThread
+{
+  GThread        *thread;   /* (owned) */
+  GAsyncQueue    *queue;    /* (owned) Item */
+  DossierLibrary *library;  /* (owned) (nullable) the thread's own; nobody else reads it */
+};
+
+typedef struct
+{
+  GTask              *task;   /* (owned) (nullable) NULL: the thread ends */
+  DossierLibraryWork  work;
+} Item;
+
+static gpointer
+run (gpointer data)
+{
+  DossierLibraryThread *self = data;
+
+  for (;;)
+    {
+      Item *item = g_async_queue_pop (self->queue);
+      g_autoptr (GTask) task = item->task;
+
+      if (task != NULL && !g_task_return_error_if_cancelled (task))
+        item->work (&self->library, task);
+      g_free (item);
+      if (task == NULL)
+        break;
+    }
+  g_clear_pointer (&self->library, dossier_library_close);
+  return NULL;
+}
+
+/* Returns: (transfer full) */
+DossierLibraryThread *
+dossier_library_thread_new (void)
+{
+  DossierLibraryThread *self = g_new0 (DossierLibraryThread, 1);
+
+  self->queue = g_async_queue_new ();
+  self->thread = g_thread_new ("library", run, self);
+
+  return self;
+}
+
+/* Does all that was pushed, closes the library, then returns. */
+void
+dossier_library_thread_free (DossierLibraryThread *self)
+{
+  g_async_queue_push (self->queue, g_new0 (Item, 1));
+  g_thread_join (self->thread);
+  g_async_queue_unref (self->queue);
+  g_free (self);
+}
+
+/* @task: (transfer full): answers in the context it was made in. Work is done in the order it came. */
+void
+dossier_library_thread_push (DossierLibraryThread *self,
+                             GTask                *task,
+                             DossierLibraryWork    work)
+{
+  Item *item = g_new (Item, 1);
+
+  item->task = task;
+  item->work = work;
+  g_async_queue_push (self->queue, item);
+}

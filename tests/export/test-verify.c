@@ -368,6 +368,27 @@ test_survives_anything (void)
     }
 }
 
+static void
+test_the_shared_sample (void)
+{
+  const char *shared = g_getenv ("DOSSIER_SHARED");
+  g_autofree char *path = g_build_filename (shared != NULL ? shared : "", "gold", "sample.dossier.json", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+  gsize length;
+
+  g_test_summary ("A file that another program made by the rules passes");
+
+  if (!g_file_get_contents (path, &text, &length, NULL))
+    {
+      g_test_skip ("DOSSIER_SHARED has no gold/sample.dossier.json");
+      return;
+    }
+  findings = dossier_verify (text, length, NULL, NULL);
+  g_assert_false (fires (findings, ""));
+  g_assert_cmpuint (findings->len, ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -381,6 +402,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/export/verify/overrides", test_overrides);
   g_test_add_func ("/export/verify/house", test_the_house_counts_once);
   g_test_add_func ("/export/verify/anything", test_survives_anything);
+  g_test_add_func ("/export/verify/shared-sample", test_the_shared_sample);
 
   return g_test_run ();
 }

@@ -96,7 +96,7 @@ dossier_claim_status_to_id (DossierClaimStatus status)
  * Returns: (transfer full): "2 independent sources, disputed"
  */
 char *
-dossier_basis_to_phrase (DossierBasis basis,
+dossier_basis_to_phrase (DossierSourceBasis basis,
                          guint        n_origins,
                          guint        conflict)
 {
@@ -104,10 +104,10 @@ dossier_basis_to_phrase (DossierBasis basis,
 
   switch (basis)
     {
-    case DOSSIER_BASIS_NONE:        return g_strdup ("No evidence");
-    case DOSSIER_BASIS_SINGLE:      return g_strconcat ("Single source", disputed, NULL);
-    case DOSSIER_BASIS_INDEPENDENT: return g_strdup_printf ("%u independent sources%s", n_origins, disputed);
-    case DOSSIER_BASIS_DIRECT:      return g_strconcat ("Direct sources", disputed, NULL);
+    case DOSSIER_SOURCE_BASIS_NONE:        return g_strdup ("No evidence");
+    case DOSSIER_SOURCE_BASIS_SINGLE:      return g_strconcat ("Single source", disputed, NULL);
+    case DOSSIER_SOURCE_BASIS_INDEPENDENT: return g_strdup_printf ("%u independent sources%s", n_origins, disputed);
+    case DOSSIER_SOURCE_BASIS_DIRECT:      return g_strconcat ("Direct sources", disputed, NULL);
     default:                        g_return_val_if_reached (NULL);
     }
 }

@@ -46,7 +46,7 @@ const DossierLikelihood *dossier_likelihood_get       (guint               n);
 const DossierLikelihood *dossier_likelihood_find      (const char         *id);
 
 const char              *dossier_claim_status_to_id   (DossierClaimStatus  status);
-char                    *dossier_basis_to_phrase      (DossierBasis        basis,
+char                    *dossier_basis_to_phrase      (DossierSourceBasis        basis,
                                                        guint               n_origins,
                                                        guint               conflict);
 

@@ -135,14 +135,14 @@ claim_cap (gboolean anchored, GArray *support)
   return CAP_ONE_VOICE;
 }
 
-static DossierBasis
+static DossierSourceBasis
 find_basis (gboolean anchored, guint n_origins)
 {
   if (anchored)
-    return DOSSIER_BASIS_DIRECT;
+    return DOSSIER_SOURCE_BASIS_DIRECT;
   if (n_origins >= 2)
-    return DOSSIER_BASIS_INDEPENDENT;
-  return n_origins == 1 ? DOSSIER_BASIS_SINGLE : DOSSIER_BASIS_NONE;
+    return DOSSIER_SOURCE_BASIS_INDEPENDENT;
+  return n_origins == 1 ? DOSSIER_SOURCE_BASIS_SINGLE : DOSSIER_SOURCE_BASIS_NONE;
 }
 
 static guint

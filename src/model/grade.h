@@ -29,11 +29,11 @@ typedef enum
 
 typedef enum
 {
-  DOSSIER_BASIS_NONE,         /* No evidence */
-  DOSSIER_BASIS_SINGLE,       /* Single source */
-  DOSSIER_BASIS_INDEPENDENT,  /* N independent sources */
-  DOSSIER_BASIS_DIRECT,       /* Direct sources */
-} DossierBasis;
+  DOSSIER_SOURCE_BASIS_NONE,         /* No evidence */
+  DOSSIER_SOURCE_BASIS_SINGLE,       /* Single source */
+  DOSSIER_SOURCE_BASIS_INDEPENDENT,  /* N independent sources */
+  DOSSIER_SOURCE_BASIS_DIRECT,       /* Direct sources */
+} DossierSourceBasis;
 
 /**
  * DossierGradeValues:
@@ -64,7 +64,7 @@ typedef struct
   gboolean            anchored;
   gboolean            overridden;
   DossierBand         band;
-  DossierBasis        basis;
+  DossierSourceBasis        basis;
   DossierClaimStatus  status;
 } DossierGradeValues;
 

@@ -75,13 +75,13 @@ test_likelihoods_touch (void)
 static void
 test_basis_is_a_phrase (void)
 {
-  static const struct { DossierBasis basis; guint n; guint conflict; const char *phrase; } cases[] = {
-    { DOSSIER_BASIS_NONE,        0, 0,  "No evidence" },
-    { DOSSIER_BASIS_SINGLE,      1, 14, "Single source" },
-    { DOSSIER_BASIS_SINGLE,      1, 15, "Single source, disputed" },
-    { DOSSIER_BASIS_INDEPENDENT, 2, 18, "2 independent sources, disputed" },
-    { DOSSIER_BASIS_INDEPENDENT, 5, 0,  "5 independent sources" },
-    { DOSSIER_BASIS_DIRECT,      1, 0,  "Direct sources" },
+  static const struct { DossierSourceBasis basis; guint n; guint conflict; const char *phrase; } cases[] = {
+    { DOSSIER_SOURCE_BASIS_NONE,        0, 0,  "No evidence" },
+    { DOSSIER_SOURCE_BASIS_SINGLE,      1, 14, "Single source" },
+    { DOSSIER_SOURCE_BASIS_SINGLE,      1, 15, "Single source, disputed" },
+    { DOSSIER_SOURCE_BASIS_INDEPENDENT, 2, 18, "2 independent sources, disputed" },
+    { DOSSIER_SOURCE_BASIS_INDEPENDENT, 5, 0,  "5 independent sources" },
+    { DOSSIER_SOURCE_BASIS_DIRECT,      1, 0,  "Direct sources" },
   };
 
   g_test_summary ("The basis is said in the words of the rule");

@@ -161,12 +161,12 @@ test_sentence_is_its_weakest_claim (void)
   g_assert_cmpuint (dossier_grade_get_values (mixed->grade)->score, ==, 73);
   g_assert_false (dossier_grade_get_values (mixed->grade)->anchored);
   g_assert_cmpuint (dossier_grade_get_values (mixed->grade)->n_origins, ==, 2);
-  g_assert_cmpint (dossier_grade_get_values (mixed->grade)->basis, ==, DOSSIER_BASIS_INDEPENDENT);
+  g_assert_cmpint (dossier_grade_get_values (mixed->grade)->basis, ==, DOSSIER_SOURCE_BASIS_INDEPENDENT);
   g_assert_cmpuint (dossier_grade_get_values (one->grade)->score, ==, 92);
   g_assert_true (dossier_grade_get_values (one->grade)->anchored);
   g_assert_cmpuint (dossier_grade_get_values (none->grade)->score, ==, 0);
   g_assert_false (dossier_grade_get_values (none->grade)->anchored);
-  g_assert_cmpint (dossier_grade_get_values (none->grade)->basis, ==, DOSSIER_BASIS_NONE);
+  g_assert_cmpint (dossier_grade_get_values (none->grade)->basis, ==, DOSSIER_SOURCE_BASIS_NONE);
 }
 
 static void

@@ -1,0 +1,604 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "ui/reader/reader-view.h"
+
+#include "model/records/highlight.h"
+#include "ui/reader/document-writer.h"
+
+/**
+ * DossierReaderView:
+ *
+ * The text is appended in idle chunks, so that the first screen of any article stands at once.
+ * Highlights are drawn by tags with background and underline only: on GTK 4.8.3 a tag with a
+ * foreground crashes when an assistive technology reads the text, and one that covers the end
+ * of a line leaks its style into the next.
+ */
+
+#define FIRST_CHUNK (48 * 1024)   /* bytes, more than a large window shows */
+#define CHUNK_TIME  4000          /* µs, a quarter of a frame */
+#define ACTIVE_FILL .30f          /* added to the fill of the highlight that is looked at */
+
+typedef enum
+{
+  LOOK_CLAIM,      /* evidence of a claim */
+  LOOK_BARE,       /* no claim yet */
+  LOOK_DOUBTFUL,   /* no longer found as it was */
+  N_LOOKS
+} Look;
+
+struct _DossierReaderView
+{
+  GtkTextView      parent_instance;
+
+  DossierDocumentWriter *writer;       /* (owned) */
+  DossierTextMap  *map;                /* the writer's */
+  GListModel      *highlights;         /* (owned) (nullable) of DossierHighlight */
+  guint            fill_source;        /* while there is more to append */
+
+  gint64           active;             /* row id, 0: none */
+  gboolean         scroll_to_active;   /* once it can be */
+  GtkTextTag      *looks[N_LOOKS];
+  GtkTextTag      *active_tag;
+  GtkWidget       *popover;            /* (nullable) shown over a selection */
+  gboolean         allocating;
+  guint            settle_source;      /* while what an allocation changed waits */
+};
+
+G_DEFINE_FINAL_TYPE (DossierReaderView, dossier_reader_view, GTK_TYPE_TEXT_VIEW)
+
+enum { PROP_HIGHLIGHTS = 1, PROP_ACTIVE, PROP_HAS_SELECTION, N_PROPS };
+enum { MOVED, ACTIVATED, LOADED, N_SIGNALS };
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+/* Underlines differ so that colour is never the only sign. */
+static const struct { const char *color; float fill; PangoUnderline underline; } looks[] = {
+  [LOOK_CLAIM]    = { "mark_color",   .30f, PANGO_UNDERLINE_NONE },
+  [LOOK_BARE]     = { "mark_color",   .12f, PANGO_UNDERLINE_SINGLE },
+  [LOOK_DOUBTFUL] = { "differ_color", .14f, PANGO_UNDERLINE_ERROR },
+};
+
+static GtkTextBuffer *
+get_buffer (DossierReaderView *self)
+{
+  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+}
+
+static Look
+look_of (DossierHighlight *highlight)
+{
+  const char *state = dossier_highlight_get_state (highlight);
+
+  if (*state != '\0' && !g_str_equal (state, "same") && !g_str_equal (state, "moved"))
+    return LOOK_DOUBTFUL;
+
+  return dossier_highlight_get_n_evidence (highlight) > 0 ? LOOK_CLAIM : LOOK_BARE;
+}
+
+static void
+look_up_color (DossierReaderView *self, Look look, GdkRGBA *color)
+{
+  GtkStyleContext *style = gtk_widget_get_style_context (GTK_WIDGET (self));
+
+  if (!gtk_style_context_lookup_color (style, looks[look].color, color))
+    gdk_rgba_parse (color, "gray");
+}
+
+/* The palette lives in `style.css`, where it follows dark and high contrast. */
+static void
+update_colors (DossierReaderView *self)
+{
+  GdkRGBA line, fill;
+
+  for (guint i = 0; i < N_LOOKS; i++)
+    {
+      look_up_color (self, i, &line);
+      fill = line;
+      fill.alpha = looks[i].fill;
+      g_object_set (self->looks[i], "background-rgba", &fill, NULL);
+      if (looks[i].underline != PANGO_UNDERLINE_NONE)
+        g_object_set (self->looks[i], "underline", looks[i].underline, "underline-rgba", &line, NULL);
+    }
+
+  look_up_color (self, LOOK_CLAIM, &fill);
+  fill.alpha = looks[LOOK_CLAIM].fill + ACTIVE_FILL;
+  g_object_set (self->active_tag, "background-rgba", &fill, NULL);
+}
+
+static DossierHighlight *
+find_highlight (DossierReaderView *self, gint64 id)
+{
+  guint n = self->highlights != NULL && id > 0 ? g_list_model_get_n_items (self->highlights) : 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (DossierHighlight) highlight = g_list_model_get_item (self->highlights, i);
+
+      if (dossier_record_get_id (DOSSIER_RECORD (highlight)) == id)
+        return highlight;   /* the list keeps it alive */
+    }
+
+  return NULL;
+}
+
+/* Tags all highlights that touch what lies from @reach on; 0: all anew. */
+static void
+tag_highlights (DossierReaderView *self, guint reach)
+{
+  guint n = self->highlights != NULL ? g_list_model_get_n_items (self->highlights) : 0;
+  DossierHighlight *active = find_highlight (self, self->active);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (DossierHighlight) highlight = g_list_model_get_item (self->highlights, i);
+
+      if (dossier_highlight_get_end (highlight) > (gint64) reach)
+        dossier_document_writer_tag (self->writer, self->looks[look_of (highlight)], dossier_highlight_get_start (highlight), dossier_highlight_get_end (highlight));
+    }
+
+  if (active != NULL)
+    dossier_document_writer_tag (self->writer, self->active_tag, dossier_highlight_get_start (active), dossier_highlight_get_end (active));
+}
+
+static void
+retag (DossierReaderView *self)
+{
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (get_buffer (self), &start, &end);
+  for (guint i = 0; i < N_LOOKS; i++)
+    gtk_text_buffer_remove_tag (get_buffer (self), self->looks[i], &start, &end);
+  gtk_text_buffer_remove_tag (get_buffer (self), self->active_tag, &start, &end);
+
+  tag_highlights (self, 0);
+  g_signal_emit (self, signals[MOVED], 0);
+}
+
+static void
+scroll_to_active (DossierReaderView *self)
+{
+  DossierHighlight *active = find_highlight (self, self->active);
+  GtkTextIter at;
+
+  if (!self->scroll_to_active || active == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self))
+      || dossier_highlight_get_end (active) > dossier_text_map_get_reach (self->map))
+    return;
+
+  self->scroll_to_active = FALSE;
+  gtk_text_buffer_get_iter_at_offset (get_buffer (self), &at,
+                                      dossier_text_map_to_buffer (self->map, dossier_highlight_get_start (active)));
+  gtk_text_buffer_place_cursor (get_buffer (self), &at);
+  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self), gtk_text_buffer_get_insert (get_buffer (self)), .1, FALSE, 0, 0);
+}
+
+static gboolean
+fill (gpointer user_data)
+{
+  DossierReaderView *self = user_data;
+  guint reach = dossier_text_map_get_reach (self->map);
+  gboolean more = dossier_document_writer_write (self->writer, G_MAXSIZE, CHUNK_TIME);
+
+  tag_highlights (self, reach);
+  scroll_to_active (self);
+  if (more)
+    return G_SOURCE_CONTINUE;
+
+  self->fill_source = 0;
+  g_signal_emit (self, signals[LOADED], 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* Over the first line of the selection, or not at all. */
+static void
+show_popover (DossierReaderView *self)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  GtkTextIter start, end;
+  GdkRectangle first, last;
+  guint from, to;
+
+  if (self->popover == NULL)
+    return;
+
+  if (!dossier_reader_view_get_selection (self, &from, &to))
+    {
+      gtk_popover_popdown (GTK_POPOVER (self->popover));
+      return;
+    }
+
+  gtk_text_buffer_get_selection_bounds (get_buffer (self), &start, &end);
+  gtk_text_view_get_iter_location (view, &start, &first);
+  gtk_text_view_get_iter_location (view, &end, &last);
+  gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, first.x, first.y, &first.x, &first.y);
+  first.width = first.y == last.y ? MAX (last.x - first.x, 1) : 1;
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &first);
+  gtk_popover_popup (GTK_POPOVER (self->popover));
+}
+
+static void
+selection_changed (DossierReaderView *self)
+{
+  if (self->popover != NULL && !gtk_text_buffer_get_has_selection (get_buffer (self)))
+    gtk_popover_popdown (GTK_POPOVER (self->popover));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_SELECTION]);
+}
+
+static void
+released (GtkGestureClick *gesture, int n_press, double x, double y, DossierReaderView *self)
+{
+  guint n = self->highlights != NULL ? g_list_model_get_n_items (self->highlights) : 0, position, end;
+  GtkTextIter at;
+  int bx, by;
+
+  show_popover (self);
+  if (gtk_text_buffer_get_has_selection (get_buffer (self)))
+    return;
+
+  gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET, x, y, &bx, &by);
+  if (!gtk_text_view_get_iter_at_location (GTK_TEXT_VIEW (self), &at, bx, by)
+      || !dossier_text_map_to_document (self->map, gtk_text_iter_get_offset (&at), gtk_text_iter_get_offset (&at) + 1, &position, &end))
+    return;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (DossierHighlight) highlight = g_list_model_get_item (self->highlights, i);
+
+      if (dossier_highlight_get_start (highlight) <= position && position < dossier_highlight_get_end (highlight))
+        g_signal_emit (self, signals[ACTIVATED], 0, dossier_record_get_id (DOSSIER_RECORD (highlight)));
+    }
+}
+
+static void
+key_released (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, DossierReaderView *self)
+{
+  if (key == GDK_KEY_Shift_L || key == GDK_KEY_Shift_R)
+    show_popover (self);
+}
+
+static gboolean
+settle (gpointer user_data)
+{
+  DossierReaderView *self = user_data;
+
+  self->settle_source = 0;
+  scroll_to_active (self);
+  g_signal_emit (self, signals[MOVED], 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* Those who listen want to move other widgets, which must not happen while sizes are given out. */
+static void
+moved (DossierReaderView *self)
+{
+  if (!self->allocating)
+    g_signal_emit (self, signals[MOVED], 0);
+  else if (self->settle_source == 0)
+    self->settle_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, settle, self, NULL);
+}
+
+/* "changed" comes each time the text view has measured more lines. */
+static void
+follow_adjustment (DossierReaderView *self)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self));
+
+  if (adjustment == NULL)
+    return;
+
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (moved), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (moved), self, G_CONNECT_SWAPPED);
+}
+
+static void
+dossier_reader_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  DossierReaderView *self = DOSSIER_READER_VIEW (widget);
+
+  self->allocating = TRUE;
+  GTK_WIDGET_CLASS (dossier_reader_view_parent_class)->size_allocate (widget, width, height, baseline);
+  moved (self);
+  self->allocating = FALSE;
+
+  if (self->popover != NULL)
+    gtk_popover_present (GTK_POPOVER (self->popover));
+}
+
+static void
+dossier_reader_view_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  GTK_WIDGET_CLASS (dossier_reader_view_parent_class)->css_changed (widget, change);
+  update_colors (DOSSIER_READER_VIEW (widget));
+}
+
+/* What is pasted here is brought into the library, as anywhere else in the window. */
+static void
+dossier_reader_view_paste_clipboard (GtkTextView *view)
+{
+  gtk_widget_activate_action (GTK_WIDGET (view), "win.paste", NULL);
+}
+
+static void
+dossier_reader_view_dispose (GObject *object)
+{
+  DossierReaderView *self = DOSSIER_READER_VIEW (object);
+
+  g_clear_handle_id (&self->fill_source, g_source_remove);
+  g_clear_handle_id (&self->settle_source, g_source_remove);
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  dossier_reader_view_set_highlights (self, NULL);
+
+  G_OBJECT_CLASS (dossier_reader_view_parent_class)->dispose (object);
+}
+
+static void
+dossier_reader_view_finalize (GObject *object)
+{
+  DossierReaderView *self = DOSSIER_READER_VIEW (object);
+
+  dossier_document_writer_free (self->writer);
+
+  G_OBJECT_CLASS (dossier_reader_view_parent_class)->finalize (object);
+}
+
+static void
+dossier_reader_view_get_property (GObject *object, guint property, GValue *value, GParamSpec *pspec)
+{
+  DossierReaderView *self = DOSSIER_READER_VIEW (object);
+  guint start, end;
+
+  switch (property)
+    {
+    case PROP_HIGHLIGHTS: g_value_set_object (value, self->highlights); break;
+    case PROP_ACTIVE: g_value_set_int64 (value, self->active); break;
+    case PROP_HAS_SELECTION: g_value_set_boolean (value, dossier_reader_view_get_selection (self, &start, &end)); break;
+    default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
+    }
+}
+
+static void
+dossier_reader_view_set_property (GObject *object, guint property, const GValue *value, GParamSpec *pspec)
+{
+  DossierReaderView *self = DOSSIER_READER_VIEW (object);
+
+  switch (property)
+    {
+    case PROP_HIGHLIGHTS: dossier_reader_view_set_highlights (self, g_value_get_object (value)); break;
+    case PROP_ACTIVE: dossier_reader_view_set_active (self, g_value_get_int64 (value)); break;
+    default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
+    }
+}
+
+static void
+dossier_reader_view_class_init (DossierReaderViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = dossier_reader_view_dispose;
+  object_class->finalize = dossier_reader_view_finalize;
+  object_class->get_property = dossier_reader_view_get_property;
+  object_class->set_property = dossier_reader_view_set_property;
+  widget_class->size_allocate = dossier_reader_view_size_allocate;
+  widget_class->css_changed = dossier_reader_view_css_changed;
+  GTK_TEXT_VIEW_CLASS (klass)->paste_clipboard = dossier_reader_view_paste_clipboard;
+
+  properties[PROP_HIGHLIGHTS] =
+    g_param_spec_object ("highlights", NULL, NULL, G_TYPE_LIST_MODEL,
+                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_ACTIVE] =
+    g_param_spec_int64 ("active", NULL, NULL, 0, G_MAXINT64, 0,
+                        G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_HAS_SELECTION] =
+    g_param_spec_boolean ("has-selection", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[MOVED] = g_signal_new ("moved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[ACTIVATED] = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                     0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[LOADED] = g_signal_new ("loaded", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                  0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+dossier_reader_view_init (DossierReaderView *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->writer = dossier_document_writer_new (get_buffer (self));
+  self->map = dossier_document_writer_get_map (self->writer);
+  for (guint i = 0; i < N_LOOKS; i++)
+    self->looks[i] = gtk_text_buffer_create_tag (get_buffer (self), NULL, NULL);
+  self->active_tag = gtk_text_buffer_create_tag (get_buffer (self), NULL, NULL);
+
+  g_signal_connect (self, "notify::vadjustment", G_CALLBACK (follow_adjustment), NULL);
+  g_signal_connect_object (get_buffer (self), "notify::has-selection", G_CALLBACK (selection_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_buffer (self), "notify::cursor-position", G_CALLBACK (selection_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect (click, "released", G_CALLBACK (released), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  g_signal_connect (keys, "key-released", G_CALLBACK (key_released), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
+/**
+ * dossier_reader_view_set_document:
+ * @document: (nullable) (transfer none)
+ * @title: shown before the text unless the text begins with it
+ * @byline: shown below the title; may be empty
+ *
+ * Returns with the first screen in place; "loaded" comes when the rest is.
+ */
+void
+dossier_reader_view_set_document (DossierReaderView *self,
+                                  DossierDocument   *document,
+                                  const char        *title,
+                                  const char        *byline)
+{
+  GtkTextIter start;
+
+  g_return_if_fail (DOSSIER_IS_READER_VIEW (self));
+
+  g_clear_handle_id (&self->fill_source, g_source_remove);
+  dossier_document_writer_begin (self->writer, document, title, byline);
+  if (document == NULL)
+    return;
+
+  dossier_document_writer_write (self->writer, FIRST_CHUNK, G_USEC_PER_SEC);
+  gtk_text_buffer_get_start_iter (get_buffer (self), &start);
+  gtk_text_buffer_place_cursor (get_buffer (self), &start);
+  tag_highlights (self, 0);
+  self->fill_source = g_idle_add_full (G_PRIORITY_LOW, fill, self, NULL);
+}
+
+/* @highlights: (nullable): of DossierHighlight; followed from now on */
+void
+dossier_reader_view_set_highlights (DossierReaderView *self,
+                                    GListModel        *highlights)
+{
+  g_return_if_fail (DOSSIER_IS_READER_VIEW (self));
+
+  if (self->highlights == highlights)
+    return;
+
+  if (self->highlights != NULL)
+    g_signal_handlers_disconnect_by_func (self->highlights, retag, self);
+  g_set_object (&self->highlights, highlights);
+  if (highlights != NULL)
+    g_signal_connect_swapped (highlights, "items-changed", G_CALLBACK (retag), self);
+  retag (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HIGHLIGHTS]);
+}
+
+/* @popover: (transfer floating): shown over what is selected; it should not hide by itself */
+void
+dossier_reader_view_set_popover (DossierReaderView *self,
+                                 GtkWidget         *popover)
+{
+  g_return_if_fail (DOSSIER_IS_READER_VIEW (self) && self->popover == NULL);
+
+  self->popover = popover;
+  gtk_widget_set_parent (popover, GTK_WIDGET (self));
+}
+
+gint64
+dossier_reader_view_get_active (DossierReaderView *self)
+{
+  g_return_val_if_fail (DOSSIER_IS_READER_VIEW (self), 0);
+
+  return self->active;
+}
+
+/* Marks one highlight out and scrolls to it, as soon as its words are there. */
+void
+dossier_reader_view_set_active (DossierReaderView *self,
+                                gint64             highlight)
+{
+  g_return_if_fail (DOSSIER_IS_READER_VIEW (self));
+
+  self->scroll_to_active = highlight != 0;
+  if (self->active != highlight)
+    {
+      self->active = highlight;
+      retag (self);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTIVE]);
+    }
+  scroll_to_active (self);
+}
+
+/**
+ * dossier_reader_view_get_extent:
+ * @highlight: row id
+ * @top: (out): where the first line of its words begins, in pixels
+ * @bottom: (out): where their last line ends
+ *
+ * Positions follow scrolling. Those far below what is shown are estimates until the text view
+ * has measured the lines between; "moved" comes when it has.
+ *
+ * Returns: whether its words are there and both widgets share a window
+ */
+gboolean
+dossier_reader_view_get_extent (DossierReaderView *self,
+                                gint64             highlight,
+                                GtkWidget         *relative_to,
+                                double            *top,
+                                double            *bottom)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  DossierHighlight *found = find_highlight (self, highlight);
+  GtkTextIter start, end;
+  GdkRectangle first, last;
+  graphene_point_t out;
+  int x, y;
+
+  if (found == NULL || dossier_highlight_get_end (found) > dossier_text_map_get_reach (self->map))
+    return FALSE;
+
+  gtk_text_buffer_get_iter_at_offset (get_buffer (self), &start,
+                                      dossier_text_map_to_buffer (self->map, dossier_highlight_get_start (found)));
+  gtk_text_buffer_get_iter_at_offset (get_buffer (self), &end,
+                                      dossier_text_map_to_buffer (self->map, dossier_highlight_get_end (found) - 1));
+  gtk_text_view_get_iter_location (view, &start, &first);
+  gtk_text_view_get_iter_location (view, &end, &last);
+  gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, first.x, first.y, &x, &y);
+  if (!gtk_widget_compute_point (GTK_WIDGET (self), relative_to, &GRAPHENE_POINT_INIT (x, y), &out))
+    return FALSE;
+
+  *top = out.y;
+  *bottom = out.y + last.y + last.height - first.y;
+  return TRUE;
+}
+
+/**
+ * dossier_reader_view_get_selection:
+ * @start: (out): code points of the document; white space at both ends is left out, and
+ *   characters that are drawn as one are taken whole
+ * @end: (out):
+ *
+ * Returns: whether any of the document's words are selected
+ */
+gboolean
+dossier_reader_view_get_selection (DossierReaderView *self,
+                                   guint             *start,
+                                   guint             *end)
+{
+  GtkTextIter from, to;
+
+  if (!gtk_text_buffer_get_selection_bounds (get_buffer (self), &from, &to))
+    return FALSE;
+
+  while (gtk_text_iter_compare (&from, &to) < 0 && g_unichar_isspace (gtk_text_iter_get_char (&from)))
+    gtk_text_iter_forward_char (&from);
+  while (gtk_text_iter_compare (&from, &to) < 0)
+    {
+      GtkTextIter before = to;
+
+      gtk_text_iter_backward_char (&before);
+      if (!g_unichar_isspace (gtk_text_iter_get_char (&before)))
+        break;
+      to = before;
+    }
+  if (!gtk_text_iter_is_cursor_position (&from))
+    gtk_text_iter_backward_cursor_position (&from);
+  if (!gtk_text_iter_is_cursor_position (&to))
+    gtk_text_iter_forward_cursor_position (&to);
+
+  return dossier_text_map_to_document (self->map, gtk_text_iter_get_offset (&from), gtk_text_iter_get_offset (&to), start, end);
+}
+
+/* Selects a range of the document and shows what can be done with it, as a pointer would. */
+void
+dossier_reader_view_select_range (DossierReaderView *self,
+                                  guint              start,
+                                  guint              end)
+{
+  GtkTextIter from, to;
+
+  g_return_if_fail (DOSSIER_IS_READER_VIEW (self));
+
+  gtk_text_buffer_get_iter_at_offset (get_buffer (self), &from, dossier_text_map_to_buffer (self->map, start));
+  gtk_text_buffer_get_iter_at_offset (get_buffer (self), &to, dossier_text_map_to_buffer (self->map, end - 1) + 1);
+  gtk_text_buffer_select_range (get_buffer (self), &to, &from);
+  show_popover (self);
+}

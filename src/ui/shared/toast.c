@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "ui/shared/toast.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#define READ_TIME 8   /* s: an error has to be read, and its button reached */
+
+static AdwToastOverlay *
+find_below (GtkWidget *widget)
+{
+  if (ADW_IS_TOAST_OVERLAY (widget))
+    return ADW_TOAST_OVERLAY (widget);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      AdwToastOverlay *found = find_below (child);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/* The overlay of @from's own window, or of the window that a dialog belongs to. */
+static AdwToastOverlay *
+find_overlay (GtkWidget *from)
+{
+  GtkRoot *root = gtk_widget_get_root (from);
+
+  while (root != NULL)
+    {
+      AdwToastOverlay *overlay = find_below (GTK_WIDGET (root));
+
+      if (overlay != NULL)
+        return overlay;
+      root = GTK_IS_WINDOW (root) ? (GtkRoot *) gtk_window_get_transient_for (GTK_WINDOW (root)) : NULL;
+    }
+
+  return NULL;
+}
+
+static void
+add_toast (GtkWidget *from, AdwToast *toast)
+{
+  AdwToastOverlay *overlay = find_overlay (from);
+
+  if (overlay != NULL)
+    adw_toast_overlay_add_toast (overlay, toast);
+  else
+    g_object_unref (toast);   /* its window has gone: there is nobody to tell */
+}
+
+/* @title: (translated) what was done, without full stop; it is shown as it is, not as markup */
+static AdwToast *
+new_toast (const char *title)
+{
+  g_autofree char *escaped = g_markup_escape_text (title, -1);
+
+  return adw_toast_new (escaped);
+}
+
+static void
+explain (AdwToast *toast, gpointer user_data)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (user_data));
+  GtkWidget *dialog = adw_message_dialog_new (window, g_object_get_data (G_OBJECT (toast), "what"), NULL);
+
+  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), g_object_get_data (G_OBJECT (toast), "message"));
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/**
+ * dossier_ui_report_error:
+ * @from: any widget of the window that asked
+ * @what: what could not be done, a short translated sentence without full stop
+ * @error: (transfer none): its message says what happened, what was kept and what to do
+ *
+ * The toast says @what, its button shows the message. Cancelling is no error: nothing is shown.
+ */
+void
+dossier_ui_report_error (GtkWidget *from, const char *what, GError *error)
+{
+  AdwToast *toast;
+
+  g_return_if_fail (GTK_IS_WIDGET (from));
+  g_return_if_fail (error != NULL);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  toast = new_toast (what);
+  adw_toast_set_timeout (toast, READ_TIME);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  adw_toast_set_button_label (toast, _("_Details"));
+  g_object_set_data_full (G_OBJECT (toast), "what", g_strdup (what), g_free);
+  g_object_set_data_full (G_OBJECT (toast), "message", g_strdup (error->message), g_free);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (explain), from, 0);
+  add_toast (from, toast);
+}
+
+/* Says @title for a moment. */
+void
+dossier_ui_toast (GtkWidget *from, const char *title)
+{
+  g_return_if_fail (GTK_IS_WIDGET (from));
+
+  add_toast (from, new_toast (title));
+}
+
+/* Says @title with a button that takes the step back. */
+void
+dossier_ui_toast_undo (GtkWidget *from, const char *title)
+{
+  AdwToast *toast;
+
+  g_return_if_fail (GTK_IS_WIDGET (from));
+
+  toast = new_toast (title);
+  adw_toast_set_button_label (toast, _("_Undo"));
+  adw_toast_set_action_name (toast, "win.undo");
+  add_toast (from, toast);
+}

@@ -37,6 +37,9 @@ static const char *const DATES[] = {
   "Xmp.xmp.CreateDate",
 };
 
+/* Loaded before files are locked away, because glibc's converters are files. */
+static GIConv latin = (GIConv) -1;
+
 /* A language alternative reads `lang="x-default" Words, lang="de" Worte`; the default comes first. */
 static char *
 dup_first_language (const char *text)
@@ -58,7 +61,7 @@ dup_utf8 (const char *raw)
   if (g_utf8_validate (raw, -1, NULL))
     return g_strdup (raw);
   /* IIM and Exif have no reliable declaration; what is not UTF-8 is nearly always this. */
-  text = g_convert (raw, -1, "UTF-8", "windows-1252", NULL, NULL, NULL);
+  text = latin != (GIConv) -1 ? g_convert_with_iconv (raw, -1, latin, NULL, NULL, NULL) : NULL;
   return text != NULL ? text : g_utf8_make_valid (raw, -1);
 }
 
@@ -254,6 +257,8 @@ dossier_image_metadata_load (void)
   static const guint8 NOTHING[] = { 0xFF, 0xD8, 0xFF, 0xD9 };
   g_autoptr (GExiv2Metadata) metadata = NULL;
 
+  if (latin == (GIConv) -1)
+    latin = g_iconv_open ("UTF-8", "windows-1252");
   gexiv2_initialize ();
   /* What a hostile file is wrong in fills no log. */
   gexiv2_log_set_level (GEXIV2_LOG_LEVEL_MUTE);

@@ -162,8 +162,8 @@ add_container (JsonBuilder *builder, const DossierImageContainer *container, gui
  * "copyrightNotice", "usageTerms", "licenseUrl", "digitalSourceType", "created" (a partial date) and "createdAt"
  * (an instant) those that the file has, and with pixels "pixels": {"width", "height", "rowstride"}.
  *
- * A picture that cannot be decoded to its end is an error even when no pixels are wanted. Only AVIF, whose
- * decoder not every system has, passes by its header then.
+ * A picture that cannot be decoded to its end is an error even when no pixels are wanted. Only a kind whose
+ * decoder this system lacks (AVIF on many) passes by its header then.
  *
  * Returns: (transfer full): %NULL on error
  */

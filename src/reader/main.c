@@ -3,9 +3,11 @@
 #include "extract/document-extractor.h"
 #include "reader/batch.h"
 #include "reader/document-json.h"
+#include "reader/image-json.h"
 #include "reader/sandbox.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <locale.h>
 #include <signal.h>
 #include <string.h>
@@ -77,14 +79,12 @@ dossier_reader_read_all (int      fd,
   return TRUE;
 }
 
-gboolean
-dossier_reader_write_all (const char *bytes,
-                          gsize       length)
+static gboolean
+write_all (int fd, const char *bytes, gsize length)
 {
-  has_written = 1;
   while (length > 0)
     {
-      gssize n = write (STDOUT_FILENO, bytes, length);
+      gssize n = write (fd, bytes, length);
 
       if (n < 0 && errno != EINTR)
         return FALSE;
@@ -96,6 +96,34 @@ dossier_reader_write_all (const char *bytes,
     }
 
   return TRUE;
+}
+
+gboolean
+dossier_reader_write_all (const char *bytes,
+                          gsize       length)
+{
+  has_written = 1;
+
+  return write_all (STDOUT_FILENO, bytes, length);
+}
+
+static int
+read_image (guint size, gboolean with_pixels)
+{
+  g_autoptr (GString) bytes = g_string_new (NULL);
+  g_autoptr (GString) json = g_string_new (NULL);
+  g_autoptr (GBytes) pixels = NULL;
+  gboolean is_read = dossier_reader_read_all (STDIN_FILENO, bytes) &&
+                     dossier_image_json_read (bytes->str, bytes->len, size, with_pixels, json, &pixels);
+
+  if (json->len == 0)
+    dossier_document_json_append_error (json, NULL, "unreadable", "Standard input could not be read");
+  if (!dossier_reader_write_all (json->str, json->len))
+    return 4;
+  if (pixels != NULL && !write_all (DOSSIER_IMAGE_PIXELS_FD, g_bytes_get_data (pixels, NULL), g_bytes_get_size (pixels)))
+    return 4;
+
+  return is_read ? 0 : 3;
 }
 
 static int
@@ -130,11 +158,14 @@ main (int argc, char *argv[])
   g_autofree char *address = NULL;
   g_autofree char *type = NULL;
   g_autofree char *folder = NULL;
-  gboolean explain = FALSE, version = FALSE;
+  gboolean explain = FALSE, version = FALSE, image = FALSE, with_pixels;
+  int size = 1024;
   const GOptionEntry entries[] = {
     { "url", 0, 0, G_OPTION_ARG_STRING, &address, "Where the bytes came from", "URL" },
     { "type", 0, 0, G_OPTION_ARG_STRING, &type, "What they were declared as", "MEDIA-TYPE" },
     { "batch", 0, 0, G_OPTION_ARG_FILENAME, &folder, "Read every DIR/*.html, addresses from DIR/urls.tsv", "DIR" },
+    { "image", 0, 0, G_OPTION_ARG_NONE, &image, "Read an image: metadata, and RGBA pixels on descriptor 3 if that is open", NULL },
+    { "size", 0, 0, G_OPTION_ARG_INT, &size, "Pixels of the image's longer side, 1 to 4096 (default 1024)", "PX" },
     { "explain", 0, 0, G_OPTION_ARG_NONE, &explain, "Say on standard error why each block was kept or left out", NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &version, "Print the extractor's version", NULL },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
@@ -144,6 +175,7 @@ main (int argc, char *argv[])
   g_autoptr (GString) gaps = g_string_new (NULL);
   g_autoptr (GString) explanation = NULL;
   g_autoptr (DossierBatch) batch = NULL;
+  const gboolean pixels_wanted = fcntl (DOSSIER_IMAGE_PIXELS_FD, F_GETFD) >= 0;
   guint seconds;
 
   setlocale (LC_ALL, "");
@@ -151,6 +183,11 @@ main (int argc, char *argv[])
   if (!g_option_context_parse (options, &argc, &argv, &error) || argc > 1)
     {
       g_printerr ("dossier-reader: %s\n", error != NULL ? error->message : "too many arguments");
+      return 2;
+    }
+  if (size < 1 || size > 4096)
+    {
+      g_printerr ("dossier-reader: --size must be between 1 and 4096\n");
       return 2;
     }
   if (version)
@@ -170,8 +207,15 @@ main (int argc, char *argv[])
       seconds = CPU_SECONDS_HTML * MAX (dossier_batch_size (batch), 1);
     }
 
+  /* A library may have opened a descriptor of its own, so this is asked at first. */
+  with_pixels = image && pixels_wanted;
+  if (image)
+    {
+      dossier_image_json_prepare ();
+      seconds = CPU_SECONDS_OTHER;
+    }
   install_answers ();
-  if (!dossier_sandbox_lock (seconds, batch == NULL ? 3 : -1, gaps))
+  if (!dossier_sandbox_lock (seconds, batch != NULL ? -1 : with_pixels ? 4 : 3, gaps))
     {
       g_printerr ("dossier-reader: not locked in, so nothing was read: %s", gaps->str);
       return 4;
@@ -185,6 +229,9 @@ main (int argc, char *argv[])
 
   if (batch != NULL)
     return dossier_batch_run (batch, explanation) ? 0 : 4;
+
+  if (image)
+    return read_image ((guint) size, with_pixels);
 
   return read_one (address, type, explanation);
 }

@@ -40,7 +40,6 @@ struct _DossierReaderPane
   gint64             wanted;           /* highlight to go to once it is there; 0: none */
 
   GtkWidget         *selection_popover;
-  DossierWidthBin   *width_bin;
   AdwFlap           *flap;
   GtkWidget         *head;
   GtkWidget         *back_button;
@@ -462,7 +461,8 @@ width_changed (DossierReaderPane *self)
 {
   gboolean room;
 
-  g_object_get (self->width_bin, "two", &room, NULL);
+  /* Not bound in the template: disposing of it would take a direct child away from AdwBin unasked. */
+  g_object_get (adw_bin_get_child (ADW_BIN (self)), "two", &room, NULL);
   adw_flap_set_fold_policy (self->flap, room ? ADW_FLAP_FOLD_POLICY_NEVER : ADW_FLAP_FOLD_POLICY_ALWAYS);
   adw_flap_set_reveal_flap (self->flap, room);
 }
@@ -575,7 +575,6 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, "/org/dossierdesk/Dossier/reader/reader-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, selection_popover);
-  gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, width_bin);
   gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, flap);
   gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, head);
   gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, back_button);
@@ -643,7 +642,7 @@ dossier_reader_pane_init (DossierReaderPane *self)
 
   g_signal_connect_object (self->reader, "notify::has-selection", G_CALLBACK (selection_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->reader, "activated", G_CALLBACK (activated), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->width_bin, "notify::two", G_CALLBACK (width_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adw_bin_get_child (ADW_BIN (self)), "notify::two", G_CALLBACK (width_changed), self, G_CONNECT_SWAPPED);
   update_head (self);
   update_actions (self);
 }

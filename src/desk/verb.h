@@ -50,9 +50,10 @@ typedef struct
 
 typedef enum
 {
-  DOSSIER_VERB_READS,      /* changes nothing */
-  DOSSIER_VERB_WRITES,     /* one named transaction in the history */
-  DOSSIER_VERB_STEPS,      /* goes back or forth in the history */
+  DOSSIER_VERB_READS,       /* changes nothing */
+  DOSSIER_VERB_READS_ALONE, /* the same, and works without a library too */
+  DOSSIER_VERB_WRITES,      /* one named transaction in the history */
+  DOSSIER_VERB_STEPS,       /* goes back or forth in the history */
 } DossierVerbKind;
 
 /**
@@ -73,6 +74,7 @@ typedef struct
   const DossierVerbArgument *arguments;  /* ends with a nameless one */
   gboolean                 (*prepare) (DossierVerbRun *run, GError **error);   /* (nullable) in a worker thread, before: network, child, files */
   gboolean                 (*perform) (DossierVerbRun *run, GError **error);   /* in the library's thread */
+  gboolean                 (*conclude) (DossierVerbRun *run, GError **error);  /* (nullable) in a worker thread, after: slow work on what was read */
 } DossierVerb;
 
 const DossierVerb *dossier_verb_find     (const char *name);

@@ -71,6 +71,7 @@ typedef enum
   DOSSIER_QUERY_CLAIMS_OF_SENTENCE,     /* in order of linking */
   DOSSIER_QUERY_EVIDENCE_OF_CLAIM,      /* by id */
   DOSSIER_QUERY_EVIDENCE_OF_HIGHLIGHT,
+  DOSSIER_QUERY_EVIDENCE_OF_ORIGIN,     /* that names it itself */
   DOSSIER_QUERY_SECTIONS_OF_PROFILE,    /* by position */
   DOSSIER_QUERY_SENTENCES_OF_SECTION,   /* by position */
   DOSSIER_QUERY_SENTENCES_OF_PROFILE,   /* by section position, position */
@@ -96,6 +97,7 @@ DossierLibrary *dossier_library_open          (const char          *path,
                                                GError             **error);
 void            dossier_library_close         (DossierLibrary      *self);
 const char     *dossier_library_get_path      (DossierLibrary      *self);
+gboolean        dossier_library_is_remote     (DossierLibrary      *self);
 
 gboolean        dossier_library_begin         (DossierLibrary      *self,
                                                const char          *verb,
@@ -132,6 +134,10 @@ GPtrArray      *dossier_library_load_many     (DossierLibrary      *self,
                                                GError             **error);
 gboolean        dossier_library_insert        (DossierLibrary      *self,
                                                DossierRecord       *record,
+                                               GError             **error);
+gboolean        dossier_library_insert_as     (DossierLibrary      *self,
+                                               DossierRecord       *record,
+                                               const char          *uuid,
                                                GError             **error);
 gboolean        dossier_library_update        (DossierLibrary      *self,
                                                DossierRecord       *record,

@@ -6,6 +6,8 @@
 
 #include "store/library.h"
 
+#include <gio/gio.h>
+
 G_BEGIN_DECLS
 
 /* One row of the history, newest first. */
@@ -27,7 +29,7 @@ GPtrArray  *dossier_library_list_history   (DossierLibrary       *self,
 /* (table, number of rows) pairs, a{sx}, floating. */
 GVariant   *dossier_library_count          (DossierLibrary       *self,
                                             GError              **error);
-/* Sentences that say what is wrong, empty array: all well. @progress may be %NULL. */
+/* Sentences that say what is wrong, empty array: all well. */
 GPtrArray  *dossier_library_check          (DossierLibrary       *self,
                                             GCancellable         *cancellable,
                                             GError              **error);

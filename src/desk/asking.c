@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "desk/desk-private.h"
+#include "desk/document-reading.h"
+#include "desk/grader.h"
+#include "desk/profile-reading.h"
+#include "review/review.h"
+
+typedef struct
+{
+  DossierHouse *house;   /* (owned) */
+  GType         type;
+  gint64        id;
+} Question;
+
+static void
+question_free (Question *question)
+{
+  g_clear_object (&question->house);
+  g_free (question);
+}
+
+static void
+ask (DossierDesk *self, GTask *task, GType type, gint64 id, DossierLibraryWork work)
+{
+  Question *question = g_new0 (Question, 1);
+
+  g_set_object (&question->house, self->house);
+  question->type = type;
+  question->id = id;
+  g_task_set_task_data (task, question, (GDestroyNotify) question_free);
+  dossier_library_thread_push (self->thread, task, work);
+}
+
+static gboolean
+is_open (DossierLibrary *library, GTask *task)
+{
+  if (library == NULL)
+    g_task_return_new_error (task, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_STORAGE, "No library is open");
+  return library != NULL;
+}
+
+static void
+load_work (DossierLibrary **library, GTask *task)
+{
+  Question *question = g_task_get_task_data (task);
+  g_autoptr (DossierRecord) record = NULL;
+  GError *error = NULL;
+
+  if (!is_open (*library, task))
+    return;
+  record = dossier_library_load (*library, question->type, question->id, &error);
+  if (record != NULL)
+    dossier_grader_fill (*library, question->house, record, &error);
+  if (error != NULL)
+    g_task_return_error (task, dossier_desk_translate_error (error));
+  else
+    g_task_return_pointer (task, g_steal_pointer (&record), g_object_unref);
+}
+
+void
+dossier_desk_load_async (DossierDesk         *self,
+                         GType                type,
+                         gint64               id,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_return_if_fail (DOSSIER_IS_DESK (self));
+  g_task_set_source_tag (task, dossier_desk_load_async);
+  ask (self, task, type, id, load_work);
+}
+
+DossierRecord *
+dossier_desk_load_finish (DossierDesk   *self,
+                          GAsyncResult  *result,
+                          GError       **error)
+{
+  DossierRecord *fresh;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  fresh = g_task_propagate_pointer (G_TASK (result), error);
+  return fresh != NULL ? dossier_views_adopt (self->views, fresh) : NULL;
+}
+
+static void
+document_work (DossierLibrary **library, GTask *task)
+{
+  Question *question = g_task_get_task_data (task);
+  DossierDocument *document;
+  GError *error = NULL;
+
+  if (!is_open (*library, task))
+    return;
+  document = dossier_document_read (*library, question->id, &error);
+  if (document == NULL)
+    g_task_return_error (task, dossier_desk_translate_error (error));
+  else
+    g_task_return_pointer (task, document, (GDestroyNotify) dossier_document_unref);
+}
+
+void
+dossier_desk_load_document_async (DossierDesk         *self,
+                                  gint64               snapshot,
+                                  GCancellable        *cancellable,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_return_if_fail (DOSSIER_IS_DESK (self));
+  g_task_set_source_tag (task, dossier_desk_load_document_async);
+  ask (self, task, G_TYPE_INVALID, snapshot, document_work);
+}
+
+DossierDocument *
+dossier_desk_load_document_finish (DossierDesk   *self,
+                                   GAsyncResult  *result,
+                                   GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+review_work (DossierLibrary **library, GTask *task)
+{
+  Question *question = g_task_get_task_data (task);
+  g_autoptr (DossierProfileGraph) graph = NULL;
+  GError *error = NULL;
+
+  if (!is_open (*library, task))
+    return;
+  graph = dossier_profile_read (*library, question->house, question->id, &error);
+  if (graph == NULL)
+    g_task_return_error (task, dossier_desk_translate_error (error));
+  else
+    g_task_return_pointer (task, dossier_review_run (graph), (GDestroyNotify) g_ptr_array_unref);
+}
+
+void
+dossier_desk_review_async (DossierDesk         *self,
+                           gint64               profile,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_return_if_fail (DOSSIER_IS_DESK (self));
+  g_task_set_source_tag (task, dossier_desk_review_async);
+  ask (self, task, G_TYPE_INVALID, profile, review_work);
+}
+
+GPtrArray *
+dossier_desk_review_finish (DossierDesk   *self,
+                            GAsyncResult  *result,
+                            GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,29 @@
+/* A picture on its way into a profile: its bytes, and what the reader child says of them.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "desk/verb-run.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  GBytes   *bytes;        /* (owned) */
+  GBytes   *json;         /* (owned) what the reader said */
+  char     *file_name;    /* (owned) (nullable) */
+  char     *address;      /* (owned) (nullable) */
+  gint64    captured_at;  /* microseconds since 1970 UTC */
+} DossierPicture;
+
+DossierPicture *dossier_picture_take          (DossierVerbRun  *run,
+                                               GError         **error);
+void            dossier_picture_free          (DossierPicture  *self);
+void            dossier_picture_describe      (DossierPicture  *self,
+                                               DossierRecord   *image);
+gboolean        dossier_picture_answer_pixels (DossierVerbRun  *run,
+                                               GBytes          *bytes,
+                                               GError         **error);
+
+G_END_DECLS

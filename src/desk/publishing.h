@@ -1,0 +1,21 @@
+/* Writing exports: which tiers, which files, nothing half done.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "desk/verb-run.h"
+#include "model/profile-graph.h"
+
+G_BEGIN_DECLS
+
+char     **dossier_publishing_list_tiers (DossierVerbRun       *run,
+                                          DossierProfileGraph  *graph,
+                                          GError              **error);
+gboolean   dossier_publishing_write      (DossierVerbRun       *run,
+                                          DossierProfileGraph  *graph,
+                                          const char *const    *tiers,
+                                          const char           *folder,
+                                          GError              **error);
+
+G_END_DECLS

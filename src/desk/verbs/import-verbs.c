@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "desk/verbs/tables.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "config.h"
+#include "desk/capturing.h"
+#include "desk/desk.h"
+#include "desk/field-rules.h"
+#include "desk/origins.h"
+#include "desk/proposals.h"
+#include "desk/publishers.h"
+#include "desk/verb-run.h"
+#include "model/records/profile.h"
+#include "model/records/publisher.h"
+#include "model/records/snapshot.h"
+#include "model/records/source.h"
+
+static gboolean
+prepare_import (DossierVerbRun *run, GError **error)
+{
+  run->prepared = dossier_capturing_take (run, error);
+  run->free_prepared = (GDestroyNotify) dossier_captured_free;
+  return run->prepared != NULL;
+}
+
+static void
+answer (DossierVerbRun *run, DossierRecord *source, DossierRecord *snapshot, gboolean known)
+{
+  dossier_verb_run_answer_made (run, source);
+  dossier_verb_run_answer_text (run, "source", dossier_record_get_uuid (source));
+  dossier_verb_run_answer_integer (run, "source-row", dossier_record_get_id (source));
+  dossier_verb_run_answer_text (run, "snapshot", dossier_record_get_uuid (snapshot));
+  dossier_verb_run_answer_integer (run, "snapshot-row", dossier_record_get_id (snapshot));
+  dossier_verb_run_answer_text (run, "title", dossier_source_get_title (DOSSIER_SOURCE (source)));
+  dossier_verb_run_answer_flag (run, "known", known);
+}
+
+static gboolean
+attach (DossierVerbRun *run, DossierRecord *source, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  gint64 profile = dossier_verb_run_reference (run, "profile", DOSSIER_TYPE_PROFILE, &local);
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  return profile == 0 || dossier_library_link (run->library, DOSSIER_LINK_PROFILE_SOURCE, profile, dossier_record_get_id (source), error);
+}
+
+static void
+propose_value (DossierRecord *source, guint field, DossierDocument *document, DossierField value)
+{
+  dossier_proposals_propose (source, field, dossier_document_get_value (document, value));
+}
+
+/* What the page says of itself, marked as proposed until a person confirms it. */
+static void
+propose (DossierRecord *source, DossierCaptured *captured)
+{
+  DossierDocument *document = captured->document;
+  const char *const *names = dossier_document_get_authors (document);
+  g_autofree char *authors = names != NULL ? g_strjoinv ("\n", (char **) names) : NULL;
+  g_autofree char *fallback = dossier_captured_make_title (captured);
+
+  propose_value (source, DOSSIER_SOURCE_TITLE, document, DOSSIER_FIELD_TITLE);
+  dossier_proposals_propose (source, DOSSIER_SOURCE_TITLE, fallback);
+  dossier_proposals_propose (source, DOSSIER_SOURCE_AUTHORS, authors);
+  propose_value (source, DOSSIER_SOURCE_PUBLISHED, document, DOSSIER_FIELD_PUBLISHED);
+  propose_value (source, DOSSIER_SOURCE_MODIFIED, document, DOSSIER_FIELD_MODIFIED);
+  propose_value (source, DOSSIER_SOURCE_LANGUAGE, document, DOSSIER_FIELD_LANGUAGE);
+  propose_value (source, DOSSIER_SOURCE_CANONICAL_URL, document, DOSSIER_FIELD_CANONICAL);
+  propose_value (source, DOSSIER_SOURCE_SECTION, document, DOSSIER_FIELD_SECTION);
+  propose_value (source, DOSSIER_SOURCE_RIGHTS, document, DOSSIER_FIELD_LICENCE);
+  dossier_proposals_propose (source, DOSSIER_SOURCE_CSL_TYPE, *dossier_source_get_url (DOSSIER_SOURCE (source)) != '\0' ? "article-newspaper" : "article");
+  dossier_record_set_integer (source, DOSSIER_SOURCE_PAYWALLED, dossier_document_get_paywall (document) == DOSSIER_PAYWALL_PAID);
+}
+
+static gboolean
+set_publisher (DossierVerbRun *run, DossierRecord *source, DossierCaptured *captured, GError **error)
+{
+  g_autofree char *host = dossier_captured_dup_host (captured);
+  const char *said = dossier_verb_run_text (run, "publisher");
+  const char *site = dossier_document_get_value (captured->document, DOSSIER_FIELD_SITE_NAME);
+  g_autoptr (DossierRecord) publisher = NULL;
+  g_autoptr (GError) local = NULL;
+
+  publisher = dossier_publishers_find_or_make (run, *said != '\0' ? said : site, host, &local);
+  if (publisher == NULL && local == NULL)
+    return TRUE;   /* nothing says who it was: review asks */
+  if (publisher == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  dossier_record_set_integer (source, DOSSIER_SOURCE_PUBLISHER, dossier_record_get_id (publisher));
+  if (*said == '\0')
+    {
+      g_autofree char *proposed = g_strconcat (dossier_source_get_proposed (DOSSIER_SOURCE (source)), " publisher", NULL);
+
+      dossier_record_set_text (source, DOSSIER_SOURCE_PROPOSED, g_strchug (proposed));
+    }
+  /* The origin made next is called after it. */
+  dossier_record_set_text (source, DOSSIER_SOURCE_PUBLISHER_NAME, dossier_publisher_get_name (DOSSIER_PUBLISHER (publisher)));
+  return TRUE;
+}
+
+static DossierRecord *
+make_source (DossierVerbRun *run, DossierCaptured *captured, GError **error)
+{
+  g_autoptr (DossierRecord) source = g_object_new (DOSSIER_TYPE_SOURCE, NULL);
+  g_autoptr (DossierRecord) origin = NULL;
+  const char *address = dossier_capture_get_requested_address (captured->capture);
+
+  dossier_record_set_text (source, DOSSIER_SOURCE_URL, address);
+  if (!dossier_field_rules_take_options (run, source, error))
+    return NULL;
+  propose (source, captured);
+  dossier_record_set_integer (source, DOSSIER_SOURCE_SAMPLE, dossier_verb_run_flag (run, "sample"));
+  dossier_record_set_integer (source, DOSSIER_SOURCE_CREATED_AT, run->now);
+  if (!set_publisher (run, source, captured, error))
+    return NULL;
+  origin = dossier_origins_make (run, DOSSIER_SOURCE (source), error);
+  if (origin == NULL)
+    return NULL;
+  dossier_record_set_integer (source, DOSSIER_SOURCE_ORIGIN, dossier_record_get_id (origin));
+  return dossier_library_insert (run->library, source, error) ? g_steal_pointer (&source) : NULL;
+}
+
+static DossierRecord *
+make_snapshot (DossierVerbRun *run, DossierCaptured *captured, gint64 source, GError **error)
+{
+  g_autoptr (DossierRecord) snapshot = g_object_new (DOSSIER_TYPE_SNAPSHOT, NULL);
+  DossierDocument *document = captured->document;
+  g_autofree char *sha256 = dossier_library_store_blob (run->library, dossier_capture_get_bytes (captured->capture), error);
+  g_autofree char *text = sha256 == NULL ? NULL
+                          : dossier_library_store_text (run->library, dossier_document_get_text (document),
+                                                        dossier_document_get_n_bytes (document), error);
+  g_autofree char *json = text == NULL ? NULL : dossier_library_store_blob (run->library, captured->json, error);
+
+  if (json == NULL)
+    return NULL;
+  dossier_captured_describe (captured, snapshot);
+  dossier_record_set_integer (snapshot, DOSSIER_SNAPSHOT_SOURCE, source);
+  dossier_record_set_text (snapshot, DOSSIER_SNAPSHOT_CAPTURED_BY, run->actor);
+  dossier_record_set_text (snapshot, DOSSIER_SNAPSHOT_TOOL, "Dossier/" DOSSIER_VERSION);
+  dossier_record_set_text (snapshot, DOSSIER_SNAPSHOT_SHA256, sha256);
+  dossier_record_set_text (snapshot, DOSSIER_SNAPSHOT_TEXT_SHA256, text);
+  dossier_record_set_text (snapshot, DOSSIER_SNAPSHOT_DOCUMENT_SHA256, json);
+  return dossier_library_insert (run->library, snapshot, error) ? g_steal_pointer (&snapshot) : NULL;
+}
+
+/* The same bytes, or the same address. Returns: (transfer full) (nullable) */
+static DossierRecord *
+find_known (DossierVerbRun *run, DossierCaptured *captured, GError **error)
+{
+  const char *address = dossier_capture_get_requested_address (captured->capture);
+  const char *canonical = dossier_document_get_value (captured->document, DOSSIER_FIELD_CANONICAL);
+  gint64 id = dossier_library_find (run->library, DOSSIER_TYPE_SNAPSHOT, DOSSIER_SNAPSHOT_SHA256,
+                                    dossier_capture_get_sha256 (captured->capture), error);
+
+  if (id != 0)
+    {
+      g_autoptr (DossierRecord) snapshot = dossier_library_load (run->library, DOSSIER_TYPE_SNAPSHOT, id, error);
+
+      return snapshot == NULL ? NULL
+             : dossier_library_load (run->library, DOSSIER_TYPE_SOURCE, dossier_snapshot_get_source (DOSSIER_SNAPSHOT (snapshot)), error);
+    }
+  if (address != NULL && *address != '\0')
+    id = dossier_library_find (run->library, DOSSIER_TYPE_SOURCE, DOSSIER_SOURCE_URL, address, error);
+  if (id == 0 && canonical != NULL && *canonical != '\0')
+    id = dossier_library_find (run->library, DOSSIER_TYPE_SOURCE, DOSSIER_SOURCE_CANONICAL_URL, canonical, error);
+  return id != 0 ? dossier_library_load (run->library, DOSSIER_TYPE_SOURCE, id, error) : NULL;
+}
+
+/* A known source whose words have changed gets another snapshot; else the one it has is answered. */
+static gboolean
+meet_again (DossierVerbRun *run, DossierCaptured *captured, DossierRecord *source, GError **error)
+{
+  g_autoptr (DossierRecord) newest = dossier_verb_run_load_row (run, DOSSIER_TYPE_SNAPSHOT,
+                                                                dossier_source_get_snapshot (DOSSIER_SOURCE (source)), error);
+  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, dossier_document_get_text (captured->document),
+                                                           (gssize) dossier_document_get_n_bytes (captured->document));
+  g_autoptr (DossierRecord) snapshot = NULL;
+
+  if (newest == NULL || !attach (run, source, error))
+    return FALSE;
+  if (strcmp (digest, dossier_snapshot_get_text_sha256 (DOSSIER_SNAPSHOT (newest))) == 0)
+    {
+      answer (run, source, newest, TRUE);
+      return TRUE;
+    }
+  snapshot = make_snapshot (run, captured, dossier_record_get_id (source), error);
+  if (snapshot == NULL)
+    return FALSE;
+  answer (run, source, snapshot, TRUE);
+  return TRUE;
+}
+
+static gboolean
+import (DossierVerbRun *run, GError **error)
+{
+  DossierCaptured *captured = run->prepared;
+  g_autoptr (GError) local = NULL;
+  g_autoptr (DossierRecord) known = find_known (run, captured, &local);
+  g_autoptr (DossierRecord) source = NULL, snapshot = NULL;
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (known != NULL)
+    return meet_again (run, captured, known, error);
+
+  source = make_source (run, captured, error);
+  snapshot = source != NULL ? make_snapshot (run, captured, dossier_record_get_id (source), error) : NULL;
+  if (snapshot == NULL || !attach (run, source, error))
+    return FALSE;
+  answer (run, source, snapshot, FALSE);
+  return TRUE;
+}
+
+static const DossierVerbArgument IMPORT[] = {
+  { "url", DOSSIER_ARGUMENT_TEXT, 0, NULL, "address of the article" },
+  { "file", DOSSIER_ARGUMENT_FILE, 0, NULL, "or a file" },
+  { "text", DOSSIER_ARGUMENT_TEXT, 0, NULL, "or its text" },
+  { "bytes", DOSSIER_ARGUMENT_BYTES, 0, NULL, "or its bytes" },
+  { "type", DOSSIER_ARGUMENT_TEXT, 0, NULL, "media type" },
+  { "name", DOSSIER_ARGUMENT_TEXT, 0, NULL, "what to call a pasted text while it is read" },
+  { "publisher", DOSSIER_ARGUMENT_TEXT, 0, NULL, "who published it" },
+  { "published", DOSSIER_ARGUMENT_TEXT, 0, NULL, "when: 2024, 2024-07 or 2024-07-16" },
+  { "title", DOSSIER_ARGUMENT_TEXT, 0, NULL, "its title" },
+  { "authors", DOSSIER_ARGUMENT_TEXT, 0, NULL, "names, one a line" },
+  { "language", DOSSIER_ARGUMENT_TEXT, 0, NULL, "such as en-GB" },
+  { "csl-type", DOSSIER_ARGUMENT_TEXT, 0, NULL, "article-newspaper, report, regulation …" },
+  { "rights", DOSSIER_ARGUMENT_TEXT, 0, NULL, "licence or other terms" },
+  { "profile", DOSSIER_ARGUMENT_REFERENCE, 0, NULL, "the profile it is for" },
+  { "allow-host", DOSSIER_ARGUMENT_TEXTS, 0, NULL, "host or host:port in a private network that may be asked, this once" },
+  { "sample", DOSSIER_ARGUMENT_FLAG, 0, NULL, "mark as sample material" },
+  DOSSIER_ARGUMENT_END };
+
+const DossierVerb DOSSIER_IMPORT_VERBS[] = {
+  { "import", DOSSIER_VERB_WRITES, N_("Import article"), "bring an article into the library", IMPORT, prepare_import, import, NULL },
+  DOSSIER_VERB_END
+};

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "desk/verbs/tables.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "desk/desk.h"
+#include "desk/verb-run.h"
+#include "store/search.h"
+#include "store/upkeep.h"
+
+static gboolean
+step (DossierVerbRun *run,
+      gboolean (*go) (DossierLibrary *, const char *, char **, GArray **, GError **),
+      GError **error)
+{
+  gint64 n = dossier_verb_run_integer (run, "steps", 1);
+  gint64 done;
+
+  run->changes = g_array_new (FALSE, FALSE, sizeof (DossierChange));
+  for (done = 0; done < n; done++)
+    {
+      g_autofree char *verb = NULL;
+      g_autoptr (GArray) changes = NULL;
+      g_autoptr (GError) local = NULL;
+
+      if (!go (run->library, run->actor, &verb, &changes, &local))
+        {
+          /* Fewer steps than asked for is done as far as it goes; none at all is an answer. */
+          if (done > 0 && g_error_matches (local, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_NOTHING))
+            break;
+          g_propagate_error (error, g_steal_pointer (&local));
+          return FALSE;
+        }
+      g_array_append_vals (run->changes, changes->data, changes->len);
+      dossier_verb_run_answer_text (run, "verb", verb);
+    }
+  dossier_verb_run_answer_integer (run, "steps", done);
+  return TRUE;
+}
+
+static gboolean
+undo (DossierVerbRun *run, GError **error)
+{
+  return step (run, dossier_library_undo, error);
+}
+
+static gboolean
+redo (DossierVerbRun *run, GError **error)
+{
+  return step (run, dossier_library_redo, error);
+}
+
+static char *
+format_instant (gint64 at)
+{
+  g_autoptr (GDateTime) instant = g_date_time_new_from_unix_utc (at / G_USEC_PER_SEC);
+
+  return g_date_time_format (instant, "%Y-%m-%dT%H:%M:%SZ");
+}
+
+static gboolean
+history (DossierVerbRun *run, GError **error)
+{
+  g_autoptr (GPtrArray) entries = dossier_library_list_history (run->library, (guint) CLAMP (dossier_verb_run_integer (run, "limit", 50), 1, 100000), error);
+  g_auto (GVariantBuilder) rows = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("aa{sv}"));
+
+  if (entries == NULL)
+    return FALSE;
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const DossierHistoryEntry *entry = g_ptr_array_index (entries, i);
+      g_autofree char *at = format_instant (entry->at);
+      GVariantDict dict;
+
+      g_variant_dict_init (&dict, NULL);
+      g_variant_dict_insert (&dict, "seq", "x", entry->seq);
+      g_variant_dict_insert (&dict, "kind", "s", entry->kind);
+      g_variant_dict_insert (&dict, "verb", "s", entry->verb);
+      g_variant_dict_insert (&dict, "actor", "s", entry->actor);
+      g_variant_dict_insert (&dict, "at", "s", at);
+      g_variant_dict_insert (&dict, "in-force", "b", entry->in_force);
+      g_variant_builder_add_value (&rows, g_variant_dict_end (&dict));
+    }
+  g_variant_dict_insert_value (&run->answer, "rows", g_variant_builder_end (&rows));
+  return TRUE;
+}
+
+static gboolean
+search (DossierVerbRun *run, GError **error)
+{
+  g_autoptr (GPtrArray) hits = dossier_library_search (run->library, dossier_verb_run_text (run, "words"),
+                                                       (guint) CLAMP (dossier_verb_run_integer (run, "limit", 50), 1, 1000), error);
+  g_auto (GVariantBuilder) rows = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("aa{sv}"));
+
+  if (hits == NULL)
+    return FALSE;
+  for (guint i = 0; i < hits->len; i++)
+    {
+      const DossierSearchHit *hit = g_ptr_array_index (hits, i);
+      GVariantDict dict;
+
+      g_variant_dict_init (&dict, NULL);
+      g_variant_dict_insert (&dict, "id", "s", hit->uuid);
+      g_variant_dict_insert (&dict, "row", "x", hit->id);
+      g_variant_dict_insert (&dict, "type", "s", hit->table);
+      g_variant_dict_insert (&dict, "title", "s", hit->title);
+      g_variant_dict_insert (&dict, "snippet", "s", hit->snippet);
+      g_variant_builder_add_value (&rows, g_variant_dict_end (&dict));
+    }
+  g_variant_dict_insert_value (&run->answer, "rows", g_variant_builder_end (&rows));
+  return TRUE;
+}
+
+static gboolean
+info (DossierVerbRun *run, GError **error)
+{
+  g_autoptr (GVariant) counts = dossier_library_count (run->library, error);
+  GVariantIter iter;
+  const char *table;
+  gint64 n;
+
+  if (counts == NULL)
+    return FALSE;
+  g_variant_ref_sink (counts);
+  dossier_verb_run_answer_text (run, "path", dossier_library_get_path (run->library));
+  g_variant_iter_init (&iter, counts);
+  while (g_variant_iter_next (&iter, "{&sx}", &table, &n))
+    dossier_verb_run_answer_integer (run, table, n);
+  return TRUE;
+}
+
+static gboolean
+check (DossierVerbRun *run, GError **error)
+{
+  g_autoptr (GPtrArray) faults = dossier_library_check (run->library, run->cancellable, error);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (faults == NULL)
+    return FALSE;
+  for (guint i = 0; i < faults->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", (const char *) g_ptr_array_index (faults, i));
+  if (faults->len > 0)
+    g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_NO, "The library is damaged; nothing was changed; open a backup. %s", text->str);
+  else
+    dossier_verb_run_answer_text (run, "result", "whole: the file, its references, its search index and the hash of every snapshot");
+  return faults->len == 0;
+}
+
+static gboolean
+backup (DossierVerbRun *run, GError **error)
+{
+  dossier_verb_run_answer_text (run, "file", dossier_verb_run_text (run, "file"));
+  return dossier_library_backup (run->library, dossier_verb_run_text (run, "file"), error);
+}
+
+static gboolean
+dump (DossierVerbRun *run, GError **error)
+{
+  g_autofree char *text = dossier_library_dump (run->library, error);
+
+  if (text == NULL)
+    return FALSE;
+  dossier_verb_run_answer_text (run, "text", text);
+  return TRUE;
+}
+
+static const DossierVerbArgument NONE[] = { DOSSIER_ARGUMENT_END };
+static const DossierVerbArgument STEPS[] = {
+  { "steps", DOSSIER_ARGUMENT_INTEGER, DOSSIER_ARGUMENT_POSITIONAL, NULL, "how many; 1" }, DOSSIER_ARGUMENT_END };
+static const DossierVerbArgument LIMIT[] = {
+  { "limit", DOSSIER_ARGUMENT_INTEGER, 0, NULL, "how many, newest first; 50" }, DOSSIER_ARGUMENT_END };
+static const DossierVerbArgument SEARCH[] = {
+  { "words", DOSSIER_ARGUMENT_TEXT, DOSSIER_ARGUMENT_REQUIRED | DOSSIER_ARGUMENT_POSITIONAL, NULL, "what to look for; “quoted words” stay together" },
+  { "limit", DOSSIER_ARGUMENT_INTEGER, 0, NULL, "how many at most; 50" }, DOSSIER_ARGUMENT_END };
+static const DossierVerbArgument BACKUP[] = {
+  { "file", DOSSIER_ARGUMENT_FILE, DOSSIER_ARGUMENT_REQUIRED | DOSSIER_ARGUMENT_POSITIONAL, NULL, "where the copy goes" }, DOSSIER_ARGUMENT_END };
+
+const DossierVerb DOSSIER_LIBRARY_VERBS[] = {
+  { "undo", DOSSIER_VERB_STEPS, N_("Undo"), "take back the newest change", STEPS, NULL, undo, NULL },
+  { "redo", DOSSIER_VERB_STEPS, N_("Redo"), "do again what was taken back", STEPS, NULL, redo, NULL },
+  { "history", DOSSIER_VERB_READS, N_("History"), "list who did what and when", LIMIT, NULL, history, NULL },
+  { "search", DOSSIER_VERB_READS, N_("Search"), "search sources, claims and profiles", SEARCH, NULL, search, NULL },
+  { "library.info", DOSSIER_VERB_READS, N_("Library"), "what the library holds", NONE, NULL, info, NULL },
+  { "library.check", DOSSIER_VERB_READS, N_("Check library"), "check the file and every hash", NONE, NULL, check, NULL },
+  { "library.backup", DOSSIER_VERB_READS, N_("Back up library"), "write a checked copy", BACKUP, NULL, backup, NULL },
+  { "library.dump", DOSSIER_VERB_READS, N_("Dump library"), "print the recorded tables, to compare two states", NONE, NULL, dump, NULL },
+  DOSSIER_VERB_END
+};

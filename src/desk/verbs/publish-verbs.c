@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "desk/verbs/tables.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "desk/desk.h"
+#include "desk/profile-reading.h"
+#include "desk/publishing.h"
+#include "desk/verb-run.h"
+#include "export/verify.h"
+#include "model/finding.h"
+#include "model/records/profile.h"
+#include "review/review.h"
+
+/* An export is at most this large, in bytes. */
+#define MAX_FILE (256 * 1024 * 1024)
+
+static const char *
+severity_name (DossierSeverity severity)
+{
+  return severity == DOSSIER_SEVERITY_BLOCKING ? "blocks" : severity == DOSSIER_SEVERITY_WARNING ? "warns" : "info";
+}
+
+/* Answers `rows` and how many of them block; @rule (may be empty): only this one. */
+static gint64
+answer_findings (DossierVerbRun *run, GPtrArray *findings, const char *rule)
+{
+  g_auto (GVariantBuilder) rows = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("aa{sv}"));
+  gint64 blocking = 0;
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      DossierFinding *finding = g_ptr_array_index (findings, i);
+      GVariantDict dict;
+
+      if (*rule != '\0' && strcmp (rule, dossier_finding_get_rule (finding)) != 0)
+        continue;
+      blocking += dossier_finding_get_severity (finding) == DOSSIER_SEVERITY_BLOCKING;
+      g_variant_dict_init (&dict, NULL);
+      g_variant_dict_insert (&dict, "severity", "s", severity_name (dossier_finding_get_severity (finding)));
+      g_variant_dict_insert (&dict, "rule", "s", dossier_finding_get_rule (finding));
+      g_variant_dict_insert (&dict, "object", "s", dossier_finding_get_object_type (finding));
+      g_variant_dict_insert (&dict, "id", "s", dossier_finding_get_object_uuid (finding));
+      g_variant_dict_insert (&dict, "row", "x", dossier_finding_get_object_id (finding));
+      g_variant_dict_insert (&dict, "field", "s", dossier_finding_get_field (finding));
+      g_variant_dict_insert (&dict, "message", "s", dossier_finding_get_message (finding));
+      g_variant_builder_add_value (&rows, g_variant_dict_end (&dict));
+    }
+  g_variant_dict_insert_value (&run->answer, "rows", g_variant_builder_end (&rows));
+  dossier_verb_run_answer_integer (run, "blocking", blocking);
+  return blocking;
+}
+
+static DossierProfileGraph *
+read_profile (DossierVerbRun *run, GError **error)
+{
+  g_autoptr (DossierRecord) profile = dossier_verb_run_load (run, "profile", DOSSIER_TYPE_PROFILE, error);
+
+  return profile == NULL ? NULL : dossier_profile_read (run->library, run->house, dossier_record_get_id (profile), error);
+}
+
+static gboolean
+review (DossierVerbRun *run, GError **error)
+{
+  g_autoptr (DossierProfileGraph) graph = read_profile (run, error);
+  g_autoptr (GPtrArray) findings = NULL;
+
+  if (graph == NULL)
+    return FALSE;
+  findings = dossier_review_run (graph);
+  answer_findings (run, findings, dossier_verb_run_text (run, "rule"));
+  return TRUE;
+}
+
+static gboolean
+export (DossierVerbRun *run, GError **error)
+{
+  g_autoptr (DossierProfileGraph) graph = read_profile (run, error);
+  g_auto (GStrv) tiers = graph != NULL ? dossier_publishing_list_tiers (run, graph, error) : NULL;
+
+  if (tiers == NULL)
+    return FALSE;
+  return dossier_publishing_write (run, graph, (const char *const *) tiers, dossier_verb_run_text (run, "output"), error);
+}
+
+static char *
+look_up_text (const char *sha256, gpointer library)
+{
+  return dossier_library_load_text (library, sha256, NULL);
+}
+
+static gboolean
+read_file (DossierVerbRun *run, GError **error)
+{
+  g_autoptr (GMappedFile) file = NULL;
+  g_autoptr (GError) local = NULL;
+
+  file = g_mapped_file_new (dossier_verb_run_text (run, "file"), FALSE, &local);
+  if (file == NULL || g_mapped_file_get_length (file) > MAX_FILE)
+    {
+      g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT, "The file cannot be read: %s",
+                   local != NULL ? local->message : "it is larger than 256 MiB");
+      return FALSE;
+    }
+  run->prepared = g_mapped_file_get_bytes (file);
+  run->free_prepared = (GDestroyNotify) g_bytes_unref;
+  return TRUE;
+}
+
+static gboolean
+verify (DossierVerbRun *run, GError **error)
+{
+  g_autoptr (GPtrArray) findings = NULL;
+  gsize length;
+  const char *bytes = g_bytes_get_data (run->prepared, &length);
+  gboolean against_library = run->library != NULL && dossier_verb_run_flag (run, "against-library");
+
+  findings = dossier_verify (bytes, length, against_library ? look_up_text : NULL, run->library);
+  dossier_verb_run_answer_flag (run, "verified", answer_findings (run, findings, "") == 0);
+  return TRUE;
+}
+
+static const DossierVerbArgument REVIEW[] = {
+  DOSSIER_ARGUMENT_THE ("profile"), { "rule", DOSSIER_ARGUMENT_TEXT, 0, NULL, "only this rule" }, DOSSIER_ARGUMENT_END };
+static const DossierVerbArgument EXPORT[] = {
+  DOSSIER_ARGUMENT_THE ("profile"),
+  { "tiers", DOSSIER_ARGUMENT_TEXTS, 0, NULL, "for whom; every tier that is used" },
+  { "output", DOSSIER_ARGUMENT_FILE, DOSSIER_ARGUMENT_REQUIRED, NULL, "folder" },
+  { "with-snapshots", DOSSIER_ARGUMENT_FLAG, 0, NULL, "with the articles themselves: only to move a profile between libraries" },
+  DOSSIER_ARGUMENT_END };
+static const DossierVerbArgument VERIFY[] = {
+  { "file", DOSSIER_ARGUMENT_FILE, DOSSIER_ARGUMENT_REQUIRED | DOSSIER_ARGUMENT_POSITIONAL, NULL, "an export" },
+  { "against-library", DOSSIER_ARGUMENT_FLAG, 0, NULL, "every quote against its snapshot too" },
+  DOSSIER_ARGUMENT_END };
+
+const DossierVerb DOSSIER_PUBLISH_VERBS[] = {
+  { "review", DOSSIER_VERB_READS, N_("Review"), "what stands against publication", REVIEW, NULL, review, NULL },
+  { "export", DOSSIER_VERB_WRITES, N_("Export profile"), "write a profile, one file an audience", EXPORT, NULL, export, NULL },
+  { "verify", DOSSIER_VERB_READS_ALONE, N_("Verify export"), "check an export: schema, digest, grades, quotes", VERIFY, read_file, verify, NULL },
+  DOSSIER_VERB_END
+};

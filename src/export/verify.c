@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "export/verify.h"
+
+#include "export/schema-validator.h"
+#include "export/verify-parts.h"
+#include "grading/band.h"
+#include "json/canonical-writer.h"
+#include "json/strict-reader.h"
+#include "model/finding.h"
+
+#include <string.h>
+
+/* Beside the rules of review, a file can be wrong in three ways of its own: VF01 its digest,
+ * VF02 its references, VF03 its assets. */
+
+/* @object: (nullable): of the file; its UUID is the place */
+void
+dossier_verify_report (DossierVerification *self,
+                       const char          *rule,
+                       const char          *object_type,
+                       JsonObject          *object,
+                       const char          *field,
+                       const char          *format,
+                       ...)
+{
+  const char *uuid = object != NULL ? json_object_get_string_member_with_default (object, "id", "") : "";
+  g_autofree char *message = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_ptr_array_add (self->findings, dossier_finding_new (rule, DOSSIER_SEVERITY_BLOCKING, object_type, 0, uuid, field, message));
+}
+
+static const char *
+member (JsonObject *object, const char *name)
+{
+  return json_object_get_string_member_with_default (object, name, "");
+}
+
+/* Returns: whether the document is valid */
+static gboolean
+check_schema (DossierVerification *self, JsonNode *root)
+{
+  g_autoptr (GPtrArray) problems = dossier_schema_validate (dossier_schema_get_profile (), root);
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const DossierSchemaProblem *problem = g_ptr_array_index (problems, i);
+
+      dossier_verify_report (self, "EX01", "profile", NULL, problem->pointer, "%s %s.",
+                             *problem->pointer != '\0' ? problem->pointer : "The document", problem->message);
+    }
+  return problems->len == 0;
+}
+
+static void
+check_digest (DossierVerification *self, JsonNode *root)
+{
+  g_autoptr (JsonNode) copy = json_node_copy (root);
+  JsonObject *integrity = json_object_get_object_member (self->document, "integrity");
+  g_autofree char *digest = NULL;
+
+  json_object_remove_member (json_node_get_object (copy), "integrity");
+  digest = dossier_json_digest_canonical (copy, NULL);
+  if (g_strcmp0 (digest, member (integrity, "value")) != 0)
+    dossier_verify_report (self, "VF01", "profile", NULL, "integrity", "The file was changed after it was made: its digest does not fit.");
+}
+
+static const struct { const char *list; const char *type; } lists[] = {
+  { "entities", "entity" }, { "sentences", "sentence" }, { "claims", "claim" }, { "evidence", "evidence" }, { "origins", "origin" },
+  { "sources", "source" }, { "snapshots", "snapshot" }, { "images", "image" },
+};
+
+static void
+index_object (DossierVerification *self, const char *type, JsonObject *object)
+{
+  if (!g_hash_table_insert (self->index, (gpointer) member (object, "id"), object))
+    dossier_verify_report (self, "VF02", type, object, "id", "Two objects of the file have the same id.");
+}
+
+static void
+index_objects (DossierVerification *self)
+{
+  JsonObject *profile = json_object_get_object_member (self->document, "profile");
+  static const char *const parts[] = { "sections", "outlook" };
+
+  index_object (self, "profile", profile);
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      JsonArray *list = json_object_get_array_member (self->document, lists[i].list);
+
+      for (guint n = 0; n < json_array_get_length (list); n++)
+        index_object (self, lists[i].type, json_array_get_object_element (list, n));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      JsonArray *list = json_object_get_array_member (profile, parts[i]);
+
+      for (guint n = 0; n < json_array_get_length (list); n++)
+        index_object (self, "section", json_array_get_object_element (list, n));
+    }
+}
+
+static gboolean
+is_in (DossierVerification *self, const char *list, const char *id)
+{
+  JsonArray *objects = json_object_get_array_member (self->document, list);
+  JsonObject *found = g_hash_table_lookup (self->index, id);
+
+  for (guint i = 0; found != NULL && i < json_array_get_length (objects); i++)
+    if (json_array_get_object_element (objects, i) == found)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+check_reference (DossierVerification *self, const char *type, JsonObject *object, const char *name, const char *list, const char *id)
+{
+  if (!is_in (self, list, id))
+    dossier_verify_report (self, "VF02", type, object, name, "%s names %s, which is not among the file's %s.", name, id, list);
+}
+
+/* @name: of a string or a list of strings; may be absent */
+static void
+check_references (DossierVerification *self, const char *type, JsonObject *object, const char *name, const char *list)
+{
+  JsonNode *node = json_object_get_member (object, name);
+
+  if (node == NULL)
+    return;
+  if (!JSON_NODE_HOLDS_ARRAY (node))
+    {
+      check_reference (self, type, object, name, list, json_node_get_string (node));
+      return;
+    }
+  for (guint i = 0; i < json_array_get_length (json_node_get_array (node)); i++)
+    check_reference (self, type, object, name, list, json_array_get_string_element (json_node_get_array (node), i));
+}
+
+static const struct { const char *list; const char *type; const char *name; const char *target; } references[] = {
+  { "profile", "profile", "entityId", "entities" },      { "profile", "profile", "leadImageId", "images" },
+  { "sections", "section", "sentenceIds", "sentences" }, { "outlook", "section", "sentenceIds", "sentences" },
+  { "sentences", "sentence", "claimIds", "claims" },     { "claims", "claim", "evidenceIds", "evidence" },
+  { "claims", "claim", "aboutEntityIds", "entities" },   { "evidence", "evidence", "sourceId", "sources" },
+  { "evidence", "evidence", "snapshotId", "snapshots" }, { "evidence", "evidence", "originId", "origins" },
+  { "snapshots", "snapshot", "sourceId", "sources" },
+};
+
+/* Returns: whether all references lead somewhere */
+static gboolean
+check_all_references (DossierVerification *self)
+{
+  JsonObject *profile = json_object_get_object_member (self->document, "profile");
+  guint before = self->findings->len;
+
+  for (guint i = 0; i < G_N_ELEMENTS (references); i++)
+    {
+      JsonObject *parent = json_object_has_member (self->document, references[i].list) ? self->document : profile;
+      JsonNode *node = json_object_get_member (parent, references[i].list);
+
+      if (JSON_NODE_HOLDS_OBJECT (node))
+        check_references (self, references[i].type, json_node_get_object (node), references[i].name, references[i].target);
+      else
+        for (guint n = 0; n < json_array_get_length (json_node_get_array (node)); n++)
+          check_references (self, references[i].type, json_array_get_object_element (json_node_get_array (node), n),
+                            references[i].name, references[i].target);
+    }
+  return self->findings->len == before;
+}
+
+static int
+tier_order (DossierVerification *self, const char *tier)
+{
+  JsonObject *profile = json_object_get_object_member (self->document, "profile");
+  JsonArray *tiers;
+
+  /* A file that does not say its tiers is for one of them; what is public, everybody sees. */
+  if (!json_object_has_member (profile, "access"))
+    return strcmp (tier, "public") == 0 ? 0 : strcmp (tier, member (json_object_get_object_member (self->document, "audience"), "tier")) == 0 ? 1 : 2;
+
+  tiers = json_object_get_array_member (json_object_get_object_member (profile, "access"), "tiers");
+  for (guint i = 0; i < json_array_get_length (tiers); i++)
+    if (strcmp (member (json_array_get_object_element (tiers, i), "code"), tier) == 0)
+      return (int) i;
+  return G_MAXINT;
+}
+
+/* AC01: nothing stands in the file that its audience may not see. */
+static void
+check_tiers (DossierVerification *self)
+{
+  static const struct { const char *list; const char *type; gboolean of_profile; } tiered[] = {
+    { "sections", "section", TRUE }, { "outlook", "section", TRUE }, { "sentences", "sentence", FALSE }, { "images", "image", FALSE },
+  };
+  JsonObject *profile = json_object_get_object_member (self->document, "profile");
+  int audience = tier_order (self, member (json_object_get_object_member (self->document, "audience"), "tier"));
+
+  for (guint i = 0; i < G_N_ELEMENTS (tiered); i++)
+    {
+      JsonArray *list = json_object_get_array_member (tiered[i].of_profile ? profile : self->document, tiered[i].list);
+
+      for (guint n = 0; n < json_array_get_length (list); n++)
+        {
+          JsonObject *object = json_array_get_object_element (list, n);
+
+          if (tier_order (self, member (object, "tier")) > audience)
+            dossier_verify_report (self, "AC01", tiered[i].type, object, "tier", "Restricted text: it is for “%s”.", member (object, "tier"));
+        }
+    }
+}
+
+static void
+check_assets (DossierVerification *self)
+{
+  JsonArray *assets = json_object_get_array_member (json_object_get_object_member (self->document, "integrity"), "assets");
+  JsonArray *images = json_object_get_array_member (self->document, "images");
+  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < json_array_get_length (assets); i++)
+    {
+      JsonObject *asset = json_array_get_object_element (assets, i);
+
+      g_hash_table_add (names, (gpointer) member (asset, "name"));
+      if (!g_str_has_prefix (member (asset, "name"), member (asset, "sha256")))
+        dossier_verify_report (self, "VF03", "profile", NULL, "assets", "The asset %s is not named by its hash.", member (asset, "name"));
+    }
+  for (guint i = 0; i < json_array_get_length (images); i++)
+    {
+      JsonObject *image = json_array_get_object_element (images, i);
+
+      if (!g_hash_table_contains (names, member (image, "asset")) || !g_str_has_prefix (member (image, "asset"), member (image, "sha256")))
+        dossier_verify_report (self, "VF03", "image", image, "asset", "The image's file is not among the assets.");
+    }
+}
+
+static void
+check_likelihoods (DossierVerification *self)
+{
+  JsonArray *outlook = json_object_get_array_member (json_object_get_object_member (self->document, "profile"), "outlook");
+
+  for (guint i = 0; i < json_array_get_length (outlook); i++)
+    {
+      JsonObject *row = json_array_get_object_element (outlook, i), *stated;
+      const DossierLikelihood *term;
+
+      if (!json_object_has_member (row, "likelihood"))
+        continue;
+      stated = json_object_get_object_member (row, "likelihood");
+      term = dossier_likelihood_find (member (stated, "term"));
+      if (term == NULL || json_object_get_int_member (stated, "low") != term->low || json_object_get_int_member (stated, "high") != term->high)
+        dossier_verify_report (self, "GR08", "section", row, "likelihood", "The range does not belong to “%s”.", member (stated, "term"));
+    }
+}
+
+/* Returns: whether @words stand at @at, which is then moved behind them */
+static gboolean
+stands_at (const char **at, const char *words)
+{
+  if (!g_str_has_prefix (*at, words))
+    return FALSE;
+  *at += strlen (words);
+  return TRUE;
+}
+
+static gboolean
+quote_holds (JsonObject *quote, const char *text)
+{
+  gint64 start = json_object_get_int_member (quote, "start");
+  const char *prefix = member (quote, "prefix"), *at;
+
+  if (start > g_utf8_strlen (text, -1))
+    return FALSE;
+  at = g_utf8_offset_to_pointer (text, start);
+  if ((gsize) (at - text) < strlen (prefix) || memcmp (at - strlen (prefix), prefix, strlen (prefix)) != 0)
+    return FALSE;
+  return stands_at (&at, member (quote, "exact")) && stands_at (&at, member (quote, "suffix"));
+}
+
+/* QU01: with a library, byte for byte where the file says. */
+static void
+check_quote (DossierVerification *self, JsonObject *evidence, DossierVerifyText find_text, gpointer user_data)
+{
+  JsonObject *quote = json_object_get_object_member (evidence, "quote");
+  JsonObject *snapshot = g_hash_table_lookup (self->index, member (evidence, "snapshotId"));
+  const char *expected = member (snapshot, "textSha256");
+  g_autofree char *text = NULL;
+  g_autofree char *hash = NULL;
+
+  if (json_object_get_int_member (quote, "end") - json_object_get_int_member (quote, "start") != g_utf8_strlen (member (quote, "exact"), -1))
+    dossier_verify_report (self, "QU01", "evidence", evidence, "quote", "The quote is not as long as its position says.");
+  if (strcmp (member (snapshot, "sourceId"), member (evidence, "sourceId")) != 0)
+    dossier_verify_report (self, "VF02", "evidence", evidence, "sourceId", "The snapshot is of another source.");
+  if (find_text == NULL)
+    return;
+
+  text = find_text (expected, user_data);
+  hash = text != NULL ? g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1) : NULL;
+  if (text == NULL)
+    dossier_verify_report (self, "QU01", "evidence", evidence, "quote", "The library has no snapshot with the text %.12s….", expected);
+  else if (strcmp (hash, expected) != 0)
+    dossier_verify_report (self, "QU01", "evidence", evidence, "quote", "The library's text %.12s… is damaged.", expected);
+  else if (!quote_holds (quote, text))
+    dossier_verify_report (self, "QU01", "evidence", evidence, "quote", "Quote no longer matches the snapshot.");
+}
+
+static void
+verify_document (DossierVerification *self, JsonNode *root, DossierVerifyText find_text, gpointer user_data)
+{
+  JsonArray *evidence;
+
+  check_digest (self, root);
+  index_objects (self);
+  check_assets (self);
+  check_tiers (self);
+  check_likelihoods (self);
+  if (!check_all_references (self))
+    return;
+  dossier_verify_grades (self);
+  evidence = json_object_get_array_member (self->document, "evidence");
+  for (guint i = 0; i < json_array_get_length (evidence); i++)
+    check_quote (self, json_array_get_object_element (evidence, i), find_text, user_data);
+}
+
+/**
+ * dossier_verify:
+ * @bytes: of a file from anywhere; need not end with a NUL
+ * @find_text: (nullable): the library; without it, quotes are not compared with their snapshots
+ *
+ * Returns: (transfer full) (element-type DossierFinding): empty when everything holds; all
+ *   findings block
+ */
+GPtrArray *
+dossier_verify (const char        *bytes,
+                gsize              length,
+                DossierVerifyText  find_text,
+                gpointer           user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) root = dossier_json_read (bytes, length, DOSSIER_VERIFY_MAX_BYTES, DOSSIER_JSON_INTEGERS_ONLY, &error);
+  DossierVerification self = { .findings = g_ptr_array_new_with_free_func (g_object_unref) };
+
+  if (root == NULL)
+    {
+      dossier_verify_report (&self, "EX01", "profile", NULL, "", "%s.", error->message);
+      return self.findings;
+    }
+  if (!check_schema (&self, root))
+    return self.findings;
+
+  self.document = json_node_get_object (root);
+  self.index = g_hash_table_new (g_str_hash, g_str_equal);
+  verify_document (&self, root, find_text, user_data);
+  g_hash_table_unref (self.index);
+
+  return self.findings;
+}

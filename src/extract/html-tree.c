@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "extract/html-tree.h"
+
+#include <string.h>
+
+struct _DossierHtmlTree
+{
+  lxb_html_parser_t    *parser;     /* (owned) */
+  lxb_html_document_t  *document;   /* (owned) */
+  gsize                 n_nodes;    /* about: what tokens and the parser's repairs make */
+  gboolean              too_deep;
+  gboolean              too_large;
+  gboolean              truncated;  /* attributes were left out */
+};
+
+G_DEFINE_QUARK (dossier-extract-error-quark, dossier_extract_error)
+
+static void
+cut_attributes (DossierHtmlTree *self, lxb_html_token_t *token)
+{
+  guint n = 0;
+
+  for (lxb_html_token_attr_t *attr = token->attr_first; attr != NULL; attr = attr->next)
+    {
+      if (++n == DOSSIER_HTML_MAX_ATTRIBUTES && attr->next != NULL)
+        {
+          attr->next = NULL;
+          token->attr_last = attr;
+          self->truncated = TRUE;
+        }
+    }
+}
+
+/* Between tokenizer and tree: the tree builder's work grows with the square of the depth,
+ * so it must not see a token once the page is too deep. */
+static lxb_html_token_t *
+watch_token (lxb_html_tokenizer_t *tokenizer, lxb_html_token_t *token, void *data)
+{
+  DossierHtmlTree *self = data;
+  lxb_html_tree_t *tree = self->parser->tree;
+  gsize before = lexbor_array_length (tree->open_elements), after;
+
+  if (token->attr_first != NULL)
+    cut_attributes (self, token);
+
+  if (!lxb_html_tree_construction_dispatcher (tree, token))
+    {
+      /* as the parser's own callback does */
+    }
+  if (tree->status != LXB_STATUS_OK)
+    {
+      tokenizer->status = tree->status;
+      return NULL;
+    }
+
+  after = lexbor_array_length (tree->open_elements);
+  self->n_nodes += 1 + (after > before ? after - before : 0);
+  self->too_deep = after > DOSSIER_HTML_MAX_DEPTH;
+  self->too_large = self->n_nodes > DOSSIER_HTML_MAX_NODES;
+  if (self->too_deep || self->too_large)
+    {
+      tokenizer->status = LXB_STATUS_ABORTED;
+      return NULL;
+    }
+
+  return token;
+}
+
+/**
+ * dossier_html_tree_new:
+ * @text: valid UTF-8, @length bytes
+ * @error: return location for a #DossierExtractError
+ *
+ * Parses by the WHATWG algorithm (https://html.spec.whatwg.org/multipage/parsing.html),
+ * scripting off.
+ *
+ * Returns: (transfer full): the tree, or %NULL with @error set
+ */
+DossierHtmlTree *
+dossier_html_tree_new (const char  *text,
+                       gsize        length,
+                       GError     **error)
+{
+  g_autoptr (DossierHtmlTree) self = g_new0 (DossierHtmlTree, 1);
+  lxb_status_t status;
+
+  self->parser = lxb_html_parser_create ();
+  status = lxb_html_parser_init (self->parser);
+  if (status == LXB_STATUS_OK)
+    {
+      self->document = lxb_html_parse_chunk_begin (self->parser);
+      status = self->document != NULL ? LXB_STATUS_OK : LXB_STATUS_ERROR_MEMORY_ALLOCATION;
+    }
+  if (status == LXB_STATUS_OK)
+    {
+      lxb_html_tokenizer_callback_token_done_set (self->parser->tkz, watch_token, self);
+      status = lxb_html_parse_chunk_process (self->parser, (const lxb_char_t *) text, length);
+    }
+  if (status == LXB_STATUS_OK)
+    status = lxb_html_parse_chunk_end (self->parser);
+
+  if (self->too_deep)
+    g_set_error (error, DOSSIER_EXTRACT_ERROR, DOSSIER_EXTRACT_ERROR_TOO_DEEP,
+                 "The page nests its elements more than %d deep and was not read", DOSSIER_HTML_MAX_DEPTH);
+  else if (self->too_large || status == LXB_STATUS_ERROR_MEMORY_ALLOCATION)
+    g_set_error (error, DOSSIER_EXTRACT_ERROR, DOSSIER_EXTRACT_ERROR_TOO_LARGE,
+                 "The page has more than %d elements and was not read", DOSSIER_HTML_MAX_NODES);
+  else if (status != LXB_STATUS_OK)
+    g_set_error_literal (error, DOSSIER_EXTRACT_ERROR, DOSSIER_EXTRACT_ERROR_UNREADABLE,
+                         "The page could not be parsed");
+  else
+    return g_steal_pointer (&self);
+
+  return NULL;
+}
+
+void
+dossier_html_tree_free (DossierHtmlTree *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (self->document != NULL)
+    lxb_html_document_destroy (self->document);
+  if (self->parser != NULL)
+    lxb_html_parser_destroy (self->parser);
+  g_free (self);
+}
+
+lxb_html_document_t *
+dossier_html_tree_get_document (DossierHtmlTree *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->document;
+}
+
+/**
+ * dossier_html_tree_get_truncated:
+ *
+ * Returns: whether an element had more attributes than are kept
+ */
+gboolean
+dossier_html_tree_get_truncated (DossierHtmlTree *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->truncated;
+}
+
+/**
+ * dossier_html_get_attribute:
+ * @node: an element
+ *
+ * Returns: (nullable) (transfer none): the value, "" if it has none
+ */
+const char *
+dossier_html_get_attribute (lxb_dom_node_t *node,
+                            const char     *name)
+{
+  lxb_dom_attr_t *attr;
+
+  for (attr = lxb_dom_interface_element (node)->first_attr; attr != NULL; attr = attr->next)
+    {
+      gsize length;
+      const lxb_char_t *own = lxb_dom_attr_local_name (attr, &length);
+
+      if (strcmp ((const char *) own, name) == 0)
+        {
+          const lxb_char_t *value = lxb_dom_attr_value (attr, &length);
+
+          return value != NULL ? (const char *) value : "";
+        }
+    }
+
+  return NULL;
+}

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "extract/document-extractor.h"
+#include "reader/batch.h"
+#include "reader/document-json.h"
+#include "reader/sandbox.h"
+
+#include <errno.h>
+#include <locale.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+/* The child that turns hostile bytes into a document. See CLI: bytes on standard input,
+ * one JSON document on standard output; 0 read, 2 usage, 3 not readable, 4 not written. */
+
+#define CPU_SECONDS_HTML 5
+#define CPU_SECONDS_OTHER 10
+
+static volatile sig_atomic_t has_written;
+
+/* A crash or a spent time limit is an answer too, as long as nothing else was said. */
+static void
+answer_and_exit (int number)
+{
+  static const char slow[] = "{\"error\":{\"code\":\"too-slow\",\"message\":\"The document took too long to read\"}}\n";
+  static const char broken[] = "{\"error\":{\"code\":\"unreadable\",\"message\":\"The document could not be read\"}}\n";
+  const char *text = number == SIGXCPU ? slow : broken;
+
+  if (!has_written && write (STDOUT_FILENO, text, strlen (text)) < 0)
+    _exit (4);
+  _exit (3);
+}
+
+static void
+install_answers (void)
+{
+  static const int fatal[] = { SIGXCPU, SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP };
+  struct sigaction action = { .sa_handler = answer_and_exit, .sa_flags = SA_ONSTACK };
+  stack_t stack = { .ss_size = 64 * 1024 };
+
+  stack.ss_sp = mmap (NULL, stack.ss_size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (stack.ss_sp != MAP_FAILED)
+    sigaltstack (&stack, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (fatal); i++)
+    sigaction (fatal[i], &action, NULL);
+}
+
+const char *
+dossier_reader_error_code (const GError *error)
+{
+  static const char *const codes[] = { "too-deep", "too-large", "unreadable", "unsupported" };
+
+  return error->domain == DOSSIER_EXTRACT_ERROR && (guint) error->code < G_N_ELEMENTS (codes) ? codes[error->code] : "unreadable";
+}
+
+/* Reads up to one byte more than is allowed, so that the extractor sees that it is too much. */
+gboolean
+dossier_reader_read_all (int      fd,
+                         GString *bytes)
+{
+  char buffer[64 * 1024];
+  gssize n;
+
+  while (bytes->len <= DOSSIER_EXTRACT_MAX_BYTES)
+    {
+      n = read (fd, buffer, sizeof buffer);
+      if (n == 0)
+        return TRUE;
+      if (n > 0)
+        g_string_append_len (bytes, buffer, n);
+      else if (errno != EINTR)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+gboolean
+dossier_reader_write_all (const char *bytes,
+                          gsize       length)
+{
+  has_written = 1;
+  while (length > 0)
+    {
+      gssize n = write (STDOUT_FILENO, bytes, length);
+
+      if (n < 0 && errno != EINTR)
+        return FALSE;
+      if (n > 0)
+        {
+          bytes += n;
+          length -= (gsize) n;
+        }
+    }
+
+  return TRUE;
+}
+
+static int
+read_one (const char *address, const char *type, GString *explanation)
+{
+  g_autoptr (GString) bytes = g_string_new (NULL);
+  g_autoptr (GString) json = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DossierDocument) document = NULL;
+
+  if (!dossier_reader_read_all (STDIN_FILENO, bytes))
+    dossier_document_json_append_error (json, NULL, "unreadable", "Standard input could not be read");
+  else
+    {
+      document = dossier_extract_document (bytes->str, bytes->len, address, type, explanation, &error);
+      if (document != NULL)
+        dossier_document_json_append (json, document, NULL, TRUE);
+      else
+        dossier_document_json_append_error (json, NULL, dossier_reader_error_code (error), error->message);
+    }
+  if (!dossier_reader_write_all (json->str, json->len))
+    return 4;
+  if (explanation != NULL)
+    g_printerr ("%s", explanation->str);
+
+  return document != NULL ? 0 : 3;
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autofree char *address = NULL;
+  g_autofree char *type = NULL;
+  g_autofree char *folder = NULL;
+  gboolean explain = FALSE, version = FALSE;
+  const GOptionEntry entries[] = {
+    { "url", 0, 0, G_OPTION_ARG_STRING, &address, "Where the bytes came from", "URL" },
+    { "type", 0, 0, G_OPTION_ARG_STRING, &type, "What they were declared as", "MEDIA-TYPE" },
+    { "batch", 0, 0, G_OPTION_ARG_FILENAME, &folder, "Read every DIR/*.html, addresses from DIR/urls.tsv", "DIR" },
+    { "explain", 0, 0, G_OPTION_ARG_NONE, &explain, "Say on standard error why each block was kept or left out", NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &version, "Print the extractor's version", NULL },
+    { NULL, 0, 0, 0, NULL, NULL, NULL },
+  };
+  g_autoptr (GOptionContext) options = g_option_context_new ("< bytes");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) gaps = g_string_new (NULL);
+  g_autoptr (GString) explanation = NULL;
+  g_autoptr (DossierBatch) batch = NULL;
+  guint seconds;
+
+  setlocale (LC_ALL, "");
+  g_option_context_add_main_entries (options, entries, NULL);
+  if (!g_option_context_parse (options, &argc, &argv, &error) || argc > 1)
+    {
+      g_printerr ("dossier-reader: %s\n", error != NULL ? error->message : "too many arguments");
+      return 2;
+    }
+  if (version)
+    {
+      g_print ("%s\n", DOSSIER_EXTRACTOR_VERSION);
+      return 0;
+    }
+  seconds = type != NULL && strstr (type, "html") == NULL ? CPU_SECONDS_OTHER : CPU_SECONDS_HTML;
+  if (folder != NULL)
+    {
+      batch = dossier_batch_open (folder, &error);
+      if (batch == NULL)
+        {
+          g_printerr ("dossier-reader: %s\n", error->message);
+          return 2;
+        }
+      seconds = CPU_SECONDS_HTML * MAX (dossier_batch_size (batch), 1);
+    }
+
+  install_answers ();
+  if (!dossier_sandbox_lock (seconds, batch == NULL ? 3 : -1, gaps))
+    {
+      g_printerr ("dossier-reader: not locked in, so nothing was read: %s", gaps->str);
+      return 4;
+    }
+  if (explain)
+    {
+      explanation = g_string_new (NULL);
+      if (gaps->len > 0)
+        g_printerr ("not locked: %s", gaps->str);
+    }
+
+  if (batch != NULL)
+    return dossier_batch_run (batch, explanation) ? 0 : 4;
+
+  return read_one (address, type, explanation);
+}

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "store/library-lock.h"
+
+#include "store/library.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <gio/gio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/**
+ * DossierLibraryLock:
+ *
+ * A file beside the library, `NAME.lock`, that says who holds it and is locked by that process.
+ * The kernel gives the lock back when the process ends, however it ends, so a file that is left
+ * behind hinders nobody. The lock belongs to the open file (F_OFD_SETLK), not to the process:
+ * two openings in one process exclude each other too, and asking takes nothing. SQLite's own
+ * locks could not say who, and in WAL mode let a second writer in.
+ */
+struct _DossierLibraryLock
+{
+  char *path;   /* (owned) */
+  int   fd;
+};
+
+static char *
+lock_path (const char *library)
+{
+  return g_strconcat (library, ".lock", NULL);
+}
+
+static void
+say_who (int fd)
+{
+  g_autofree char *text = g_strdup_printf ("%s (process %d)\n", g_get_prgname () != NULL ? g_get_prgname () : "dossier", (int) getpid ());
+  const ssize_t size = (ssize_t) strlen (text);
+
+  /* Only a courtesy: a full disk must not keep anybody out. */
+  if (ftruncate (fd, 0) != 0 || pwrite (fd, text, (size_t) size, 0) != size)
+    g_debug ("The lock file could not be filled in: %s", g_strerror (errno));
+}
+
+static char *
+read_who (int fd)
+{
+  char text[128] = "";
+  const ssize_t size = pread (fd, text, sizeof text - 1, 0);
+
+  if (size > 0 && g_utf8_validate (text, size, NULL))
+    {
+      g_strstrip (text);
+      if (text[0] != '\0')
+        return g_strdup (text);
+    }
+  return g_strdup ("another program");
+}
+
+static gboolean
+is_still_there (int fd, const char *path)
+{
+  struct stat held, there;
+
+  return fstat (fd, &held) == 0 && stat (path, &there) == 0 && held.st_ino == there.st_ino && held.st_dev == there.st_dev;
+}
+
+/* Does not wait. Returns: (nullable): %NULL and %DOSSIER_LIBRARY_ERROR_BUSY when somebody has it */
+DossierLibraryLock *
+dossier_library_lock_take (const char  *library,
+                           GError     **error)
+{
+  g_autofree char *path = lock_path (library);
+  g_autofree char *name = g_filename_display_basename (library);
+
+  while (TRUE)
+    {
+      struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+      int fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
+      int code = errno;
+
+      if (fd >= 0 && fcntl (fd, F_OFD_SETLK, &lock) == 0)
+        {
+          DossierLibraryLock *self;
+
+          if (!is_still_there (fd, path))   /* the one before us took its file away in between */
+            {
+              close (fd);
+              continue;
+            }
+          say_who (fd);
+          self = g_new0 (DossierLibraryLock, 1);
+          self->path = g_steal_pointer (&path);
+          self->fd = fd;
+          return self;
+        }
+      if (fd >= 0)
+        code = errno;
+      if (fd >= 0 && (code == EAGAIN || code == EACCES))
+        {
+          g_autofree char *who = read_who (fd);
+
+          g_set_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_BUSY,
+                       "“%s” is open in %s; nothing was changed; close it there, or only read", name, who);
+        }
+      else
+        g_set_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_STORAGE,
+                     "“%s” cannot be locked for writing (%s); nothing was changed; check the rights of its folder",
+                     name, g_strerror (code));
+      if (fd >= 0)
+        close (fd);
+      return NULL;
+    }
+}
+
+void
+dossier_library_lock_free (DossierLibraryLock *self)
+{
+  unlink (self->path);   /* while it is ours; whoever opened it already looks again */
+  close (self->fd);
+  g_free (self->path);
+  g_free (self);
+}
+
+/* Returns: (nullable): who has @library open for writing, such as "dossier (process 4711)"; %NULL: nobody */
+char *
+dossier_library_lock_who (const char *library)
+{
+  struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+  g_autofree char *path = lock_path (library);
+  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+  char *who = NULL;
+
+  if (fd < 0)
+    return NULL;
+  if (fcntl (fd, F_OFD_GETLK, &lock) == 0 && lock.l_type != F_UNLCK)
+    who = read_who (fd);
+  close (fd);
+
+  return who;
+}

@@ -1,0 +1,93 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+--
+-- Rows with what other rows say about them. Temporary, so that a new derived field needs no new
+-- version of the file. A derived field that is not here is the grading rule's.
+
+CREATE TEMP VIEW "publisher_view" AS SELECT *,
+  (SELECT count (*) FROM "source" WHERE "publisher" = p."id") AS "n_sources"
+FROM "publisher" p;
+
+CREATE TEMP VIEW "origin_view" AS SELECT *,
+  (SELECT count (*) FROM "source" WHERE "origin" = o."id") AS "n_sources"
+FROM "origin" o;
+
+CREATE TEMP VIEW "source_view" AS SELECT s.*,
+  p."name" AS "publisher_name",
+  coalesce (nullif (s."letter", ''), p."letter", 'F') AS "effective_letter",
+  iif (s."letter" <> '', s."letter_reason", p."rating_reason") AS "effective_reason",
+  coalesce (p."house", 0) AS "house",
+  (SELECT "id" FROM "snapshot" WHERE "source" = s."id" ORDER BY "captured_at" DESC, "id" DESC LIMIT 1) AS "snapshot",
+  (SELECT max ("captured_at") FROM "snapshot" WHERE "source" = s."id") AS "captured_at",
+  (SELECT count (*) FROM "snapshot" WHERE "source" = s."id") AS "n_snapshots",
+  (SELECT count (*) FROM "snapshot" n JOIN "highlight" h ON h."snapshot" = n."id" WHERE n."source" = s."id") AS "n_highlights",
+  (SELECT count (DISTINCT e."claim") FROM "snapshot" n JOIN "highlight" h ON h."snapshot" = n."id"
+     JOIN "evidence" e ON e."highlight" = h."id" WHERE n."source" = s."id") AS "n_claims"
+FROM "source" s LEFT JOIN "publisher" p ON p."id" = s."publisher";
+
+CREATE TEMP VIEW "snapshot_view" AS SELECT * FROM "snapshot";
+
+CREATE TEMP VIEW "highlight_view" AS SELECT h.*,
+  (SELECT "source" FROM "snapshot" WHERE "id" = h."snapshot") AS "source",
+  (SELECT "claim" FROM "evidence" WHERE "highlight" = h."id" ORDER BY "id" LIMIT 1) AS "claim",
+  (SELECT c."text" FROM "evidence" e JOIN "claim" c ON c."id" = e."claim"
+     WHERE e."highlight" = h."id" ORDER BY e."id" LIMIT 1) AS "claim_text",
+  (SELECT count (*) FROM "evidence" WHERE "highlight" = h."id") AS "n_evidence"
+FROM "highlight" h;
+
+CREATE TEMP VIEW "claim_view" AS SELECT *,
+  (SELECT count (*) FROM "evidence" WHERE "claim" = c."id") AS "n_evidence",
+  (SELECT count (*) FROM "sentence_claim" WHERE "claim" = c."id") AS "n_sentences"
+FROM "claim" c;
+
+CREATE TEMP VIEW "evidence_view" AS SELECT e.*,
+  h."exact" AS "exact",
+  h."state" AS "state",
+  n."id" AS "snapshot",
+  s."id" AS "source",
+  s."title" AS "source_title",
+  p."name" AS "publisher_name",
+  coalesce (nullif (s."letter", ''), p."letter", 'F') AS "letter",
+  s."published" AS "published",
+  coalesce (e."origin", s."origin") AS "effective_origin",
+  (SELECT "label" FROM "origin" WHERE "id" = coalesce (e."origin", s."origin")) AS "origin_label"
+FROM "evidence" e
+  LEFT JOIN "highlight" h ON h."id" = e."highlight"
+  LEFT JOIN "snapshot" n ON n."id" = h."snapshot"
+  LEFT JOIN "source" s ON s."id" = n."source"
+  LEFT JOIN "publisher" p ON p."id" = s."publisher";
+
+-- The claims of a profile: what was gathered for it and what its sentences rest on. Its sources
+-- likewise: gathered, or quoted by one of its claims.
+CREATE TEMP VIEW "claim_of_profile" AS
+  SELECT "profile", "claim" FROM "profile_claim"
+  UNION SELECT c."profile", l."claim" FROM "section" c
+    JOIN "sentence" t ON t."section" = c."id" JOIN "sentence_claim" l ON l."sentence" = t."id";
+
+CREATE TEMP VIEW "profile_view" AS SELECT *,
+  (SELECT count (*) FROM "section" c JOIN "sentence" t ON t."section" = c."id"
+     WHERE c."profile" = p."id" AND t."kind" IN ('fact', 'attributed')) AS "n_facts",
+  (SELECT count (*) FROM (SELECT "source" FROM "profile_source" WHERE "profile" = p."id"
+     UNION SELECT n."source" FROM "claim_of_profile" k JOIN "evidence" e ON e."claim" = k."claim"
+       JOIN "highlight" h ON h."id" = e."highlight" JOIN "snapshot" n ON n."id" = h."snapshot"
+       WHERE k."profile" = p."id")) AS "n_sources",
+  (SELECT count (*) FROM "claim_of_profile" WHERE "profile" = p."id") AS "n_claims",
+  (SELECT max ("revision") FROM "publication" WHERE "profile" = p."id") AS "revision"
+FROM "profile" p;
+
+CREATE TEMP VIEW "section_view" AS SELECT *,
+  (SELECT count (*) FROM "sentence" WHERE "section" = c."id") AS "n_sentences"
+FROM "section" c;
+
+CREATE TEMP VIEW "sentence_view" AS SELECT *,
+  (SELECT "profile" FROM "section" WHERE "id" = t."section") AS "profile",
+  (SELECT count (*) FROM "sentence_claim" WHERE "sentence" = t."id") AS "n_claims"
+FROM "sentence" t;
+
+CREATE TEMP VIEW "related_view" AS SELECT * FROM "related";
+
+CREATE TEMP VIEW "image_view" AS SELECT *,
+  ("alt" = '') + ("caption" = '') + ("source_context" = '') + ("relevance_reason" = '')
+    + ("provenance" = '') + ("credit_line" = '') + ("rights_basis" = '') AS "n_missing"
+FROM "image";
+
+CREATE TEMP VIEW "publication_view" AS SELECT * FROM "publication";

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "fetch/file-fetcher.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static char *
+make_folder (void)
+{
+  g_autoptr (GError) error = NULL;
+  char *folder = g_dir_make_tmp ("dossier-fetch-XXXXXX", &error);
+
+  g_assert_no_error (error);
+
+  return folder;
+}
+
+static void
+write_file (const char *folder,
+            const char *name,
+            const char *bytes,
+            gssize      size)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, bytes, size, &error);
+  g_assert_no_error (error);
+}
+
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_remove (path);
+    }
+  g_rmdir (folder);
+}
+
+static void
+test_types (void)
+{
+  static const struct { const char *why; const char *name; const char *bytes; gssize size; const char *type; } cases[] = {
+    { "by name",                      "a.html", "Rain",               -1, "text/html" },
+    { "capital suffix",               "a.HTM",  "Rain",               -1, "text/html" },
+    { "by content without a suffix",  "a",      "\xef\xbb\xbf <!DOCTYPE HTML>", -1, "text/html" },
+    { "Markdown may begin with a tag", "a.md",  "<p>Rain",            -1, "text/markdown" },
+    { "plain",                        "a.txt",  "Rain",               -1, "text/plain" },
+    { "saved by a browser",           "a.mht",  "MIME-Version: 1.0",  -1, "multipart/related" },
+    { "mail head without a suffix",   "b",      "MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n", -1, "multipart/related" },
+    { "a picture called a page",      "b.html", "\x89PNG\r\n\x1a\n",   -1, "image/png" },
+    { "UTF-16 is half NUL",           "u.txt",  "\xff\xfeR\0a\0",      6, "text/plain" },
+    { "binary called text",           "c.txt",  "\1\2\0\3",            4, NULL },
+    { "a drawing is XML to us",       "d.gz",   "\x1f\x8b\x08\0\0",    5, NULL },
+  };
+  g_autofree char *folder = make_folder ();
+
+  g_test_summary ("The type comes from magic numbers, then the name, then what the text looks like");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, cases[i].name, NULL);
+      g_autoptr (GFile) file = g_file_new_for_path (path);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (DossierCapture) capture = NULL;
+
+      write_file (folder, cases[i].name, cases[i].bytes, cases[i].size);
+      capture = dossier_file_fetch (file, NULL, NULL, &error);
+      g_test_message ("%s", cases[i].why);
+
+      if (cases[i].type == NULL)
+        {
+          g_assert_error (error, DOSSIER_FETCH_ERROR, DOSSIER_FETCH_ERROR_UNSUPPORTED);
+          continue;
+        }
+      g_assert_no_error (error);
+      g_assert_cmpstr (dossier_capture_get_media_type (capture), ==, cases[i].type);
+      g_assert_cmpstr (dossier_capture_get_file_name (capture), ==, cases[i].name);
+      g_assert_cmpstr (dossier_capture_get_method (capture), ==, "file");
+    }
+
+  remove_folder (folder);
+}
+
+static void
+test_refuses (void)
+{
+  static const struct { const char *why; const char *name; int code; } cases[] = {
+    { "a pipe, which would never open", "fifo",    DOSSIER_FETCH_ERROR_UNSUPPORTED },
+    { "a link to a pipe",               "to-fifo", DOSSIER_FETCH_ERROR_UNSUPPORTED },
+    { "a folder",                       ".",       DOSSIER_FETCH_ERROR_UNSUPPORTED },
+    { "a device",                       "/dev/zero", DOSSIER_FETCH_ERROR_UNSUPPORTED },
+    { "not there",                      "missing", DOSSIER_FETCH_ERROR_UNREADABLE },
+    { "a link to nothing",              "broken",  DOSSIER_FETCH_ERROR_UNREADABLE },
+    { "empty",                          "empty.txt", DOSSIER_FETCH_ERROR_UNREADABLE },
+    { "one byte over the limit",        "large.txt", DOSSIER_FETCH_ERROR_TOO_LARGE },
+    { "a link to a file is a file",     "to-file", -1 },
+  };
+  g_autofree char *folder = make_folder ();
+  g_autofree char *large = g_strnfill (DOSSIER_FETCH_MAX_FILE_BYTES + 1, 'x');
+  g_autofree char *fifo = g_build_filename (folder, "fifo", NULL);
+  g_autofree char *to_fifo = g_build_filename (folder, "to-fifo", NULL);
+  g_autofree char *broken = g_build_filename (folder, "broken", NULL);
+  g_autofree char *to_file = g_build_filename (folder, "to-file", NULL);
+
+  g_test_summary ("Only regular files of a bearable size are read; nothing else is opened or waited for");
+
+  write_file (folder, "empty.txt", "", 0);
+  write_file (folder, "file.txt", "Rain", -1);
+  write_file (folder, "large.txt", large, DOSSIER_FETCH_MAX_FILE_BYTES + 1);
+  g_assert_cmpint (mkfifo (fifo, 0600), ==, 0);
+  g_assert_cmpint (symlink ("fifo", to_fifo), ==, 0);
+  g_assert_cmpint (symlink ("nowhere", broken), ==, 0);
+  g_assert_cmpint (symlink ("file.txt", to_file), ==, 0);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_path_is_absolute (cases[i].name) ? g_strdup (cases[i].name)
+                                                                  : g_build_filename (folder, cases[i].name, NULL);
+      g_autoptr (GFile) file = g_file_new_for_path (path);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (DossierCapture) capture = dossier_file_fetch (file, NULL, NULL, &error);
+
+      g_test_message ("%s: %s", cases[i].why, error != NULL ? error->message : "captured");
+      g_assert_true ((capture != NULL) == (cases[i].code < 0));
+      if (cases[i].code < 0)
+        g_assert_no_error (error);
+      else
+        g_assert_error (error, DOSSIER_FETCH_ERROR, cases[i].code);
+    }
+
+  remove_folder (folder);
+}
+
+static void
+test_paste (void)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("Rain", 4);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DossierCapture) capture = dossier_paste_capture (bytes, NULL, "utf-8", "https://example.org/", &error);
+
+  g_test_summary ("Pasted text is a capture with the address that the person names");
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (dossier_capture_get_method (capture), ==, "paste");
+  g_assert_cmpstr (dossier_capture_get_media_type (capture), ==, "text/plain");
+  g_assert_cmpstr (dossier_capture_get_requested_address (capture), ==, "https://example.org/");
+  g_assert_cmpstr (dossier_capture_get_sha256 (capture), ==,
+                   "a6d20aa6a4c73f0d2eb57088f6d57ff3e8ef6fa0c4e726b6a6b7d31a2e587662");
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/fetch/file-fetcher/types", test_types);
+  g_test_add_func ("/fetch/file-fetcher/refuses", test_refuses);
+  g_test_add_func ("/fetch/file-fetcher/paste", test_paste);
+
+  return g_test_run ();
+}

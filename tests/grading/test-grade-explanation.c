@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "grading/grade-explanation.h"
+
+#define ITEM(name, l, d, o) { .label = name, .letter = DOSSIER_LETTER_##l, .directness = DOSSIER_DIRECTNESS_##d, .origin = o, .verified = TRUE }
+
+static char *
+explain (const DossierGradeItem *items, guint n)
+{
+  g_autoptr (DossierAssessment) assessment = dossier_grading_assess_claim (DOSSIER_VOLATILITY_FIXED, items, n, NULL);
+
+  return dossier_grading_explain (assessment, items, n);
+}
+
+static void
+test_explanation_is_the_computation (void)
+{
+  const DossierGradeItem agreed[] = { ITEM ("CircleID", C, SECONDARY, 2), ITEM ("order", A, DIRECT, 1) };
+  const DossierGradeItem disputed[] = {
+    ITEM ("Gazette", B, SECONDARY, 1), ITEM ("Herald", B, SECONDARY, 2),
+    { .label = "Echo", .letter = DOSSIER_LETTER_C, .directness = DOSSIER_DIRECTNESS_SECONDARY, .stance = DOSSIER_STANCE_CONTRADICTS, .origin = 3, .verified = TRUE },
+    { .label = "Blog", .letter = DOSSIER_LETTER_E, .directness = DOSSIER_DIRECTNESS_TERTIARY, .stance = DOSSIER_STANCE_CONTRADICTS, .origin = 4, .verified = TRUE, .explained = TRUE },
+    { .label = "Lost", .letter = DOSSIER_LETTER_A, .fit = DOSSIER_FIT_PARTIAL, .origin = 5, .interested = TRUE },
+  };
+  const DossierGradeItem lone[] = { ITEM ("wire", A, SECONDARY, 1) };
+  g_autofree char *first = explain (agreed, 2);
+  g_autofree char *second = explain (disputed, 5);
+  g_autofree char *third = explain (lone, 1);
+  g_autofree char *nothing = explain (NULL, 0);
+
+  g_test_summary ("The explanation shows every number the grade is made of");
+
+  g_assert_cmpstr (first, ==, "Support 94: order (A, direct) 92; CircleID (C, report) 45 × ½. Contradicted by: none. Limit: none.");
+  g_assert_cmpstr (second, ==, "Support 76: Gazette (B, report) 65; Herald (B, report) 65 × ½. Contradicted by: Echo (C, report) 45"
+                               " (45; 76 × (100 − 45) % leaves 42). Limit: none."
+                               " Not counted: Blog (E, unattributed), explained; Lost (A, direct, partial, interested), quote not found.");
+  g_assert_cmpstr (third, ==, "Support 78: wire (A, report) 78. Contradicted by: none. Limit: 74, one voice and no direct source.");
+  g_assert_cmpstr (nothing, ==, "Support 0: none. Contradicted by: none. Limit: none.");
+}
+
+static void
+test_raises_are_tried_out (void)
+{
+  const DossierGradeItem items[] = {
+    ITEM ("Gazette", B, SECONDARY, 1), ITEM ("Herald", B, SECONDARY, 2),
+    { .label = "Echo", .letter = DOSSIER_LETTER_C, .directness = DOSSIER_DIRECTNESS_SECONDARY, .stance = DOSSIER_STANCE_CONTRADICTS, .origin = 3, .verified = TRUE },
+  };
+  g_autoptr (GPtrArray) raises = dossier_grading_find_raises (DOSSIER_VOLATILITY_FIXED, items, 3);
+  g_autoptr (GPtrArray) first = dossier_grading_find_raises (DOSSIER_VOLATILITY_FIXED, NULL, 0);
+  const DossierRaise *raise;
+
+  g_test_summary ("What would raise a grade is computed, and only what does is named");
+
+  g_assert_cmpuint (raises->len, ==, 3);
+  raise = g_ptr_array_index (raises, 0);
+  g_assert_cmpint (raise->kind, ==, DOSSIER_RAISE_SETTLE);
+  g_assert_cmpuint (raise->score, ==, 76);
+  g_assert_cmpstr (raise->text, ==, "Settling what contradicts it: 76.");
+  raise = g_ptr_array_index (raises, 1);
+  g_assert_cmpint (raise->kind, ==, DOSSIER_RAISE_DIRECT_SOURCE);
+  g_assert_cmpuint (raise->score, ==, 53);
+  raise = g_ptr_array_index (raises, 2);
+  g_assert_cmpint (raise->kind, ==, DOSSIER_RAISE_SECOND_VOICE);
+  g_assert_cmpuint (raise->score, ==, 44);
+
+  g_assert_cmpuint (first->len, ==, 2);
+  raise = g_ptr_array_index (first, 0);
+  g_assert_cmpuint (raise->score, ==, 92);
+  raise = g_ptr_array_index (first, 1);
+  g_assert_cmpuint (raise->score, ==, 65);
+}
+
+static void
+test_raises_of_stale_and_lost (void)
+{
+  const DossierGradeItem stale = { .letter = DOSSIER_LETTER_B, .origin = 1, .age_days = 200, .verified = TRUE };
+  const DossierGradeItem lost = { .letter = DOSSIER_LETTER_A, .origin = 1 };
+  g_autoptr (GPtrArray) renew = dossier_grading_find_raises (DOSSIER_VOLATILITY_PLAN, &stale, 1);
+  g_autoptr (GPtrArray) verify = dossier_grading_find_raises (DOSSIER_VOLATILITY_FIXED, &lost, 1);
+  gboolean renews = FALSE, verifies = FALSE;
+
+  g_test_summary ("A plan grown old and a quote that is lost say what to do");
+
+  for (guint i = 0; i < renew->len; i++)
+    renews |= ((DossierRaise *) g_ptr_array_index (renew, i))->kind == DOSSIER_RAISE_RENEW;
+  for (guint i = 0; i < verify->len; i++)
+    verifies |= ((DossierRaise *) g_ptr_array_index (verify, i))->kind == DOSSIER_RAISE_VERIFY;
+  g_assert_true (renews);
+  g_assert_true (verifies);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/grading/explanation/computation", test_explanation_is_the_computation);
+  g_test_add_func ("/grading/explanation/raises", test_raises_are_tried_out);
+  g_test_add_func ("/grading/explanation/stale-and-lost", test_raises_of_stale_and_lost);
+
+  return g_test_run ();
+}

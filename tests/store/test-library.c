@@ -1,0 +1,673 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "library-fixture.h"
+
+#include "model/records/claim.h"
+#include "model/records/evidence.h"
+#include "model/records/highlight.h"
+#include "model/records/origin.h"
+#include "model/records/profile.h"
+#include "model/records/publication.h"
+#include "model/records/publisher.h"
+#include "model/records/section.h"
+#include "model/records/sentence.h"
+#include "model/records/snapshot.h"
+#include "model/records/source.h"
+
+#include <string.h>
+
+static void
+begin (LibraryFixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+
+  dossier_library_begin (fixture->library, "change", "editor", NULL, &error);
+  g_assert_no_error (error);
+}
+
+static GArray *
+end (LibraryFixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  GArray *changes = NULL;
+
+  dossier_library_end (fixture->library, TRUE, &changes, &error);
+  g_assert_no_error (error);
+  return changes;
+}
+
+static char *
+read_value (DossierRecord *record, guint field)
+{
+  return DOSSIER_RECORD_GET_CLASS (record)->fields[field].type == DOSSIER_FIELD_TEXT
+       ? g_strdup (dossier_record_get_text (record, field))
+       : g_strdup_printf ("%" G_GINT64_FORMAT, dossier_record_get_integer (record, field));
+}
+
+static void
+test_rows_come_back (LibraryFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GRand) random = random_new ();
+  guint n;
+  const GType *types = random_list_types (&n);
+
+  g_test_summary ("Every stored field of every class comes back as it was, with an id and a UUID");
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (DossierRecord) record = NULL;
+      g_autoptr (DossierRecord) loaded = NULL;
+      g_autoptr (GArray) changes = NULL;
+      DossierRecordClass *klass;
+
+      begin (fixture);
+      record = random_record (fixture->library, random, types[i]);
+      g_assert_true (dossier_library_insert (fixture->library, record, &error));
+      changes = end (fixture);
+      g_assert_true (g_uuid_string_is_valid (dossier_record_get_uuid (record)));
+      loaded = dossier_library_load (fixture->library, types[i], dossier_record_get_id (record), &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (dossier_record_get_uuid (loaded), ==, dossier_record_get_uuid (record));
+      klass = DOSSIER_RECORD_GET_CLASS (record);
+      for (guint field = 0; field < klass->n_fields; field++)
+        if (!klass->fields[field].derived)
+          {
+            g_autofree char *expected = read_value (record, field);
+            g_autofree char *found = read_value (loaded, field);
+
+            g_assert_cmpstr (found, ==, expected);
+          }
+    }
+}
+
+static void
+test_given_uuid (LibraryFixture *fixture, gconstpointer data)
+{
+  const char *uuid = "0C0FFEE0-1234-4abc-8def-0123456789ab";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DossierRecord) one = g_object_new (DOSSIER_TYPE_ORIGIN, NULL);
+  g_autoptr (DossierRecord) two = g_object_new (DOSSIER_TYPE_ORIGIN, NULL);
+
+  g_test_summary ("What has a UUID already keeps it, once");
+
+  begin (fixture);
+  g_assert_true (dossier_library_insert_as (fixture->library, one, uuid, &error));
+  g_assert_cmpstr (dossier_record_get_uuid (one), ==, "0c0ffee0-1234-4abc-8def-0123456789ab");
+  g_assert_false (dossier_library_insert_as (fixture->library, two, uuid, &error));
+  g_assert_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_STORAGE);
+  g_assert_true (dossier_library_end (fixture->library, FALSE, NULL, NULL));
+}
+
+/* One of each, as an editor would have them. */
+typedef struct
+{
+  gint64 publisher, origin, source, snapshot, highlight, claim, evidence, profile, section, sentence;
+} Case;
+
+static gint64
+id_of (DossierRecord *record)
+{
+  const gint64 id = dossier_record_get_id (record);
+
+  g_object_unref (record);
+  return id;
+}
+
+static Case
+add_case (LibraryFixture *fixture, const char *slug)
+{
+  DossierLibrary *library = fixture->library;
+  g_autoptr (GArray) changes = NULL;
+  g_autoptr (GError) error = NULL;
+  Case c;
+
+  begin (fixture);
+  c.publisher = id_of (add (library, DOSSIER_TYPE_PUBLISHER, "name", "Österreichische Post", "letter", "B", "rating_reason", "checked", NULL));
+  c.origin = id_of (add (library, DOSSIER_TYPE_ORIGIN, "label", "Agency", NULL));
+  c.source = id_of (add (library, DOSSIER_TYPE_SOURCE, "title", "Offices close", "publisher", c.publisher, "origin", c.origin,
+                         "url", "https://example.org/a", "published", "2024-07-20", NULL));
+  c.snapshot = id_of (add (library, DOSSIER_TYPE_SNAPSHOT, "source", c.source, "captured_at", (gint64) 1000, NULL));
+  c.highlight = id_of (add (library, DOSSIER_TYPE_HIGHLIGHT, "snapshot", c.snapshot, "start", (gint64) 3, "end", (gint64) 9, "exact", "closed", NULL));
+  c.claim = id_of (add (library, DOSSIER_TYPE_CLAIM, "text", "Ten offices closed", NULL));
+  c.evidence = id_of (add (library, DOSSIER_TYPE_EVIDENCE, "claim", c.claim, "highlight", c.highlight, NULL));
+  c.profile = id_of (add (library, DOSSIER_TYPE_PROFILE, "name", "Example", "slug", slug, NULL));
+  c.section = id_of (add (library, DOSSIER_TYPE_SECTION, "profile", c.profile, NULL));
+  c.sentence = id_of (add (library, DOSSIER_TYPE_SENTENCE, "section", c.section, "text", "It closed offices.", NULL));
+  dossier_library_link (library, DOSSIER_LINK_SENTENCE_CLAIM, c.sentence, c.claim, &error);
+  g_assert_no_error (error);
+  changes = end (fixture);
+
+  return c;
+}
+
+static void
+assert_field (LibraryFixture *fixture, GType type, gint64 id, const char *column, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DossierRecord) record = dossier_library_load (fixture->library, type, id, &error);
+  g_autofree char *found = NULL;
+
+  g_assert_no_error (error);
+  g_test_message ("%s.%s", dossier_record_type_table (type), column);
+  found = read_value (record, (guint) dossier_record_find_field (DOSSIER_RECORD_GET_CLASS (record), column));
+  g_assert_cmpstr (found, ==, expected);
+}
+
+static void
+set_field (LibraryFixture *fixture, GType type, gint64 id, const char *column, const char *text, gint64 number)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DossierRecord) record = dossier_library_load (fixture->library, type, id, &error);
+  const guint field = (guint) dossier_record_find_field (DOSSIER_RECORD_GET_CLASS (record), column);
+
+  if (text != NULL)
+    dossier_record_set_text (record, field, text);
+  else
+    dossier_record_set_integer (record, field, number);
+  dossier_library_update (fixture->library, record, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_derived_fields (LibraryFixture *fixture, gconstpointer data)
+{
+  const Case c = add_case (fixture, "example");
+  g_autoptr (GArray) changes = NULL;
+  g_autofree char *snapshot = g_strdup_printf ("%" G_GINT64_FORMAT, c.snapshot);
+  g_autofree char *source = g_strdup_printf ("%" G_GINT64_FORMAT, c.source);
+  g_autofree char *origin = g_strdup_printf ("%" G_GINT64_FORMAT, c.origin);
+  g_autofree char *other = NULL;
+  gint64 wire;
+
+  g_test_summary ("What a row says of others is right, and follows them");
+
+  assert_field (fixture, DOSSIER_TYPE_SOURCE, c.source, "publisher_name", "Österreichische Post");
+  assert_field (fixture, DOSSIER_TYPE_SOURCE, c.source, "effective_letter", "B");
+  assert_field (fixture, DOSSIER_TYPE_SOURCE, c.source, "effective_reason", "checked");
+  assert_field (fixture, DOSSIER_TYPE_SOURCE, c.source, "snapshot", snapshot);
+  assert_field (fixture, DOSSIER_TYPE_SOURCE, c.source, "captured_at", "1000");
+  assert_field (fixture, DOSSIER_TYPE_SOURCE, c.source, "n_snapshots", "1");
+  assert_field (fixture, DOSSIER_TYPE_SOURCE, c.source, "n_highlights", "1");
+  assert_field (fixture, DOSSIER_TYPE_SOURCE, c.source, "n_claims", "1");
+  assert_field (fixture, DOSSIER_TYPE_PUBLISHER, c.publisher, "n_sources", "1");
+  assert_field (fixture, DOSSIER_TYPE_ORIGIN, c.origin, "n_sources", "1");
+  assert_field (fixture, DOSSIER_TYPE_HIGHLIGHT, c.highlight, "source", source);
+  assert_field (fixture, DOSSIER_TYPE_HIGHLIGHT, c.highlight, "claim_text", "Ten offices closed");
+  assert_field (fixture, DOSSIER_TYPE_HIGHLIGHT, c.highlight, "n_evidence", "1");
+  assert_field (fixture, DOSSIER_TYPE_CLAIM, c.claim, "n_evidence", "1");
+  assert_field (fixture, DOSSIER_TYPE_CLAIM, c.claim, "n_sentences", "1");
+  assert_field (fixture, DOSSIER_TYPE_EVIDENCE, c.evidence, "exact", "closed");
+  assert_field (fixture, DOSSIER_TYPE_EVIDENCE, c.evidence, "state", "same");
+  assert_field (fixture, DOSSIER_TYPE_EVIDENCE, c.evidence, "source", source);
+  assert_field (fixture, DOSSIER_TYPE_EVIDENCE, c.evidence, "source_title", "Offices close");
+  assert_field (fixture, DOSSIER_TYPE_EVIDENCE, c.evidence, "letter", "B");
+  assert_field (fixture, DOSSIER_TYPE_EVIDENCE, c.evidence, "published", "2024-07-20");
+  assert_field (fixture, DOSSIER_TYPE_EVIDENCE, c.evidence, "effective_origin", origin);
+  assert_field (fixture, DOSSIER_TYPE_EVIDENCE, c.evidence, "origin_label", "Agency");
+  assert_field (fixture, DOSSIER_TYPE_PROFILE, c.profile, "n_facts", "1");
+  assert_field (fixture, DOSSIER_TYPE_PROFILE, c.profile, "n_sources", "1");
+  assert_field (fixture, DOSSIER_TYPE_PROFILE, c.profile, "n_claims", "1");
+  assert_field (fixture, DOSSIER_TYPE_SECTION, c.section, "n_sentences", "1");
+  assert_field (fixture, DOSSIER_TYPE_SENTENCE, c.sentence, "n_claims", "1");
+
+  begin (fixture);
+  wire = id_of (add (fixture->library, DOSSIER_TYPE_ORIGIN, "label", "Wire", NULL));
+  set_field (fixture, DOSSIER_TYPE_SOURCE, c.source, "letter", "D", 0);
+  set_field (fixture, DOSSIER_TYPE_EVIDENCE, c.evidence, "origin", NULL, wire);
+  other = g_strdup_printf ("%" G_GINT64_FORMAT, id_of (add (fixture->library, DOSSIER_TYPE_SNAPSHOT, "source", c.source, "captured_at", (gint64) 2000, NULL)));
+  changes = end (fixture);
+  assert_field (fixture, DOSSIER_TYPE_SOURCE, c.source, "effective_letter", "D");
+  assert_field (fixture, DOSSIER_TYPE_SOURCE, c.source, "snapshot", other);
+  assert_field (fixture, DOSSIER_TYPE_EVIDENCE, c.evidence, "letter", "D");
+  assert_field (fixture, DOSSIER_TYPE_EVIDENCE, c.evidence, "origin_label", "Wire");
+}
+
+static void
+assert_ids (LibraryFixture *fixture, DossierQuery query, gint64 owner, const gint64 *expected, guint n)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) ids = dossier_library_query (fixture->library, query, owner, &error);
+
+  g_assert_no_error (error);
+  g_test_message ("query %d", (int) query);
+  g_assert_cmpmem (ids->data, ids->len * sizeof (gint64), expected, n * sizeof (gint64));
+}
+
+static void
+test_queries (LibraryFixture *fixture, gconstpointer data)
+{
+  const Case c = add_case (fixture, "example");
+  const struct { DossierQuery query; gint64 owner; gint64 id; } cases[] = {
+    { DOSSIER_QUERY_PROFILES, 0, c.profile },
+    { DOSSIER_QUERY_SOURCES, 0, c.source },
+    { DOSSIER_QUERY_SOURCES_OF_PROFILE, c.profile, c.source },
+    { DOSSIER_QUERY_SOURCES_OF_PUBLISHER, c.publisher, c.source },
+    { DOSSIER_QUERY_SOURCES_OF_ORIGIN, c.origin, c.source },
+    { DOSSIER_QUERY_PUBLISHERS, 0, c.publisher },
+    { DOSSIER_QUERY_ORIGINS, 0, c.origin },
+    { DOSSIER_QUERY_SNAPSHOTS_OF_SOURCE, c.source, c.snapshot },
+    { DOSSIER_QUERY_HIGHLIGHTS, 0, c.highlight },
+    { DOSSIER_QUERY_HIGHLIGHTS_OF_SNAPSHOT, c.snapshot, c.highlight },
+    { DOSSIER_QUERY_HIGHLIGHTS_OF_SOURCE, c.source, c.highlight },
+    { DOSSIER_QUERY_CLAIMS, 0, c.claim },
+    { DOSSIER_QUERY_CLAIMS_OF_PROFILE, c.profile, c.claim },
+    { DOSSIER_QUERY_CLAIMS_OF_SOURCE, c.source, c.claim },
+    { DOSSIER_QUERY_CLAIMS_OF_SENTENCE, c.sentence, c.claim },
+    { DOSSIER_QUERY_EVIDENCE_OF_CLAIM, c.claim, c.evidence },
+    { DOSSIER_QUERY_EVIDENCE_OF_HIGHLIGHT, c.highlight, c.evidence },
+    { DOSSIER_QUERY_SECTIONS_OF_PROFILE, c.profile, c.section },
+    { DOSSIER_QUERY_SENTENCES_OF_SECTION, c.section, c.sentence },
+    { DOSSIER_QUERY_SENTENCES_OF_PROFILE, c.profile, c.sentence },
+    { DOSSIER_QUERY_SENTENCES_OF_CLAIM, c.claim, c.sentence },
+    { DOSSIER_QUERY_PROFILES_OF_SOURCE, c.source, c.profile },
+    { DOSSIER_QUERY_PROFILES_OF_CLAIM, c.claim, c.profile },
+  };
+  static const DossierQuery empty[] = { DOSSIER_QUERY_RELATED_OF_PROFILE, DOSSIER_QUERY_IMAGES_OF_PROFILE, DOSSIER_QUERY_PUBLICATIONS_OF_PROFILE };
+
+  g_test_summary ("Each list holds what is its owner's, and nothing of another");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      assert_ids (fixture, cases[i].query, cases[i].owner, &cases[i].id, 1);
+      if (cases[i].owner != 0)
+        assert_ids (fixture, cases[i].query, 999, NULL, 0);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (empty); i++)
+    assert_ids (fixture, empty[i], c.profile, NULL, 0);
+}
+
+static void
+test_orders (LibraryFixture *fixture, gconstpointer data)
+{
+  DossierLibrary *library = fixture->library;
+  const Case c = add_case (fixture, "example");
+  g_autoptr (GArray) changes = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 second, first, early, later, third;
+
+  g_test_summary ("Positions, names and times order lists; claims of a sentence come in order of linking, and keep their places");
+
+  begin (fixture);
+  second = id_of (add (library, DOSSIER_TYPE_SECTION, "profile", c.profile, "position", (gint64) 5, NULL));
+  first = id_of (add (library, DOSSIER_TYPE_SENTENCE, "section", second, "position", (gint64) 2, NULL));
+  early = id_of (add (library, DOSSIER_TYPE_SENTENCE, "section", second, "position", (gint64) 1, NULL));
+  later = id_of (add (library, DOSSIER_TYPE_SOURCE, "title", "later", "created_at", (gint64) 9, NULL));
+  third = id_of (add (library, DOSSIER_TYPE_CLAIM, "text", "third", NULL));
+  for (int i = 0; i < 2; i++)
+    {
+      dossier_library_link (library, DOSSIER_LINK_SENTENCE_CLAIM, early, third, &error);
+      dossier_library_link (library, DOSSIER_LINK_SENTENCE_CLAIM, early, c.claim, &error);
+      g_assert_no_error (error);
+    }
+  changes = end (fixture);
+
+  assert_ids (fixture, DOSSIER_QUERY_SENTENCES_OF_PROFILE, c.profile, (gint64[]) { c.sentence, early, first }, 3);
+  assert_ids (fixture, DOSSIER_QUERY_SOURCES, 0, (gint64[]) { later, c.source }, 2);
+  assert_ids (fixture, DOSSIER_QUERY_CLAIMS_OF_SENTENCE, early, (gint64[]) { third, c.claim }, 2);
+  begin (fixture);
+  dossier_library_unlink (library, DOSSIER_LINK_SENTENCE_CLAIM, early, third, &error);
+  g_array_unref (end (fixture));
+  assert_ids (fixture, DOSSIER_QUERY_CLAIMS_OF_SENTENCE, early, &c.claim, 1);
+  g_assert_true (dossier_library_undo (library, "editor", NULL, NULL, NULL));
+  assert_ids (fixture, DOSSIER_QUERY_CLAIMS_OF_SENTENCE, early, (gint64[]) { third, c.claim }, 2);
+}
+
+static void
+test_resolve (LibraryFixture *fixture, gconstpointer data)
+{
+  static const struct { const char *why; const char *uuid; } rows[] = {
+    { "one",             "abcd1111-0000-4000-8000-000000000001" },
+    { "its neighbour",   "abcd2222-0000-4000-8000-000000000002" },
+    { "another",         "12345678-0000-4000-8000-000000000003" },
+  };
+  static const struct { const char *why; const char *reference; int row; const char *says; } cases[] = {
+    { "whole",                     "abcd1111-0000-4000-8000-000000000001", 0, NULL },
+    { "in capitals",               "ABCD2222-0000-4000-8000-000000000002", 1, NULL },
+    { "a beginning",               "1234",                                 2, NULL },
+    { "past a hyphen",             "abcd2222-00",                          1, NULL },
+    { "fits two",                  "abcd",                                 -1, "more than one" },
+    { "too short",                 "123",                                  -1, "no origin" },
+    { "row number",                "#1",                                   0, NULL },
+    { "no such row",               "#99",                                  -1, "no origin" },
+    { "no number",                 "#x",                                   -1, "no origin" },
+    { "no digits",                 "ghij",                                 -1, "no origin" },
+    { "empty",                     "",                                     -1, "no origin" },
+    { "SQL is only text",          "' OR 1=1 --",                          -1, "no origin" },
+    { "a wildcard is only text",   "%%%%",                                 -1, "no origin" },
+  };
+  const Case c = add_case (fixture, "cafe");
+  g_autoptr (GError) error = NULL;
+  gint64 ids[G_N_ELEMENTS (rows)];
+
+  g_test_summary ("A thing is named by its UUID, a beginning of it, its row, its slug or its name; what fits none or two is refused");
+
+  begin (fixture);
+  delete_with_children (fixture->library, DOSSIER_TYPE_ORIGIN, c.origin);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (DossierRecord) record = g_object_new (DOSSIER_TYPE_ORIGIN, NULL);
+
+      g_assert_true (dossier_library_insert_as (fixture->library, record, rows[i].uuid, &error));
+      ids[i] = dossier_record_get_id (record);
+    }
+  g_array_unref (end (fixture));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gint64 id;
+
+      g_test_message ("%s", cases[i].why);
+      if (strcmp (cases[i].reference, "#1") == 0)
+        {
+          g_autofree char *row = g_strdup_printf ("#%" G_GINT64_FORMAT, ids[0]);
+
+          id = dossier_library_resolve (fixture->library, DOSSIER_TYPE_ORIGIN, row, &error);
+        }
+      else
+        id = dossier_library_resolve (fixture->library, DOSSIER_TYPE_ORIGIN, cases[i].reference, &error);
+      g_assert_cmpint (id, ==, cases[i].row >= 0 ? ids[cases[i].row] : 0);
+      if (cases[i].says != NULL)
+        {
+          g_assert_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_NOT_FOUND);
+          g_assert_nonnull (strstr (error->message, cases[i].says));
+          g_clear_error (&error);
+        }
+      g_assert_no_error (error);
+    }
+  g_assert_cmpint (dossier_library_resolve (fixture->library, DOSSIER_TYPE_PROFILE, "cafe", &error), ==, c.profile);
+  g_assert_cmpint (dossier_library_resolve (fixture->library, DOSSIER_TYPE_PUBLISHER, "ÖSTERREICHISCHE post", &error), ==, c.publisher);
+  g_assert_no_error (error);
+  g_assert_cmpint (dossier_library_resolve (fixture->library, DOSSIER_TYPE_PROFILE, "Cafe", &error), ==, 0);
+}
+
+static void
+test_find (LibraryFixture *fixture, gconstpointer data)
+{
+  const Case c = add_case (fixture, "example");
+  g_autoptr (GError) error = NULL;
+
+  g_test_summary ("A row is found by the value of a field, stored or derived");
+
+  g_assert_cmpint (dossier_library_find (fixture->library, DOSSIER_TYPE_SOURCE, DOSSIER_SOURCE_URL, "https://example.org/a", &error), ==, c.source);
+  g_assert_cmpint (dossier_library_find (fixture->library, DOSSIER_TYPE_SOURCE, DOSSIER_SOURCE_URL, "https://example.org/A", &error), ==, 0);
+  g_assert_cmpint (dossier_library_find (fixture->library, DOSSIER_TYPE_SOURCE, DOSSIER_SOURCE_PUBLISHER_NAME, "Österreichische Post", &error), ==, c.source);
+  g_assert_no_error (error);
+}
+
+static void
+test_delete_and_missing (LibraryFixture *fixture, gconstpointer data)
+{
+  const Case c = add_case (fixture, "example");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (DossierRecord) gone = NULL;
+  g_autoptr (GArray) changes = NULL;
+  const gint64 ids[] = { 99, c.claim, 98 };
+
+  g_test_summary ("Deleting takes links along, but a row that is referred to stays; what is not there is said");
+
+  begin (fixture);
+  g_assert_true (dossier_library_delete (fixture->library, DOSSIER_TYPE_CLAIM, c.claim, &error));
+  g_assert_false (dossier_library_end (fixture->library, TRUE, NULL, &error));   /* its evidence is left */
+  g_assert_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_STORAGE);
+  g_clear_error (&error);
+
+  records = dossier_library_load_many (fixture->library, DOSSIER_TYPE_CLAIM, ids, G_N_ELEMENTS (ids), &error);
+  g_assert_cmpuint (records->len, ==, 1);
+  gone = dossier_library_load (fixture->library, DOSSIER_TYPE_CLAIM, c.claim, &error);
+  begin (fixture);
+  g_assert_true (dossier_library_delete (fixture->library, DOSSIER_TYPE_EVIDENCE, c.evidence, &error));
+  g_assert_true (dossier_library_delete (fixture->library, DOSSIER_TYPE_CLAIM, c.claim, &error));
+  g_assert_false (dossier_library_update (fixture->library, gone, &error));
+  g_assert_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_false (dossier_library_delete (fixture->library, DOSSIER_TYPE_CLAIM, c.claim, &error));
+  g_assert_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_NOT_FOUND);
+  changes = end (fixture);
+  g_assert_cmpuint (changes->len, ==, 3);   /* evidence, claim, link */
+  assert_ids (fixture, DOSSIER_QUERY_CLAIMS_OF_SENTENCE, c.sentence, NULL, 0);
+}
+
+/* All that every row says, by "table/id"; but for exports, which stay unlisted while their profile is undone. */
+static GHashTable *
+read_all (LibraryFixture *fixture)
+{
+  GHashTable *all = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  guint n;
+  const GType *types = random_list_types (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GArray) ids = types[i] != DOSSIER_TYPE_PUBLICATION ? list_rows (fixture->library, types[i])
+                                                                    : g_array_new (FALSE, FALSE, sizeof (gint64));
+
+      for (guint k = 0; k < ids->len; k++)
+        {
+          const gint64 id = g_array_index (ids, gint64, k);
+          g_autoptr (DossierRecord) record = dossier_library_load (fixture->library, types[i], id, NULL);
+          g_autoptr (GString) text = g_string_new (NULL);
+
+          for (guint field = 0; field < DOSSIER_RECORD_GET_CLASS (record)->n_fields; field++)
+            {
+              g_autofree char *value = read_value (record, field);
+
+              g_string_append_printf (text, "%s\t", value);
+            }
+          g_hash_table_insert (all, g_strdup_printf ("%s/%" G_GINT64_FORMAT, dossier_record_type_table (types[i]), id),
+                               g_string_free (g_steal_pointer (&text), FALSE));
+        }
+    }
+
+  return all;
+}
+
+static GHashTable *
+list_all_dependents (LibraryFixture *fixture, const GArray *changes)
+{
+  GHashTable *all = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint n;
+  const GType *types = random_list_types (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GArray) ids = types[i] == DOSSIER_TYPE_PUBLICATION ? g_array_new (FALSE, FALSE, sizeof (gint64))
+                                                                    : dossier_library_dependents (fixture->library, types[i], changes, &error);
+
+      g_assert_no_error (error);
+      for (guint k = 0; k < ids->len; k++)
+        g_hash_table_add (all, g_strdup_printf ("%s/%" G_GINT64_FORMAT, dossier_record_type_table (types[i]), g_array_index (ids, gint64, k)));
+    }
+
+  return all;
+}
+
+static void
+assert_dependents (LibraryFixture *fixture, GHashTable *before, GHashTable *after, const GArray *changes)
+{
+  g_autoptr (GHashTable) told = list_all_dependents (fixture, changes);
+  GHashTableIter iter;
+  gpointer row, text;
+
+  g_hash_table_iter_init (&iter, after);
+  while (g_hash_table_iter_next (&iter, &row, &text))
+    if (g_strcmp0 (g_hash_table_lookup (before, row), text) != 0)
+      {
+        g_test_message ("%s", (char *) row);
+        g_assert_true (g_hash_table_contains (told, row));
+      }
+  g_hash_table_iter_init (&iter, told);
+  while (g_hash_table_iter_next (&iter, &row, NULL))
+    g_assert_true (g_hash_table_contains (after, row));   /* living rows only */
+}
+
+static void
+test_dependents_at_random (LibraryFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GRand) random = random_new ();
+  g_autoptr (GHashTable) before = read_all (fixture);
+
+  g_test_summary ("After random verbs, undos and redos every row that says something else is among the dependents");
+
+  for (int i = 0; i < 120; i++)
+    {
+      g_autoptr (GArray) changes = NULL;
+      g_autoptr (GHashTable) after = NULL;
+
+      if (i % 6 == 4)
+        dossier_library_undo (fixture->library, "editor", NULL, &changes, NULL);
+      else if (i % 6 == 5)
+        dossier_library_redo (fixture->library, "editor", NULL, &changes, NULL);
+      else
+        {
+          begin (fixture);
+          random_change (fixture->library, random);
+          changes = end (fixture);
+        }
+      if (changes == NULL)
+        continue;
+      after = read_all (fixture);
+      assert_dependents (fixture, before, after, changes);
+      g_clear_pointer (&before, g_hash_table_unref);
+      before = g_steal_pointer (&after);
+    }
+}
+
+static void
+assert_dependents_are (LibraryFixture *fixture, GType type, const GArray *changes, gint64 expected)
+{
+  g_autoptr (GArray) ids = dossier_library_dependents (fixture->library, type, changes, NULL);
+
+  g_test_message ("%s", dossier_record_type_table (type));
+  g_assert_cmpuint (ids->len, ==, expected != 0 ? 1 : 0);
+  if (expected != 0)
+    g_assert_cmpint (g_array_index (ids, gint64, 0), ==, expected);
+}
+
+static void
+test_dependents_of_a_letter (LibraryFixture *fixture, gconstpointer data)
+{
+  const Case c = add_case (fixture, "one");
+  const Case other = add_case (fixture, "other");
+  g_autoptr (GArray) letter = NULL;
+  g_autoptr (GArray) marked = NULL;
+
+  g_test_summary ("A publisher's letter reaches the profile through every grade between; a mark reaches only its source");
+
+  begin (fixture);
+  set_field (fixture, DOSSIER_TYPE_PUBLISHER, c.publisher, "letter", "C", 0);
+  letter = end (fixture);
+  assert_dependents_are (fixture, DOSSIER_TYPE_PUBLISHER, letter, c.publisher);
+  assert_dependents_are (fixture, DOSSIER_TYPE_SOURCE, letter, c.source);
+  assert_dependents_are (fixture, DOSSIER_TYPE_EVIDENCE, letter, c.evidence);
+  assert_dependents_are (fixture, DOSSIER_TYPE_CLAIM, letter, c.claim);
+  assert_dependents_are (fixture, DOSSIER_TYPE_SENTENCE, letter, c.sentence);
+  assert_dependents_are (fixture, DOSSIER_TYPE_PROFILE, letter, c.profile);
+  assert_dependents_are (fixture, DOSSIER_TYPE_SNAPSHOT, letter, 0);
+
+  begin (fixture);
+  g_object_unref (add (fixture->library, DOSSIER_TYPE_HIGHLIGHT, "snapshot", other.snapshot, NULL));
+  marked = end (fixture);
+  assert_dependents_are (fixture, DOSSIER_TYPE_SOURCE, marked, other.source);
+  assert_dependents_are (fixture, DOSSIER_TYPE_CLAIM, marked, 0);
+  assert_dependents_are (fixture, DOSSIER_TYPE_PUBLISHER, marked, 0);
+}
+
+static void
+test_contents (LibraryFixture *fixture, gconstpointer data)
+{
+  static const struct { const char *why; gsize size; gboolean random; } cases[] = {
+    { "nothing",        0,       FALSE },
+    { "a byte",         1,       FALSE },
+    { "compressible",   3000000, FALSE },
+    { "incompressible", 300000,  TRUE },
+  };
+  g_autoptr (GRand) random = random_new ();
+
+  g_test_summary ("Bytes and texts come back whole by their hash, packed or not, stored once");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree guint8 *data_bytes = g_malloc0 (cases[i].size + 1);
+      g_autoptr (GBytes) bytes = NULL;
+      g_autoptr (GBytes) loaded = NULL;
+      g_autofree char *hash = NULL;
+      g_autofree char *again = NULL;
+      g_autofree char *expected = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%s", cases[i].why);
+      for (gsize k = 0; cases[i].random && k < cases[i].size; k++)
+        data_bytes[k] = (guint8) g_rand_int (random);
+      bytes = g_bytes_new (data_bytes, cases[i].size);
+      hash = dossier_library_store_blob (fixture->library, bytes, &error);
+      g_assert_no_error (error);
+      again = dossier_library_store_blob (fixture->library, bytes, &error);
+      g_assert_cmpstr (again, ==, hash);
+      expected = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+      g_assert_cmpstr (hash, ==, expected);
+      loaded = dossier_library_load_blob (fixture->library, hash, &error);
+      g_assert_no_error (error);
+      g_assert_true (g_bytes_equal (bytes, loaded));
+    }
+  g_assert_null (dossier_library_load_blob (fixture->library, "00", NULL));
+  g_assert_null (dossier_library_load_text (fixture->library, "00", NULL));
+}
+
+static void
+test_texts (LibraryFixture *fixture, gconstpointer data)
+{
+  static const struct { const char *why; const char *piece; guint n; } cases[] = {
+    { "empty",                          "",                     0 },
+    { "one paragraph",                  "Ten offices closed.",  1 },
+    { "paragraphs",                     "Пять офисов закрыто на этой неделе.\n\n", 3000 },
+    { "one line without a space",       "東京",                  20000 },
+    { "words without a line's end",     "and so on ",           20000 },
+    { "outside the basic plane",        "🏢🏢 ",                  9000 },
+  };
+
+  g_test_summary ("A text comes back to the byte whatever its passages were cut at");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autofree char *hash = NULL;
+      g_autofree char *loaded = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%s", cases[i].why);
+      for (guint k = 0; k < cases[i].n; k++)
+        g_string_append (text, cases[i].piece);
+      hash = dossier_library_store_text (fixture->library, text->str, text->len, &error);
+      g_assert_no_error (error);
+      loaded = dossier_library_load_text (fixture->library, hash, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (loaded, ==, text->str);
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  static const struct { const char *path; void (*run) (LibraryFixture *, gconstpointer); } tests[] = {
+    { "/store/library/rows-come-back",          test_rows_come_back },
+    { "/store/library/given-uuid",              test_given_uuid },
+    { "/store/library/derived-fields",          test_derived_fields },
+    { "/store/library/queries",                 test_queries },
+    { "/store/library/orders",                  test_orders },
+    { "/store/library/resolve",                 test_resolve },
+    { "/store/library/find",                    test_find },
+    { "/store/library/delete-and-missing",      test_delete_and_missing },
+    { "/store/library/dependents-at-random",    test_dependents_at_random },
+    { "/store/library/dependents-of-a-letter",  test_dependents_of_a_letter },
+    { "/store/library/contents",                test_contents },
+    { "/store/library/texts",                   test_texts },
+  };
+
+  g_test_init (&argc, &argv, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, LibraryFixture, NULL, library_fixture_set_up, tests[i].run, library_fixture_tear_down);
+
+  return g_test_run ();
+}

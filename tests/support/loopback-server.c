@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "support/loopback-server.h"
+
+#include <string.h>
+
+struct _LoopbackServer
+{
+  GSocketService  *service;        /* (owned) */
+  GMainContext    *context;        /* (owned) the thread's */
+  GMainLoop       *loop;           /* (owned) */
+  GThread         *thread;         /* (owned) */
+  LoopbackHandler  handler;
+  gpointer         user_data;
+  guint            port;
+
+  GMutex           mutex;
+  GString         *requests;       /* (owned) by mutex: all request heads so far */
+  gint             n_connections;  /* atomic */
+};
+
+static gboolean
+on_run (GThreadedSocketService *service,
+        GSocketConnection      *connection,
+        GObject                *source_object,
+        LoopbackServer         *self)
+{
+  g_autoptr (GString) head = g_string_new (NULL);
+  GInputStream *input = g_io_stream_get_input_stream (G_IO_STREAM (connection));
+  g_auto (GStrv) words = NULL;
+  char byte;
+
+  g_atomic_int_inc (&self->n_connections);
+
+  while (!g_str_has_suffix (head->str, "\r\n\r\n") && g_input_stream_read (input, &byte, 1, NULL, NULL) == 1)
+    g_string_append_c (head, byte);
+
+  g_mutex_lock (&self->mutex);
+  g_string_append (self->requests, head->str);
+  g_mutex_unlock (&self->mutex);
+
+  words = g_strsplit (head->str, " ", 3);
+  if (g_strv_length (words) == 3)
+    self->handler (self, words[1], G_IO_STREAM (connection), self->user_data);
+  g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
+
+  return TRUE;
+}
+
+static gpointer
+run_thread (gpointer data)
+{
+  LoopbackServer *self = data;
+
+  g_main_context_push_thread_default (self->context);
+  g_main_loop_run (self->loop);
+  g_main_context_pop_thread_default (self->context);
+
+  return NULL;
+}
+
+static gboolean
+quit (gpointer data)
+{
+  g_main_loop_quit (data);
+
+  return G_SOURCE_REMOVE;
+}
+
+LoopbackServer *
+loopback_server_new (LoopbackHandler handler,
+                     gpointer        user_data)
+{
+  LoopbackServer *self = g_new0 (LoopbackServer, 1);
+  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+  g_autoptr (GSocketAddress) any_port = g_inet_socket_address_new (loopback, 0);
+  g_autoptr (GSocketAddress) bound = NULL;
+  g_autoptr (GError) error = NULL;
+
+  self->handler = handler;
+  self->user_data = user_data;
+  self->requests = g_string_new (NULL);
+  g_mutex_init (&self->mutex);
+  self->context = g_main_context_new ();
+  self->loop = g_main_loop_new (self->context, FALSE);
+
+  g_main_context_push_thread_default (self->context);
+  self->service = g_threaded_socket_service_new (16);
+  g_signal_connect (self->service, "run", G_CALLBACK (on_run), self);
+  g_socket_listener_add_address (G_SOCKET_LISTENER (self->service), any_port, G_SOCKET_TYPE_STREAM,
+                                 G_SOCKET_PROTOCOL_TCP, NULL, &bound, &error);
+  g_assert_no_error (error);
+  g_socket_service_start (self->service);
+  g_main_context_pop_thread_default (self->context);
+
+  self->port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (bound));
+  self->thread = g_thread_new ("loopback", run_thread, self);
+
+  return self;
+}
+
+void
+loopback_server_free (LoopbackServer *self)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  /* From within: a thread that has not come to run its loop yet would miss a call from here. */
+  g_source_set_callback (source, quit, self->loop, NULL);
+  g_source_attach (source, self->context);
+  g_thread_join (self->thread);
+  g_socket_service_stop (self->service);
+  g_socket_listener_close (G_SOCKET_LISTENER (self->service));
+  g_object_unref (self->service);
+  g_main_loop_unref (self->loop);
+  g_main_context_unref (self->context);
+  g_string_free (self->requests, TRUE);
+  g_mutex_clear (&self->mutex);
+  g_free (self);
+}
+
+guint
+loopback_server_get_port (LoopbackServer *self)
+{
+  return self->port;
+}
+
+char *
+loopback_server_dup_address (LoopbackServer *self,
+                             const char     *path)
+{
+  return g_strdup_printf ("http://127.0.0.1:%u%s", self->port, path);
+}
+
+guint
+loopback_server_get_n_connections (LoopbackServer *self)
+{
+  return (guint) g_atomic_int_get (&self->n_connections);
+}
+
+char *
+loopback_server_dup_requests (LoopbackServer *self)
+{
+  char *copy;
+
+  g_mutex_lock (&self->mutex);
+  copy = g_strdup (self->requests->str);
+  g_mutex_unlock (&self->mutex);
+
+  return copy;
+}
+
+gboolean
+loopback_write (GIOStream  *connection,
+                const char *text)
+{
+  return g_output_stream_write_all (g_io_stream_get_output_stream (connection), text, strlen (text), NULL, NULL, NULL);
+}
+
+gboolean
+loopback_write_bytes (GIOStream *connection,
+                      GBytes    *bytes)
+{
+  return g_output_stream_write_all (g_io_stream_get_output_stream (connection), g_bytes_get_data (bytes, NULL),
+                                    g_bytes_get_size (bytes), NULL, NULL, NULL);
+}

@@ -9,7 +9,7 @@
 #include "model/records/profile.h"
 #include "ui/images/article-images.h"
 #include "ui/images/image-notes.h"
-#include "ui/images/picture.h"
+#include "ui/images/image-picture.h"
 #include "ui/shared/perform.h"
 #include "ui/shared/toast.h"
 #include "ui/shared/width-bin.h"
@@ -30,7 +30,7 @@ struct _DossierImagesPage
   GtkStack            *stack;
   GtkScrolledWindow   *outer_scroller;
   GtkBox              *columns;
-  DossierPicture      *picture;
+  DossierImagePicture      *picture;
   GtkListView         *thumbs;
   GtkScrolledWindow   *notes_scroller;
   DossierImageNotes   *notes;
@@ -72,7 +72,7 @@ static void
 setup_thumb (GtkListItemFactory *factory, GtkListItem *item, DossierImagesPage *self)
 {
   GtkWidget *cell = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3), *label = gtk_label_new (NULL);
-  GtkWidget *picture = g_object_new (DOSSIER_TYPE_PICTURE, "edge", 192, "width-request", 96, "height-request", 64, NULL);
+  GtkWidget *picture = g_object_new (DOSSIER_TYPE_IMAGE_PICTURE, "edge", 192, "width-request", 96, "height-request", 64, NULL);
 
   gtk_widget_add_css_class (label, "caption");
   gtk_widget_add_css_class (cell, "thumb");
@@ -88,7 +88,7 @@ bind_thumb (GtkListItemFactory *factory, GtkListItem *item, DossierImagesPage *s
   DossierImage *image = gtk_list_item_get_item (item);
 
   g_object_set_data_full (G_OBJECT (cell), "image", g_object_ref (image), g_object_unref);
-  dossier_picture_set_image (DOSSIER_PICTURE (gtk_widget_get_first_child (cell)), self->desk, image);
+  dossier_image_picture_set_image (DOSSIER_IMAGE_PICTURE (gtk_widget_get_first_child (cell)), self->desk, image);
   g_signal_connect_object (image, "notify", G_CALLBACK (update_thumb), cell, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->profile, "notify::lead-image", G_CALLBACK (update_thumb), cell, G_CONNECT_SWAPPED);
   update_thumb (cell);
@@ -102,7 +102,7 @@ unbind_thumb (GtkListItemFactory *factory, GtkListItem *item, DossierImagesPage 
   g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), update_thumb, cell);
   if (self->profile != NULL)
     g_signal_handlers_disconnect_by_func (self->profile, update_thumb, cell);
-  dossier_picture_set_image (DOSSIER_PICTURE (gtk_widget_get_first_child (cell)), NULL, NULL);
+  dossier_image_picture_set_image (DOSSIER_IMAGE_PICTURE (gtk_widget_get_first_child (cell)), NULL, NULL);
   g_object_set_data (G_OBJECT (cell), "image", NULL);
 }
 
@@ -128,7 +128,7 @@ selected_changed (DossierImagesPage *self)
 {
   DossierImage *image = gtk_single_selection_get_selected_item (self->selection);
 
-  dossier_picture_set_image (self->picture, self->desk, image);
+  dossier_image_picture_set_image (self->picture, self->desk, image);
   dossier_image_notes_set_image (self->notes, self->desk, image);
   update_actions (self);
 }
@@ -445,7 +445,7 @@ dossier_images_page_class_init (DossierImagesPageClass *klass)
   g_type_ensure (DOSSIER_TYPE_DESK);
   g_type_ensure (DOSSIER_TYPE_IMAGE);
   g_type_ensure (DOSSIER_TYPE_IMAGE_NOTES);
-  g_type_ensure (DOSSIER_TYPE_PICTURE);
+  g_type_ensure (DOSSIER_TYPE_IMAGE_PICTURE);
   g_type_ensure (DOSSIER_TYPE_PROFILE);
   g_type_ensure (DOSSIER_TYPE_WIDTH_BIN);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/dossierdesk/Dossier/images/images-page.ui");

@@ -9,7 +9,7 @@
 #include "ui/profile/coverage-strip.h"
 #include "ui/profile/page-preview.h"
 #include "ui/profile/page-text.h"
-#include "ui/profile/profile-fields.h"
+#include "ui/profile/fields-form.h"
 #include "ui/shared/grade-badge.h"
 #include "ui/shared/perform.h"
 #include "ui/shared/width-bin.h"
@@ -29,7 +29,7 @@ struct _DossierProfilePage
   GtkStack              *stack;
   GtkMenuButton         *add_section_button;
   DossierCoverageStrip  *strip;
-  DossierProfileFields  *fields;
+  DossierFieldsForm  *fields;
   DossierPageText       *text;
   DossierPagePreview    *preview;
 };
@@ -147,7 +147,7 @@ reload (DossierProfilePage *self)
     self->sentences = dossier_desk_list (self->desk, DOSSIER_LIST_PROFILE_SENTENCES,
                                          dossier_record_get_id (DOSSIER_RECORD (self->profile)));
   dossier_coverage_strip_set_sentences (self->strip, self->sentences);
-  dossier_profile_fields_set_profile (self->fields, self->desk, self->profile);
+  dossier_fields_form_set_profile (self->fields, self->desk, self->profile);
   dossier_page_text_set_profile (self->text, self->desk, self->profile);
   update_preview (self);
 }
@@ -227,7 +227,7 @@ dossier_profile_page_class_init (DossierProfilePageClass *klass)
   g_type_ensure (DOSSIER_TYPE_PAGE_PREVIEW);
   g_type_ensure (DOSSIER_TYPE_PAGE_TEXT);
   g_type_ensure (DOSSIER_TYPE_PROFILE);
-  g_type_ensure (DOSSIER_TYPE_PROFILE_FIELDS);
+  g_type_ensure (DOSSIER_TYPE_FIELDS_FORM);
   g_type_ensure (DOSSIER_TYPE_WIDTH_BIN);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/dossierdesk/Dossier/profile/profile-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DossierProfilePage, width_bin);
@@ -284,5 +284,5 @@ dossier_profile_page_show_field (DossierProfilePage *self,
   g_return_if_fail (DOSSIER_IS_PROFILE_PAGE (self));
 
   adw_flap_set_reveal_flap (self->flap, TRUE);
-  dossier_profile_fields_show_field (self->fields, field);
+  dossier_fields_form_show_field (self->fields, field);
 }

@@ -295,7 +295,7 @@ start_review (gpointer user_data)
   self->timer = 0;
   review->self = g_object_ref (self);
   review->number = ++self->n_reviews;
-  dossier_desk_review_async (self->desk, dossier_record_get_id (DOSSIER_RECORD (self->profile)), reviewed, review);
+  dossier_desk_review_async (self->desk, dossier_record_get_id (DOSSIER_RECORD (self->profile)), NULL, reviewed, review);
   return G_SOURCE_REMOVE;
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "ui/profile/profile-fields.h"
+#include "ui/profile/fields-form.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -74,7 +74,7 @@ static const struct { const char *code, *label; } statuses[] = {
   { "corrected", N_("Corrected") }, { "withdrawn", N_("Withdrawn") },
 };
 
-struct _DossierProfileFields
+struct _DossierFieldsForm
 {
   AdwBin               parent_instance;
 
@@ -83,7 +83,7 @@ struct _DossierProfileFields
   DossierRelatedList  *related;                        /* owned by the widget tree */
 };
 
-G_DEFINE_FINAL_TYPE (DossierProfileFields, dossier_profile_fields, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (DossierFieldsForm, dossier_fields_form, ADW_TYPE_BIN)
 
 static GListModel *
 create_statuses (void)
@@ -100,7 +100,7 @@ create_statuses (void)
 }
 
 static GtkWidget *
-create_row (DossierProfileFields *self, guint i)
+create_row (DossierFieldsForm *self, guint i)
 {
   const char *title = _(fields[i].title);
   const char *field = fields[i].field;
@@ -144,12 +144,12 @@ create_row (DossierProfileFields *self, guint i)
 }
 
 static void
-dossier_profile_fields_class_init (DossierProfileFieldsClass *klass)
+dossier_fields_form_class_init (DossierFieldsFormClass *klass)
 {
 }
 
 static void
-dossier_profile_fields_init (DossierProfileFields *self)
+dossier_fields_form_init (DossierFieldsForm *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
   AdwPreferencesGroup *group = NULL;
@@ -175,11 +175,11 @@ dossier_profile_fields_init (DossierProfileFields *self)
 
 /* @desk, @profile: (nullable) */
 void
-dossier_profile_fields_set_profile (DossierProfileFields *self,
+dossier_fields_form_set_profile (DossierFieldsForm *self,
                                     DossierDesk          *desk,
                                     DossierProfile       *profile)
 {
-  g_return_if_fail (DOSSIER_IS_PROFILE_FIELDS (self));
+  g_return_if_fail (DOSSIER_IS_FIELDS_FORM (self));
 
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     if (self->edits[i] != NULL)
@@ -189,12 +189,12 @@ dossier_profile_fields_set_profile (DossierProfileFields *self,
 
 /* Gives the focus to the widget of @field (column or property name). Returns: whether there is one */
 gboolean
-dossier_profile_fields_show_field (DossierProfileFields *self,
+dossier_fields_form_show_field (DossierFieldsForm *self,
                                    const char           *field)
 {
   g_autofree char *name = g_strdelimit (g_strdup (field), "_", '-');
 
-  g_return_val_if_fail (DOSSIER_IS_PROFILE_FIELDS (self), FALSE);
+  g_return_val_if_fail (DOSSIER_IS_FIELDS_FORM (self), FALSE);
 
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     if (fields[i].field != NULL && strcmp (fields[i].field, name) == 0)

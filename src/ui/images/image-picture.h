@@ -12,10 +12,10 @@
 G_BEGIN_DECLS
 
 /* Properties: "desk", "image" (both nullable), "edge" (px: the longer edge it is asked in). */
-#define DOSSIER_TYPE_PICTURE (dossier_picture_get_type ())
-G_DECLARE_FINAL_TYPE (DossierPicture, dossier_picture, DOSSIER, PICTURE, AdwBin)
+#define DOSSIER_TYPE_IMAGE_PICTURE (dossier_image_picture_get_type ())
+G_DECLARE_FINAL_TYPE (DossierImagePicture, dossier_image_picture, DOSSIER, IMAGE_PICTURE, AdwBin)
 
-void dossier_picture_set_image (DossierPicture *self,
+void dossier_image_picture_set_image (DossierImagePicture *self,
                                 DossierDesk    *desk,
                                 DossierImage   *image);
 

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "ui/images/picture.h"
+#include "ui/images/image-picture.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 /**
- * DossierPicture:
+ * DossierImagePicture:
  *
  * Pictures are hostile bytes: the child of the desk decodes them, the window only ever sees
  * pixels. What cannot be decoded is said, with an icon in its place.
  */
-struct _DossierPicture
+struct _DossierImagePicture
 {
   AdwBin         parent_instance;
 
@@ -28,7 +28,7 @@ struct _DossierPicture
   GtkStack      *stack;
 };
 
-G_DEFINE_FINAL_TYPE (DossierPicture, dossier_picture, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (DossierImagePicture, dossier_image_picture, ADW_TYPE_BIN)
 
 enum { PROP_DESK = 1, PROP_IMAGE, PROP_EDGE, N_PROPS };
 
@@ -52,7 +52,7 @@ create_texture (GVariant *answer)
 static void
 decoded (GObject *desk, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (DossierPicture) self = user_data;
+  g_autoptr (DossierImagePicture) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GVariant) answer = dossier_desk_perform_finish (DOSSIER_DESK (desk), result, &error);
   g_autoptr (GdkTexture) texture = answer != NULL ? create_texture (answer) : NULL;
@@ -67,7 +67,7 @@ decoded (GObject *desk, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-update_text (DossierPicture *self)
+update_text (DossierImagePicture *self)
 {
   const char *alt = self->image != NULL ? dossier_image_get_alt (self->image) : "";
 
@@ -77,7 +77,7 @@ update_text (DossierPicture *self)
 }
 
 static void
-load (DossierPicture *self)
+load (DossierImagePicture *self)
 {
   const char *sha256 = self->image != NULL ? dossier_image_get_sha256 (self->image) : "";
   GVariantDict arguments;
@@ -104,9 +104,9 @@ load (DossierPicture *self)
 }
 
 static void
-dossier_picture_get_property (GObject *object, guint property, GValue *value, GParamSpec *pspec)
+dossier_image_picture_get_property (GObject *object, guint property, GValue *value, GParamSpec *pspec)
 {
-  DossierPicture *self = DOSSIER_PICTURE (object);
+  DossierImagePicture *self = DOSSIER_IMAGE_PICTURE (object);
 
   switch (property)
     {
@@ -118,14 +118,14 @@ dossier_picture_get_property (GObject *object, guint property, GValue *value, GP
 }
 
 static void
-dossier_picture_set_property (GObject *object, guint property, const GValue *value, GParamSpec *pspec)
+dossier_image_picture_set_property (GObject *object, guint property, const GValue *value, GParamSpec *pspec)
 {
-  DossierPicture *self = DOSSIER_PICTURE (object);
+  DossierImagePicture *self = DOSSIER_IMAGE_PICTURE (object);
 
   switch (property)
     {
-    case PROP_DESK: dossier_picture_set_image (self, g_value_get_object (value), self->image); break;
-    case PROP_IMAGE: dossier_picture_set_image (self, self->desk, g_value_get_object (value)); break;
+    case PROP_DESK: dossier_image_picture_set_image (self, g_value_get_object (value), self->image); break;
+    case PROP_IMAGE: dossier_image_picture_set_image (self, self->desk, g_value_get_object (value)); break;
     case PROP_EDGE:
       if (self->edge == g_value_get_int (value))
         return;
@@ -137,9 +137,9 @@ dossier_picture_set_property (GObject *object, guint property, const GValue *val
 }
 
 static void
-dossier_picture_dispose (GObject *object)
+dossier_image_picture_dispose (GObject *object)
 {
-  DossierPicture *self = DOSSIER_PICTURE (object);
+  DossierImagePicture *self = DOSSIER_IMAGE_PICTURE (object);
 
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
@@ -149,27 +149,27 @@ dossier_picture_dispose (GObject *object)
   g_clear_object (&self->desk);
   self->stack = NULL;
 
-  G_OBJECT_CLASS (dossier_picture_parent_class)->dispose (object);
+  G_OBJECT_CLASS (dossier_image_picture_parent_class)->dispose (object);
 }
 
 static void
-dossier_picture_finalize (GObject *object)
+dossier_image_picture_finalize (GObject *object)
 {
-  g_free (DOSSIER_PICTURE (object)->shown);
+  g_free (DOSSIER_IMAGE_PICTURE (object)->shown);
 
-  G_OBJECT_CLASS (dossier_picture_parent_class)->finalize (object);
+  G_OBJECT_CLASS (dossier_image_picture_parent_class)->finalize (object);
 }
 
 static void
-dossier_picture_class_init (DossierPictureClass *klass)
+dossier_image_picture_class_init (DossierImagePictureClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
-  object_class->dispose = dossier_picture_dispose;
-  object_class->finalize = dossier_picture_finalize;
-  object_class->get_property = dossier_picture_get_property;
-  object_class->set_property = dossier_picture_set_property;
+  object_class->dispose = dossier_image_picture_dispose;
+  object_class->finalize = dossier_image_picture_finalize;
+  object_class->get_property = dossier_image_picture_get_property;
+  object_class->set_property = dossier_image_picture_set_property;
 
   properties[PROP_DESK] = g_param_spec_object ("desk", NULL, NULL, DOSSIER_TYPE_DESK, flags);
   properties[PROP_IMAGE] = g_param_spec_object ("image", NULL, NULL, DOSSIER_TYPE_IMAGE, flags);
@@ -178,7 +178,7 @@ dossier_picture_class_init (DossierPictureClass *klass)
 }
 
 static void
-dossier_picture_init (DossierPicture *self)
+dossier_image_picture_init (DossierImagePicture *self)
 {
   self->edge = 256;
   self->shown = g_strdup ("");
@@ -196,13 +196,13 @@ dossier_picture_init (DossierPicture *self)
 
 /* @desk, @image: (nullable) */
 void
-dossier_picture_set_image (DossierPicture *self,
+dossier_image_picture_set_image (DossierImagePicture *self,
                            DossierDesk    *desk,
                            DossierImage   *image)
 {
   gboolean desk_changed, image_changed;
 
-  g_return_if_fail (DOSSIER_IS_PICTURE (self));
+  g_return_if_fail (DOSSIER_IS_IMAGE_PICTURE (self));
 
   desk_changed = g_set_object (&self->desk, desk);
   image_changed = g_set_object (&self->image, image);

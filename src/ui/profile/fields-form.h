@@ -11,13 +11,13 @@
 
 G_BEGIN_DECLS
 
-#define DOSSIER_TYPE_PROFILE_FIELDS (dossier_profile_fields_get_type ())
-G_DECLARE_FINAL_TYPE (DossierProfileFields, dossier_profile_fields, DOSSIER, PROFILE_FIELDS, AdwBin)
+#define DOSSIER_TYPE_FIELDS_FORM (dossier_fields_form_get_type ())
+G_DECLARE_FINAL_TYPE (DossierFieldsForm, dossier_fields_form, DOSSIER, FIELDS_FORM, AdwBin)
 
-void     dossier_profile_fields_set_profile (DossierProfileFields *self,
+void     dossier_fields_form_set_profile (DossierFieldsForm *self,
                                              DossierDesk          *desk,
                                              DossierProfile       *profile);
-gboolean dossier_profile_fields_show_field  (DossierProfileFields *self,
+gboolean dossier_fields_form_show_field  (DossierFieldsForm *self,
                                              const char           *field);
 
 G_END_DECLS

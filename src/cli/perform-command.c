@@ -25,7 +25,7 @@ dossier_cli_perform (const DossierVerb  *verb,
     return DOSSIER_CLI_USAGE;
 
   session = dossier_cli_session_new (options);
-  if (!dossier_cli_session_open (session, verb->kind == DOSSIER_VERB_READS, error))
+  if (!dossier_cli_session_open (session, verb->kind == DOSSIER_VERB_READS || verb->kind == DOSSIER_VERB_READS_ALONE, error))
     return DOSSIER_CLI_STORAGE;
   answer = dossier_cli_session_perform (session, verb->name, arguments, error);
   if (answer == NULL)

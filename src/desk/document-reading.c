@@ -24,5 +24,5 @@ dossier_document_read (DossierLibrary  *library,
       g_propagate_error (error, g_steal_pointer (&local));
       return NULL;
     }
-  return dossier_document_decode (json, error);
+  return dossier_document_decode (g_bytes_get_data (json, NULL), g_bytes_get_size (json), error);
 }

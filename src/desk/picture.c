@@ -32,8 +32,9 @@ dossier_picture_take (DossierVerbRun  *run,
                       GError         **error)
 {
   g_autoptr (DossierCapture) capture = dossier_capturing_get_bytes (run, error);
+  g_auto (DossierReaderPixels) pixels = { 0 };   /* decoded too: a picture that cannot be shown is not taken */
   g_autoptr (GBytes) json = capture == NULL ? NULL
-                            : dossier_reader_read_image (dossier_capture_get_bytes (capture), 0, NULL, run->cancellable, error);
+    : dossier_reader_read_image (dossier_capture_get_bytes (capture), DEFAULT_SIZE, &pixels, run->cancellable, error);
   DossierPicture *picture;
 
   if (json == NULL)

@@ -8,12 +8,13 @@
 
 G_BEGIN_DECLS
 
-/* @index: UUID → the object that has it, of every list of the file; borrowed. The document is
- * known to be valid by the schema and all its references to lead somewhere. */
+/* @index: UUID → the object that has it; @lists: that object → the name of the list it is in;
+ * both borrow from the document, which is known to be valid by the schema. */
 typedef struct
 {
   JsonObject *document;
   GHashTable *index;
+  GHashTable *lists;
   GPtrArray  *findings;
 } DossierVerification;
 

@@ -75,8 +75,9 @@ static const struct { const char *list; const char *type; } lists[] = {
 };
 
 static void
-index_object (DossierVerification *self, const char *type, JsonObject *object)
+index_object (DossierVerification *self, const char *type, const char *list, JsonObject *object)
 {
+  g_hash_table_insert (self->lists, object, (gpointer) list);
   if (!g_hash_table_insert (self->index, (gpointer) member (object, "id"), object))
     dossier_verify_report (self, "VF02", type, object, "id", "Two objects of the file have the same id.");
 }
@@ -87,39 +88,29 @@ index_objects (DossierVerification *self)
   JsonObject *profile = json_object_get_object_member (self->document, "profile");
   static const char *const parts[] = { "sections", "outlook" };
 
-  index_object (self, "profile", profile);
+  index_object (self, "profile", "profile", profile);
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     {
       JsonArray *list = json_object_get_array_member (self->document, lists[i].list);
 
       for (guint n = 0; n < json_array_get_length (list); n++)
-        index_object (self, lists[i].type, json_array_get_object_element (list, n));
+        index_object (self, lists[i].type, lists[i].list, json_array_get_object_element (list, n));
     }
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     {
       JsonArray *list = json_object_get_array_member (profile, parts[i]);
 
       for (guint n = 0; n < json_array_get_length (list); n++)
-        index_object (self, "section", json_array_get_object_element (list, n));
+        index_object (self, "section", parts[i], json_array_get_object_element (list, n));
     }
-}
-
-static gboolean
-is_in (DossierVerification *self, const char *list, const char *id)
-{
-  JsonArray *objects = json_object_get_array_member (self->document, list);
-  JsonObject *found = g_hash_table_lookup (self->index, id);
-
-  for (guint i = 0; found != NULL && i < json_array_get_length (objects); i++)
-    if (json_array_get_object_element (objects, i) == found)
-      return TRUE;
-  return FALSE;
 }
 
 static void
 check_reference (DossierVerification *self, const char *type, JsonObject *object, const char *name, const char *list, const char *id)
 {
-  if (!is_in (self, list, id))
+  JsonObject *target = g_hash_table_lookup (self->index, id);
+
+  if (target == NULL || g_strcmp0 (g_hash_table_lookup (self->lists, target), list) != 0)
     dossier_verify_report (self, "VF02", type, object, name, "%s names %s, which is not among the file's %s.", name, id, list);
 }
 
@@ -352,8 +343,10 @@ dossier_verify (const char        *bytes,
 
   self.document = json_node_get_object (root);
   self.index = g_hash_table_new (g_str_hash, g_str_equal);
+  self.lists = g_hash_table_new (NULL, NULL);
   verify_document (&self, root, find_text, user_data);
   g_hash_table_unref (self.index);
+  g_hash_table_unref (self.lists);
 
   return self.findings;
 }

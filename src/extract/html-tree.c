@@ -4,6 +4,11 @@
 
 #include <string.h>
 
+/* Input is given to the tokenizer in pieces: between them an element under way is looked
+ * at, since the tokenizer compares each attribute with all before it. */
+#define PIECE (32 * 1024)
+#define MAX_ATTRIBUTES_UNDER_WAY 4000
+
 struct _DossierHtmlTree
 {
   lxb_html_parser_t    *parser;     /* (owned) */
@@ -44,10 +49,7 @@ watch_token (lxb_html_tokenizer_t *tokenizer, lxb_html_token_t *token, void *dat
   if (token->attr_first != NULL)
     cut_attributes (self, token);
 
-  if (!lxb_html_tree_construction_dispatcher (tree, token))
-    {
-      /* as the parser's own callback does */
-    }
+  while (!lxb_html_tree_construction_dispatcher (tree, token));   /* false: the same token again */
   if (tree->status != LXB_STATUS_OK)
     {
       tokenizer->status = tree->status;
@@ -65,6 +67,35 @@ watch_token (lxb_html_tokenizer_t *tokenizer, lxb_html_token_t *token, void *dat
     }
 
   return token;
+}
+
+static gboolean
+has_attribute_flood (const lxb_html_token_t *token)
+{
+  guint n = 0;
+
+  for (const lxb_html_token_attr_t *attr = token != NULL ? token->attr_first : NULL; attr != NULL; attr = attr->next)
+    n++;
+
+  return n > MAX_ATTRIBUTES_UNDER_WAY;
+}
+
+static lxb_status_t
+parse (DossierHtmlTree *self, const char *text, gsize length)
+{
+  lxb_status_t status = LXB_STATUS_OK;
+
+  for (gsize at = 0; at < length && status == LXB_STATUS_OK; at += PIECE)
+    {
+      status = lxb_html_parse_chunk_process (self->parser, (const lxb_char_t *) text + at, MIN (length - at, PIECE));
+      if (status == LXB_STATUS_OK && has_attribute_flood (self->parser->tkz->token))
+        {
+          self->too_large = TRUE;
+          return LXB_STATUS_ABORTED;
+        }
+    }
+
+  return status;
 }
 
 /**
@@ -95,7 +126,7 @@ dossier_html_tree_new (const char  *text,
   if (status == LXB_STATUS_OK)
     {
       lxb_html_tokenizer_callback_token_done_set (self->parser->tkz, watch_token, self);
-      status = lxb_html_parse_chunk_process (self->parser, (const lxb_char_t *) text, length);
+      status = parse (self, text, length);
     }
   if (status == LXB_STATUS_OK)
     status = lxb_html_parse_chunk_end (self->parser);
@@ -105,7 +136,8 @@ dossier_html_tree_new (const char  *text,
                  "The page nests its elements more than %d deep and was not read", DOSSIER_HTML_MAX_DEPTH);
   else if (self->too_large || status == LXB_STATUS_ERROR_MEMORY_ALLOCATION)
     g_set_error (error, DOSSIER_EXTRACT_ERROR, DOSSIER_EXTRACT_ERROR_TOO_LARGE,
-                 "The page has more than %d elements and was not read", DOSSIER_HTML_MAX_NODES);
+                 "The page has more than %d elements, or thousands of attributes on one, and was not read",
+                 DOSSIER_HTML_MAX_NODES);
   else if (status != LXB_STATUS_OK)
     g_set_error_literal (error, DOSSIER_EXTRACT_ERROR, DOSSIER_EXTRACT_ERROR_UNREADABLE,
                          "The page could not be parsed");

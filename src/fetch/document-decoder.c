@@ -2,272 +2,325 @@
 
 #include "fetch/document-decoder.h"
 
-#include <json-glib/json-glib.h>
 #include <string.h>
 
-#include "json/strict-reader.h"
+#include <json-glib/json-glib.h>
 
-/* The child may be under the control of the page it read. So nothing it says is trusted: each
- * member is looked at for its type, numbers for their range, and the builder refuses parts that
- * do not fit together. */
+/* The reader read hostile bytes, so what it prints is not trusted either: every member is
+ * checked for its kind, every position by dossier_document_builder_end(). */
 
-static JsonNode *
-get (JsonObject *object, const char *name, JsonNodeType type)
+G_DEFINE_QUARK (dossier-document-decoder-error-quark, dossier_document_decoder_error)
+
+static gboolean
+malformed (GError **error)
 {
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node != NULL && JSON_NODE_TYPE (node) == type ? node : NULL;
+  g_set_error_literal (error, DOSSIER_DOCUMENT_DECODER_ERROR, DOSSIER_DOCUMENT_DECODER_ERROR_MALFORMED,
+                       "The page could not be read: the reader gave no sound answer. The original was kept");
+  return FALSE;
 }
 
-static const char *
-as_text (JsonNode *node)
+/* json-glib recurses, and its limit is far higher. */
+static gboolean
+is_safe (const char *json, gsize length)
 {
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
-         ? json_node_get_string (node) : NULL;
-}
+  guint depth = 0;
+  gboolean in_string = FALSE;
 
-static const char *
-get_text (JsonObject *object, const char *name)
-{
-  return as_text (json_object_get_member (object, name));
+  if (length > DOSSIER_DOCUMENT_DECODER_MAX_BYTES || !g_utf8_validate_len (json, length, NULL))
+    return FALSE;
+  for (gsize i = 0; i < length; i++)
+    {
+      if (in_string)
+        {
+          if (json[i] == '\\')
+            i++;
+          else if (json[i] == '"')
+            in_string = FALSE;
+        }
+      else if (json[i] == '"')
+        in_string = TRUE;
+      else if ((json[i] == '{' || json[i] == '[') && ++depth > DOSSIER_DOCUMENT_DECODER_MAX_DEPTH)
+        return FALSE;
+      else if ((json[i] == '}' || json[i] == ']') && depth-- == 0)
+        return FALSE;
+    }
+
+  return depth == 0 && !in_string;
 }
 
 static gboolean
-as_number (JsonNode *node, guint *number)
+is_string (JsonNode *node)
+{
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING;
+}
+
+/* A text or null. */
+static gboolean
+get_text (JsonNode *node, const char **text)
+{
+  *text = NULL;
+  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
+    return TRUE;
+  if (!is_string (node))
+    return FALSE;
+  *text = json_node_get_string (node);
+
+  return TRUE;
+}
+
+static gboolean
+get_count (JsonNode *node, guint *count)
 {
   gint64 value;
 
   if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64)
     return FALSE;
   value = json_node_get_int (node);
-  if (value < 0 || value > G_MAXINT32)
+  if (value < 0 || value > G_MAXINT)
     return FALSE;
-  *number = (guint) value;
+  *count = (guint) value;
+
   return TRUE;
 }
 
 static JsonArray *
 get_array (JsonObject *object, const char *name)
 {
-  JsonNode *node = get (object, name, JSON_NODE_ARRAY);
+  JsonNode *node = json_object_get_member (object, name);
 
-  return node != NULL ? json_node_get_array (node) : NULL;
-}
-
-static JsonArray *
-nth_array (JsonArray *array, guint n, guint least)
-{
-  JsonNode *node = json_array_get_element (array, n);
-  JsonArray *inner = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-
-  return inner != NULL && json_array_get_length (inner) >= least ? inner : NULL;
-}
-
-static gboolean
-find_block_kind (const char *name, DossierBlockKind *kind)
-{
-  static const char *const NAMES[] = {
-    [DOSSIER_BLOCK_HEADING] = "h", [DOSSIER_BLOCK_PARAGRAPH] = "p", [DOSSIER_BLOCK_LIST_ITEM] = "li",
-    [DOSSIER_BLOCK_QUOTATION] = "quote", [DOSSIER_BLOCK_PREFORMATTED] = "pre", [DOSSIER_BLOCK_TABLE] = "td",
-    [DOSSIER_BLOCK_FIGURE] = "figcaption",
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (NAMES); i++)
-    if (g_strcmp0 (name, NAMES[i]) == 0)
-      {
-        *kind = (DossierBlockKind) i;
-        return TRUE;
-      }
-  return FALSE;
-}
-
-/* [kind, text, start, end, level, number]; the text stands in the flat text already. */
-static gboolean
-decode_blocks (JsonObject *object, DossierDocumentBuilder *builder)
-{
-  JsonArray *blocks = get_array (object, "blocks");
-
-  for (guint i = 0; blocks != NULL && i < json_array_get_length (blocks); i++)
-    {
-      JsonArray *block = nth_array (blocks, i, 6);
-      DossierBlockKind kind;
-      guint level, number, start, end;
-
-      if (block == NULL || !find_block_kind (as_text (json_array_get_element (block, 0)), &kind)
-          || !as_number (json_array_get_element (block, 2), &start) || !as_number (json_array_get_element (block, 3), &end)
-          || !as_number (json_array_get_element (block, 4), &level) || !as_number (json_array_get_element (block, 5), &number))
-        return FALSE;
-      dossier_document_builder_add_range (builder, kind, level, number, start, end);
-    }
-  return blocks != NULL;
-}
-
-static gboolean
-decode_spans (JsonObject *object, DossierDocumentBuilder *builder)
-{
-  JsonArray *spans = get_array (object, "spans");
-
-  for (guint i = 0; spans != NULL && i < json_array_get_length (spans); i++)
-    {
-      JsonArray *span = nth_array (spans, i, 3);
-      const char *name = span != NULL ? as_text (json_array_get_element (span, 0)) : NULL;
-      DossierSpanKind kind;
-      guint start, end;
-
-      if (name == NULL || !dossier_span_kind_from_name (name, &kind)
-          || !as_number (json_array_get_element (span, 1), &start) || !as_number (json_array_get_element (span, 2), &end))
-        return FALSE;
-      dossier_document_builder_add_span (builder, kind, start, end,
-                                         json_array_get_length (span) > 3 ? as_text (json_array_get_element (span, 3)) : NULL);
-    }
-  return spans != NULL;
-}
-
-static gboolean
-decode_figures (JsonObject *object, DossierDocumentBuilder *builder)
-{
-  JsonArray *figures = get_array (object, "figures");
-
-  for (guint i = 0; figures != NULL && i < json_array_get_length (figures); i++)
-    {
-      JsonNode *node = json_array_get_element (figures, i);
-      JsonObject *figure = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-      guint position;
-
-      if (figure == NULL || !as_number (json_object_get_member (figure, "position"), &position))
-        return FALSE;
-      dossier_document_builder_add_figure (builder, position, get_text (figure, "address"), get_text (figure, "alt"),
-                                           get_text (figure, "caption"), get_text (figure, "credit"));
-    }
-  return figures != NULL;
-}
-
-static DossierBasis
-get_basis (JsonNode *node)
-{
-  DossierBasis basis = DOSSIER_BASIS_NONE;
-  const char *name = as_text (node);
-
-  if (name != NULL)
-    dossier_basis_from_name (name, &basis);
-  return basis;
-}
-
-static void
-decode_value (JsonObject *object, const char *name, JsonNode *node, gpointer builder)
-{
-  JsonObject *entry = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  const char *value = entry != NULL ? get_text (entry, "value") : NULL;
-  DossierField field;
-
-  /* A name that a newer reader added says nothing to us. */
-  if (value != NULL && dossier_field_from_name (name, &field))
-    dossier_document_builder_set_value (builder, field, value, get_basis (json_object_get_member (entry, "basis")));
-}
-
-/* Returns: (transfer full): NULL-terminated */
-static char **
-get_list (JsonObject *object, const char *name)
-{
-  JsonArray *array = object != NULL ? get_array (object, name) : NULL;
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
-    if (as_text (json_array_get_element (array, i)) != NULL)
-      g_strv_builder_add (builder, as_text (json_array_get_element (array, i)));
-  return g_strv_builder_end (builder);
+  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
 }
 
 static JsonObject *
 get_object (JsonObject *object, const char *name)
 {
-  JsonNode *node = object != NULL ? get (object, name, JSON_NODE_OBJECT) : NULL;
+  JsonNode *node = json_object_get_member (object, name);
 
-  return node != NULL ? json_node_get_object (node) : NULL;
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
 }
 
-static void
-decode_names (JsonObject *metadata, DossierDocumentBuilder *builder)
-{
-  JsonObject *authors = get_object (metadata, "authors"), *keywords = get_object (metadata, "keywords");
-  g_auto (GStrv) names = get_list (authors, "value");
-  g_auto (GStrv) words = get_list (keywords, "value");
-
-  if (*names != NULL)
-    dossier_document_builder_set_authors (builder, (const char *const *) names, get_basis (json_object_get_member (authors, "basis")));
-  if (*words != NULL)
-    dossier_document_builder_set_keywords (builder, (const char *const *) words, get_basis (json_object_get_member (keywords, "basis")));
-}
-
-static void
-decode_metadata (JsonObject *object, DossierDocumentBuilder *builder)
-{
-  JsonObject *metadata = get_object (object, "metadata"), *charset = get_object (object, "charset");
-  g_auto (GStrv) notes = get_list (object, "notes");
-  const char *paywall = get_text (object, "paywall");
-  guint replacements;
-
-  if (metadata != NULL)
-    {
-      json_object_foreach_member (metadata, decode_value, builder);
-      decode_names (metadata, builder);
-    }
-  if (g_strcmp0 (paywall, "paid") == 0 || g_strcmp0 (paywall, "free") == 0)
-    dossier_document_builder_set_paywall (builder, *paywall == 'p' ? DOSSIER_PAYWALL_PAID : DOSSIER_PAYWALL_FREE);
-  if (charset != NULL && get_text (charset, "name") != NULL && get_text (charset, "basis") != NULL
-      && as_number (json_object_get_member (charset, "replacements"), &replacements))
-    dossier_document_builder_set_charset (builder, get_text (charset, "name"), get_text (charset, "basis"), replacements);
-  if (get_text (object, "extractor") != NULL)
-    dossier_document_builder_set_extractor (builder, get_text (object, "extractor"));
-  for (char **note = notes; *note != NULL; note++)
-    dossier_document_builder_add_note (builder, *note);
-}
-
-static void
-set_unreadable (GError **error, const char *why)
-{
-  g_set_error (error, DOSSIER_FETCH_ERROR, DOSSIER_FETCH_ERROR_UNREADABLE,
-               "The page could not be read; nothing was imported; save it in the browser, or paste its text (%s)", why);
-}
-
-/* What the reader says instead of a document. */
 static gboolean
-says_error (JsonObject *object, GError **error)
+decode_block (DossierDocumentBuilder *builder, JsonNode *node)
 {
-  JsonNode *node = get (object, "error", JSON_NODE_OBJECT);
-  const char *message = node != NULL ? get_text (json_node_get_object (node), "message") : NULL;
+  static const struct { const char *name; DossierBlockKind kind; } kinds[] = {
+    { "p", DOSSIER_BLOCK_PARAGRAPH }, { "h", DOSSIER_BLOCK_HEADING }, { "li", DOSSIER_BLOCK_LIST_ITEM },
+    { "quote", DOSSIER_BLOCK_QUOTATION }, { "pre", DOSSIER_BLOCK_PREFORMATTED }, { "td", DOSSIER_BLOCK_TABLE },
+    { "figcaption", DOSSIER_BLOCK_FIGURE },
+  };
+  JsonArray *array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  guint start, end, level, number;
 
-  if (node != NULL)
-    set_unreadable (error, message != NULL ? message : "it gave no reason");
-  return node != NULL;
-}
+  if (array == NULL || json_array_get_length (array) != 6 || !is_string (json_array_get_element (array, 0)) ||
+      !get_count (json_array_get_element (array, 2), &start) || !get_count (json_array_get_element (array, 3), &end) ||
+      !get_count (json_array_get_element (array, 4), &level) || !get_count (json_array_get_element (array, 5), &number))
+    return FALSE;
 
-/* @json: "dossier-document/1", see reader/document-json.c
- * Returns: (transfer full): %NULL with DOSSIER_FETCH_ERROR_UNREADABLE */
-DossierDocument *
-dossier_document_decode (GBytes  *json,
-                         GError **error)
-{
-  gsize length;
-  const char *bytes = g_bytes_get_data (json, &length);
-  g_autoptr (GError) local = NULL;
-  g_autoptr (JsonNode) root = dossier_json_read (bytes, length, DOSSIER_DOCUMENT_MAX_JSON, DOSSIER_JSON_ANY_NUMBER, &local);
-  g_autoptr (DossierDocumentBuilder) builder = dossier_document_builder_new ();
-  JsonObject *object = root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
-  DossierDocument *document = NULL;
-
-  if (object != NULL && says_error (object, error))
-    return NULL;
-  if (object != NULL && g_strcmp0 (get_text (object, "format"), "dossier-document/1") == 0 && get_text (object, "text") != NULL)
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
-      dossier_document_builder_take_text (builder, g_strdup (get_text (object, "text")));
-      if (decode_blocks (object, builder) && decode_spans (object, builder) && decode_figures (object, builder))
+      if (strcmp (json_array_get_string_element (array, 0), kinds[i].name) == 0)
         {
-          decode_metadata (object, builder);
-          document = dossier_document_builder_end (builder, &local);
+          dossier_document_builder_add_range (builder, kinds[i].kind, level, number, start, end);
+          return TRUE;
         }
     }
+
+  return FALSE;
+}
+
+static gboolean
+decode_span (DossierDocumentBuilder *builder, JsonNode *node)
+{
+  JsonArray *array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  DossierSpanKind kind;
+  const char *address;
+  guint start, end;
+
+  if (array == NULL || json_array_get_length (array) != 4 || !is_string (json_array_get_element (array, 0)) ||
+      !dossier_span_kind_from_name (json_array_get_string_element (array, 0), &kind) ||
+      !get_count (json_array_get_element (array, 1), &start) || !get_count (json_array_get_element (array, 2), &end) ||
+      !get_text (json_array_get_element (array, 3), &address))
+    return FALSE;
+  dossier_document_builder_add_span (builder, kind, start, end, address);
+
+  return TRUE;
+}
+
+static gboolean
+decode_figure (DossierDocumentBuilder *builder, JsonNode *node)
+{
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  const char *address, *alt, *caption, *credit;
+  guint position;
+
+  if (object == NULL || !get_count (json_object_get_member (object, "position"), &position) ||
+      !get_text (json_object_get_member (object, "address"), &address) || !get_text (json_object_get_member (object, "alt"), &alt) ||
+      !get_text (json_object_get_member (object, "caption"), &caption) || !get_text (json_object_get_member (object, "credit"), &credit))
+    return FALSE;
+  dossier_document_builder_add_figure (builder, position, address, alt, caption, credit);
+
+  return TRUE;
+}
+
+static gboolean
+decode_each (DossierDocumentBuilder *builder, JsonArray *array, gboolean (*decode) (DossierDocumentBuilder *, JsonNode *))
+{
+  if (array == NULL)
+    return FALSE;
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      if (!decode (builder, json_array_get_element (array, i)))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static GStrv
+dup_strings (JsonArray *array)
+{
+  g_autoptr (GPtrArray) strings = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      if (!is_string (json_array_get_element (array, i)))
+        return NULL;
+      g_ptr_array_add (strings, g_strdup (json_array_get_string_element (array, i)));
+    }
+  g_ptr_array_add (strings, NULL);
+  g_ptr_array_set_free_func (strings, NULL);
+
+  return array != NULL ? (GStrv) g_ptr_array_free (g_steal_pointer (&strings), FALSE) : NULL;
+}
+
+static gboolean
+decode_value (DossierDocumentBuilder *builder, const char *name, JsonNode *node)
+{
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  DossierBasis basis;
+  DossierField field;
+
+  if (object == NULL || !is_string (json_object_get_member (object, "basis")) ||
+      !dossier_basis_from_name (json_object_get_string_member (object, "basis"), &basis))
+    return FALSE;
+
+  if (strcmp (name, "authors") == 0 || strcmp (name, "keywords") == 0)
+    {
+      g_auto (GStrv) strings = dup_strings (get_array (object, "value"));
+
+      if (strings == NULL)
+        return FALSE;
+      if (*name == 'a')
+        dossier_document_builder_set_authors (builder, (const char *const *) strings, basis);
+      else
+        dossier_document_builder_set_keywords (builder, (const char *const *) strings, basis);
+      return TRUE;
+    }
+  if (!dossier_field_from_name (name, &field) || !is_string (json_object_get_member (object, "value")))
+    return FALSE;
+  dossier_document_builder_set_value (builder, field, json_object_get_string_member (object, "value"), basis);
+
+  return TRUE;
+}
+
+static gboolean
+decode_metadata (DossierDocumentBuilder *builder, JsonObject *root)
+{
+  JsonObject *metadata = get_object (root, "metadata"), *charset = get_object (root, "charset");
+  g_autoptr (GList) names = metadata != NULL ? json_object_get_members (metadata) : NULL;
+  g_auto (GStrv) notes = dup_strings (get_array (root, "notes"));
+  const char *name, *basis, *extractor, *paywall;
+  guint n_replacements;
+
+  if (metadata == NULL || charset == NULL || notes == NULL || !get_text (json_object_get_member (charset, "name"), &name) ||
+      !get_text (json_object_get_member (charset, "basis"), &basis) ||
+      !get_count (json_object_get_member (charset, "replacements"), &n_replacements) ||
+      !get_text (json_object_get_member (root, "extractor"), &extractor) || !get_text (json_object_get_member (root, "paywall"), &paywall))
+    return FALSE;
+
+  for (GList *l = names; l != NULL; l = l->next)
+    {
+      if (!decode_value (builder, l->data, json_object_get_member (metadata, l->data)))
+        return FALSE;
+    }
+  for (guint i = 0; notes[i] != NULL; i++)
+    dossier_document_builder_add_note (builder, notes[i]);
+  dossier_document_builder_set_charset (builder, name, basis, n_replacements);
+  dossier_document_builder_set_extractor (builder, extractor);
+  dossier_document_builder_set_paywall (builder, g_strcmp0 (paywall, "free") == 0 ? DOSSIER_PAYWALL_FREE
+                                        : g_strcmp0 (paywall, "paid") == 0 ? DOSSIER_PAYWALL_PAID : DOSSIER_PAYWALL_UNKNOWN);
+
+  return TRUE;
+}
+
+static gboolean
+pass_on_error (JsonObject *root, GError **error)
+{
+  JsonObject *object = get_object (root, "error");
+  const char *message;
+
+  if (object == NULL || !get_text (json_object_get_member (object, "message"), &message) || message == NULL)
+    return malformed (error);
+  g_set_error_literal (error, DOSSIER_DOCUMENT_DECODER_ERROR, DOSSIER_DOCUMENT_DECODER_ERROR_UNREADABLE, message);
+
+  return FALSE;
+}
+
+static gboolean
+decode_root (DossierDocumentBuilder *builder, JsonObject *root, GError **error)
+{
+  const char *format, *text;
+
+  if (json_object_has_member (root, "error"))
+    return pass_on_error (root, error);
+  if (!get_text (json_object_get_member (root, "format"), &format) || g_strcmp0 (format, "dossier-document/1") != 0 ||
+      !get_text (json_object_get_member (root, "text"), &text) || text == NULL)
+    return malformed (error);
+
+  dossier_document_builder_take_text (builder, g_strdup (text));
+  if (!decode_each (builder, get_array (root, "blocks"), decode_block) || !decode_each (builder, get_array (root, "spans"), decode_span) ||
+      !decode_each (builder, get_array (root, "figures"), decode_figure) || !decode_metadata (builder, root))
+    return malformed (error);
+
+  return TRUE;
+}
+
+/**
+ * dossier_document_decode:
+ * @json: one object of the form "dossier-document/1", or the reader's error
+ * @error: return location for a #DossierDocumentDecoderError
+ *
+ * Returns: (transfer full): the document as the reader had it, or %NULL with @error set
+ */
+DossierDocument *
+dossier_document_decode (const char  *json,
+                         gsize        length,
+                         GError     **error)
+{
+  g_autoptr (DossierDocumentBuilder) builder = dossier_document_builder_new ();
+  g_autoptr (JsonParser) parser = NULL;
+  DossierDocument *document;
+  JsonNode *root;
+
+  g_return_val_if_fail (json != NULL || length == 0, NULL);
+
+  if (length == 0 || !is_safe (json, length))
+    {
+      malformed (error);
+      return NULL;
+    }
+  parser = json_parser_new_immutable ();
+  root = json_parser_load_from_data (parser, json, (gssize) length, NULL) ? json_parser_get_root (parser) : NULL;
+  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
+    {
+      malformed (error);
+      return NULL;
+    }
+  if (!decode_root (builder, json_node_get_object (root), error))
+    return NULL;
+
+  document = dossier_document_builder_end (builder, NULL);
   if (document == NULL)
-    set_unreadable (error, local != NULL ? local->message : "the reader's answer makes no sense");
+    malformed (error);
+
   return document;
 }

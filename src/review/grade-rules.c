@@ -75,10 +75,12 @@ static void
 check_stated (DossierReview *review, gpointer record, gint64 score, const char *band, const char *letters,
               const char *basis, const DossierGradeValues *values)
 {
-  if (*band == '\0')
-    return;
-  take_message (review, "GR02", record, "score", dossier_grade_rules_check_band ((guint) CLAMP (score, 0, 99), band, letters));
-  take_message (review, "GR03", record, "score", dossier_grade_rules_check_high (band, values->anchored));
+  if (*band != '\0')
+    {
+      take_message (review, "GR02", record, "score",
+                    dossier_grade_rules_check_band ((guint) CLAMP (score, 0, 99), band, *letters != '\0' ? letters : NULL));
+      take_message (review, "GR03", record, "score", dossier_grade_rules_check_high (band, values->anchored));
+    }
   if (basis != NULL && *basis != '\0')
     take_message (review, "GR05", record, "basis", dossier_grade_rules_check_basis (basis, values));
 }

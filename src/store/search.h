@@ -13,7 +13,6 @@ typedef struct
 {
   const char *table;
   gint64      id;
-  char       *uuid;
   char       *title;
   char       *snippet;
 } DossierSearchHit;

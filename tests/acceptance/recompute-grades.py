@@ -68,6 +68,17 @@ def is_anchor(item):
             and lowered(item['letter'], item['interested']) in 'AB')
 
 
+def basis(anchored, origins, conflict):
+    phrase = ('Direct sources' if anchored else f'{origins} independent sources' if origins > 1 else
+              'Single source' if origins else 'No evidence')
+    return phrase + (', disputed' if conflict >= 15 else '')
+
+
+def voices(items):
+    """The origins that speak for a claim."""
+    return {item['origin'] for item in items if item['stance'] == 'supports' and weight(item)}
+
+
 def grade_claim(items):
     pro = [item for item in items if item['stance'] == 'supports']
     (support, weights), (against, _) = side(pro), side(
@@ -75,8 +86,12 @@ def grade_claim(items):
     anchored = any(is_anchor(item) for item in pro)
     second = len(weights) > 1 and weights[1] >= 40 * 10**7
     cap = 99 if anchored else 89 if second else 74
+    conflict = percent(mul(support, against))
     return {'score': min(percent(mul(support, ONE - against)), cap), 'support': percent(support),
-            'contradiction': percent(against), 'conflict': percent(mul(support, against)), 'cap': cap, 'direct': anchored}
+            'contradiction': percent(against), 'conflict': conflict, 'cap': cap, 'direct': anchored,
+            'origins': len(weights), 'basis': basis(anchored, len(weights), conflict),
+            'status': ('unsupported' if not support and not against else 'refuted' if against > support else
+                       'disputed' if conflict >= 15 else 'supported')}
 
 
 def grade_profile(sentences):
@@ -100,7 +115,7 @@ def check(document):
     """Yields a sentence for each number of the file that does not follow from the rest of it."""
     by_id = {kind: {row['id']: row for row in document[kind]} for kind in
              ('claims', 'evidence', 'sources', 'snapshots', 'sentences')}
-    final, direct = {}, {}
+    final, direct, speaking, conflicts = {}, {}, {}, {}
 
     def compare(what, confidence, expected):
         for key, value in expected.items():
@@ -129,8 +144,11 @@ def check(document):
         elif score > graded['computed'] + 15 or score > 89 and not graded['direct'] or (
                 band(score)[0] > band(graded['computed'])[0] and 'secondBy' not in override):
             yield f'claim {claim["id"]}: the override to {score} is out of its bounds'
+        if graded['status'] != claim['status']:
+            yield f'claim {claim["id"]}: it is {graded["status"]}, not {claim["status"]}'
         yield from compare(f'claim {claim["id"]}', confidence, graded)
         final[claim['id']], direct[claim['id']] = score, graded['direct']
+        speaking[claim['id']], conflicts[claim['id']] = voices(items), graded['conflict']
 
     graded_sentences = []
     for sentence in document['sentences']:
@@ -140,9 +158,12 @@ def check(document):
             continue
         names = sentence['claimIds']
         score = min((final[name] for name in names), default=0)
-        graded_sentences.append({'key': sentence['key'], 'score': score,
-                                 'anchored': bool(names) and all(direct[name] for name in names)})
-        yield from compare(f'sentence {sentence["id"]}', sentence['confidence'], {'score': score})
+        anchored = bool(names) and all(direct[name] for name in names)
+        origins = len(set().union(*(speaking[name] for name in names)))
+        graded_sentences.append({'key': sentence['key'], 'score': score, 'anchored': anchored})
+        yield from compare(f'sentence {sentence["id"]}', sentence['confidence'], {
+            'score': score, 'direct': anchored, 'origins': origins,
+            'basis': basis(anchored, origins, max((conflicts[name] for name in names), default=0))})
     yield from compare('profile', document['profile']['confidence'], {'score': grade_profile(graded_sentences)})
 
 

@@ -39,10 +39,21 @@ list (DossierVerbRun *run, GError **error)
                                                            dossier_record_get_id (profile), error);
 }
 
+/* By itself, or by its kind in a profile: a script knows no ids of sections that a profile began with. */
 static gboolean
 set (DossierVerbRun *run, GError **error)
 {
-  return dossier_field_rules_apply (run, "section", DOSSIER_TYPE_SECTION, error);
+  g_autoptr (DossierRecord) profile = NULL, section = NULL;
+  gint64 id;
+
+  if (!dossier_verb_run_has (run, "profile"))
+    return dossier_field_rules_apply (run, "section", DOSSIER_TYPE_SECTION, error);
+  profile = dossier_verb_run_load (run, "profile", DOSSIER_TYPE_PROFILE, error);
+  id = profile != NULL ? dossier_sections_find (run, dossier_record_get_id (profile), "section", error) : 0;
+  section = id != 0 ? dossier_verb_run_load_row (run, DOSSIER_TYPE_SECTION, id, error) : NULL;
+  return section != NULL
+         && dossier_field_rules_set (section, dossier_verb_run_text (run, "field"), dossier_verb_run_text (run, "value"), error)
+         && dossier_verb_run_update (run, section, error);
 }
 
 static gboolean
@@ -117,7 +128,9 @@ static const DossierVerbArgument ADD[] = {
   DOSSIER_ARGUMENT_END };
 static const DossierVerbArgument LIST[] = { DOSSIER_ARGUMENT_THE ("profile"), DOSSIER_ARGUMENT_END };
 static const DossierVerbArgument ONE[] = { DOSSIER_ARGUMENT_THE ("section"), DOSSIER_ARGUMENT_END };
-static const DossierVerbArgument SET[] = { DOSSIER_ARGUMENT_THE ("section"), DOSSIER_ARGUMENT_FIELD_AND_VALUE, DOSSIER_ARGUMENT_END };
+static const DossierVerbArgument SET[] = {
+  DOSSIER_ARGUMENT_THE ("section"), DOSSIER_ARGUMENT_FIELD_AND_VALUE,
+  { "profile", DOSSIER_ARGUMENT_REFERENCE, 0, NULL, "whose section of that kind is meant" }, DOSSIER_ARGUMENT_END };
 static const DossierVerbArgument MOVE[] = {
   DOSSIER_ARGUMENT_THE ("section"),
   { "position", DOSSIER_ARGUMENT_INTEGER, DOSSIER_ARGUMENT_REQUIRED | DOSSIER_ARGUMENT_POSITIONAL, NULL, "from 0" },

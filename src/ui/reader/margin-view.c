@@ -4,7 +4,7 @@
 
 #include "model/records/claim.h"
 #include "model/records/highlight.h"
-#include "ui/reader/highlight-note.h"
+#include "ui/reader/margin-note.h"
 
 /**
  * DossierMarginView:
@@ -24,7 +24,7 @@
 
 typedef struct
 {
-  GtkWidget *card;      /* DossierHighlightNote, owned by the widget tree */
+  GtkWidget *card;      /* DossierMarginNote, owned by the widget tree */
   gint64     id;        /* of the highlight */
   gboolean   placed;    /* its words are in the text */
   double     wanted;    /* px, top of the words */
@@ -49,9 +49,9 @@ enum { PROP_READER = 1, PROP_CLAIMS, N_PROPS };
 static GParamSpec *properties[N_PROPS];
 
 static void
-note_clicked (DossierHighlightNote *card, DossierMarginView *self)
+note_clicked (DossierMarginNote *card, DossierMarginView *self)
 {
-  gint64 id = dossier_record_get_id (DOSSIER_RECORD (dossier_highlight_note_get_highlight (card)));
+  gint64 id = dossier_record_get_id (DOSSIER_RECORD (dossier_margin_note_get_highlight (card)));
 
   dossier_reader_view_set_active (self->reader, id);
 }
@@ -95,9 +95,9 @@ give_claims (DossierMarginView *self)
 {
   for (guint i = 0; i < self->notes->len; i++)
     {
-      DossierHighlightNote *card = DOSSIER_HIGHLIGHT_NOTE (g_array_index (self->notes, Note, i).card);
+      DossierMarginNote *card = DOSSIER_MARGIN_NOTE (g_array_index (self->notes, Note, i).card);
 
-      dossier_highlight_note_set_claim (card, find_claim (self, dossier_highlight_get_claim (dossier_highlight_note_get_highlight (card))));
+      dossier_margin_note_set_claim (card, find_claim (self, dossier_highlight_get_claim (dossier_margin_note_get_highlight (card))));
     }
 }
 
@@ -120,7 +120,7 @@ rebuild (DossierMarginView *self)
       g_autoptr (DossierHighlight) highlight = g_list_model_get_item (self->highlights, i);
       Note note = { .id = dossier_record_get_id (DOSSIER_RECORD (highlight)), .height = GUESS };
 
-      note.card = dossier_highlight_note_new (highlight);
+      note.card = dossier_margin_note_new (highlight);
       gtk_widget_set_parent (note.card, GTK_WIDGET (self));
       g_signal_connect (note.card, "clicked", G_CALLBACK (note_clicked), self);
       g_signal_connect_object (highlight, "notify::claim", G_CALLBACK (give_claims), self, G_CONNECT_SWAPPED);

@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "ui/reader/highlight-note.h"
+#include "ui/reader/margin-note.h"
 
 #include <glib/gi18n.h>
 
 #include "ui/shared/grade-badge.h"
 
 /**
- * DossierHighlightNote:
+ * DossierMarginNote:
  *
  * A click makes its highlight the active one; the menu (Menu key, or the second button) holds
  * what can be done with it. Made and owned by the margin.
  */
-struct _DossierHighlightNote
+struct _DossierMarginNote
 {
   GtkButton          parent_instance;
 
@@ -29,7 +29,7 @@ struct _DossierHighlightNote
   GtkLabel          *status;
 };
 
-G_DEFINE_FINAL_TYPE (DossierHighlightNote, dossier_highlight_note, GTK_TYPE_BUTTON)
+G_DEFINE_FINAL_TYPE (DossierMarginNote, dossier_margin_note, GTK_TYPE_BUTTON)
 
 enum { PROP_HIGHLIGHT = 1, PROP_CLAIM, N_PROPS };
 
@@ -60,7 +60,7 @@ find_doubt (DossierHighlight *highlight)
 }
 
 static void
-show_mark (DossierHighlightNote *self, const char *label, const char *icon, const char *style)
+show_mark (DossierMarginNote *self, const char *label, const char *icon, const char *style)
 {
   const char *classes[] = { "mark", style, NULL };
 
@@ -71,7 +71,7 @@ show_mark (DossierHighlightNote *self, const char *label, const char *icon, cons
 }
 
 static void
-update_mark (DossierHighlightNote *self)
+update_mark (DossierMarginNote *self)
 {
   const char *doubt = find_doubt (self->highlight);
 
@@ -92,7 +92,7 @@ update_mark (DossierHighlightNote *self)
 }
 
 static void
-update (DossierHighlightNote *self)
+update (DossierMarginNote *self)
 {
   const char *text = dossier_highlight_get_claim_text (self->highlight);
   g_autofree char *quoted = NULL, *origins = NULL, *spoken = NULL;
@@ -135,7 +135,7 @@ append_item (GMenu *menu, const char *label, const char *action, gint64 target)
 static void
 menu_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  DossierHighlightNote *self = DOSSIER_HIGHLIGHT_NOTE (widget);
+  DossierMarginNote *self = DOSSIER_MARGIN_NOTE (widget);
   gint64 highlight = dossier_record_get_id (DOSSIER_RECORD (self->highlight));
   gint64 claim = dossier_highlight_get_claim (self->highlight);
   g_autoptr (GMenu) menu = g_menu_new ();
@@ -160,19 +160,19 @@ pressed (GtkGestureClick *gesture, int n_press, double x, double y, GtkWidget *s
 }
 
 static void
-dossier_highlight_note_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+dossier_margin_note_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  DossierHighlightNote *self = DOSSIER_HIGHLIGHT_NOTE (widget);
+  DossierMarginNote *self = DOSSIER_MARGIN_NOTE (widget);
 
-  GTK_WIDGET_CLASS (dossier_highlight_note_parent_class)->size_allocate (widget, width, height, baseline);
+  GTK_WIDGET_CLASS (dossier_margin_note_parent_class)->size_allocate (widget, width, height, baseline);
   if (self->menu != NULL)
     gtk_popover_present (GTK_POPOVER (self->menu));
 }
 
 static void
-dossier_highlight_note_get_property (GObject *object, guint property, GValue *value, GParamSpec *pspec)
+dossier_margin_note_get_property (GObject *object, guint property, GValue *value, GParamSpec *pspec)
 {
-  DossierHighlightNote *self = DOSSIER_HIGHLIGHT_NOTE (object);
+  DossierMarginNote *self = DOSSIER_MARGIN_NOTE (object);
 
   if (property == PROP_HIGHLIGHT)
     g_value_set_object (value, self->highlight);
@@ -181,40 +181,40 @@ dossier_highlight_note_get_property (GObject *object, guint property, GValue *va
 }
 
 static void
-dossier_highlight_note_set_property (GObject *object, guint property, const GValue *value, GParamSpec *pspec)
+dossier_margin_note_set_property (GObject *object, guint property, const GValue *value, GParamSpec *pspec)
 {
-  DossierHighlightNote *self = DOSSIER_HIGHLIGHT_NOTE (object);
+  DossierMarginNote *self = DOSSIER_MARGIN_NOTE (object);
 
   if (property == PROP_HIGHLIGHT)
     self->highlight = g_value_dup_object (value);
   else
-    dossier_highlight_note_set_claim (self, g_value_get_object (value));
+    dossier_margin_note_set_claim (self, g_value_get_object (value));
 }
 
 static void
-dossier_highlight_note_dispose (GObject *object)
+dossier_margin_note_dispose (GObject *object)
 {
-  DossierHighlightNote *self = DOSSIER_HIGHLIGHT_NOTE (object);
+  DossierMarginNote *self = DOSSIER_MARGIN_NOTE (object);
 
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_object (&self->claim_signals);
   g_clear_object (&self->claim);
   g_clear_object (&self->highlight);
-  gtk_widget_dispose_template (GTK_WIDGET (self), DOSSIER_TYPE_HIGHLIGHT_NOTE);
+  gtk_widget_dispose_template (GTK_WIDGET (self), DOSSIER_TYPE_MARGIN_NOTE);
 
-  G_OBJECT_CLASS (dossier_highlight_note_parent_class)->dispose (object);
+  G_OBJECT_CLASS (dossier_margin_note_parent_class)->dispose (object);
 }
 
 static void
-dossier_highlight_note_class_init (DossierHighlightNoteClass *klass)
+dossier_margin_note_class_init (DossierMarginNoteClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = dossier_highlight_note_dispose;
-  object_class->get_property = dossier_highlight_note_get_property;
-  object_class->set_property = dossier_highlight_note_set_property;
-  widget_class->size_allocate = dossier_highlight_note_size_allocate;
+  object_class->dispose = dossier_margin_note_dispose;
+  object_class->get_property = dossier_margin_note_get_property;
+  object_class->set_property = dossier_margin_note_set_property;
+  widget_class->size_allocate = dossier_margin_note_size_allocate;
 
   properties[PROP_HIGHLIGHT] =
     g_param_spec_object ("highlight", NULL, NULL, DOSSIER_TYPE_HIGHLIGHT,
@@ -229,17 +229,17 @@ dossier_highlight_note_class_init (DossierHighlightNoteClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "note.menu", NULL);
 
   g_type_ensure (DOSSIER_TYPE_GRADE_BADGE);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/dossierdesk/Dossier/reader/highlight-note.ui");
-  gtk_widget_class_bind_template_child (widget_class, DossierHighlightNote, title);
-  gtk_widget_class_bind_template_child (widget_class, DossierHighlightNote, badge);
-  gtk_widget_class_bind_template_child (widget_class, DossierHighlightNote, origins);
-  gtk_widget_class_bind_template_child (widget_class, DossierHighlightNote, mark);
-  gtk_widget_class_bind_template_child (widget_class, DossierHighlightNote, status_icon);
-  gtk_widget_class_bind_template_child (widget_class, DossierHighlightNote, status);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/dossierdesk/Dossier/reader/margin-note.ui");
+  gtk_widget_class_bind_template_child (widget_class, DossierMarginNote, title);
+  gtk_widget_class_bind_template_child (widget_class, DossierMarginNote, badge);
+  gtk_widget_class_bind_template_child (widget_class, DossierMarginNote, origins);
+  gtk_widget_class_bind_template_child (widget_class, DossierMarginNote, mark);
+  gtk_widget_class_bind_template_child (widget_class, DossierMarginNote, status_icon);
+  gtk_widget_class_bind_template_child (widget_class, DossierMarginNote, status);
 }
 
 static void
-dossier_highlight_note_init (DossierHighlightNote *self)
+dossier_margin_note_init (DossierMarginNote *self)
 {
   GtkGesture *secondary = gtk_gesture_click_new ();
 
@@ -253,9 +253,9 @@ dossier_highlight_note_init (DossierHighlightNote *self)
 }
 
 GtkWidget *
-dossier_highlight_note_new (DossierHighlight *highlight)
+dossier_margin_note_new (DossierHighlight *highlight)
 {
-  DossierHighlightNote *self = g_object_new (DOSSIER_TYPE_HIGHLIGHT_NOTE, "highlight", highlight, NULL);
+  DossierMarginNote *self = g_object_new (DOSSIER_TYPE_MARGIN_NOTE, "highlight", highlight, NULL);
 
   g_signal_connect_object (highlight, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
@@ -263,19 +263,19 @@ dossier_highlight_note_new (DossierHighlight *highlight)
 }
 
 DossierHighlight *
-dossier_highlight_note_get_highlight (DossierHighlightNote *self)
+dossier_margin_note_get_highlight (DossierMarginNote *self)
 {
-  g_return_val_if_fail (DOSSIER_IS_HIGHLIGHT_NOTE (self), NULL);
+  g_return_val_if_fail (DOSSIER_IS_MARGIN_NOTE (self), NULL);
 
   return self->highlight;
 }
 
 /* @claim: (nullable): the first claim that the highlight is evidence for */
 void
-dossier_highlight_note_set_claim (DossierHighlightNote *self,
+dossier_margin_note_set_claim (DossierMarginNote *self,
                                   DossierClaim         *claim)
 {
-  g_return_if_fail (DOSSIER_IS_HIGHLIGHT_NOTE (self));
+  g_return_if_fail (DOSSIER_IS_MARGIN_NOTE (self));
 
   if (!g_set_object (&self->claim, claim))
     return;

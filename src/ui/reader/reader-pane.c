@@ -1,0 +1,661 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "ui/reader/reader-pane.h"
+
+#include <glib/gi18n.h>
+
+#include "model/records/claim.h"
+#include "model/records/highlight.h"
+#include "model/records/snapshot.h"
+#include "ui/reader/evidence-dialog.h"
+#include "ui/reader/margin-view.h"
+#include "ui/reader/reader-view.h"
+#include "ui/reader/source-details.h"
+#include "ui/shared/format.h"
+#include "ui/shared/perform.h"
+#include "ui/shared/toast.h"
+#include "ui/shared/width-bin.h"
+
+#define PATIENCE 300   /* ms before a spinner says that it takes a while */
+
+/* Whether the text is the one that was captured: its hash is computed anew each time. */
+typedef enum { UNCHECKED, UNCHANGED, ALTERED } Integrity;
+
+struct _DossierReaderPane
+{
+  AdwBin             parent_instance;
+
+  DossierDesk       *desk;             /* (owned) (nullable) */
+  DossierProfile    *profile;          /* (owned) (nullable) */
+  DossierSource     *source;           /* (owned) (nullable) */
+  GSignalGroup      *source_signals;   /* (owned) */
+  GListModel        *profile_sources;  /* (owned) (nullable) */
+  GListModel        *highlights;       /* (owned) (nullable) of the snapshot, in text order */
+  gint64             snapshot;         /* row id of what is shown or on its way; 0: nothing */
+  DossierDocument   *document;         /* (owned) (nullable) */
+  DossierSnapshot   *record;           /* (owned) (nullable) of @snapshot */
+  Integrity          integrity;
+  GCancellable      *loading;          /* (owned) (nullable) */
+  guint              spinner_source;
+  gint64             wanted;           /* highlight to go to once it is there; 0: none */
+
+  GtkWidget         *selection_popover;
+  DossierWidthBin   *width_bin;
+  AdwFlap           *flap;
+  GtkWidget         *head;
+  GtkWidget         *back_button;
+  GtkLabel          *letter;
+  GtkLabel          *publisher;
+  GtkLabel          *dates;
+  GtkStack          *stack;
+  GtkSpinner        *spinner;
+  AdwStatusPage     *failure;
+  DossierReaderView *reader;
+  GtkStack          *margin_stack;
+  DossierMarginView *margin;
+  GtkWidget         *no_claims;
+  DossierSourceDetails *details;
+};
+
+G_DEFINE_FINAL_TYPE (DossierReaderPane, dossier_reader_pane, ADW_TYPE_BIN)
+
+enum { PROP_DESK = 1, PROP_PROFILE, PROP_SOURCE, PROP_SHOW_BACK, PROP_HAS_SELECTION, N_PROPS };
+
+static GParamSpec *properties[N_PROPS];
+
+static gint64
+id_of (gpointer record)
+{
+  return record != NULL ? dossier_record_get_id (record) : 0;
+}
+
+static const char *
+describe_integrity (DossierReaderPane *self)
+{
+  switch (self->integrity)
+    {
+    case UNCHANGED: return _("unchanged since capture");
+    case ALTERED: return _("differs from what was captured");
+    case UNCHECKED:
+    default: return "";
+    }
+}
+
+static void
+update_head (DossierReaderPane *self)
+{
+  g_autofree char *published = NULL, *captured = NULL, *capture_line = NULL, *publish_line = NULL, *line = NULL, *tip = NULL;
+  const char *letter, *name;
+
+  gtk_widget_set_visible (self->head, self->source != NULL);
+  if (self->source == NULL)
+    return;
+
+  name = dossier_source_get_publisher_name (self->source);
+  letter = dossier_source_get_effective_letter (self->source);
+  published = dossier_ui_format_date (dossier_source_get_published (self->source));
+  captured = dossier_ui_format_day (dossier_source_get_captured_at (self->source));
+  /* Translators: a date follows */
+  publish_line = *published != '\0' ? g_strdup_printf (_("Published %s"), published) : g_strdup (_("Date not known"));
+  capture_line = *captured != '\0' ? g_strdup_printf (_("captured %s"), captured) : g_strdup ("");
+  line = dossier_ui_join (" · ", publish_line, capture_line, describe_integrity (self), NULL);
+  tip = dossier_ui_join (": ", _("Reliability"), dossier_source_get_effective_reason (self->source), NULL);
+
+  gtk_label_set_text (self->publisher, *name != '\0' ? name : _("Publisher not known"));
+  gtk_label_set_text (self->dates, line);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->dates), line);
+  gtk_label_set_text (self->letter, *letter != '\0' ? letter : "F");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->letter), tip);
+}
+
+static gboolean
+is_in_profile (DossierReaderPane *self)
+{
+  for (guint i = 0; self->profile_sources != NULL && i < g_list_model_get_n_items (self->profile_sources); i++)
+    {
+      g_autoptr (DossierRecord) source = g_list_model_get_item (self->profile_sources, i);
+
+      if (dossier_record_get_id (source) == id_of (self->source))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+update_actions (DossierReaderPane *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean there = self->source != NULL, inside = there && is_in_profile (self), selected;
+  static const char *for_source[] = { "reader.toggle-read", "reader.delete", "reader.toggle-margin" };
+  static const char *for_selection[] = { "reader.highlight", "reader.claim", "reader.evidence", "reader.copy" };
+
+  g_object_get (self->reader, "has-selection", &selected, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (for_source); i++)
+    gtk_widget_action_set_enabled (widget, for_source[i], there);
+  for (guint i = 0; i < G_N_ELEMENTS (for_selection); i++)
+    gtk_widget_action_set_enabled (widget, for_selection[i], there && selected);
+  gtk_widget_action_set_enabled (widget, "reader.attach", there && self->profile != NULL && !inside);
+  gtk_widget_action_set_enabled (widget, "reader.detach", inside);
+  gtk_widget_action_set_enabled (widget, "reader.open-address", there && *dossier_source_get_url (self->source) != '\0');
+  gtk_widget_action_set_enabled (widget, "reader.recapture", there && *dossier_source_get_url (self->source) != '\0');
+}
+
+static void
+selection_changed (DossierReaderPane *self)
+{
+  update_actions (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_SELECTION]);
+}
+
+static void
+highlights_changed (DossierReaderPane *self)
+{
+  guint n = self->highlights != NULL ? g_list_model_get_n_items (self->highlights) : 0;
+
+  gtk_widget_set_visible (self->no_claims, n == 0);
+  if (self->wanted == 0 || n == 0)
+    return;
+
+  dossier_reader_view_set_active (self->reader, self->wanted);
+  self->wanted = 0;
+}
+
+static void
+check_thread (GTask *task, gpointer object, gpointer document, GCancellable *cancellable)
+{
+  g_task_return_pointer (task, g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) dossier_document_get_text (document),
+                                                            dossier_document_get_n_bytes (document)), g_free);
+}
+
+static void
+checked (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  DossierReaderPane *self = DOSSIER_READER_PANE (object);
+  g_autofree char *sha256 = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (sha256 == NULL || self->record == NULL || g_task_get_task_data (G_TASK (result)) != self->document)
+    return;
+
+  self->integrity = g_str_equal (sha256, dossier_snapshot_get_text_sha256 (self->record)) ? UNCHANGED : ALTERED;
+  update_head (self);
+}
+
+static void
+check (DossierReaderPane *self)
+{
+  g_autoptr (GTask) task = NULL;
+
+  if (self->document == NULL || self->record == NULL)
+    return;
+
+  task = g_task_new (self, self->loading, checked, NULL);
+  g_task_set_task_data (task, dossier_document_ref (self->document), (GDestroyNotify) dossier_document_unref);
+  g_task_run_in_thread (task, check_thread);
+}
+
+static void
+record_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DossierReaderPane) self = user_data;
+  g_autoptr (DossierRecord) record = dossier_desk_load_finish (DOSSIER_DESK (object), result, NULL);
+
+  if (record == NULL || dossier_record_get_id (record) != self->snapshot)
+    return;
+
+  g_set_object (&self->record, DOSSIER_SNAPSHOT (record));
+  dossier_source_details_set_snapshot (self->details, self->record);
+  check (self);
+}
+
+static void
+document_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DossierReaderPane) self = user_data;
+  g_autoptr (GError) error = NULL;
+  DossierDocument *document = dossier_desk_load_document_finish (DOSSIER_DESK (object), result, &error);
+  g_autofree char *authors = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  g_clear_handle_id (&self->spinner_source, g_source_remove);
+  gtk_spinner_stop (self->spinner);
+  if (document == NULL || self->source == NULL)
+    {
+      g_autofree char *escaped = error != NULL ? g_markup_escape_text (error->message, -1) : NULL;
+
+      g_clear_pointer (&document, dossier_document_unref);
+      adw_status_page_set_description (self->failure, escaped);
+      gtk_stack_set_visible_child_name (self->stack, "failed");
+      return;
+    }
+
+  g_clear_pointer (&self->document, dossier_document_unref);
+  self->document = document;
+  authors = g_strdelimit (g_strdup (dossier_source_get_authors (self->source)), "\n", ',');
+  dossier_reader_view_set_document (self->reader, document, dossier_source_get_title (self->source), authors);
+  dossier_reader_view_set_highlights (self->reader, self->highlights);
+  gtk_stack_set_visible_child_name (self->stack, "text");
+  highlights_changed (self);
+  check (self);
+}
+
+static gboolean
+takes_a_while (gpointer user_data)
+{
+  DossierReaderPane *self = user_data;
+
+  self->spinner_source = 0;
+  gtk_spinner_start (self->spinner);
+  gtk_stack_set_visible_child_name (self->stack, "loading");
+  return G_SOURCE_REMOVE;
+}
+
+static void
+unload (DossierReaderPane *self)
+{
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  g_clear_handle_id (&self->spinner_source, g_source_remove);
+  if (self->highlights != NULL)
+    g_signal_handlers_disconnect_by_func (self->highlights, highlights_changed, self);
+  g_clear_object (&self->highlights);
+  g_clear_object (&self->record);
+  g_clear_pointer (&self->document, dossier_document_unref);
+  self->integrity = UNCHECKED;
+}
+
+static GListModel *
+list_highlights (DossierReaderPane *self)
+{
+  GListModel *found = dossier_desk_list (self->desk, DOSSIER_LIST_SNAPSHOT_HIGHLIGHTS, self->snapshot);
+  GtkExpression *start = gtk_property_expression_new (DOSSIER_TYPE_HIGHLIGHT, NULL, "start");
+
+  return G_LIST_MODEL (gtk_sort_list_model_new (found, GTK_SORTER (gtk_numeric_sorter_new (start))));
+}
+
+static void
+load (DossierReaderPane *self)
+{
+  g_autoptr (GListModel) claims = NULL;
+
+  unload (self);
+  dossier_reader_view_set_highlights (self->reader, NULL);
+  dossier_reader_view_set_document (self->reader, NULL, "", "");
+  dossier_reader_view_set_active (self->reader, 0);
+  dossier_source_details_set_snapshot (self->details, NULL);
+  self->snapshot = self->source != NULL && self->desk != NULL ? dossier_source_get_snapshot (self->source) : 0;
+  if (self->snapshot <= 0)
+    {
+      gtk_stack_set_visible_child_name (self->stack, "none");
+      return;
+    }
+
+  self->loading = g_cancellable_new ();
+  self->spinner_source = g_timeout_add (PATIENCE, takes_a_while, self);
+  self->highlights = list_highlights (self);
+  g_signal_connect_swapped (self->highlights, "items-changed", G_CALLBACK (highlights_changed), self);
+  claims = dossier_desk_list (self->desk, DOSSIER_LIST_SOURCE_CLAIMS, id_of (self->source));
+  g_object_set (self->margin, "claims", claims, NULL);
+  dossier_desk_load_async (self->desk, DOSSIER_TYPE_SNAPSHOT, self->snapshot, record_loaded, g_object_ref (self));
+  dossier_desk_load_document_async (self->desk, self->snapshot, self->loading, document_loaded, g_object_ref (self));
+}
+
+static void
+source_changed (DossierReaderPane *self)
+{
+  if (self->source != NULL && dossier_source_get_snapshot (self->source) != self->snapshot)
+    load (self);
+  update_head (self);
+  update_actions (self);
+}
+
+static gboolean
+get_marking (DossierReaderPane *self, DossierMarking *marking, char **text)
+{
+  *marking = (DossierMarking) { .snapshot = self->snapshot };
+  if (self->document == NULL || !dossier_reader_view_get_selection (self->reader, &marking->start, &marking->end))
+    return FALSE;
+
+  marking->text = *text = dossier_document_dup_range (self->document, marking->start, marking->end);
+  return TRUE;
+}
+
+static void
+present_dialog (DossierReaderPane *self, const DossierMarking *marking, gboolean existing)
+{
+  gtk_popover_popdown (GTK_POPOVER (self->selection_popover));
+  gtk_window_present (GTK_WINDOW (dossier_evidence_dialog_new (GTK_WIDGET (self), self->desk, self->profile, marking, existing)));
+}
+
+static void
+mark_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DossierReaderPane *self = DOSSIER_READER_PANE (widget);
+  g_autofree char *text = NULL;
+  DossierMarking marking;
+
+  if (!get_marking (self, &marking, &text))
+    return;
+
+  if (!g_str_equal (action, "reader.highlight"))
+    {
+      present_dialog (self, &marking, g_str_equal (action, "reader.evidence"));
+      return;
+    }
+
+  gtk_popover_popdown (GTK_POPOVER (self->selection_popover));
+  dossier_ui_perform_undoable (widget, self->desk, _("Highlighted"), "highlight.add", "{'snapshot': <%x>, 'start': <%x>, 'end': <%x>}",
+                               marking.snapshot, (gint64) marking.start, (gint64) marking.end);
+}
+
+static void
+note_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DossierReaderPane *self = DOSSIER_READER_PANE (widget);
+  gint64 id = g_variant_get_int64 (parameter);
+
+  if (g_str_equal (action, "reader.remove"))
+    {
+      dossier_ui_perform_undoable (widget, self->desk, _("Highlight removed"), "highlight.delete", "{'highlight': <%x>}", id);
+      return;
+    }
+
+  for (guint i = 0; self->highlights != NULL && i < g_list_model_get_n_items (self->highlights); i++)
+    {
+      g_autoptr (DossierHighlight) highlight = g_list_model_get_item (self->highlights, i);
+      DossierMarking marking = { .highlight = id, .text = dossier_highlight_get_exact (highlight) };
+
+      if (dossier_record_get_id (DOSSIER_RECORD (highlight)) == id)
+        present_dialog (self, &marking, g_str_equal (action, "reader.evidence-of"));
+    }
+}
+
+static void
+copy_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DossierReaderPane *self = DOSSIER_READER_PANE (widget);
+  g_autofree char *text = NULL, *published = NULL, *citation = NULL, *copied = NULL;
+  DossierMarking marking;
+
+  if (!get_marking (self, &marking, &text))
+    return;
+
+  published = dossier_ui_format_date (dossier_source_get_published (self->source));
+  citation = dossier_ui_join (", ", dossier_source_get_title (self->source), dossier_source_get_publisher_name (self->source),
+                              published, dossier_source_get_url (self->source), NULL);
+  /* Translators: a quotation and where it is from */
+  copied = g_strdup_printf (_("“%s” (%s)"), text, citation);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), copied);
+  dossier_ui_toast (widget, _("Copied with its source"));
+}
+
+/* Alt+Up and Alt+Down go from highlight to highlight. */
+static void
+step_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DossierReaderPane *self = DOSSIER_READER_PANE (widget);
+  guint n = self->highlights != NULL ? g_list_model_get_n_items (self->highlights) : 0, at = n;
+  gboolean back = g_str_equal (action, "reader.previous");
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (DossierRecord) highlight = g_list_model_get_item (self->highlights, i);
+
+      if (dossier_record_get_id (highlight) == dossier_reader_view_get_active (self->reader))
+        at = i;
+    }
+  if (n == 0)
+    return;
+
+  at = back ? (at == 0 || at == n ? n - 1 : at - 1) : (at + 1 >= n ? 0 : at + 1);
+  {
+    g_autoptr (DossierRecord) next = g_list_model_get_item (self->highlights, at);
+
+    dossier_reader_view_set_active (self->reader, dossier_record_get_id (next));
+  }
+}
+
+static void
+source_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DossierReaderPane *self = DOSSIER_READER_PANE (widget);
+  gint64 source = id_of (self->source), profile = id_of (self->profile);
+
+  if (source == 0)
+    return;
+
+  if (g_str_equal (action, "reader.toggle-read"))
+    dossier_ui_perform (widget, self->desk, "source.set", "{'source': <%x>, 'field': <'read'>, 'value': <%s>}", source,
+                        dossier_source_get_read (self->source) ? "false" : "true");
+  else if (g_str_equal (action, "reader.attach"))
+    dossier_ui_perform_undoable (widget, self->desk, _("Added to the profile"), "source.attach",
+                                 "{'source': <%x>, 'profile': <%x>}", source, profile);
+  else if (g_str_equal (action, "reader.detach"))
+    dossier_ui_perform_undoable (widget, self->desk, _("Taken out of the profile"), "source.detach",
+                                 "{'source': <%x>, 'profile': <%x>}", source, profile);
+  else if (g_str_equal (action, "reader.open-address"))
+    gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (widget)), dossier_source_get_url (self->source), GDK_CURRENT_TIME);
+  else if (g_str_equal (action, "reader.recapture"))
+    dossier_ui_perform_undoable (widget, self->desk, _("Captured again"), "source.recapture", "{'source': <%x>}", source);
+  else if (g_str_equal (action, "reader.delete"))
+    dossier_ui_perform_undoable (widget, self->desk, _("Source deleted"), "source.delete", "{'source': <%x>}", source);
+}
+
+static void
+toggle_margin_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DossierReaderPane *self = DOSSIER_READER_PANE (widget);
+
+  adw_flap_set_reveal_flap (self->flap, !adw_flap_get_reveal_flap (self->flap));
+}
+
+static void
+activated (DossierReaderPane *self, gint64 highlight)
+{
+  dossier_reader_view_set_active (self->reader, highlight);
+}
+
+static void
+width_changed (DossierReaderPane *self)
+{
+  gboolean room;
+
+  g_object_get (self->width_bin, "two", &room, NULL);
+  adw_flap_set_fold_policy (self->flap, room ? ADW_FLAP_FOLD_POLICY_NEVER : ADW_FLAP_FOLD_POLICY_ALWAYS);
+  adw_flap_set_reveal_flap (self->flap, room);
+}
+
+static void
+set_profile (DossierReaderPane *self, DossierProfile *profile)
+{
+  if (self->profile_sources != NULL)
+    g_signal_handlers_disconnect_by_func (self->profile_sources, update_actions, self);
+  g_clear_object (&self->profile_sources);
+  g_set_object (&self->profile, profile);
+  if (profile != NULL && self->desk != NULL)
+    {
+      self->profile_sources = dossier_desk_list (self->desk, DOSSIER_LIST_PROFILE_SOURCES, id_of (profile));
+      g_signal_connect_swapped (self->profile_sources, "items-changed", G_CALLBACK (update_actions), self);
+    }
+  update_actions (self);
+}
+
+static void
+set_source (DossierReaderPane *self, DossierSource *source)
+{
+  if (!g_set_object (&self->source, source))
+    return;
+
+  g_object_set (self->details, "source", source, NULL);
+  g_signal_group_set_target (self->source_signals, source);
+  load (self);
+  update_head (self);
+  update_actions (self);
+}
+
+static void
+dossier_reader_pane_dispose (GObject *object)
+{
+  DossierReaderPane *self = DOSSIER_READER_PANE (object);
+
+  if (self->reader != NULL)
+    dossier_reader_view_set_highlights (self->reader, NULL);
+  unload (self);
+  if (self->profile_sources != NULL)
+    g_signal_handlers_disconnect_by_func (self->profile_sources, update_actions, self);
+  g_clear_object (&self->profile_sources);
+  g_clear_object (&self->source_signals);
+  g_clear_object (&self->source);
+  g_clear_object (&self->profile);
+  g_clear_object (&self->desk);
+  gtk_widget_dispose_template (GTK_WIDGET (self), DOSSIER_TYPE_READER_PANE);
+
+  G_OBJECT_CLASS (dossier_reader_pane_parent_class)->dispose (object);
+}
+
+static void
+dossier_reader_pane_get_property (GObject *object, guint property, GValue *value, GParamSpec *pspec)
+{
+  DossierReaderPane *self = DOSSIER_READER_PANE (object);
+
+  switch (property)
+    {
+    case PROP_DESK: g_value_set_object (value, self->desk); break;
+    case PROP_PROFILE: g_value_set_object (value, self->profile); break;
+    case PROP_SOURCE: g_value_set_object (value, self->source); break;
+    case PROP_SHOW_BACK: g_value_set_boolean (value, gtk_widget_get_visible (self->back_button)); break;
+    case PROP_HAS_SELECTION: g_object_get_property (G_OBJECT (self->reader), "has-selection", value); break;
+    default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
+    }
+}
+
+static void
+dossier_reader_pane_set_property (GObject *object, guint property, const GValue *value, GParamSpec *pspec)
+{
+  DossierReaderPane *self = DOSSIER_READER_PANE (object);
+
+  switch (property)
+    {
+    case PROP_DESK:
+      g_set_object (&self->desk, g_value_get_object (value));
+      g_object_set (self->details, "desk", self->desk, NULL);
+      break;
+
+    case PROP_PROFILE: set_profile (self, g_value_get_object (value)); break;
+    case PROP_SOURCE: set_source (self, g_value_get_object (value)); break;
+    case PROP_SHOW_BACK: gtk_widget_set_visible (self->back_button, g_value_get_boolean (value)); break;
+    default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
+    }
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  static const char *marks[] = { "reader.highlight", "reader.claim", "reader.evidence" };
+  static const char *notes[] = { "reader.claim-of", "reader.evidence-of", "reader.remove" };
+  static const char *steps[] = { "reader.next", "reader.previous" };
+  static const char *sources[] = { "reader.toggle-read", "reader.attach", "reader.detach", "reader.open-address", "reader.recapture", "reader.delete" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    gtk_widget_class_install_action (widget_class, marks[i], NULL, mark_action);
+  for (guint i = 0; i < G_N_ELEMENTS (notes); i++)
+    gtk_widget_class_install_action (widget_class, notes[i], "x", note_action);
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    gtk_widget_class_install_action (widget_class, steps[i], NULL, step_action);
+  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+    gtk_widget_class_install_action (widget_class, sources[i], NULL, source_action);
+  gtk_widget_class_install_action (widget_class, "reader.copy", NULL, copy_action);
+  gtk_widget_class_install_action (widget_class, "reader.toggle-margin", NULL, toggle_margin_action);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/dossierdesk/Dossier/reader/reader-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, selection_popover);
+  gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, width_bin);
+  gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, flap);
+  gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, head);
+  gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, back_button);
+  gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, letter);
+  gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, publisher);
+  gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, dates);
+  gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, stack);
+  gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, spinner);
+  gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, failure);
+  gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, reader);
+  gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, margin_stack);
+  gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, margin);
+  gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, no_claims);
+  gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, details);
+}
+
+static void
+dossier_reader_pane_class_init (DossierReaderPaneClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = dossier_reader_pane_dispose;
+  object_class->get_property = dossier_reader_pane_get_property;
+  object_class->set_property = dossier_reader_pane_set_property;
+
+  properties[PROP_DESK] = g_param_spec_object ("desk", NULL, NULL, DOSSIER_TYPE_DESK, flags);
+  properties[PROP_PROFILE] = g_param_spec_object ("profile", NULL, NULL, DOSSIER_TYPE_PROFILE, flags);
+  properties[PROP_SOURCE] = g_param_spec_object ("source", NULL, NULL, DOSSIER_TYPE_SOURCE, flags);
+  properties[PROP_SHOW_BACK] = g_param_spec_boolean ("show-back", NULL, NULL, FALSE, flags);
+  properties[PROP_HAS_SELECTION] =
+    g_param_spec_boolean ("has-selection", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  install_actions (GTK_WIDGET_CLASS (klass));
+  g_type_ensure (DOSSIER_TYPE_WIDTH_BIN);
+  g_type_ensure (DOSSIER_TYPE_READER_VIEW);
+  g_type_ensure (DOSSIER_TYPE_MARGIN_VIEW);
+  g_type_ensure (DOSSIER_TYPE_SOURCE_DETAILS);
+  bind_template (GTK_WIDGET_CLASS (klass));
+}
+
+static void
+add_key (GtkShortcutController *keys, guint key, GdkModifierType modifiers, const char *action)
+{
+  gtk_shortcut_controller_add_shortcut (keys, gtk_shortcut_new (gtk_keyval_trigger_new (key, modifiers), gtk_named_action_new (action)));
+}
+
+static void
+dossier_reader_pane_init (DossierReaderPane *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  self->source_signals = g_signal_group_new (DOSSIER_TYPE_SOURCE);
+  g_signal_group_connect_swapped (self->source_signals, "notify", G_CALLBACK (source_changed), self);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  dossier_reader_view_set_popover (self->reader, self->selection_popover);
+
+  /* The text cannot be edited, so plain letters are free. */
+  add_key (GTK_SHORTCUT_CONTROLLER (keys), GDK_KEY_c, 0, "reader.claim");
+  add_key (GTK_SHORTCUT_CONTROLLER (keys), GDK_KEY_e, 0, "reader.evidence");
+  add_key (GTK_SHORTCUT_CONTROLLER (keys), GDK_KEY_h, 0, "reader.highlight");
+  add_key (GTK_SHORTCUT_CONTROLLER (keys), GDK_KEY_c, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "reader.copy");
+  gtk_widget_add_controller (GTK_WIDGET (self->reader), keys);
+
+  g_signal_connect_object (self->reader, "notify::has-selection", G_CALLBACK (selection_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->reader, "activated", G_CALLBACK (activated), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->width_bin, "notify::two", G_CALLBACK (width_changed), self, G_CONNECT_SWAPPED);
+  update_head (self);
+  update_actions (self);
+}
+
+/* Goes to a highlight of the source that is shown, now or when it has been loaded. */
+void
+dossier_reader_pane_show_highlight (DossierReaderPane *self,
+                                    gint64             highlight)
+{
+  g_return_if_fail (DOSSIER_IS_READER_PANE (self));
+
+  self->wanted = highlight;
+  if (self->document != NULL)
+    highlights_changed (self);
+}

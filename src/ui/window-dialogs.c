@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gi18n.h>
+
+#include "ui/shared/perform.h"
+#include "ui/shared/toast.h"
+#include "ui/window-private.h"
+
+static void
+say_begun (DossierWindow *self, guint n)
+{
+  g_autofree char *title = g_strdup_printf (ngettext ("Importing %u source", "Importing %u sources", n), n);
+
+  if (n > 0)
+    dossier_ui_toast (GTK_WIDGET (self), title);
+}
+
+static gboolean
+dropped (GtkDropTarget *target, const GValue *value, double x, double y, DossierWindow *self)
+{
+  guint n = 0;
+
+  if (self->profiles == NULL)   /* no library is open */
+    return FALSE;
+
+  if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
+    for (GSList *files = g_value_get_boxed (value); files != NULL; files = files->next, n++)
+      dossier_import_queue_add_file (self->queue, files->data);
+  else if (G_VALUE_HOLDS_STRING (value))
+    n = dossier_import_queue_add_words (self->queue, g_value_get_string (value));
+
+  say_begun (self, n);
+  return n > 0;
+}
+
+static GdkDragAction
+drop_entered (GtkDropTarget *target, double x, double y, GtkWidget *self)
+{
+  gtk_widget_add_css_class (self, "dropping");
+  return GDK_ACTION_COPY;
+}
+
+static void
+drop_left (GtkDropTarget *target, GtkWidget *self)
+{
+  gtk_widget_remove_css_class (self, "dropping");
+}
+
+/* Files, links and text can be dropped anywhere; so can an address be pasted wherever nothing
+ * else takes what is pasted. */
+void
+dossier_window_accept_drops (DossierWindow *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+  GType types[] = { GDK_TYPE_FILE_LIST, G_TYPE_STRING };
+
+  gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
+  g_signal_connect (target, "drop", G_CALLBACK (dropped), self);
+  g_signal_connect (target, "enter", G_CALLBACK (drop_entered), self);
+  g_signal_connect (target, "leave", G_CALLBACK (drop_left), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_v, GDK_CONTROL_MASK),
+                                                          gtk_named_action_new ("win.paste")));
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
+static void
+profile_made (GtkWidget *widget, GVariant *answer, gpointer user_data)
+{
+  gint64 row;
+
+  if (answer == NULL || !g_variant_lookup (answer, "row", "x", &row))
+    return;
+
+  gtk_widget_activate_action (widget, "win.show-profile", "x", row);
+  dossier_window_show_content (DOSSIER_WINDOW (widget));
+  dossier_ui_toast_undo (widget, _("Profile made"));
+}
+
+static void
+name_changed (GtkEditable *name, AdwMessageDialog *dialog)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (name)));
+
+  adw_message_dialog_set_response_enabled (dialog, "make", *text != '\0');
+}
+
+static void
+name_given (AdwMessageDialog *dialog, const char *response, DossierWindow *self)
+{
+  GtkEditable *name = g_object_get_data (G_OBJECT (dialog), "name");
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (name)));
+  g_autofree char *language = g_settings_get_string (self->settings, "default-language");
+
+  if (g_str_equal (response, "make") && *text != '\0')
+    dossier_ui_perform_then (GTK_WIDGET (self), self->desk, "profile.new",
+                             g_variant_new_parsed ("{'name': <%s>, 'language': <%s>}", text, language), profile_made, NULL);
+}
+
+/* Asks for the institution's name: all that a profile needs to begin. */
+void
+dossier_window_new_profile (DossierWindow *self)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _("New Profile"),
+                                              _("The name of the institution, as it calls itself; not a headline."));
+  GtkWidget *name = gtk_entry_new ();
+
+  gtk_entry_set_activates_default (GTK_ENTRY (name), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (name), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Name of the institution"), -1);
+  g_object_set_data (G_OBJECT (dialog), "name", name);
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), name);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "make", _("_Make Profile"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "make", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (dialog), "make", FALSE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "make");
+  g_signal_connect (name, "changed", G_CALLBACK (name_changed), dialog);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (name_given), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+  gtk_widget_grab_focus (name);
+}

@@ -8,7 +8,7 @@
  * libadwaita 1.2 has no breakpoints, and AdwLeaflet folds by the size its pages ask for, which
  * text and pictures change all the time. So a page wraps itself in one of these, and binds what
  * adapts to "two" and "three". They change in an idle: what is changed while sizes are given
- * out is lost.
+ * out is lost. It has no layout manager, or it would not be told its size.
  */
 struct _DossierWidthBin
 {
@@ -48,12 +48,37 @@ adapt (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static GtkSizeRequestMode
+dossier_width_bin_get_request_mode (GtkWidget *widget)
+{
+  GtkWidget *child = adw_bin_get_child (ADW_BIN (widget));
+
+  return child != NULL ? gtk_widget_get_request_mode (child) : GTK_SIZE_REQUEST_CONSTANT_SIZE;
+}
+
+static void
+dossier_width_bin_measure (GtkWidget      *widget,
+                           GtkOrientation  orientation,
+                           int             for_size,
+                           int            *minimum,
+                           int            *natural,
+                           int            *minimum_baseline,
+                           int            *natural_baseline)
+{
+  GtkWidget *child = adw_bin_get_child (ADW_BIN (widget));
+
+  if (child != NULL)
+    gtk_widget_measure (child, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
+}
+
 static void
 dossier_width_bin_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   DossierWidthBin *self = DOSSIER_WIDTH_BIN (widget);
+  GtkWidget *child = adw_bin_get_child (ADW_BIN (widget));
 
-  GTK_WIDGET_CLASS (dossier_width_bin_parent_class)->size_allocate (widget, width, height, baseline);
+  if (child != NULL)
+    gtk_widget_allocate (child, width, height, baseline, NULL);
 
   if (self->adapt_source == 0)
     self->adapt_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, adapt, self, NULL);
@@ -107,6 +132,8 @@ dossier_width_bin_class_init (DossierWidthBinClass *klass)
   object_class->dispose = dossier_width_bin_dispose;
   object_class->get_property = dossier_width_bin_get_property;
   object_class->set_property = dossier_width_bin_set_property;
+  GTK_WIDGET_CLASS (klass)->get_request_mode = dossier_width_bin_get_request_mode;
+  GTK_WIDGET_CLASS (klass)->measure = dossier_width_bin_measure;
   GTK_WIDGET_CLASS (klass)->size_allocate = dossier_width_bin_size_allocate;
 
   properties[PROP_TWO_FROM] = g_param_spec_int ("two-from", NULL, NULL, 0, G_MAXINT, 600, settable);
@@ -120,6 +147,7 @@ dossier_width_bin_class_init (DossierWidthBinClass *klass)
 static void
 dossier_width_bin_init (DossierWidthBin *self)
 {
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
   self->two_from = 600;
   self->three_from = 940;
 }

@@ -7,6 +7,7 @@
 #include "reader/sandbox.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <locale.h>
 #include <signal.h>
 #include <string.h>
@@ -60,21 +61,29 @@ dossier_reader_error_code (const GError *error)
   return error->domain == DOSSIER_EXTRACT_ERROR && (guint) error->code < G_N_ELEMENTS (codes) ? codes[error->code] : "unreadable";
 }
 
-/* Reads up to one byte more than is allowed, so that the extractor sees that it is too much. */
+/* What is over the limit is read and let go, so that who writes to the pipe gets the answer
+ * and no broken pipe; within reason. */
+#define MAX_DRAINED (256u * 1024 * 1024)
+
 gboolean
 dossier_reader_read_all (int      fd,
                          GString *bytes)
 {
   char buffer[64 * 1024];
+  gsize total = 0;
   gssize n;
 
-  while (bytes->len <= DOSSIER_EXTRACT_MAX_BYTES)
+  while (total <= MAX_DRAINED)
     {
       n = read (fd, buffer, sizeof buffer);
       if (n == 0)
         return TRUE;
       if (n > 0)
-        g_string_append_len (bytes, buffer, n);
+        {
+          total += (gsize) n;
+          if (bytes->len <= DOSSIER_EXTRACT_MAX_BYTES)   /* one piece more: seen to be too much */
+            g_string_append_len (bytes, buffer, n);
+        }
       else if (errno != EINTR)
         return FALSE;
     }

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "model/finding.h"
 #include "ui/library/import-list.h"
 #include "ui/library/publishers-page.h"
 #include "ui/library/welcome-page.h"

@@ -277,6 +277,12 @@ test_queries (LibraryFixture *fixture, gconstpointer data)
     }
   for (gsize i = 0; i < G_N_ELEMENTS (empty); i++)
     assert_ids (fixture, empty[i], c.profile, NULL, 0);
+
+  assert_ids (fixture, DOSSIER_QUERY_EVIDENCE_OF_ORIGIN, c.origin, NULL, 0);   /* its source's, not its own */
+  begin (fixture);
+  set_field (fixture, DOSSIER_TYPE_EVIDENCE, c.evidence, "origin", NULL, c.origin);
+  g_array_unref (end (fixture));
+  assert_ids (fixture, DOSSIER_QUERY_EVIDENCE_OF_ORIGIN, c.origin, &c.evidence, 1);
 }
 
 static void

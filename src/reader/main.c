@@ -60,21 +60,29 @@ dossier_reader_error_code (const GError *error)
   return error->domain == DOSSIER_EXTRACT_ERROR && (guint) error->code < G_N_ELEMENTS (codes) ? codes[error->code] : "unreadable";
 }
 
-/* Reads up to one byte more than is allowed, so that the extractor sees that it is too much. */
+/* What is over the limit is read and let go, so that who writes to the pipe gets the answer
+ * and no broken pipe; within reason. */
+#define MAX_DRAINED (256u * 1024 * 1024)
+
 gboolean
 dossier_reader_read_all (int      fd,
                          GString *bytes)
 {
   char buffer[64 * 1024];
+  gsize total = 0;
   gssize n;
 
-  while (bytes->len <= DOSSIER_EXTRACT_MAX_BYTES)
+  while (total <= MAX_DRAINED)
     {
       n = read (fd, buffer, sizeof buffer);
       if (n == 0)
         return TRUE;
       if (n > 0)
-        g_string_append_len (bytes, buffer, n);
+        {
+          total += (gsize) n;
+          if (bytes->len <= DOSSIER_EXTRACT_MAX_BYTES)   /* one piece more: seen to be too much */
+            g_string_append_len (bytes, buffer, n);
+        }
       else if (errno != EINTR)
         return FALSE;
     }
@@ -178,14 +186,14 @@ main (int argc, char *argv[])
   g_autofree char *type = NULL;
   g_autofree char *folder = NULL;
   gboolean explain = FALSE, version = FALSE, image = FALSE;
-  int size = 0;
+  int size = 1024;
   const GOptionEntry entries[] = {
     { "url", 0, 0, G_OPTION_ARG_STRING, &address, "Where the bytes came from", "URL" },
     { "type", 0, 0, G_OPTION_ARG_STRING, &type, "What they were declared as", "MEDIA-TYPE" },
     { "batch", 0, 0, G_OPTION_ARG_FILENAME, &folder, "Read every DIR/*.html, addresses from DIR/urls.tsv", "DIR" },
     { "explain", 0, 0, G_OPTION_ARG_NONE, &explain, "Say on standard error why each block was kept or left out", NULL },
     { "image", 0, 0, G_OPTION_ARG_NONE, &image, "Read a picture: what it says as JSON, its pixels on descriptor 3", NULL },
-    { "size", 0, 0, G_OPTION_ARG_INT, &size, "Longer side of the pixels, up to 2048; 0: none", "PX" },
+    { "size", 0, 0, G_OPTION_ARG_INT, &size, "Longer side of the pixels, up to 2048 (default 1024); 0: none", "PX" },
     { "version", 0, 0, G_OPTION_ARG_NONE, &version, "Print the extractor's version", NULL },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };

@@ -7,7 +7,6 @@
 #include "reader/sandbox.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <locale.h>
 #include <signal.h>
 #include <string.h>
@@ -187,14 +186,14 @@ main (int argc, char *argv[])
   g_autofree char *type = NULL;
   g_autofree char *folder = NULL;
   gboolean explain = FALSE, version = FALSE, image = FALSE;
-  int size = 0;
+  int size = 1024;
   const GOptionEntry entries[] = {
     { "url", 0, 0, G_OPTION_ARG_STRING, &address, "Where the bytes came from", "URL" },
     { "type", 0, 0, G_OPTION_ARG_STRING, &type, "What they were declared as", "MEDIA-TYPE" },
     { "batch", 0, 0, G_OPTION_ARG_FILENAME, &folder, "Read every DIR/*.html, addresses from DIR/urls.tsv", "DIR" },
     { "explain", 0, 0, G_OPTION_ARG_NONE, &explain, "Say on standard error why each block was kept or left out", NULL },
     { "image", 0, 0, G_OPTION_ARG_NONE, &image, "Read a picture: what it says as JSON, its pixels on descriptor 3", NULL },
-    { "size", 0, 0, G_OPTION_ARG_INT, &size, "Longer side of the pixels, up to 2048; 0: none", "PX" },
+    { "size", 0, 0, G_OPTION_ARG_INT, &size, "Longer side of the pixels, up to 2048 (default 1024); 0: none", "PX" },
     { "version", 0, 0, G_OPTION_ARG_NONE, &version, "Print the extractor's version", NULL },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "extract/document-extractor.h"
-#include "extract/image-header.h"
 #include "extract/page-metadata.h"
 
 #include <string.h>
@@ -185,29 +184,6 @@ test_plain_text (void)
     }
 }
 
-static void
-test_image_gate (void)
-{
-  static const struct { const char *bytes; gsize length; int code; const char *why; } table[] = {
-    { "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\xff\xff\0\0\xff\xff\x08\x02\0\0\0", 29, DOSSIER_EXTRACT_ERROR_TOO_LARGE, "one pixel that claims 65535 by 65535" },
-    { "<svg xmlns='http://www.w3.org/2000/svg'/>", 41, DOSSIER_EXTRACT_ERROR_UNSUPPORTED, "no SVG, whatever its name" },
-    { "II*\0\x08\0\0\0\0\0\0\0", 12, DOSSIER_EXTRACT_ERROR_UNSUPPORTED, "no TIFF" },
-    { "\xff\xd8\xff\xe0\0\x10JFIF\0\1", 12, DOSSIER_EXTRACT_ERROR_UNREADABLE, "a cut JPEG" },
-    { "GIF89a\0\0\0\0\0\0", 12, DOSSIER_EXTRACT_ERROR_UNREADABLE, "no size" },
-    { "", 0, DOSSIER_EXTRACT_ERROR_UNSUPPORTED, "nothing" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
-    {
-      g_autoptr (GError) error = NULL;
-      DossierImageHeader header;
-
-      g_test_message ("%s", table[i].why);
-      g_assert_false (dossier_image_header_read (table[i].bytes, table[i].length, &header, &error));
-      g_assert_error (error, DOSSIER_EXTRACT_ERROR, table[i].code);
-    }
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -219,7 +195,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/extract/document/authors", test_authors);
   g_test_add_func ("/extract/document/dates", test_dates);
   g_test_add_func ("/extract/document/plain-text", test_plain_text);
-  g_test_add_func ("/extract/document/image-gate", test_image_gate);
 
   return g_test_run ();
 }

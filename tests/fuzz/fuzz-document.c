@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "extract/document-extractor.h"
-#include "extract/image-header.h"
-#include "extract/image-metadata.h"
+#include "extract/image-reader.h"
 
 #include <stdint.h>
 
@@ -14,8 +13,8 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   static const char *const types[] = { "text/html", "text/plain", NULL };
   const char *bytes = (const char *) data;
-  g_auto (DossierImageMetadata) metadata = { 0 };
-  DossierImageHeader header;
+  g_autoptr (GBytes) picture = g_bytes_new_static (bytes, size);
+  g_autoptr (JsonNode) said = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
     {
@@ -26,8 +25,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
       g_assert_true (document != NULL || error->domain == DOSSIER_EXTRACT_ERROR);
     }
 
-  if (dossier_image_header_read (bytes, size, &header, NULL))
-    dossier_image_metadata_read (bytes, size, &metadata);
+  said = dossier_image_read (picture, 0, NULL, NULL);
 
   return 0;
 }

@@ -160,31 +160,26 @@ test_refusals (void)
     }
 }
 
-/* Nearly 64 megapixels of each kind that has to be had in memory whole. */
+/* 64 megapixels of a kind that has to be had in memory whole. */
 static void
 test_large (void)
 {
-  static const char *const types[] = { "png", "jpeg" };
-  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 8190, 8190);
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 8192, 8192);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GBytes) pixels = NULL;
+  g_autofree char *json = NULL;
+  char *data;
+  gsize length;
 
   g_test_summary ("The largest picture that is read fits into the memory and time that the lock leaves");
 
   gdk_pixbuf_fill (pixbuf, 0xFF0000FF);
-  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
-    {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (GBytes) bytes = NULL;
-      g_autoptr (GBytes) pixels = NULL;
-      g_autofree char *json = NULL;
-      char *data;
-      gsize length;
-
-      gdk_pixbuf_save_to_buffer (pixbuf, &data, &length, types[i], &error, NULL);
-      g_assert_no_error (error);
-      bytes = g_bytes_new_take (data, length);
-      g_assert_cmpint (run_reader (bytes, "100", &json, &pixels), ==, 0);
-      g_assert_cmpuint (g_bytes_get_size (pixels), ==, 100 * 100 * 4);
-    }
+  gdk_pixbuf_save_to_buffer (pixbuf, &data, &length, "png", &error, "compression", "1", NULL);
+  g_assert_no_error (error);
+  bytes = g_bytes_new_take (data, length);
+  g_assert_cmpint (run_reader (bytes, "100", &json, &pixels), ==, 0);
+  g_assert_cmpuint (g_bytes_get_size (pixels), ==, 100 * 100 * 4);
 }
 
 /* Bits that fell over, in the real program: never a death, always JSON. */

@@ -94,7 +94,7 @@ list_tiers (DossierPreferencesWindow *self)
   g_autofree char *code = g_settings_get_string (self->settings, "default-tier");
   GtkExpression *label = gtk_property_expression_new (DOSSIER_TYPE_TERM, NULL, "label");
 
-  g_set_object (&self->tiers, house != NULL ? dossier_house_list_terms (house, "tier") : NULL);
+  self->tiers = house != NULL ? g_object_ref (dossier_house_list_terms (house, "tiers")) : NULL;
   gtk_widget_set_visible (GTK_WIDGET (self->default_tier), self->tiers != NULL && g_list_model_get_n_items (self->tiers) > 0);
   adw_combo_row_set_expression (self->default_tier, label);
   gtk_expression_unref (label);

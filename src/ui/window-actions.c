@@ -2,11 +2,18 @@
 
 #include <glib/gi18n.h>
 
+#include "desk/verb.h"
 #include "model/records/claim.h"
+#include "ui/claims/claims-page.h"
+#include "ui/images/images-page.h"
 #include "ui/library/import-dialog.h"
+#include "ui/profile/profile-page.h"
+#include "ui/shared/format.h"
 #include "ui/shared/perform.h"
 #include "ui/shared/toast.h"
 #include "ui/window-private.h"
+
+#define SAMPLE_VERB "library.sample"
 
 /* Actions of the window that are those of the text that is read. */
 static const struct { const char *name, *reader; gboolean for_selection; } reader_actions[] = {
@@ -21,9 +28,9 @@ static const struct { const char *name, *reader; gboolean for_selection; } reade
 };
 
 static void
-set_tip (GtkWidget *button, const char *format, const char *plain, const char *label)
+set_tip (GtkWidget *button, const char *name, const char *label)
 {
-  g_autofree char *tip = label != NULL ? g_strdup_printf (format, label) : g_strdup (plain);
+  g_autofree char *tip = label != NULL ? dossier_ui_join (": ", name, label, NULL) : g_strdup (name);
 
   gtk_widget_set_tooltip_text (button, tip);
 }
@@ -33,7 +40,7 @@ void
 dossier_window_update_actions (DossierWindow *self)
 {
   static const char *for_library[] = { "win.import", "win.import-files", "win.import-text", "win.paste", "win.new-profile",
-                                       "win.open-sample", "win.search", "win.filter", "win.toggle-sidebar" };
+                                       "win.search", "win.filter", "win.toggle-sidebar" };
   GtkWidget *widget = GTK_WIDGET (self);
   g_autofree char *undo = NULL, *redo = NULL;
   gboolean open, selected;
@@ -45,13 +52,13 @@ dossier_window_update_actions (DossierWindow *self)
     gtk_widget_action_set_enabled (widget, for_library[i], open);
   for (guint i = 0; i < G_N_ELEMENTS (reader_actions); i++)
     gtk_widget_action_set_enabled (widget, reader_actions[i].name, open && (selected || !reader_actions[i].for_selection));
+  gtk_widget_action_set_enabled (widget, "win.open-sample", open && dossier_verb_find (SAMPLE_VERB) != NULL);
   gtk_widget_action_set_enabled (widget, "win.undo", undo != NULL);
   gtk_widget_action_set_enabled (widget, "win.redo", redo != NULL);
   gtk_widget_action_set_enabled (widget, "win.review", self->profile != NULL && dossier_window_find_page (self, "review") != NULL);
 
-  /* Translators: what would be taken back or done again follows, such as "Add claim" */
-  set_tip (self->undo_button, _("Undo: %s"), _("Undo"), undo);
-  set_tip (self->redo_button, _("Redo: %s"), _("Redo"), redo);
+  set_tip (self->undo_button, _("Undo"), undo);
+  set_tip (self->redo_button, _("Redo"), redo);
 }
 
 static void
@@ -65,7 +72,7 @@ step_action (GtkWidget *widget, const char *action, GVariant *parameter)
   if (label == NULL)
     return;
 
-  title = g_strdup_printf (back ? _("Undone: %s") : _("Done again: %s"), label);
+  title = dossier_ui_join (": ", back ? _("Undone") : _("Done again"), label, NULL);
   dossier_ui_perform (widget, self->desk, back ? "undo" : "redo", NULL);
   dossier_ui_toast (widget, title);
 }
@@ -139,6 +146,33 @@ show_source_action (GtkWidget *widget, const char *action, GVariant *parameter)
     dossier_sources_page_show_highlight (self->sources_page, g_variant_get_int64 (parameter));
   else
     dossier_sources_page_show_source (self->sources_page, g_variant_get_int64 (parameter));
+}
+
+/* An object of the profile: its page shows it. */
+static void
+show_object_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DossierWindow *self = DOSSIER_WINDOW (widget);
+  const char *name = g_str_equal (action, "win.show-claim") ? "claims" : g_str_equal (action, "win.show-image") ? "images" : "profile";
+  GtkWidget *page = dossier_window_find_page (self, name);
+
+  if (self->profile == NULL)
+    {
+      dossier_ui_toast (widget, _("Open a profile that uses this"));
+      return;
+    }
+
+  dossier_window_show_page (self, name);
+  if (g_str_equal (action, "win.show-claim"))
+    dossier_claims_page_show_claim (DOSSIER_CLAIMS_PAGE (page), g_variant_get_int64 (parameter));
+  else if (g_str_equal (action, "win.show-image"))
+    dossier_images_page_show_image (DOSSIER_IMAGES_PAGE (page), g_variant_get_int64 (parameter));
+  else if (g_str_equal (action, "win.show-sentence"))
+    dossier_profile_page_show_sentence (DOSSIER_PROFILE_PAGE (page), g_variant_get_int64 (parameter));
+  else if (g_str_equal (action, "win.show-section"))
+    dossier_profile_page_show_section (DOSSIER_PROFILE_PAGE (page), g_variant_get_int64 (parameter));
+  else
+    dossier_profile_page_show_field (DOSSIER_PROFILE_PAGE (page), g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -242,6 +276,19 @@ new_profile_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+sample_made (GtkWidget *widget, GVariant *answer, gpointer user_data)
+{
+  if (answer != NULL)
+    dossier_ui_toast (widget, _("The sample is invented. Delete it when you like."));
+}
+
+static void
+sample_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  dossier_ui_perform_then (widget, DOSSIER_WINDOW (widget)->desk, SAMPLE_VERB, NULL, sample_made, NULL);
+}
+
+static void
 reopen_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   dossier_window_open (DOSSIER_WINDOW (widget));
@@ -284,6 +331,11 @@ dossier_window_install_actions (GtkWidgetClass *widget_class)
     { "win.show-profile",   "x",  show_profile_action },
     { "win.show-source",    "x",  show_source_action },
     { "win.show-highlight", "x",  show_source_action },
+    { "win.show-claim",     "x",  show_object_action },
+    { "win.show-image",     "x",  show_object_action },
+    { "win.show-sentence",  "x",  show_object_action },
+    { "win.show-section",   "x",  show_object_action },
+    { "win.show-field",     "s",  show_object_action },
     { "win.import",         NULL, import_action },
     { "win.import-files",   NULL, import_action },
     { "win.import-text",    NULL, import_action },
@@ -296,6 +348,7 @@ dossier_window_install_actions (GtkWidgetClass *widget_class)
     { "win.fullscreen",     NULL, fullscreen_action },
     { "win.new-profile",    NULL, new_profile_action },
     { "win.open-library",   NULL, open_library_action },
+    { "win.open-sample",    NULL, sample_action },
     { "win.reopen",         NULL, reopen_action },
   };
 

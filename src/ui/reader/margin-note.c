@@ -160,16 +160,6 @@ pressed (GtkGestureClick *gesture, int n_press, double x, double y, GtkWidget *s
 }
 
 static void
-dossier_margin_note_size_allocate (GtkWidget *widget, int width, int height, int baseline)
-{
-  DossierMarginNote *self = DOSSIER_MARGIN_NOTE (widget);
-
-  GTK_WIDGET_CLASS (dossier_margin_note_parent_class)->size_allocate (widget, width, height, baseline);
-  if (self->menu != NULL)
-    gtk_popover_present (GTK_POPOVER (self->menu));
-}
-
-static void
 dossier_margin_note_get_property (GObject *object, guint property, GValue *value, GParamSpec *pspec)
 {
   DossierMarginNote *self = DOSSIER_MARGIN_NOTE (object);
@@ -214,7 +204,6 @@ dossier_margin_note_class_init (DossierMarginNoteClass *klass)
   object_class->dispose = dossier_margin_note_dispose;
   object_class->get_property = dossier_margin_note_get_property;
   object_class->set_property = dossier_margin_note_set_property;
-  widget_class->size_allocate = dossier_margin_note_size_allocate;
 
   properties[PROP_HIGHLIGHT] =
     g_param_spec_object ("highlight", NULL, NULL, DOSSIER_TYPE_HIGHLIGHT,

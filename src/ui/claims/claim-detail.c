@@ -298,6 +298,7 @@ dossier_claim_detail_dispose (GObject *object)
 
   g_clear_object (&self->signals);
   g_clear_pointer (&self->edits, g_ptr_array_unref);
+  adw_bin_set_child (ADW_BIN (self), NULL);   /* the bin must not keep what the template lets go of */
   gtk_widget_dispose_template (GTK_WIDGET (self), DOSSIER_TYPE_CLAIM_DETAIL);
   g_clear_object (&self->sentences);
   g_clear_object (&self->claim);

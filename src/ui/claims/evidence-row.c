@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "model/records/origin.h"
+#include "ui/shared/drop-down.h"
 #include "ui/shared/format.h"
 #include "ui/shared/perform.h"
 #include "ui/shared/record-edit.h"
@@ -275,6 +276,10 @@ static void
 dossier_evidence_row_init (DossierEvidenceRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  dossier_ui_name_drop_down (self->stance_drop, _("Stance"));
+  dossier_ui_name_drop_down (self->directness_drop, _("Directness"));
+  dossier_ui_name_drop_down (self->fit_drop, _("Fit"));
+  dossier_ui_name_drop_down (GTK_WIDGET (self->origin_drop), _("Origin"));
   g_signal_connect_swapped (self->edit_button, "toggled", G_CALLBACK (edit_toggled), self);
   g_signal_connect_swapped (self->origin_drop, "notify::selected", G_CALLBACK (origin_chosen), self);
 }

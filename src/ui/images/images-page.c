@@ -402,6 +402,7 @@ dossier_images_page_dispose (GObject *object)
   if (self->selection != NULL)
     g_signal_handlers_disconnect_by_data (self->selection, self);
   g_clear_object (&self->chooser);
+  adw_bin_set_child (ADW_BIN (self), NULL);   /* the bin must not keep what the template lets go of */
   gtk_widget_dispose_template (GTK_WIDGET (self), DOSSIER_TYPE_IMAGES_PAGE);
   g_clear_object (&self->selection);
   g_clear_object (&self->images);

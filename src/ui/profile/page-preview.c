@@ -7,6 +7,7 @@
 
 #include "model/records/section.h"
 #include "model/records/sentence.h"
+#include "ui/shared/drop-down.h"
 
 #define PAUSE 300   /* ms after a change: typing is committed in bursts */
 
@@ -226,7 +227,7 @@ dossier_page_preview_init (DossierPagePreview *self)
   gtk_widget_set_valign (GTK_WIDGET (self->tier_drop), GTK_ALIGN_START);
   gtk_widget_add_css_class (GTK_WIDGET (self->tier_drop), "preview-tier");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->tier_drop), _("Seen By"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->tier_drop), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Seen by"), -1);
+  dossier_ui_name_drop_down (GTK_WIDGET (self->tier_drop), _("Seen by"));
   g_signal_connect_object (self->tier_drop, "notify::selected", G_CALLBACK (tier_chosen), self, G_CONNECT_SWAPPED);
 
   adw_clamp_scrollable_set_maximum_size (ADW_CLAMP_SCROLLABLE (clamp), 700);

@@ -11,7 +11,7 @@
 #include "ui/profile/sentence-row.h"
 #include "ui/shared/perform.h"
 
-#define WIDTH 920   /* px: words and margin together */
+#define WIDTH 960   /* px: words and margin together */
 
 /**
  * DossierPageText:
@@ -402,6 +402,7 @@ bind (GtkListItemFactory *factory, GtkListItem *list_item, DossierPageText *self
 
   g_object_set_data_full (G_OBJECT (cell), "item", g_object_ref (item), g_object_unref);
   g_hash_table_insert (self->cells, item, cell);
+  gtk_widget_set_focusable (gtk_widget_get_parent (cell), FALSE);   /* its words take the focus, not the row */
   if (DOSSIER_IS_SECTION (item))
     dossier_section_row_set_section (DOSSIER_SECTION_ROW (cell_child (self, cell, DOSSIER_TYPE_SECTION_ROW)),
                                      self->desk, self->profile, DOSSIER_SECTION (item));

@@ -197,6 +197,7 @@ dossier_profile_page_dispose (GObject *object)
   DossierProfilePage *self = DOSSIER_PROFILE_PAGE (object);
 
   g_clear_object (&self->desk_signals);
+  adw_bin_set_child (ADW_BIN (self), NULL);   /* the bin must not keep what the template lets go of */
   gtk_widget_dispose_template (GTK_WIDGET (self), DOSSIER_TYPE_PROFILE_PAGE);
   g_clear_object (&self->sentences);
   g_clear_object (&self->profile);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "grading/band.h"
+#include "ui/shared/drop-down.h"
 #include "ui/shared/perform.h"
 #include "ui/shared/record-edit.h"
 #include "ui/shared/text-area.h"
@@ -104,6 +105,7 @@ update (DossierSectionRow *self)
   add = g_strdup_printf (_("Add sentence to %s"), heading);
   menu = g_strdup_printf (_("Section %s"), heading);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->add_button), GTK_ACCESSIBLE_PROPERTY_LABEL, add, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->first_button), GTK_ACCESSIBLE_PROPERTY_LABEL, add, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL, menu, -1);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TIER]);
 }
@@ -258,6 +260,8 @@ dossier_section_row_init (DossierSectionRow *self)
   g_autoptr (GListModel) likelihoods = create_likelihoods ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  dossier_ui_name_drop_down (self->level_drop, _("Level of the outlook"));
+  dossier_ui_name_drop_down (self->likelihood_drop, _("Likelihood of the outlook"));
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->likelihood_drop), likelihoods);
   self->heading_edit = dossier_record_edit_attach (self->heading_area, "heading");
   self->level_edit = dossier_record_edit_attach_term (self->level_drop, "level", "outlook-now", TRUE);

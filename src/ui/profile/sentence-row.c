@@ -324,6 +324,7 @@ dossier_sentence_row_dispose (GObject *object)
   DossierSentenceRow *self = DOSSIER_SENTENCE_ROW (object);
 
   g_clear_object (&self->signals);
+  adw_bin_set_child (ADW_BIN (self), NULL);   /* the bin must not keep what the template lets go of */
   gtk_widget_dispose_template (GTK_WIDGET (self), DOSSIER_TYPE_SENTENCE_ROW);
   g_clear_object (&self->sentence);
   g_clear_object (&self->desk);

@@ -9,11 +9,13 @@
 #include "model/records/publication.h"
 #include "ui/publish/export-dialog.h"
 #include "ui/publish/finding-groups.h"
+#include "ui/shared/drop-down.h"
 #include "ui/shared/format.h"
 #include "ui/shared/toast.h"
 #include "ui/shared/width-bin.h"
 
 #define PAUSE   400   /* ms after a change before the rules run again */
+#define SIDE_WIDTH 320   /* px */
 #define AT_MOST 200   /* findings that are written out; the rest is counted */
 
 struct _DossierReviewPage
@@ -35,6 +37,7 @@ struct _DossierReviewPage
   /* Template children */
   DossierWidthBin *width_bin;
   GtkBox          *columns;
+  AdwClamp        *side;
   GtkImage        *verdict_icon;
   GtkLabel        *verdict_label;
   GtkDropDown     *show_drop;
@@ -391,6 +394,7 @@ adapt (DossierReviewPage *self)
   gboolean two;
 
   g_object_get (self->width_bin, "two", &two, NULL);
+  adw_clamp_set_maximum_size (self->side, two ? SIDE_WIDTH : 600);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns), two ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
 }
 
@@ -449,6 +453,7 @@ dossier_review_page_dispose (GObject *object)
   g_clear_handle_id (&self->timer, g_source_remove);
   g_clear_object (&self->desk_signals);
   g_clear_pointer (&self->tier_switches, g_ptr_array_unref);
+  adw_bin_set_child (ADW_BIN (self), NULL);   /* the bin must not keep what the template lets go of */
   gtk_widget_dispose_template (GTK_WIDGET (self), DOSSIER_TYPE_REVIEW_PAGE);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   g_clear_object (&self->publications);
@@ -482,6 +487,7 @@ dossier_review_page_class_init (DossierReviewPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/dossierdesk/Dossier/publish/review-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DossierReviewPage, width_bin);
   gtk_widget_class_bind_template_child (widget_class, DossierReviewPage, columns);
+  gtk_widget_class_bind_template_child (widget_class, DossierReviewPage, side);
   gtk_widget_class_bind_template_child (widget_class, DossierReviewPage, verdict_icon);
   gtk_widget_class_bind_template_child (widget_class, DossierReviewPage, verdict_label);
   gtk_widget_class_bind_template_child (widget_class, DossierReviewPage, show_drop);
@@ -499,6 +505,7 @@ dossier_review_page_init (DossierReviewPage *self)
 {
   self->tier_switches = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  dossier_ui_name_drop_down (GTK_WIDGET (self->show_drop), _("Findings to show"));
   self->desk_signals = g_signal_group_new (DOSSIER_TYPE_DESK);
   g_signal_group_connect_swapped (self->desk_signals, "changed", G_CALLBACK (queue_review), self);
   reload (self);

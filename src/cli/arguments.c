@@ -10,6 +10,10 @@
 
 #define LARGEST_VALUE (16 * 1024 * 1024)   /* bytes of a value given as JSON */
 
+/* Every verb takes it from a program: the window says so while somebody types, and a script that
+ * plays the window may. */
+static const DossierVerbArgument typing = { "typing", DOSSIER_ARGUMENT_FLAG, 0, NULL, "part of a stretch of typing: one step of undo" };
+
 /* One verb's arguments while they are read. */
 typedef struct
 {
@@ -465,7 +469,7 @@ dossier_cli_arguments_from_json (const DossierVerb  *verb,
 
       if (g_str_equal (name, "verb") || g_str_equal (name, "as") || JSON_NODE_HOLDS_NULL (node))
         continue;
-      argument = dossier_cli_find_argument (verb, name);
+      argument = g_str_equal (name, "typing") ? &typing : dossier_cli_find_argument (verb, name);
       if (argument == NULL)
         {
           set_unexpected (verb, name, error);

@@ -94,7 +94,7 @@ dossier_capturing_take (DossierVerbRun  *run,
     }
   if (captured->json != NULL)
     captured->document = dossier_document_decode (g_bytes_get_data (captured->json, NULL), g_bytes_get_size (captured->json), error);
-  if (captured->document != NULL && dossier_document_get_n_characters (captured->document) == 0)
+  if (captured->document != NULL && dossier_document_get_n_blocks (captured->document) == 0)
     {
       g_set_error_literal (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT,
                            "The page has no text to quote from; nothing was imported; "

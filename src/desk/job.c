@@ -115,6 +115,9 @@ on_news (gpointer data)
   News *news = data;
   DossierJob *self = news->job;
 
+  if (self->state != DOSSIER_JOB_RUNNING)
+    return G_SOURCE_REMOVE;   /* late progress of a job that has ended */
+
   g_object_freeze_notify (G_OBJECT (self));
   if (news->message != NULL && g_strcmp0 (news->message, self->message) != 0)
     {
@@ -149,12 +152,15 @@ dossier_job_say (DossierJob *self,
                  double      fraction,
                  const char *message)
 {
+  g_autoptr (GSource) source = g_idle_source_new ();
   News *news = g_new0 (News, 1);
 
   news->job = g_object_ref (self);
   news->message = g_strdup (message);
   news->fraction = CLAMP (fraction, -1, 1);
-  g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT, on_news, news, (GDestroyNotify) news_free);
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, on_news, news, (GDestroyNotify) news_free);
+  g_source_attach (source, NULL);
 }
 
 /* On the main thread. @message: (nullable) */

@@ -15,6 +15,25 @@ typedef struct
   DossierLibraryWork  work;
 } Item;
 
+static gboolean
+nothing (gpointer task)
+{
+  return G_SOURCE_REMOVE;
+}
+
+/* A task may hold the last reference on the desk, which waits for this thread when it goes: so
+ * it is let go where it came from. (g_main_context_invoke() would do it here whenever the
+ * other thread happens not to be at its loop.) */
+static void
+let_go (GTask *task)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, nothing, task, g_object_unref);
+  g_source_attach (source, g_task_get_context (task));
+}
+
 static gpointer
 run (gpointer data)
 {
@@ -23,10 +42,12 @@ run (gpointer data)
   for (;;)
     {
       Item *item = g_async_queue_pop (self->queue);
-      g_autoptr (GTask) task = item->task;
+      GTask *task = item->task;
 
       if (task != NULL && !g_task_return_error_if_cancelled (task))
         item->work (&self->library, task);
+      if (task != NULL)
+        let_go (task);
       g_free (item);
       if (task == NULL)
         break;

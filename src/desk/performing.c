@@ -153,7 +153,7 @@ on_performed (GObject *object, GAsyncResult *result, gpointer data)
       performance_free (performance);
       return;
     }
-  task = g_task_new (object, performance->run->cancellable, on_concluded, data);
+  task = g_task_new (NULL, performance->run->cancellable, on_concluded, data);   /* no desk: a worker must not let it go */
   g_task_set_source_tag (task, on_performed);
   g_task_set_task_data (task, performance, (GDestroyNotify) performance_free);
   g_task_run_in_thread (task, conclude_work);
@@ -197,13 +197,13 @@ on_prepared (GObject *object, GAsyncResult *result, gpointer data)
       performance_free (prepared);
       return;
     }
-  push_performance (DOSSIER_DESK (object), outer, prepared);
+  push_performance (g_task_get_source_object (outer), outer, prepared);
 }
 
 static void
 prepare (DossierDesk *self, GTask *outer, Performance *performance, const char *title)
 {
-  g_autoptr (GTask) task = g_task_new (self, performance->run->cancellable, on_prepared, outer);
+  g_autoptr (GTask) task = g_task_new (NULL, performance->run->cancellable, on_prepared, outer);   /* no desk: a worker must not let it go */
 
   performance->run->job = dossier_job_new (title, performance->run->cancellable);
   g_list_store_insert (self->jobs, 0, performance->run->job);

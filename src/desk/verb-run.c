@@ -126,7 +126,7 @@ dossier_verb_run_new (const DossierVerb  *verb,
 void
 dossier_verb_run_free (DossierVerbRun *self)
 {
-  if (self->free_prepared != NULL)
+  if (self->prepared != NULL && self->free_prepared != NULL)
     self->free_prepared (self->prepared);
   g_variant_unref (self->arguments);
   g_variant_dict_clear (&self->answer);

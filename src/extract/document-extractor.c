@@ -230,6 +230,23 @@ looks_like_html (const char *bytes, gsize length)
   return FALSE;
 }
 
+/* By their first bytes, whatever they were declared as. @bytes need not end with a zero. */
+static gboolean
+is_binary (const char *bytes, gsize length)
+{
+  static const struct { const char *magic; gsize length; } table[] = {
+    { "%PDF-", 5 }, { "PK\x03\x04", 4 }, { "\x89PNG", 4 }, { "\xff\xd8\xff", 3 }, { "GIF8", 4 }, { "\x1f\x8b", 2 }, { "\x7f" "ELF", 4 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      if (length >= table[i].length && memcmp (bytes, table[i].magic, table[i].length) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 add_notes (DossierDocumentBuilder *builder, const DossierDecodedText *decoded)
 {
@@ -280,20 +297,11 @@ dossier_extract_document (const char  *bytes,
       g_set_error (error, DOSSIER_EXTRACT_ERROR, DOSSIER_EXTRACT_ERROR_UNSUPPORTED, "Files of type “%s” are not read", media_type);
       return NULL;
     }
-  if (length == 0 || memchr ("%P\x89\xff", bytes[0], 4) != NULL)
+  if (length == 0 || is_binary (bytes, length))
     {
-      if (length == 0 || g_str_has_prefix (bytes, "%PDF-") || g_str_has_prefix (bytes, "PK\x03\x04") || g_str_has_prefix (bytes, "\x89PNG") ||
-          (guchar) bytes[0] == 0xff)
-        {
-          gboolean utf16 = length >= 2 && (guchar) bytes[0] == 0xff && (guchar) bytes[1] == 0xfe;
-
-          if (!utf16)
-            {
-              g_set_error_literal (error, DOSSIER_EXTRACT_ERROR, DOSSIER_EXTRACT_ERROR_UNREADABLE,
-                                   length == 0 ? "The document is empty" : "The document is no page and no text");
-              return NULL;
-            }
-        }
+      g_set_error_literal (error, DOSSIER_EXTRACT_ERROR, DOSSIER_EXTRACT_ERROR_UNREADABLE,
+                           length == 0 ? "The document is empty" : "The document is no page and no text");
+      return NULL;
     }
 
   dossier_charset_decode (bytes, length, charset != NULL ? charset + strlen ("charset=") : NULL, is_html, &decoded);

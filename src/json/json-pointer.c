@@ -155,7 +155,7 @@ replace_element (JsonArray *array, guint index, JsonNode *value)
  * dossier_json_pointer_set:
  * @root: changed in place; its parents of the place must be there
  * @pointer: a last token "-" appends to a list
- * @value: (transfer none): copied
+ * @value: (transfer none): what is inside a list or an object is shared, not copied
  *
  * Replaces what stands there, or adds it as a member or element.
  */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "extract/document-extractor.h"
+#include "extract/image-reader.h"
 #include "reader/batch.h"
 #include "reader/document-json.h"
 #include "reader/sandbox.h"
@@ -10,13 +11,27 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* The child that turns hostile bytes into a document. See CLI: bytes on standard input,
- * one JSON document on standard output; 0 read, 2 usage, 3 not readable, 4 not written. */
+ * one JSON document on standard output, a picture's pixels on descriptor 3 if that is open;
+ * 0 read, 2 usage, 3 not readable, 4 not written. */
 
 #define CPU_SECONDS_HTML 5
 #define CPU_SECONDS_OTHER 10
+#define PIXELS_FD 3
+#define MAX_PIXELS_SIZE 2048   /* of the longer side */
+
+#ifdef DOSSIER_SANITIZED
+/* The leak check traces the process from another one, which the lock refuses. */
+int __lsan_is_turned_off (void);
+int
+__lsan_is_turned_off (void)
+{
+  return 1;
+}
+#endif
 
 static volatile sig_atomic_t has_written;
 
@@ -36,7 +51,12 @@ answer_and_exit (int number)
 static void
 install_answers (void)
 {
-  static const int fatal[] = { SIGXCPU, SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP };
+  static const int fatal[] = {
+    SIGXCPU,
+#ifndef DOSSIER_SANITIZED   /* whose report of a crash is worth more than an answer */
+    SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP,
+#endif
+  };
   struct sigaction action = { .sa_handler = answer_and_exit, .sa_flags = SA_ONSTACK };
   stack_t stack = { .ss_size = 64 * 1024 };
 
@@ -55,21 +75,29 @@ dossier_reader_error_code (const GError *error)
   return error->domain == DOSSIER_EXTRACT_ERROR && (guint) error->code < G_N_ELEMENTS (codes) ? codes[error->code] : "unreadable";
 }
 
-/* Reads up to one byte more than is allowed, so that the extractor sees that it is too much. */
+/* What is over the limit is read and let go, so that who writes to the pipe gets the answer
+ * and no broken pipe; within reason. */
+#define MAX_DRAINED (256u * 1024 * 1024)
+
 gboolean
 dossier_reader_read_all (int      fd,
                          GString *bytes)
 {
   char buffer[64 * 1024];
+  gsize total = 0;
   gssize n;
 
-  while (bytes->len <= DOSSIER_EXTRACT_MAX_BYTES)
+  while (total <= MAX_DRAINED)
     {
       n = read (fd, buffer, sizeof buffer);
       if (n == 0)
         return TRUE;
       if (n > 0)
-        g_string_append_len (bytes, buffer, n);
+        {
+          total += (gsize) n;
+          if (bytes->len <= DOSSIER_EXTRACT_MAX_BYTES)   /* one piece more: seen to be too much */
+            g_string_append_len (bytes, buffer, n);
+        }
       else if (errno != EINTR)
         return FALSE;
     }
@@ -77,14 +105,12 @@ dossier_reader_read_all (int      fd,
   return TRUE;
 }
 
-gboolean
-dossier_reader_write_all (const char *bytes,
-                          gsize       length)
+static gboolean
+write_to (int fd, const char *bytes, gsize length)
 {
-  has_written = 1;
   while (length > 0)
     {
-      gssize n = write (STDOUT_FILENO, bytes, length);
+      gssize n = write (fd, bytes, length);
 
       if (n < 0 && errno != EINTR)
         return FALSE;
@@ -96,6 +122,50 @@ dossier_reader_write_all (const char *bytes,
     }
 
   return TRUE;
+}
+
+gboolean
+dossier_reader_write_all (const char *bytes,
+                          gsize       length)
+{
+  has_written = 1;
+
+  return write_to (STDOUT_FILENO, bytes, length);
+}
+
+/* The pixels go first: who has the JSON may count on them. */
+static int
+read_image (guint size)
+{
+  g_autoptr (GString) input = g_string_new (NULL);
+  g_autoptr (GString) json = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GBytes) pixels = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  gsize length = 0;
+  const char *data;
+
+  if (!dossier_reader_read_all (STDIN_FILENO, input))
+    dossier_document_json_append_error (json, NULL, "unreadable", "Standard input could not be read");
+  else
+    {
+      bytes = g_string_free_to_bytes (g_steal_pointer (&input));
+      node = dossier_image_read (bytes, size, &pixels, &error);
+      if (node == NULL)
+        dossier_document_json_append_error (json, NULL, dossier_reader_error_code (error), error->message);
+      else
+        {
+          g_autofree char *text = json_to_string (node, FALSE);
+
+          g_string_append_printf (json, "%s\n", text);
+        }
+    }
+  data = pixels != NULL ? g_bytes_get_data (pixels, &length) : NULL;
+  if (!write_to (PIXELS_FD, data, length) || !dossier_reader_write_all (json->str, json->len))
+    return 4;
+
+  return node != NULL ? 0 : 3;
 }
 
 static int
@@ -130,12 +200,15 @@ main (int argc, char *argv[])
   g_autofree char *address = NULL;
   g_autofree char *type = NULL;
   g_autofree char *folder = NULL;
-  gboolean explain = FALSE, version = FALSE;
+  gboolean explain = FALSE, version = FALSE, image = FALSE;
+  int size = 1024;
   const GOptionEntry entries[] = {
     { "url", 0, 0, G_OPTION_ARG_STRING, &address, "Where the bytes came from", "URL" },
     { "type", 0, 0, G_OPTION_ARG_STRING, &type, "What they were declared as", "MEDIA-TYPE" },
     { "batch", 0, 0, G_OPTION_ARG_FILENAME, &folder, "Read every DIR/*.html, addresses from DIR/urls.tsv", "DIR" },
     { "explain", 0, 0, G_OPTION_ARG_NONE, &explain, "Say on standard error why each block was kept or left out", NULL },
+    { "image", 0, 0, G_OPTION_ARG_NONE, &image, "Read a picture: what it says as JSON, its pixels on descriptor 3", NULL },
+    { "size", 0, 0, G_OPTION_ARG_INT, &size, "Longer side of the pixels, up to 2048 (default 1024); 0: none", "PX" },
     { "version", 0, 0, G_OPTION_ARG_NONE, &version, "Print the extractor's version", NULL },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
@@ -144,6 +217,7 @@ main (int argc, char *argv[])
   g_autoptr (GString) gaps = g_string_new (NULL);
   g_autoptr (GString) explanation = NULL;
   g_autoptr (DossierBatch) batch = NULL;
+  struct stat outlet;
   guint seconds;
 
   setlocale (LC_ALL, "");
@@ -158,7 +232,12 @@ main (int argc, char *argv[])
       g_print ("%s\n", DOSSIER_EXTRACTOR_VERSION);
       return 0;
     }
-  seconds = type != NULL && strstr (type, "html") == NULL ? CPU_SECONDS_OTHER : CPU_SECONDS_HTML;
+  if (size < 0 || size > MAX_PIXELS_SIZE || (image && folder != NULL))
+    {
+      g_printerr ("dossier-reader: %s\n", folder != NULL ? "--image and --batch do not go together" : "--size is 0 to 2048");
+      return 2;
+    }
+  seconds = image || (type != NULL && strstr (type, "html") == NULL) ? CPU_SECONDS_OTHER : CPU_SECONDS_HTML;
   if (folder != NULL)
     {
       batch = dossier_batch_open (folder, &error);
@@ -170,8 +249,13 @@ main (int argc, char *argv[])
       seconds = CPU_SECONDS_HTML * MAX (dossier_batch_size (batch), 1);
     }
 
+  if (size > 0 && (!image || fstat (PIXELS_FD, &outlet) != 0))
+    size = 0;   /* nobody takes them */
+  if (image)
+    dossier_image_load_decoders ();
+
   install_answers ();
-  if (!dossier_sandbox_lock (seconds, batch == NULL ? 3 : -1, gaps))
+  if (!dossier_sandbox_lock (seconds, batch != NULL ? -1 : size > 0 ? PIXELS_FD + 1 : PIXELS_FD, gaps))
     {
       g_printerr ("dossier-reader: not locked in, so nothing was read: %s", gaps->str);
       return 4;
@@ -183,6 +267,8 @@ main (int argc, char *argv[])
         g_printerr ("not locked: %s", gaps->str);
     }
 
+  if (image)
+    return read_image ((guint) size);
   if (batch != NULL)
     return dossier_batch_run (batch, explanation) ? 0 : 4;
 

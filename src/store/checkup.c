@@ -75,9 +75,15 @@ check_contents (DossierDatabase *database, const char *sql, gboolean texts, GCan
     {
       const char *hash = g_ptr_array_index (hashes, i);
       g_autoptr (GError) problem = NULL;
-      g_autoptr (GBytes) bytes = texts ? NULL : dossier_content_load_blob (database, hash, &problem);
-      g_autofree char *text = texts ? dossier_content_load_text (database, hash, &problem) : NULL;
 
+      if (texts)
+        g_free (dossier_content_load_text (database, hash, &problem));
+      else
+        {
+          g_autoptr (GBytes) bytes = dossier_content_load_blob (database, hash, &problem);
+
+          g_assert (bytes != NULL || problem != NULL);
+        }
       if (problem != NULL)
         g_ptr_array_add (complaints, g_strdup (problem->message));
     }

@@ -37,6 +37,7 @@ static const Edge EDGES[] = {
   { "source", "origin", "origin", FALSE, NULL },
   { "snapshot", NULL, "evidence", TRUE,
     "SELECT e.\"id\" FROM \"highlight\" h JOIN \"evidence\" e ON e.\"highlight\" = h.\"id\" WHERE h.\"snapshot\" = ?1" },
+  { "snapshot", NULL, "highlight", FALSE, "SELECT \"id\" FROM \"highlight\" WHERE \"snapshot\" = ?1" },
   { "snapshot", "source", "source", FALSE, NULL },
   { "highlight", NULL, "evidence", TRUE, "SELECT \"id\" FROM \"evidence\" WHERE \"highlight\" = ?1" },
   { "highlight", "snapshot", "source", FALSE, "SELECT \"source\" FROM \"snapshot\" WHERE \"id\" = ?1" },

@@ -215,21 +215,9 @@ dossier_library_load (DossierLibrary  *self,
   return dossier_record_table_load (get_table (self, type), self->database, id, error);
 }
 
-/* Returns: (transfer full) (nullable) (element-type DossierRecord): in the order of @ids; an id
- * without a row is left out */
-GPtrArray *
-dossier_library_load_many (DossierLibrary  *self,
-                           GType            type,
-                           const gint64    *ids,
-                           guint            n_ids,
-                           GError         **error)
+static gboolean
+load_all (DossierLibrary *self, DossierRecordTable *table, const gint64 *ids, guint n_ids, GPtrArray *records, GError **error)
 {
-  g_autoptr (GPtrArray) records = g_ptr_array_new_full (n_ids, g_object_unref);
-  DossierRecordTable *table;
-
-  g_return_val_if_fail (DOSSIER_LIBRARY_IS_HERE (self), NULL);
-
-  table = get_table (self, type);
   for (guint i = 0; i < n_ids; i++)
     {
       g_autoptr (GError) problem = NULL;
@@ -240,11 +228,34 @@ dossier_library_load_many (DossierLibrary  *self,
       else if (!g_error_matches (problem, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_NOT_FOUND))
         {
           g_propagate_error (error, g_steal_pointer (&problem));
-          return NULL;
+          return FALSE;
         }
     }
 
-  return g_steal_pointer (&records);
+  return TRUE;
+}
+
+/* All as of one instant. Returns: (transfer full) (nullable) (element-type DossierRecord): in the order
+ * of @ids; an id without a row is left out */
+GPtrArray *
+dossier_library_load_many (DossierLibrary  *self,
+                           GType            type,
+                           const gint64    *ids,
+                           guint            n_ids,
+                           GError         **error)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new_full (n_ids, g_object_unref);
+  gboolean done;
+
+  g_return_val_if_fail (DOSSIER_LIBRARY_IS_HERE (self), NULL);
+
+  /* A savepoint: one reading transaction for all rows, also within a verb. */
+  if (!dossier_database_do (self->database, error, "SAVEPOINT \"many\"", ""))
+    return NULL;
+  done = load_all (self, get_table (self, type), ids, n_ids, records, error);
+  done = dossier_database_do (self->database, done ? error : NULL, "RELEASE \"many\"", "") && done;
+
+  return done ? g_steal_pointer (&records) : NULL;
 }
 
 static gboolean

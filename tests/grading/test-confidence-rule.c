@@ -230,7 +230,6 @@ check_shared_claim (JsonObject *claim)
   DossierVolatility volatility = DOSSIER_VOLATILITY_FIXED;
   g_autoptr (DossierAssessment) assessment = NULL;
   const DossierGradeValues *values;
-  g_autofree char *band = NULL;
 
   for (guint i = 0; i < json_array_get_length (evidence); i++)
     {

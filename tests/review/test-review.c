@@ -202,7 +202,7 @@ test_overrides (void)
 static void
 test_stated_grades (void)
 {
-  const DossierGradeValues two = { .n_origins = 2, .basis = DOSSIER_BASIS_INDEPENDENT };
+  const DossierGradeValues two = { .n_origins = 2, .basis = DOSSIER_SOURCE_BASIS_INDEPENDENT };
   g_autofree char *limited = dossier_grade_rules_check_band (82, "limited", NULL);
   g_autofree char *letters = dossier_grade_rules_check_band (82, "strong", "A");
   g_autofree char *several = dossier_grade_rules_check_basis ("Several public sources", &two);

@@ -203,7 +203,7 @@ type_text (DossierLibrary *library, gpointer text)
 static void
 add_claim (DossierLibrary *library, gpointer text)
 {
-  g_autoptr (DossierRecord) claim = add (library, DOSSIER_TYPE_CLAIM, "text", text, NULL);
+  g_object_unref (add (library, DOSSIER_TYPE_CLAIM, "text", text, NULL));
 }
 
 static void
@@ -351,7 +351,7 @@ test_steps_end_at_a_migration (LibraryFixture *fixture, gconstpointer data)
 static void
 add_some (DossierLibrary *library, gpointer data)
 {
-  g_autoptr (DossierRecord) claim = add (library, DOSSIER_TYPE_CLAIM, "text", "of it", NULL);
+  g_object_unref (add (library, DOSSIER_TYPE_CLAIM, "text", "of it", NULL));
 }
 
 static void
@@ -392,7 +392,7 @@ test_failed_verb_leaves_nothing (LibraryFixture *fixture, gconstpointer data)
 static void
 export_profile (DossierLibrary *library, gpointer data)
 {
-  g_autoptr (DossierRecord) publication = add (library, DOSSIER_TYPE_PUBLICATION, "profile", *(gint64 *) data, "revision", (gint64) 1, NULL);
+  g_object_unref (add (library, DOSSIER_TYPE_PUBLICATION, "profile", *(gint64 *) data, "revision", (gint64) 1, NULL));
 }
 
 static void

@@ -215,10 +215,12 @@ test_derived_fields (LibraryFixture *fixture, gconstpointer data)
   wire = id_of (add (fixture->library, DOSSIER_TYPE_ORIGIN, "label", "Wire", NULL));
   set_field (fixture, DOSSIER_TYPE_SOURCE, c.source, "letter", "D", 0);
   set_field (fixture, DOSSIER_TYPE_EVIDENCE, c.evidence, "origin", NULL, wire);
+  g_object_unref (add (fixture->library, DOSSIER_TYPE_EVIDENCE, "claim", c.claim, "highlight", c.highlight, NULL));
   other = g_strdup_printf ("%" G_GINT64_FORMAT, id_of (add (fixture->library, DOSSIER_TYPE_SNAPSHOT, "source", c.source, "captured_at", (gint64) 2000, NULL)));
   changes = end (fixture);
   assert_field (fixture, DOSSIER_TYPE_SOURCE, c.source, "effective_letter", "D");
   assert_field (fixture, DOSSIER_TYPE_SOURCE, c.source, "snapshot", other);
+  assert_field (fixture, DOSSIER_TYPE_SOURCE, c.source, "n_claims", "1");   /* by two pieces of evidence */
   assert_field (fixture, DOSSIER_TYPE_EVIDENCE, c.evidence, "letter", "D");
   assert_field (fixture, DOSSIER_TYPE_EVIDENCE, c.evidence, "origin_label", "Wire");
 }
@@ -275,6 +277,12 @@ test_queries (LibraryFixture *fixture, gconstpointer data)
     }
   for (gsize i = 0; i < G_N_ELEMENTS (empty); i++)
     assert_ids (fixture, empty[i], c.profile, NULL, 0);
+
+  assert_ids (fixture, DOSSIER_QUERY_EVIDENCE_OF_ORIGIN, c.origin, NULL, 0);   /* its source's, not its own */
+  begin (fixture);
+  set_field (fixture, DOSSIER_TYPE_EVIDENCE, c.evidence, "origin", NULL, c.origin);
+  g_array_unref (end (fixture));
+  assert_ids (fixture, DOSSIER_QUERY_EVIDENCE_OF_ORIGIN, c.origin, &c.evidence, 1);
 }
 
 static void
@@ -574,79 +582,6 @@ test_dependents_of_a_letter (LibraryFixture *fixture, gconstpointer data)
   assert_dependents_are (fixture, DOSSIER_TYPE_PUBLISHER, marked, 0);
 }
 
-static void
-test_contents (LibraryFixture *fixture, gconstpointer data)
-{
-  static const struct { const char *why; gsize size; gboolean random; } cases[] = {
-    { "nothing",        0,       FALSE },
-    { "a byte",         1,       FALSE },
-    { "compressible",   3000000, FALSE },
-    { "incompressible", 300000,  TRUE },
-  };
-  g_autoptr (GRand) random = random_new ();
-
-  g_test_summary ("Bytes and texts come back whole by their hash, packed or not, stored once");
-
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autofree guint8 *data_bytes = g_malloc0 (cases[i].size + 1);
-      g_autoptr (GBytes) bytes = NULL;
-      g_autoptr (GBytes) loaded = NULL;
-      g_autofree char *hash = NULL;
-      g_autofree char *again = NULL;
-      g_autofree char *expected = NULL;
-      g_autoptr (GError) error = NULL;
-
-      g_test_message ("%s", cases[i].why);
-      for (gsize k = 0; cases[i].random && k < cases[i].size; k++)
-        data_bytes[k] = (guint8) g_rand_int (random);
-      bytes = g_bytes_new (data_bytes, cases[i].size);
-      hash = dossier_library_store_blob (fixture->library, bytes, &error);
-      g_assert_no_error (error);
-      again = dossier_library_store_blob (fixture->library, bytes, &error);
-      g_assert_cmpstr (again, ==, hash);
-      expected = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
-      g_assert_cmpstr (hash, ==, expected);
-      loaded = dossier_library_load_blob (fixture->library, hash, &error);
-      g_assert_no_error (error);
-      g_assert_true (g_bytes_equal (bytes, loaded));
-    }
-  g_assert_null (dossier_library_load_blob (fixture->library, "00", NULL));
-  g_assert_null (dossier_library_load_text (fixture->library, "00", NULL));
-}
-
-static void
-test_texts (LibraryFixture *fixture, gconstpointer data)
-{
-  static const struct { const char *why; const char *piece; guint n; } cases[] = {
-    { "empty",                          "",                     0 },
-    { "one paragraph",                  "Ten offices closed.",  1 },
-    { "paragraphs",                     "Пять офисов закрыто на этой неделе.\n\n", 3000 },
-    { "one line without a space",       "東京",                  20000 },
-    { "words without a line's end",     "and so on ",           20000 },
-    { "outside the basic plane",        "🏢🏢 ",                  9000 },
-  };
-
-  g_test_summary ("A text comes back to the byte whatever its passages were cut at");
-
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autoptr (GString) text = g_string_new (NULL);
-      g_autofree char *hash = NULL;
-      g_autofree char *loaded = NULL;
-      g_autoptr (GError) error = NULL;
-
-      g_test_message ("%s", cases[i].why);
-      for (guint k = 0; k < cases[i].n; k++)
-        g_string_append (text, cases[i].piece);
-      hash = dossier_library_store_text (fixture->library, text->str, text->len, &error);
-      g_assert_no_error (error);
-      loaded = dossier_library_load_text (fixture->library, hash, &error);
-      g_assert_no_error (error);
-      g_assert_cmpstr (loaded, ==, text->str);
-    }
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -661,8 +596,6 @@ main (int argc, char *argv[])
     { "/store/library/delete-and-missing",      test_delete_and_missing },
     { "/store/library/dependents-at-random",    test_dependents_at_random },
     { "/store/library/dependents-of-a-letter",  test_dependents_of_a_letter },
-    { "/store/library/contents",                test_contents },
-    { "/store/library/texts",                   test_texts },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -30,22 +30,22 @@ add_article (DossierLibrary *library, const char *title, const char *text)
   g_autoptr (GError) error = NULL;
   g_autofree char *hash = dossier_library_store_text (library, text, strlen (text), &error);
   g_autoptr (DossierRecord) source = add (library, DOSSIER_TYPE_SOURCE, "title", title, NULL);
-  g_autoptr (DossierRecord) snapshot = add (library, DOSSIER_TYPE_SNAPSHOT, "source", dossier_record_get_id (source), "text_sha256", hash, NULL);
-  g_autoptr (DossierRecord) again = add (library, DOSSIER_TYPE_SNAPSHOT, "source", dossier_record_get_id (source), "text_sha256", hash, NULL);
 
   g_assert_no_error (error);
+  g_object_unref (add (library, DOSSIER_TYPE_SNAPSHOT, "source", dossier_record_get_id (source), "text_sha256", hash, NULL));
+  g_object_unref (add (library, DOSSIER_TYPE_SNAPSHOT, "source", dossier_record_get_id (source), "text_sha256", hash, NULL));
 }
 
 static void
 add_material (DossierLibrary *library, gconstpointer data)
 {
   g_autoptr (GString) lengthy = g_string_new (NULL);
-  g_autoptr (DossierRecord) claim = add (library, DOSSIER_TYPE_CLAIM, "text", "Fewer than fifty positions were lost", NULL);
   g_autoptr (DossierRecord) profile = add (library, DOSSIER_TYPE_PROFILE, "name", "Northgate Networks", "headline", "A carrier withdraws", NULL);
   g_autoptr (DossierRecord) section = add (library, DOSSIER_TYPE_SECTION, "profile", dossier_record_get_id (profile), NULL);
-  g_autoptr (DossierRecord) sentence = add (library, DOSSIER_TYPE_SENTENCE, "section", dossier_record_get_id (section),
-                                            "text", "It operated eleven exchanges.", NULL);
 
+  g_object_unref (add (library, DOSSIER_TYPE_CLAIM, "text", "Fewer than fifty positions were lost", NULL));
+  g_object_unref (add (library, DOSSIER_TYPE_SENTENCE, "section", dossier_record_get_id (section),
+                       "text", "It operated eleven exchanges.", NULL));
   add_article (library, "Carrier to leave the market", "The carrier closed its Zürich office.\n\nAbout fifty positions are affected.");
   for (int i = 0; i < 4000; i++)
     g_string_append_printf (lengthy, "Paragraph %d of a very lengthy report.\n\n", i);

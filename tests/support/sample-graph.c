@@ -9,7 +9,7 @@
 static const char *const texts[] = {
   "Order 7\n\nThe registry shall return the block 192.0.2.0/24 by 1 October 2024.\n\nDone at the Hague.",
   "Registry told to return addresses\n\nThe registry Nordnetz must hand back the block “at once”, people familiar with the order said.",
-  "Nordnetz keeps its addresses\n\nNordnetz said it will not return the block this year. 🌊 It serves 40 networks.",
+  "Nordnetz keeps its addresses\n\nNordnetz said it will not return the block this year. 🌊 Its director spoke to reporters in Delft on Monday. It serves 40 networks.",
 };
 
 typedef struct { const char *field; const char *text; gint64 number; } Value;

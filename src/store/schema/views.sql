@@ -20,8 +20,13 @@ CREATE TEMP VIEW "source_view" AS SELECT s.*,
   (SELECT max ("captured_at") FROM "snapshot" WHERE "source" = s."id") AS "captured_at",
   (SELECT count (*) FROM "snapshot" WHERE "source" = s."id") AS "n_snapshots",
   (SELECT count (*) FROM "snapshot" n JOIN "highlight" h ON h."snapshot" = n."id" WHERE n."source" = s."id") AS "n_highlights",
-  (SELECT count (DISTINCT e."claim") FROM "snapshot" n JOIN "highlight" h ON h."snapshot" = n."id"
-     JOIN "evidence" e ON e."highlight" = h."id" WHERE n."source" = s."id") AS "n_claims"
+  CASE (SELECT count (*) FROM "snapshot" n JOIN "highlight" h ON h."snapshot" = n."id"
+          JOIN "evidence" e ON e."highlight" = h."id" WHERE n."source" = s."id")
+    WHEN 0 THEN 0
+    WHEN 1 THEN 1   -- most sources: DISTINCT makes a table for each row
+    ELSE (SELECT count (DISTINCT e."claim") FROM "snapshot" n JOIN "highlight" h ON h."snapshot" = n."id"
+            JOIN "evidence" e ON e."highlight" = h."id" WHERE n."source" = s."id")
+  END AS "n_claims"
 FROM "source" s LEFT JOIN "publisher" p ON p."id" = s."publisher";
 
 CREATE TEMP VIEW "snapshot_view" AS SELECT * FROM "snapshot";

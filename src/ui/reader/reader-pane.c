@@ -14,7 +14,6 @@
 #include "ui/shared/format.h"
 #include "ui/shared/perform.h"
 #include "ui/shared/toast.h"
-#include "ui/shared/width-bin.h"
 
 #define PATIENCE 300   /* ms before a spinner says that it takes a while */
 
@@ -40,8 +39,6 @@ struct _DossierReaderPane
   gint64             wanted;           /* highlight to go to once it is there; 0: none */
 
   GtkWidget         *selection_popover;
-  DossierWidthBin   *width_bin;
-  AdwFlap           *flap;
   GtkWidget         *head;
   GtkWidget         *back_button;
   GtkLabel          *letter;
@@ -67,6 +64,13 @@ static gint64
 id_of (gpointer record)
 {
   return record != NULL ? dossier_record_get_id (record) : 0;
+}
+
+/* Not bound in the template: disposing of it would take its only child from AdwBin unasked. */
+static AdwFlap *
+get_flap (DossierReaderPane *self)
+{
+  return ADW_FLAP (adw_bin_get_child (ADW_BIN (self)));
 }
 
 static const char *
@@ -448,7 +452,7 @@ toggle_margin_action (GtkWidget *widget, const char *action, GVariant *parameter
 {
   DossierReaderPane *self = DOSSIER_READER_PANE (widget);
 
-  adw_flap_set_reveal_flap (self->flap, !adw_flap_get_reveal_flap (self->flap));
+  adw_flap_set_reveal_flap (get_flap (self), !adw_flap_get_reveal_flap (get_flap (self)));
 }
 
 static void
@@ -458,13 +462,9 @@ activated (DossierReaderPane *self, gint64 highlight)
 }
 
 static void
-width_changed (DossierReaderPane *self)
+fold_changed (DossierReaderPane *self)
 {
-  gboolean room;
-
-  g_object_get (self->width_bin, "two", &room, NULL);
-  adw_flap_set_fold_policy (self->flap, room ? ADW_FLAP_FOLD_POLICY_NEVER : ADW_FLAP_FOLD_POLICY_ALWAYS);
-  adw_flap_set_reveal_flap (self->flap, room);
+  adw_flap_set_reveal_flap (get_flap (self), !adw_flap_get_folded (get_flap (self)));
 }
 
 static void
@@ -575,8 +575,6 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, "/org/dossierdesk/Dossier/reader/reader-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, selection_popover);
-  gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, width_bin);
-  gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, flap);
   gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, head);
   gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, back_button);
   gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, letter);
@@ -611,7 +609,6 @@ dossier_reader_pane_class_init (DossierReaderPaneClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   install_actions (GTK_WIDGET_CLASS (klass));
-  g_type_ensure (DOSSIER_TYPE_WIDTH_BIN);
   g_type_ensure (DOSSIER_TYPE_READER_VIEW);
   g_type_ensure (DOSSIER_TYPE_MARGIN_VIEW);
   g_type_ensure (DOSSIER_TYPE_SOURCE_DETAILS);
@@ -643,7 +640,7 @@ dossier_reader_pane_init (DossierReaderPane *self)
 
   g_signal_connect_object (self->reader, "notify::has-selection", G_CALLBACK (selection_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->reader, "activated", G_CALLBACK (activated), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->width_bin, "notify::two", G_CALLBACK (width_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_flap (self), "notify::folded", G_CALLBACK (fold_changed), self, G_CONNECT_SWAPPED);
   update_head (self);
   update_actions (self);
 }

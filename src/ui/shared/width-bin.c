@@ -16,13 +16,14 @@ struct _DossierWidthBin
 
   int       two_from;      /* px */
   int       three_from;    /* px */
+  int       least;         /* px, what it can be shrunk to before its child has adapted */
   int       columns;       /* 1 to 3; 0 before the first allocation */
   guint     adapt_source;
 };
 
 G_DEFINE_FINAL_TYPE (DossierWidthBin, dossier_width_bin, ADW_TYPE_BIN)
 
-enum { PROP_TWO_FROM = 1, PROP_THREE_FROM, PROP_ONE, PROP_TWO, PROP_THREE, N_PROPS };
+enum { PROP_TWO_FROM = 1, PROP_THREE_FROM, PROP_LEAST, PROP_ONE, PROP_TWO, PROP_THREE, N_PROPS };
 
 static GParamSpec *properties[N_PROPS];
 
@@ -65,10 +66,19 @@ dossier_width_bin_measure (GtkWidget      *widget,
                            int            *minimum_baseline,
                            int            *natural_baseline)
 {
+  DossierWidthBin *self = DOSSIER_WIDTH_BIN (widget);
   GtkWidget *child = adw_bin_get_child (ADW_BIN (widget));
+  int least;
 
-  if (child != NULL)
-    gtk_widget_measure (child, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
+  if (child == NULL)
+    return;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_VERTICAL && for_size >= 0)
+    for_size = MAX (for_size, least);
+  gtk_widget_measure (child, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = MIN (*minimum, self->least);
 }
 
 static void
@@ -78,7 +88,12 @@ dossier_width_bin_size_allocate (GtkWidget *widget, int width, int height, int b
   GtkWidget *child = adw_bin_get_child (ADW_BIN (widget));
 
   if (child != NULL)
-    gtk_widget_allocate (child, width, height, baseline, NULL);
+    {
+      int least;
+
+      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+      gtk_widget_allocate (child, MAX (width, least), height, baseline, NULL);
+    }
 
   if (self->adapt_source == 0)
     self->adapt_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, adapt, self, NULL);
@@ -93,6 +108,7 @@ dossier_width_bin_get_property (GObject *object, guint property, GValue *value, 
     {
     case PROP_TWO_FROM: g_value_set_int (value, self->two_from); break;
     case PROP_THREE_FROM: g_value_set_int (value, self->three_from); break;
+    case PROP_LEAST: g_value_set_int (value, self->least); break;
     case PROP_ONE: g_value_set_boolean (value, self->columns == 1); break;
     case PROP_TWO: g_value_set_boolean (value, self->columns != 1); break;
     case PROP_THREE: g_value_set_boolean (value, self->columns == 3); break;
@@ -104,13 +120,13 @@ static void
 dossier_width_bin_set_property (GObject *object, guint property, const GValue *value, GParamSpec *pspec)
 {
   DossierWidthBin *self = DOSSIER_WIDTH_BIN (object);
-  int *bound = property == PROP_TWO_FROM ? &self->two_from : &self->three_from;
+  int *bound = property == PROP_TWO_FROM ? &self->two_from : property == PROP_THREE_FROM ? &self->three_from : &self->least;
 
   if (*bound == g_value_get_int (value))
     return;
 
   *bound = g_value_get_int (value);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   g_object_notify_by_pspec (object, pspec);
 }
 
@@ -138,6 +154,7 @@ dossier_width_bin_class_init (DossierWidthBinClass *klass)
 
   properties[PROP_TWO_FROM] = g_param_spec_int ("two-from", NULL, NULL, 0, G_MAXINT, 600, settable);
   properties[PROP_THREE_FROM] = g_param_spec_int ("three-from", NULL, NULL, 0, G_MAXINT, 940, settable);
+  properties[PROP_LEAST] = g_param_spec_int ("least", NULL, NULL, 0, G_MAXINT, 340, settable);
   properties[PROP_ONE] = g_param_spec_boolean ("one", NULL, NULL, FALSE, computed);
   properties[PROP_TWO] = g_param_spec_boolean ("two", NULL, NULL, TRUE, computed);
   properties[PROP_THREE] = g_param_spec_boolean ("three", NULL, NULL, FALSE, computed);
@@ -148,6 +165,8 @@ static void
 dossier_width_bin_init (DossierWidthBin *self)
 {
   gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   self->two_from = 600;
   self->three_from = 940;
+  self->least = 340;
 }

@@ -9,8 +9,9 @@
 G_BEGIN_DECLS
 
 /* Properties: "two-from", "three-from" (px, the least width with room for two or three columns),
- * "two", "three" (read-only: whether there is that room now), "one" (the opposite of "two"). The
- * bin has the style class "compact" while there is room for one column only. */
+ * "least" (px, the width it can always be shrunk to: its child adapts a moment later), "two",
+ * "three" (read-only: whether there is that room now), "one" (the opposite of "two"). The bin has
+ * the style class "compact" while there is room for one column only. */
 #define DOSSIER_TYPE_WIDTH_BIN (dossier_width_bin_get_type ())
 G_DECLARE_FINAL_TYPE (DossierWidthBin, dossier_width_bin, DOSSIER, WIDTH_BIN, AdwBin)
 

@@ -1,0 +1,18 @@
+/* A picture's bytes to what they say and show.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+void      dossier_image_load_decoders (void);
+
+JsonNode *dossier_image_read          (GBytes  *bytes,
+                                       guint    size,
+                                       GBytes **pixels,
+                                       GError **error);
+
+G_END_DECLS

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "reader/sandbox.h"
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+
+/* The real program, behind its real lock. */
+static int
+run_reader (const char *const *arguments, const char *bytes, gsize length, char **output)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
+  g_autoptr (GSubprocess) child = NULL;
+  g_autoptr (GBytes) input = g_bytes_new_static (bytes, length);
+  g_autoptr (GBytes) answer = NULL;
+
+  g_ptr_array_add (argv, (gpointer) g_getenv ("DOSSIER_READER"));
+  for (; *arguments != NULL; arguments++)
+    g_ptr_array_add (argv, (gpointer) *arguments);
+  g_ptr_array_add (argv, NULL);
+  child = g_subprocess_newv ((const char *const *) argv->pdata, G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
+  g_assert_no_error (error);
+  /* A reader that has seen enough closes the pipe: no error of ours. */
+  g_subprocess_communicate (child, input, NULL, &answer, NULL, NULL);
+  g_subprocess_wait (child, NULL, NULL);
+  *output = answer != NULL ? g_strndup (g_bytes_get_data (answer, NULL), g_bytes_get_size (answer)) : g_strdup ("");
+  g_assert_true (g_subprocess_get_if_exited (child));
+
+  return g_subprocess_get_exit_status (child);
+}
+
+static GString *
+repeat (const char *piece, guint n, const char *start, const char *end)
+{
+  GString *text = g_string_new (start);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append (text, piece);
+  g_string_append (text, end);
+
+  return text;
+}
+
+static void
+test_hostile (void)
+{
+  static const struct { const char *start, *piece; guint n; const char *end; int status; const char *expected, *why; } table[] = {
+    { "", "<div>", 100000, "x", 3, "too-deep", "100 000 nested elements" },
+    { "<p", " a=1", 1000000, ">x", 3, "too-large", "a million attributes" },
+    { "<p title='", "x", 10000000, "'>hello", 0, "hello", "an attribute of ten million characters" },
+    { "", "<b><p></b>", 200000, "x", 3, "too-", "200 000 misnested <b>" },
+    { "", "<p>unclosed <i>everything <a href=x>", 100, "", 0, "unclosed", "nothing closed" },
+    { "", "<script>", 100000, "", 0, "", "a script without an end" },
+    { "", "x", 26 * 1024 * 1024 + 1, "", 3, "too-large", "over 25 MiB" },
+    { "%PDF-", "x", 10, "", 3, "unreadable", "a file that only claims to be a page" },
+    { "", "", 0, "", 3, "unreadable", "nothing at all" },
+  };
+  const char *const arguments[] = { "--type", "text/html", NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autoptr (GString) page = repeat (table[i].piece, table[i].n, table[i].start, table[i].end);
+      g_autofree char *output = NULL;
+      gint64 start = g_get_monotonic_time ();
+
+      g_test_message ("%s", table[i].why);
+      g_assert_cmpint (run_reader (arguments, page->str, page->len, &output), ==, table[i].status);
+      g_assert_nonnull (strstr (output, table[i].expected));
+      g_assert_cmpint (table[i].status == 3, ==, g_str_has_prefix (output, "{\"error\":"));
+      g_assert_cmpint (g_get_monotonic_time () - start, <, 5 * DOSSIER_SANDBOX_SLOWNESS * G_USEC_PER_SEC);
+    }
+}
+
+static void
+test_charsets (void)
+{
+  static const struct { const char *type, *bytes, *expected; } table[] = {
+    { "text/html; charset=Shift_JIS", "<p>\x93\xfa\x96\x7b\x8c\xea", "日本語" },
+    { "text/html; charset=windows-1251", "<p>\xcf\xf0\xe8\xe2\xe5\xf2", "Привет" },
+    { "text/plain; charset=iso-8859-1", "caf\xe9", "café" },
+    { "text/plain; charset=gb18030", "\xc4\xe3\xba\xc3", "你好" },
+    { "text/plain; charset=euc-kr", "\xb0\xa1", "가" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      const char *const arguments[] = { "--type", table[i].type, NULL };
+      g_autofree char *output = NULL;
+
+      g_test_message ("%s", table[i].type);
+      g_assert_cmpint (run_reader (arguments, table[i].bytes, strlen (table[i].bytes), &output), ==, 0);
+      g_assert_nonnull (strstr (output, table[i].expected));
+    }
+}
+
+static void
+test_images (void)
+{
+  /* 1 × 1 lossless, made by hand from the format's description. */
+  static const guint8 webp[] = { 'R', 'I', 'F', 'F', 0x1a, 0, 0, 0, 'W', 'E', 'B', 'P', 'V', 'P', '8', 'L', 0x0d, 0, 0, 0, 0x2f, 0, 0, 0,
+                                 0x10, 0x07, 0x10, 0x11, 0x11, 0x88, 0x88, 0xfe, 0x07, 0 };
+  const char *const arguments[] = { "--image", NULL };
+  g_autofree char *output = NULL, *refused = NULL;
+
+  g_assert_cmpint (run_reader (arguments, (const char *) webp, sizeof webp, &output), ==, 0);
+  g_assert_nonnull (strstr (output, "\"mediaType\":\"image/webp\",\"width\":1,\"height\":1"));
+  g_assert_null (strstr (output, "\"pixels\""));
+  g_assert_cmpint (run_reader (arguments, "<svg/>", 6, &refused), ==, 3);
+  g_assert_nonnull (strstr (refused, "unsupported"));
+}
+
+static void
+test_batch (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("dossier-batch-XXXXXX", &error), *output = NULL;
+  const char *const arguments[] = { "--batch", folder, NULL };
+  static const char *const files[][2] = { { "b.html", "<p>second" }, { "a.html", "<p>first" }, { "c.html", "" }, { "urls.tsv", "a\thttps://x.example/\n" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, files[i][0], NULL);
+
+      g_assert_true (g_file_set_contents (path, files[i][1], -1, NULL));
+    }
+  g_assert_cmpint (run_reader (arguments, "", 0, &output), ==, 0);
+  g_auto (GStrv) lines = g_strsplit (output, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 4);
+  g_assert_nonnull (strstr (lines[0], "\"id\":\"a\""));
+  g_assert_nonnull (strstr (lines[1], "second"));
+  g_assert_nonnull (strstr (lines[2], "\"error\""));
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, files[i][0], NULL);
+
+      g_remove (path);
+    }
+  g_rmdir (folder);
+}
+
+static void
+test_usage (void)
+{
+  const char *const arguments[] = { "--no-such-option", NULL };
+  g_autofree char *output = NULL;
+
+  g_assert_cmpint (run_reader (arguments, "", 0, &output), ==, 2);
+}
+
+int
+main (int argc, char *argv[])
+{
+  signal (SIGPIPE, SIG_IGN);   /* the child stops reading what is too much */
+  g_test_init (&argc, &argv, NULL);
+  g_test_summary ("dossier-reader answers with a document or an error, whatever it is given");
+  g_test_add_func ("/reader/program/hostile", test_hostile);
+  g_test_add_func ("/reader/program/charsets", test_charsets);
+  g_test_add_func ("/reader/program/images", test_images);
+  g_test_add_func ("/reader/program/batch", test_batch);
+  g_test_add_func ("/reader/program/usage", test_usage);
+
+  return g_test_run ();
+}

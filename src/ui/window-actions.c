@@ -4,7 +4,10 @@
 
 #include "desk/verb.h"
 #include "model/records/claim.h"
+#include "ui/claims/claims-page.h"
+#include "ui/images/images-page.h"
 #include "ui/library/import-dialog.h"
+#include "ui/profile/profile-page.h"
 #include "ui/shared/format.h"
 #include "ui/shared/perform.h"
 #include "ui/shared/toast.h"
@@ -143,6 +146,33 @@ show_source_action (GtkWidget *widget, const char *action, GVariant *parameter)
     dossier_sources_page_show_highlight (self->sources_page, g_variant_get_int64 (parameter));
   else
     dossier_sources_page_show_source (self->sources_page, g_variant_get_int64 (parameter));
+}
+
+/* An object of the profile: its page shows it. */
+static void
+show_object_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DossierWindow *self = DOSSIER_WINDOW (widget);
+  const char *name = g_str_equal (action, "win.show-claim") ? "claims" : g_str_equal (action, "win.show-image") ? "images" : "profile";
+  GtkWidget *page = dossier_window_find_page (self, name);
+
+  if (self->profile == NULL)
+    {
+      dossier_ui_toast (widget, _("Open a profile that uses this"));
+      return;
+    }
+
+  dossier_window_show_page (self, name);
+  if (g_str_equal (action, "win.show-claim"))
+    dossier_claims_page_show_claim (DOSSIER_CLAIMS_PAGE (page), g_variant_get_int64 (parameter));
+  else if (g_str_equal (action, "win.show-image"))
+    dossier_images_page_show_image (DOSSIER_IMAGES_PAGE (page), g_variant_get_int64 (parameter));
+  else if (g_str_equal (action, "win.show-sentence"))
+    dossier_profile_page_show_sentence (DOSSIER_PROFILE_PAGE (page), g_variant_get_int64 (parameter));
+  else if (g_str_equal (action, "win.show-section"))
+    dossier_profile_page_show_section (DOSSIER_PROFILE_PAGE (page), g_variant_get_int64 (parameter));
+  else
+    dossier_profile_page_show_field (DOSSIER_PROFILE_PAGE (page), g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -301,6 +331,11 @@ dossier_window_install_actions (GtkWidgetClass *widget_class)
     { "win.show-profile",   "x",  show_profile_action },
     { "win.show-source",    "x",  show_source_action },
     { "win.show-highlight", "x",  show_source_action },
+    { "win.show-claim",     "x",  show_object_action },
+    { "win.show-image",     "x",  show_object_action },
+    { "win.show-sentence",  "x",  show_object_action },
+    { "win.show-section",   "x",  show_object_action },
+    { "win.show-field",     "s",  show_object_action },
     { "win.import",         NULL, import_action },
     { "win.import-files",   NULL, import_action },
     { "win.import-text",    NULL, import_action },

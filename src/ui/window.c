@@ -5,9 +5,13 @@
 #include <glib/gi18n.h>
 
 #include "model/finding.h"
+#include "ui/claims/claims-page.h"
+#include "ui/images/images-page.h"
 #include "ui/library/import-list.h"
 #include "ui/library/publishers-page.h"
 #include "ui/library/welcome-page.h"
+#include "ui/profile/profile-page.h"
+#include "ui/publish/review-page.h"
 #include "ui/shared/perform.h"
 #include "ui/shared/toast.h"
 #include "ui/window-private.h"
@@ -18,6 +22,10 @@
 /* The pages in the order of work; with a name only: it stands in their place. */
 const DossierWindowPage dossier_window_pages[] = {
   { "sources", N_("Sources"), "dossier-sources-symbolic", dossier_sources_page_get_type, FALSE },
+  { "claims", N_("Claims"), "dossier-claim-symbolic", dossier_claims_page_get_type, TRUE },
+  { "images", N_("Images"), "dossier-image-symbolic", dossier_images_page_get_type, TRUE },
+  { "profile", N_("Profile"), "dossier-profile-symbolic", dossier_profile_page_get_type, TRUE },
+  { "review", NULL, NULL, dossier_review_page_get_type, TRUE },
   { NULL, NULL, NULL, NULL, FALSE }
 };
 

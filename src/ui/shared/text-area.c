@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "ui/shared/text-area.h"
+
+#include <string.h>
+
+#define MINIMUM_WIDTH 60    /* px */
+#define NATURAL_WIDTH 480   /* px: no line of text asks for more */
+
+/**
+ * DossierTextArea:
+ *
+ * GtkTextView asks for the height its text has at the width it happens to have, which in a form
+ * or a list is none at first. This one measures its text at the width it is offered.
+ */
+struct _DossierTextArea
+{
+  GtkTextView  parent_instance;
+
+  char        *placeholder;   /* (owned) */
+  gboolean     single;
+};
+
+G_DEFINE_FINAL_TYPE (DossierTextArea, dossier_text_area, GTK_TYPE_TEXT_VIEW)
+
+enum { PROP_PLACEHOLDER = 1, PROP_SINGLE, N_PROPS };
+
+static GParamSpec *properties[N_PROPS];
+
+static PangoLayout *
+create_layout (DossierTextArea *self)
+{
+  g_autofree char *text = dossier_text_area_dup_text (self);
+  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text[0] != '\0' ? text : self->placeholder);
+
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  return layout;
+}
+
+static GtkSizeRequestMode
+dossier_text_area_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+dossier_text_area_measure (GtkWidget      *widget,
+                           GtkOrientation  orientation,
+                           int             for_size,
+                           int            *minimum,
+                           int            *natural,
+                           int            *minimum_baseline,
+                           int            *natural_baseline)
+{
+  DossierTextArea *self = DOSSIER_TEXT_AREA (widget);
+  GtkTextView *view = GTK_TEXT_VIEW (widget);
+  g_autoptr (PangoLayout) layout = create_layout (self);
+  int margins, width, height;
+
+  margins = orientation == GTK_ORIENTATION_HORIZONTAL
+              ? gtk_text_view_get_left_margin (view) + gtk_text_view_get_right_margin (view)
+              : gtk_text_view_get_top_margin (view) + gtk_text_view_get_bottom_margin (view);
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      pango_layout_get_pixel_size (layout, &width, NULL);
+      *minimum = MINIMUM_WIDTH + margins;
+      *natural = CLAMP (width + 2, MINIMUM_WIDTH, NATURAL_WIDTH) + margins;
+      return;
+    }
+
+  width = for_size < 0 ? NATURAL_WIDTH
+                       : for_size - gtk_text_view_get_left_margin (view) - gtk_text_view_get_right_margin (view);
+  /* One pixel is for the cursor: the view wraps that much earlier than a label would. */
+  pango_layout_set_width (layout, MAX (width - 1, 1) * PANGO_SCALE);
+  pango_layout_get_pixel_size (layout, NULL, &height);
+  *minimum = *natural = height + margins;
+}
+
+static void
+dossier_text_area_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  DossierTextArea *self = DOSSIER_TEXT_AREA (widget);
+  GtkTextView *view = GTK_TEXT_VIEW (widget);
+  g_autoptr (PangoLayout) layout = NULL;
+  GdkRGBA color;
+
+  GTK_WIDGET_CLASS (dossier_text_area_parent_class)->snapshot (widget, snapshot);
+
+  if (gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (view)) > 0 || self->placeholder[0] == '\0')
+    return;
+
+  layout = create_layout (self);
+  pango_layout_set_width (layout, MAX (gtk_widget_get_width (widget) - gtk_text_view_get_left_margin (view), 1) * PANGO_SCALE);
+  if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
+    pango_layout_set_alignment (layout, PANGO_ALIGN_RIGHT);
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
+  color.alpha *= .55f;
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (gtk_text_view_get_left_margin (view), gtk_text_view_get_top_margin (view)));
+  gtk_snapshot_append_layout (snapshot, layout, &color);
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+text_changed (GtkTextBuffer *buffer, DossierTextArea *self)
+{
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+/* A line break that is pasted into a text of one paragraph becomes a space. */
+static void
+insert_text (GtkTextBuffer *buffer, GtkTextIter *place, char *text, int length, DossierTextArea *self)
+{
+  g_autofree char *flat = NULL;
+
+  if (!self->single || memchr (text, '\n', length) == NULL)
+    return;
+
+  flat = g_strndup (text, length);
+  g_strdelimit (flat, "\r\n", ' ');
+  g_signal_stop_emission_by_name (buffer, "insert-text");
+  gtk_text_buffer_insert (buffer, place, flat, -1);
+}
+
+static void
+buffer_set (DossierTextArea *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+
+  gtk_text_buffer_set_enable_undo (buffer, FALSE);   /* undo is the library's */
+  g_signal_connect_object (buffer, "changed", G_CALLBACK (text_changed), self, 0);
+  g_signal_connect_object (buffer, "insert-text", G_CALLBACK (insert_text), self, 0);
+}
+
+static void
+dossier_text_area_get_property (GObject *object, guint property, GValue *value, GParamSpec *pspec)
+{
+  DossierTextArea *self = DOSSIER_TEXT_AREA (object);
+
+  switch (property)
+    {
+    case PROP_PLACEHOLDER: g_value_set_string (value, self->placeholder); break;
+    case PROP_SINGLE: g_value_set_boolean (value, self->single); break;
+    default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
+    }
+}
+
+static void
+dossier_text_area_set_property (GObject *object, guint property, const GValue *value, GParamSpec *pspec)
+{
+  DossierTextArea *self = DOSSIER_TEXT_AREA (object);
+  const char *text;
+
+  switch (property)
+    {
+    case PROP_PLACEHOLDER:
+      text = g_value_get_string (value) != NULL ? g_value_get_string (value) : "";
+      if (strcmp (self->placeholder, text) == 0)
+        return;
+      g_free (self->placeholder);
+      self->placeholder = g_strdup (text);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_PLACEHOLDER, text, -1);
+      gtk_widget_queue_resize (GTK_WIDGET (self));
+      break;
+
+    case PROP_SINGLE:
+      if (self->single == g_value_get_boolean (value))
+        return;
+      self->single = g_value_get_boolean (value);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
+      return;
+    }
+  g_object_notify_by_pspec (object, pspec);
+}
+
+static void
+dossier_text_area_finalize (GObject *object)
+{
+  g_free (DOSSIER_TEXT_AREA (object)->placeholder);
+
+  G_OBJECT_CLASS (dossier_text_area_parent_class)->finalize (object);
+}
+
+static void
+dossier_text_area_class_init (DossierTextAreaClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = dossier_text_area_get_property;
+  object_class->set_property = dossier_text_area_set_property;
+  object_class->finalize = dossier_text_area_finalize;
+  widget_class->get_request_mode = dossier_text_area_get_request_mode;
+  widget_class->measure = dossier_text_area_measure;
+  widget_class->snapshot = dossier_text_area_snapshot;
+
+  properties[PROP_PLACEHOLDER] = g_param_spec_string ("placeholder", NULL, NULL, "", flags);
+  properties[PROP_SINGLE] = g_param_spec_boolean ("single", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+dossier_text_area_init (DossierTextArea *self)
+{
+  self->placeholder = g_strdup ("");
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self), GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self), FALSE);   /* Tab moves on, as in every form */
+  gtk_widget_add_css_class (GTK_WIDGET (self), "text-area");
+  g_signal_connect (self, "notify::buffer", G_CALLBACK (buffer_set), NULL);
+  buffer_set (self);
+}
+
+/* Returns: (transfer full) */
+char *
+dossier_text_area_dup_text (DossierTextArea *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+}
+
+/* Leaves the cursor at its offset as far as the new text has it. */
+void
+dossier_text_area_set_text (DossierTextArea *self,
+                            const char      *text)
+{
+  g_autofree char *old = dossier_text_area_dup_text (self);
+  int cursor;
+
+  if (strcmp (old, text) == 0)
+    return;
+
+  cursor = dossier_text_area_get_cursor (self);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self)), text, -1);
+  dossier_text_area_place_cursor (self, cursor);
+}
+
+/* Returns: the cursor's offset in code points */
+int
+dossier_text_area_get_cursor (DossierTextArea *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  GtkTextIter iter;
+
+  gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
+  return gtk_text_iter_get_offset (&iter);
+}
+
+/* @position: in code points; -1 and all beyond the text is its end */
+void
+dossier_text_area_place_cursor (DossierTextArea *self,
+                                int              position)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  GtkTextIter iter;
+
+  gtk_text_buffer_get_iter_at_offset (buffer, &iter, position);
+  gtk_text_buffer_place_cursor (buffer, &iter);
+}
+
+/* Returns: the length of the text in code points */
+int
+dossier_text_area_get_length (DossierTextArea *self)
+{
+  return gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self)));
+}

@@ -73,7 +73,7 @@ class ReadingTest(WindowTest):
         app = self.open_library()
         app.keys("ctrl+f")
         app.type("lookups")
-        app.find("label", re.compile("Result"))
+        app.find(None, re.compile("[0-9] Result"))
         self.shot(app, "search")
         app.keys("ctrl+a", "BackSpace")
         app.type("zzzz")

@@ -210,8 +210,8 @@ show_popover (DossierReaderView *self)
   gtk_text_buffer_get_selection_bounds (get_buffer (self), &start, &end);
   gtk_text_view_get_iter_location (view, &start, &first);
   gtk_text_view_get_iter_location (view, &end, &last);
+  first.width = first.y == last.y ? MAX (last.x - first.x, 1) : MAX (gtk_widget_get_width (GTK_WIDGET (self)) - first.x, 1);
   gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, first.x, first.y, &first.x, &first.y);
-  first.width = first.y == last.y ? MAX (last.x - first.x, 1) : 1;
   gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &first);
   gtk_popover_popup (GTK_POPOVER (self->popover));
 }

@@ -33,19 +33,22 @@ take_options (DossierCliOptions   *options,
   return TRUE;
 }
 
+/* @second: (nullable): it belongs to the name of most verbs, and is an argument of the others */
 static void
 set_unknown_verb (const char  *first,
                   const char  *second,
                   GError     **error)
 {
   gboolean is_pair = second != NULL && dossier_cli_is_group (dossier_cli_get_nth_verb, first);
-  g_autofree char *typed = is_pair ? g_strdup_printf ("%s %s", first, second) : g_strdup (first);
-  g_autofree char *guess = dossier_cli_guess_verb (dossier_cli_get_nth_verb, typed);
+  g_autofree char *pair = second != NULL ? g_strdup_printf ("%s %s", first, second) : g_strdup (first);
+  g_autofree char *guess = dossier_cli_guess_verb (dossier_cli_get_nth_verb, pair);
 
+  if (guess == NULL && second != NULL)
+    guess = dossier_cli_guess_verb (dossier_cli_get_nth_verb, first);
   if (guess != NULL)
-    g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_USAGE, "There is no verb “%s”; did you mean “%s”?", typed, guess);
+    g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_USAGE, "There is no verb “%s”; did you mean “%s”?", is_pair ? pair : first, guess);
   else
-    g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_USAGE, "There is no verb “%s”; see dossierctl --help", typed);
+    g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_USAGE, "There is no verb “%s”; see dossierctl --help", is_pair ? pair : first);
 }
 
 /* Help of the program or of a group; without being asked for, it is a usage error on standard error. */
@@ -103,7 +106,7 @@ perform (const char *const  *words,
     return show_overview (options, group);
   if (verb == NULL)
     {
-      set_unknown_verb (name[0], name[1], error);
+      set_unknown_verb (name[0], group != NULL ? name[1] : words[1], error);
       return DOSSIER_CLI_USAGE;
     }
   command = dossier_cli_find_command (verb->name);

@@ -90,7 +90,17 @@ dossier_cli_session_open (DossierCliSession  *self,
   g_autofree char *path = self->options->library != NULL ? g_strdup (self->options->library)
                                                          : find_default_library (read_only, error);
 
-  return path != NULL && dossier_desk_open (self->desk, path, read_only, error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (path == NULL)
+    return FALSE;
+  if (dossier_desk_open (self->desk, path, read_only, &local_error))
+    return TRUE;
+  /* To a script, a library that is not there or is none is the library's fault, not its input's. */
+  if (g_error_matches (local_error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT))
+    local_error->code = DOSSIER_DESK_ERROR_STORAGE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
 /* Returns: (transfer full): the answer, a{sv}; a signal ends it with %G_IO_ERROR_CANCELLED */

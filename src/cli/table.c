@@ -15,7 +15,7 @@ static const char *const shown[] = {
   "severity", "rule", "type", "kind", "term", "stance", "directness", "fit", "state", "status", "known", "ok",
   "letter", "effective-letter", "score", "letters", "volatility", "tier", "verdict", "check", "object",
   "n-sources", "n-sentences", "n-evidence", "done", "undone", "at", "actor", "verb", "published", "publisher-name",
-  "slug", "language", "url", "domain", "path", "width", "height", "name", "label", "heading", "title", "alt", "text", "exact",
+  "slug", "language", "url", "domain", "path", "width", "height", "heading", "name", "title", "alt", "text", "exact",
   "message", "snippet", NULL
 };
 
@@ -210,6 +210,8 @@ dossier_cli_table_format (GVariant *rows,
   n_ids = columns->len;
   for (guint i = 0; shown[i] != NULL; i++)
     add_column (columns, rows, shown[i]);
+  if (columns->len == n_ids)
+    add_column (columns, rows, "label");   /* of an origin its name; of a grade what its letters say already */
   if (columns->len == n_ids)
     add_all_columns (columns, rows);
   if (width > 0)

@@ -151,6 +151,17 @@ dossier_cli_values_to_json (const char *name,
   return node;
 }
 
+/* The words that a search found stand between isolates; people see brackets. */
+static char *
+show_found (const char *snippet)
+{
+  g_autoptr (GString) shown = g_string_new (snippet);
+
+  g_string_replace (shown, "\xe2\x81\xa8", "[", 0);
+  g_string_replace (shown, "\xe2\x81\xa9", "]", 0);
+  return dossier_cli_make_safe (shown->str, FALSE);
+}
+
 /* Returns: (transfer full): a value on one line for people: "yes", "12", "first, second" */
 char *
 dossier_cli_values_to_words (const char *name,
@@ -166,6 +177,8 @@ dossier_cli_values_to_words (const char *name,
 
       return dossier_cli_values_to_words (name, inner);
     }
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING) && g_strcmp0 (name, "snippet") == 0)
+    return show_found (g_variant_get_string (value, NULL));
   if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
     return dossier_cli_make_safe (g_variant_get_string (value, NULL), FALSE);
   if (g_variant_is_of_type (value, G_VARIANT_TYPE_BOOLEAN))

@@ -57,6 +57,7 @@ test_answers_as_words (void)
     { "{'read': <false>, 'names': <['x', 'y']>}", "names: x, y\nread: no\n", "flags and lists in words" },
     { "{'grade': <{'score': <int64 45>}>}", "grade:\n  score: 45\n", "what is inside is indented" },
     { "{'title': <'a\x1b[31mb'>}", "title: a\xef\xbf\xbd[31mb\n", "a title can not colour the terminal" },
+    { "{'snippet': <'a \xe2\x81\xa8word\xe2\x81\xa9 found'>}", "snippet: a [word] found\n", "what a search found is marked" },
     { "@a{sv} {}", "", "nothing is nothing" },
   };
 

@@ -99,7 +99,7 @@ test_any_changed_byte_fails (void)
   g_test_summary ("Any one changed byte is seen");
 
   g_assert_nonnull (integrity);
-  for (gsize at = 0; at < export->length; at += 17)
+  for (gsize at = 0; at < export->length; at += 53)
     {
       g_autofree char *forged = g_strdup (export->bytes);
       g_autoptr (GPtrArray) findings = NULL;
@@ -277,7 +277,6 @@ test_each_forgery_has_its_rule (void)
       g_autoptr (DossierProfileGraph) graph = sample_graph_new ();
       g_autoptr (DossierNativeExport) export = export_graph (graph);
       g_autoptr (JsonNode) document = read_text (export->bytes);
-      g_autofree char *text = NULL;
       g_autofree char *forged = NULL;
       g_autoptr (JsonNode) value = NULL;
       g_autoptr (GPtrArray) findings = NULL;

@@ -1,0 +1,281 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""dossierctl as a shell sees it: exit codes, streams, several processes, signals. Usage: test-dossierctl.py DOSSIERCTL"""
+
+import http.server
+import json
+import os
+import pathlib
+import pty
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import unittest
+
+PROGRAM = os.path.abspath(sys.argv.pop(1)) if len(sys.argv) > 1 else 'dossierctl'
+ARTICLE = ('Example Exchange moved to a new hall during the night. The move took six hours.\n\n'
+           'Its members had been warned a week before, the operator says. Nobody lost a route.\n')
+
+
+class Page(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        found = self.path == '/article'
+        body = (f'<!DOCTYPE html><html lang="en"><title>Hall</title><article><h1>A new hall</h1><p>{ARTICLE}</p></article>').encode()
+        self.send_response(200 if found else 404)
+        self.send_header('Content-Type', 'text/html; charset=utf-8')
+        self.end_headers()
+        self.wfile.write(body if found else b'no')
+
+    def log_message(self, *_):
+        pass
+
+
+class Case(unittest.TestCase):
+    def setUp(self):
+        self.temporary = tempfile.TemporaryDirectory(prefix='dossier-cli-')
+        self.addCleanup(self.temporary.cleanup)
+        self.folder = pathlib.Path(self.temporary.name)
+        self.library = self.folder / 'a.dossier'
+        self.environment = dict(os.environ, XDG_DATA_HOME=str(self.folder / 'data'), LC_ALL='C.UTF-8')
+
+    def start(self, *words, **more):
+        return subprocess.Popen([PROGRAM, '--library', self.library, *map(str, words)], env=self.environment, cwd=self.folder,
+                                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **more)
+
+    def ctl(self, *words, code=0, stdin=None, library=True):
+        command = [PROGRAM, *(['--library', str(self.library)] if library else []), *map(str, words)]
+        done = subprocess.run(command, env=self.environment, cwd=self.folder, input=stdin, capture_output=True, text=True, timeout=60)
+        self.assertEqual(done.returncode, code, f'{words}\n{done.stdout}{done.stderr}')
+        self.out, self.err = done.stdout, done.stderr
+        return done.stdout
+
+    def json(self, *words, **more):
+        return json.loads(self.ctl('--json', *words, **more))
+
+    def article(self, name='article.txt', text=ARTICLE):
+        path = self.folder / name
+        path.write_text(text, encoding='utf-8')
+        return path
+
+
+class Help(Case):
+    def test_every_level_has_help(self):
+        listing = self.ctl('--help', library=False)
+        verbs = [line[2:24].split() for line in listing.split('Verbs')[1].split('Options')[0].splitlines() if line.startswith('  ') and line[2] != ' ']
+        self.assertGreater(len(verbs), 50)
+        for verb in verbs:
+            self.assertTrue(self.ctl(*verb, '--help', library=False).startswith(f'Usage: dossierctl {" ".join(verb)}'), verb)
+            self.assertNotIn('(null)', self.out)
+        self.assertIn('claim add', self.ctl('claim', '--help', library=False))
+        self.assertIn('Usage: dossierctl claim add', self.ctl('help', 'claim', 'add', library=False))
+        self.assertRegex(self.ctl('--version', library=False), r'^dossierctl \d')
+        self.assertFalse((self.folder / 'data').exists(), 'help made something')
+
+    def test_usage_errors_end_with_2(self):
+        for words, says in (((), 'Usage'), (('claim',), 'claim add'), (('clam', 'add'), 'claim add'), (('claim', 'ad'), 'claim add'), (('--colour',), '--colour'),
+                            (('claim', 'add'), '--text'), (('claim', 'add', '--text', 'x', '--colour', 'red'), '--colour'), (('import',), 'address'),
+                            (('claim', 'add', '--text', 'x', '--volatility', 'never'), 'never'), (('undo', 'all'), 'all')):
+            self.ctl(*words, code=2)
+            self.assertIn(says, self.err)
+            self.assertEqual(self.out, '')
+
+
+class Errors(Case):
+    def test_errors_say_so_as_text_and_as_json(self):
+        self.ctl('claim', 'add', '--text', 'One')
+        self.ctl('claim', 'show', 'ffffffff', code=3)
+        self.assertRegex(self.err, '^dossierctl: .*ffffffff')
+        self.assertEqual(self.out, '')
+        self.ctl('--json', 'claim', 'show', 'ffffffff', code=3)
+        error = json.loads(self.err)['error']
+        self.assertEqual(sorted(error), ['code', 'detail', 'message'])
+        self.assertEqual(error['code'], 'input')
+
+    def test_the_library_may_be_at_fault(self):
+        self.ctl('source', 'list', code=4)
+        self.assertFalse(self.library.exists(), 'a reading verb made a library')
+        self.library.write_bytes(b'This is a letter to my aunt.\n' * 99)
+        before = self.library.read_bytes()
+        for verb in (('source', 'list'), ('claim', 'add', '--text', 'x')):
+            self.ctl(*verb, code=4)
+        self.assertEqual(self.library.read_bytes(), before)
+
+    def test_an_answer_that_can_not_be_written_is_no_success(self):
+        with open('/dev/full', 'w', encoding='utf-8') as full:
+            done = subprocess.run([PROGRAM, '--library', self.library, 'claim', 'add', '--text', 'x'], env=self.environment, stdout=full, stderr=subprocess.PIPE, text=True)
+        self.assertEqual(done.returncode, 4)
+        self.assertIn('No space left', done.stderr)
+        self.assertEqual(len(self.json('claim', 'list')), 1)
+
+    def test_no_is_an_answer(self):
+        profile = self.json('profile', 'new', 'Example Exchange')['id']
+        self.assertGreater(self.json('review', profile, code=1)['blocking'], 0)
+        self.ctl('export', profile, '--output', self.folder / 'out', code=1)
+        self.assertIn('SR01', self.err)
+        self.ctl('verify', self.article('no.json', '{}'), code=1, library=False)
+
+
+class Output(Case):
+    def test_forms(self):
+        made = self.json('claim', 'add', '--text', 'Ein „Satz“ — 日本')
+        self.assertEqual(self.ctl('-q', 'claim', 'list'), made['id'] + '\n')
+        row, = self.json('claim', 'list')
+        self.assertEqual((row['id'], row['text']), (made['id'], 'Ein „Satz“ — 日本'))
+        self.assertRegex(row['created-at'], r'^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$')
+        table = self.ctl('claim', 'list').splitlines()
+        self.assertTrue(table[0].startswith('ID ') and table[1].startswith(made['id']) and table[1].endswith('日本'))
+        self.assertIn('text: Ein „Satz“', self.ctl('claim', 'show', made['id'][:8]))
+        self.environment['LC_ALL'] = 'C'
+        self.assertIn('日本', self.ctl('claim', 'list'), 'the locale is no reason to lose letters')
+
+    def test_text_is_the_text(self):
+        source = self.json('import', self.article())['source']
+        self.assertEqual(self.ctl('source', 'text', source), ARTICLE)
+        self.assertEqual(self.json('source', 'text', source)['text'], ARTICLE)
+
+    def test_the_default_library_is_ones_own(self):
+        self.ctl('claim', 'add', '--text', 'x', library=False)
+        self.assertTrue((self.folder / 'data' / 'dossier' / 'library.dossier').exists())
+        self.assertEqual((self.folder / 'data' / 'dossier').stat().st_mode & 0o77, 0)
+
+    def test_a_terminal_is_not_obeyed_into(self):
+        self.ctl('claim', 'add', '--text', 'Red \x1b[31mletters and a very long statement that no terminal of eighty columns holds on one line')
+        master, slave = pty.openpty()
+        process = subprocess.Popen([PROGRAM, '--library', self.library, 'claim', 'list'], env=self.environment, stdout=slave, stderr=slave)
+        os.close(slave)
+        shown = b''
+        while True:
+            try:
+                part = os.read(master, 65536)
+            except OSError:
+                break
+            if not part:
+                break
+            shown += part
+        os.close(master)
+        self.assertEqual(process.wait(), 0)
+        self.assertNotIn(b'\x1b[31m', shown)
+        self.assertTrue(all(len(line) <= 80 for line in shown.decode().splitlines()), shown.decode())
+        self.assertIn('…', shown.decode())
+
+    def test_export_to_standard_output(self):
+        source = self.json('import', self.article(), '--publisher', 'Wire', '--title', 'Hall')['source']
+        profile = self.json('profile', 'new', 'Example Exchange')['id']
+        highlight = self.json('highlight', 'add', source, '--quote', 'The move took six hours')['id']
+        claim = self.json('claim', 'add', '--text', 'It took six hours.', '--highlight', highlight, '--profile', profile)['id']
+        self.ctl('sentence', 'add', profile, 'what-happened', 'The move took six hours.', '--kind', 'fact', '--claim', claim)
+        for field, value in (('category', 'operator'), ('region', 'europe'), ('signal-focus', 'capacity'), ('primary-domain', 'routing'),
+                             ('topic', 'internet-exchange'), ('impact', 'low'), ('status', 'ready')):
+            self.ctl('profile', 'set', profile, field, value)
+        document = self.ctl('export', profile, '--tier', 'public', '--output', '-')
+        self.assertEqual(json.loads(document)['format'], 'dossier-profile')
+        exported = self.folder / 'exported.json'
+        exported.write_text(document, encoding='utf-8')
+        self.ctl('verify', exported, library=False)
+        self.ctl('verify', exported)
+        self.ctl('export', 'example-exchange', '--tier', 'public')
+        self.assertTrue(list(self.folder.glob('*example-exchange*public*.json')), 'the current folder is the default')
+
+
+class Import(Case):
+    def test_several_at_once_in_order(self):
+        self.article('b.txt', ARTICLE + 'B\n')
+        lines = [json.loads(line) for line in self.ctl('--json', 'import', self.article(), 'missing.txt', 'b.txt', 'article.txt', '--publisher', 'Wire', code=3).splitlines()]
+        self.assertEqual([line['item'].rsplit('/', 1)[-1] for line in lines], ['article.txt', 'missing.txt', 'b.txt', 'article.txt'])
+        self.assertEqual(lines[1]['error']['code'], 'input')
+        self.assertTrue(all(lines[n]['source'] and lines[n]['snapshot'] for n in (0, 2, 3)))
+        self.assertEqual(lines[3]['source'], lines[0]['source'])
+        self.assertEqual({row['publisher-name'] for row in self.json('source', 'list')}, {'Wire'})
+        self.assertEqual(len(self.json('source', 'list')), 2)
+        words = self.ctl('import', 'article.txt', 'missing.txt', code=3).splitlines()
+        self.assertTrue(words[0].startswith('known') and words[1].startswith('error'))
+
+    def test_standard_input(self):
+        made = self.json('import', '-', '--type', 'text/plain', '--url', 'https://example.org/hall', '--title', 'Hall', stdin=ARTICLE)
+        shown = self.json('source', 'show', made['source'])
+        self.assertEqual((shown['title'], shown['url']), ('Hall', 'https://example.org/hall'))
+        self.assertEqual(self.ctl('source', 'text', made['source']), ARTICLE)
+
+    def test_an_address(self):
+        server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Page)
+        self.addCleanup(server.server_close)
+        self.addCleanup(server.shutdown)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        host = f'127.0.0.1:{server.server_port}'
+        self.environment['no_proxy'] = '127.0.0.1'
+        made = self.json('import', f'http://{host}/article', '--allow-host', host)
+        self.assertIn('The move took six hours.', self.ctl('source', 'text', made['source']))
+        self.ctl('import', f'http://{host}/article', code=5)
+        self.assertIn('private network', self.err)
+        self.ctl('import', f'http://{host}/gone', '--allow-host', host, code=5)
+        self.assertEqual(len(self.json('source', 'list')), 1)
+
+
+class Script(Case):
+    def run_lines(self, *lines, code=0, more=()):
+        self.ctl('run', '-', *more, stdin=''.join((line if isinstance(line, str) else json.dumps(line)) + '\n' for line in lines), code=code)
+        return [json.loads(line) for line in self.out.splitlines()]
+
+    def test_later_lines_refer_to_earlier_ones(self):
+        results = self.run_lines(
+            {'verb': 'import', 'file': str(self.article()), 'publisher': 'Wire', 'as': 'article'}, '',
+            {'verb': 'highlight.add', 'source': '$article', 'quote': 'The move took six hours', 'as': 'hours'},
+            {'verb': 'claim.add', 'text': '$$5', 'highlight': '$hours', 'as': 'claim'},
+            {'verb': 'claim.show', 'claim': '$claim.id'})
+        self.assertEqual(len(results), 4)
+        self.assertEqual((results[3]['text'], results[3]['n-evidence']), ('$5', 1))
+
+    def test_it_stops_at_the_first_error_and_keeps_what_was_done(self):
+        lines = ({'verb': 'claim.add', 'text': 'One'}, {'verb': 'claim.add', 'txt': 'Two'}, {'verb': 'claim.add', 'text': 'Three'})
+        results = self.run_lines(*lines, code=2)
+        self.assertEqual([('error' in r) for r in results], [False, True])
+        self.assertEqual(results[1]['line'], 2)
+        self.assertIn('Line 2', self.err)
+        self.assertEqual(len(self.json('claim', 'list')), 1)
+        self.assertEqual(len(self.run_lines(*lines, code=2, more=('--keep-going',))), 3)
+        self.assertEqual(len(self.json('claim', 'list')), 3)
+        for line in ('{"verb": "claim.add"', '[]', '{"text": "x"}', '{"verb": "clam.add"}', '{"verb": "claim.show", "claim": "$none"}',
+                     '{"verb": "claim.add", "text": "a", "text": "b"}'):
+            self.run_lines(line, code=2)
+
+    def test_each_line_is_answered_at_once(self):
+        process = self.start('run', '-')
+        for number in range(3):
+            process.stdin.write(json.dumps({'verb': 'claim.add', 'text': f'Claim {number}'}) + '\n')
+            process.stdin.flush()
+            self.assertIn('id', json.loads(process.stdout.readline()))
+        process.communicate()
+        self.assertEqual(process.returncode, 0)
+        self.assertEqual(len(self.json('history')), 3, 'a line is a transaction')
+
+
+class Several(Case):
+    def test_who_reads_need_not_wait_who_writes_is_told(self):
+        holder = self.start('run', '-')
+        holder.stdin.write('{"verb": "claim.add", "text": "One"}\n')
+        holder.stdin.flush()
+        holder.stdout.readline()
+        self.assertEqual(len(self.json('claim', 'list')), 1)
+        self.ctl('library', 'check')
+        self.ctl('claim', 'add', '--text', 'Two', code=4)
+        self.assertIn(str(holder.pid), self.err)
+        holder.communicate()
+        self.ctl('claim', 'add', '--text', 'Two')
+
+    def test_a_signal_ends_it_in_order(self):
+        for number in (signal.SIGINT, signal.SIGTERM):
+            process = self.start('run', '-')
+            process.stdin.write('{"verb": "claim.add", "text": "Kept"}\n')
+            process.stdin.flush()
+            process.stdout.readline()
+            process.send_signal(number)
+            self.assertEqual(process.wait(timeout=20), 130)
+            process.communicate()
+        self.assertEqual(len(self.json('claim', 'list')), 2)
+        self.ctl('library', 'check')
+
+
+if __name__ == '__main__':
+    unittest.main(verbosity=2)

@@ -40,7 +40,6 @@ struct _DossierReaderView
   GtkTextTag      *looks[N_LOOKS];
   GtkTextTag      *active_tag;
   GtkWidget       *popover;            /* (nullable) shown over a selection */
-  gboolean         allocating;
   guint            settle_source;      /* while what an allocation changed waits */
 };
 
@@ -267,13 +266,12 @@ settle (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Those who listen want to move other widgets, which must not happen while sizes are given out. */
+/* Those who listen want to move other widgets, which must not happen while sizes are given out or
+ * a frame is drawn; a text view measures lines in both. */
 static void
 moved (DossierReaderView *self)
 {
-  if (!self->allocating)
-    g_signal_emit (self, signals[MOVED], 0);
-  else if (self->settle_source == 0)
+  if (self->settle_source == 0)
     self->settle_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, settle, self, NULL);
 }
 
@@ -295,10 +293,8 @@ dossier_reader_view_size_allocate (GtkWidget *widget, int width, int height, int
 {
   DossierReaderView *self = DOSSIER_READER_VIEW (widget);
 
-  self->allocating = TRUE;
   GTK_WIDGET_CLASS (dossier_reader_view_parent_class)->size_allocate (widget, width, height, baseline);
   moved (self);
-  self->allocating = FALSE;
 
   if (self->popover != NULL)
     gtk_popover_present (GTK_POPOVER (self->popover));

@@ -57,7 +57,7 @@ class ReadingTest(WindowTest):
         app.keys("Return")
         uitest.wait_until(lambda: not app.find_all("dialog", "Add as Evidence"), "the dialog to close")
         app.close()
-        rows = [row for row in ctl(library, "claim", "list")["rows"] if "halted" in row["text"]]
+        rows = [row for row in ctl(library, "claim", "list") if "halted" in row["text"]]
         self.assertEqual([row["n-evidence"] for row in rows], [2])
 
     def test_details_are_marked_until_confirmed(self):
@@ -73,7 +73,7 @@ class ReadingTest(WindowTest):
         app = self.open_library()
         app.keys("ctrl+f")
         app.type("lookups")
-        app.find("label", re.compile("Result"))
+        app.find(None, re.compile("[0-9] Result"))
         self.shot(app, "search")
         app.keys("ctrl+a", "BackSpace")
         app.type("zzzz")
@@ -87,8 +87,9 @@ class PlacesTest(WindowTest):
         library = self.library()
         app = self.open(library, size=(1100, 760))
         app.find("text box", "Text of the source")
-        if not app.find_all("list item", "Publishers"):
-            app.keys("F9")
+        app.keys("F9")
+        app.find("search box", "Search everything")
+        app.settle()
         app.press(app.find("list item", "Publishers"))
         row = app.find("label", "Harbour Wire")
         self.shot(app, "publishers")
@@ -103,7 +104,7 @@ class PlacesTest(WindowTest):
         app.keys("ctrl+Return")
         app.find("label", re.compile("Publisher rated"))
         app.close()
-        letters = {row["name"]: row["letter"] for row in ctl(library, "publisher", "list")["rows"]}
+        letters = {row["name"]: row["letter"] for row in ctl(library, "publisher", "list")}
         self.assertEqual(letters["Harbour Wire"], "D")
 
     def test_a_new_profile_needs_its_name_only(self):
@@ -200,10 +201,12 @@ class LooksTest(WindowTest):
         text = app.find("text box", "Text of the source")
         uitest.wait_until(lambda: text.shown, "the reader")
         self.shot(app, "reader-360-dark")
-        app.press(app.find("button", "Show Claims and Details"))
+        app.keys("shift+F9")
         self.shot(app, "margin-360-dark")
-        app.press(app.find("button", "Show Claims and Details"))
+        app.keys("shift+F9")
+        app.settle()
         app.press(app.find("button", "Back to Sources"))
+        app.settle()
         app.press(app.find("button", "Library"))
         self.shot(app, "library-360-dark")
         self.assertEqual(app.audit(), [])

@@ -40,7 +40,6 @@ struct _DossierReaderView
   GtkTextTag      *looks[N_LOOKS];
   GtkTextTag      *active_tag;
   GtkWidget       *popover;            /* (nullable) shown over a selection */
-  gboolean         allocating;
   guint            settle_source;      /* while what an allocation changed waits */
 };
 
@@ -210,8 +209,8 @@ show_popover (DossierReaderView *self)
   gtk_text_buffer_get_selection_bounds (get_buffer (self), &start, &end);
   gtk_text_view_get_iter_location (view, &start, &first);
   gtk_text_view_get_iter_location (view, &end, &last);
+  first.width = first.y == last.y ? MAX (last.x - first.x, 1) : MAX (gtk_widget_get_width (GTK_WIDGET (self)) - first.x, 1);
   gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, first.x, first.y, &first.x, &first.y);
-  first.width = first.y == last.y ? MAX (last.x - first.x, 1) : 1;
   gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &first);
   gtk_popover_popup (GTK_POPOVER (self->popover));
 }
@@ -267,13 +266,12 @@ settle (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Those who listen want to move other widgets, which must not happen while sizes are given out. */
+/* Those who listen want to move other widgets, which must not happen while sizes are given out or
+ * a frame is drawn; a text view measures lines in both. */
 static void
 moved (DossierReaderView *self)
 {
-  if (!self->allocating)
-    g_signal_emit (self, signals[MOVED], 0);
-  else if (self->settle_source == 0)
+  if (self->settle_source == 0)
     self->settle_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, settle, self, NULL);
 }
 
@@ -295,10 +293,8 @@ dossier_reader_view_size_allocate (GtkWidget *widget, int width, int height, int
 {
   DossierReaderView *self = DOSSIER_READER_VIEW (widget);
 
-  self->allocating = TRUE;
   GTK_WIDGET_CLASS (dossier_reader_view_parent_class)->size_allocate (widget, width, height, baseline);
   moved (self);
-  self->allocating = FALSE;
 
   if (self->popover != NULL)
     gtk_popover_present (GTK_POPOVER (self->popover));

@@ -8,6 +8,7 @@
 #include "model/records/source.h"
 #include "ui/reader/reader-pane.h"
 #include "ui/shared/format.h"
+#include "ui/shared/tap.h"
 #include "ui/shared/width-bin.h"
 
 struct _DossierSourcesPage
@@ -266,6 +267,14 @@ row_activated (DossierSourcesPage *self)
 }
 
 static void
+tapped (gpointer self, gpointer unused)
+{
+  if (gtk_single_selection_get_selected_item (DOSSIER_SOURCES_PAGE (self)->selection) != NULL
+      && adw_leaflet_get_folded (DOSSIER_SOURCES_PAGE (self)->leaflet))
+    row_activated (self);
+}
+
+static void
 back_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   DossierSourcesPage *self = DOSSIER_SOURCES_PAGE (widget);
@@ -512,6 +521,7 @@ dossier_sources_page_init (DossierSourcesPage *self)
   gtk_custom_sorter_set_sort_func (self->sorter, compare, self, NULL);
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search));
   g_signal_connect_object (self->list, "activate", G_CALLBACK (row_activated), self, G_CONNECT_SWAPPED);
+  dossier_ui_on_tap (GTK_WIDGET (self->list), tapped, self);
   g_signal_connect (self, "map", G_CALLBACK (refresh), NULL);
   update_stack (self);
 }

@@ -258,7 +258,7 @@ test_damage (void)
     {
       g_autoptr (GBytes) whole = save_picture (types[i]);
 
-      for (double share = 0.98; share > 0.5; share -= 0.16)
+      for (double share = 0.98; share > 0.5; share -= 0.08)
         {
           g_autoptr (GBytes) bytes = cut (whole, share);
           g_autoptr (GBytes) pixels = NULL;
@@ -425,7 +425,8 @@ test_flips (void)
   static const char *const types[] = { "png", "jpeg", "webp", "tags", "gif" };
   static const char *const tags[] = { "Exif.GPSInfo.GPSLatitude", "59/1 26/1 0/1", "Xmp.dc.title", "Quay", "Iptc.Application2.Byline", "P", NULL };
   g_autoptr (GRand) rand = g_rand_new_with_seed (20240716);
-
+  /* Decoders complain of hostile bytes; in the child nobody hears it. */
+  GLogLevelFlags fatal = g_log_set_always_fatal (G_LOG_FATAL_MASK);
   g_test_summary ("Damaged bits end in an answer or an error");
 
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
@@ -450,6 +451,7 @@ test_flips (void)
           g_assert_true ((node == NULL) == (pixels == NULL));
         }
     }
+  g_log_set_always_fatal (fatal);
 }
 
 int

@@ -24,6 +24,7 @@ struct _DossierSourcesPage
   gboolean            unconfirmed;
   gboolean            everywhere;
   gint64              wanted;        /* highlight to show once its source is; 0: none */
+  guint               choose_source; /* while the first source waits for the list to be sorted */
 
   AdwLeaflet         *leaflet;
   GtkLabel           *count;
@@ -33,6 +34,7 @@ struct _DossierSourcesPage
   GtkStack           *stack;
   GtkListView        *list;
   GtkSingleSelection *selection;
+  GtkSortListModel   *sorted;
   GtkFilterListModel *filtered;
   GtkCustomFilter    *filter;
   GtkCustomSorter    *sorter;
@@ -226,14 +228,29 @@ select_shown (DossierSourcesPage *self)
   return FALSE;
 }
 
+/* Filtering and sorting go on in steps: only what they end with is the first source. */
+static gboolean
+choose_first (gpointer user_data)
+{
+  DossierSourcesPage *self = user_data;
+
+  if (gtk_filter_list_model_get_pending (self->filtered) > 0 || gtk_sort_list_model_get_pending (self->sorted) > 0)
+    return G_SOURCE_CONTINUE;
+
+  self->choose_source = 0;
+  if (get_shown (self) == NULL && g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
+    gtk_single_selection_set_selected (self->selection, 0);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 items_changed (DossierSourcesPage *self)
 {
   update_stack (self);
-  if (get_shown (self) == NULL && g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
-    gtk_single_selection_set_selected (self->selection, 0);
-  else if (gtk_single_selection_get_selected_item (self->selection) == NULL)
+  if (get_shown (self) != NULL && gtk_single_selection_get_selected_item (self->selection) == NULL)
     select_shown (self);
+  else if (get_shown (self) == NULL && self->choose_source == 0)
+    self->choose_source = g_idle_add_full (G_PRIORITY_LOW, choose_first, self, NULL);
 }
 
 static void
@@ -300,6 +317,7 @@ dossier_sources_page_dispose (GObject *object)
 {
   DossierSourcesPage *self = DOSSIER_SOURCES_PAGE (object);
 
+  g_clear_handle_id (&self->choose_source, g_source_remove);
   if (self->sources != NULL)
     g_signal_handlers_disconnect_by_func (self->sources, update_stack, self);
   if (self->filter != NULL)
@@ -439,6 +457,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DossierSourcesPage, stack);
   gtk_widget_class_bind_template_child (widget_class, DossierSourcesPage, list);
   gtk_widget_class_bind_template_child (widget_class, DossierSourcesPage, selection);
+  gtk_widget_class_bind_template_child (widget_class, DossierSourcesPage, sorted);
   gtk_widget_class_bind_template_child (widget_class, DossierSourcesPage, filtered);
   gtk_widget_class_bind_template_child (widget_class, DossierSourcesPage, filter);
   gtk_widget_class_bind_template_child (widget_class, DossierSourcesPage, sorter);

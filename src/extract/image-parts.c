@@ -303,10 +303,12 @@ put_riff (GByteArray *out, const char *type, gconstpointer data, gsize length)
 }
 
 /* Copies the chunks of @in from @at on whose types are in @types, going into animation frames.
- * Returns: whether they fill @in */
+ * Returns: whether they fill @in and draw something */
 static gboolean
 copy_riff (Span in, gsize at, const char *types, GByteArray *out)
 {
+  gboolean draws = FALSE;
+
   while (at < in.length && in.length - at >= 8)
     {
       gsize length = little (in, at + 4, 4);
@@ -327,9 +329,10 @@ copy_riff (Span in, gsize at, const char *types, GByteArray *out)
         }
       else if (is_one_of (in, at, types))
         put_riff (out, (const char *) in.data + at, in.data + at + 8, length);
+      draws = draws || is_one_of (in, at, "VP8 " "VP8L" "ANMF");
       at += 8 + length + (length & 1);
     }
-  return at >= in.length;
+  return draws && at >= in.length;
 }
 
 /* RFC 9649, 2.7: flags, and the size less one. @size is of the frame where there was no such chunk. */

@@ -448,7 +448,9 @@ take_copy (Run     *run,
   g_autoptr (JsonParser) parser = json_parser_new ();
   JsonObject *object = read_outlet_member (run, parser, "stripped");
   JsonNode *node = object != NULL ? json_object_get_member (object, "mediaType") : NULL;
-  const char *type = node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
+  const char *type = node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
+                       ? json_node_get_string (node)
+                       : NULL;
 
   if (type == NULL || !g_strv_contains (types, type) || run->pixels.bytes->len == 0 ||
       get_number (object, "bytes") != (gint64) run->pixels.bytes->len)

@@ -29,8 +29,9 @@ fill (DossierVerbRun *run, DossierRecord *image, DossierPicture *picture, gint64
   g_autoptr (GError) local = NULL;
   gint64 source = dossier_verb_run_reference (run, "source", DOSSIER_TYPE_SOURCE, &local);
   g_autofree char *sha256 = local == NULL ? dossier_library_store_blob (run->library, picture->bytes, &local) : NULL;
+  g_autofree char *asset_sha256 = sha256 != NULL ? dossier_library_store_blob (run->library, picture->asset, &local) : NULL;
 
-  if (sha256 == NULL)
+  if (asset_sha256 == NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
@@ -39,6 +40,7 @@ fill (DossierVerbRun *run, DossierRecord *image, DossierPicture *picture, gint64
   dossier_record_set_integer (image, DOSSIER_IMAGE_POSITION, G_MAXINT32);   /* placed by the caller */
   dossier_record_set_integer (image, DOSSIER_IMAGE_SOURCE, source);
   dossier_record_set_text (image, DOSSIER_IMAGE_SHA256, sha256);
+  dossier_record_set_text (image, DOSSIER_IMAGE_ASSET_SHA256, asset_sha256);
   dossier_record_set_text (image, DOSSIER_IMAGE_FILE_NAME, picture->file_name);
   dossier_record_set_integer (image, DOSSIER_IMAGE_CAPTURED_AT, picture->captured_at);
   dossier_record_set_text (image, DOSSIER_IMAGE_CAPTURED_BY, run->actor);

@@ -176,6 +176,7 @@ class ImportTest(WindowTest):
         app.find("button", "Retry", timeout=20)
         app.find(None, "1 Import Ended")
         self.shot(app, "imports")
+        app.keys("Escape")
 
 
 class TroubleTest(WindowTest):

@@ -20,13 +20,16 @@ dossier_picture_free (DossierPicture *self)
 {
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_clear_pointer (&self->json, g_bytes_unref);
+  g_clear_pointer (&self->asset, g_bytes_unref);
+  g_free (self->asset_type);
   g_free (self->file_name);
   g_free (self->address);
   g_free (self);
 }
 
 /* Fetches the bytes and has the sandboxed child read them: what cannot be decoded there never
- * comes further. In a worker thread. Returns: (transfer full): %NULL on error */
+ * comes further. The copy for export is made now, so that an export never waits for it nor fails
+ * by it. In a worker thread. Returns: (transfer full): %NULL on error */
 DossierPicture *
 dossier_picture_take (DossierVerbRun  *run,
                       GError         **error)
@@ -35,13 +38,18 @@ dossier_picture_take (DossierVerbRun  *run,
   g_auto (DossierReaderPixels) pixels = { 0 };   /* decoded too: a picture that cannot be shown is not taken */
   g_autoptr (GBytes) json = capture == NULL ? NULL
     : dossier_reader_read_image (dossier_capture_get_bytes (capture), DEFAULT_SIZE, &pixels, run->cancellable, error);
+  g_autofree char *asset_type = NULL;
+  g_autoptr (GBytes) asset = json == NULL ? NULL
+    : dossier_reader_strip_image (dossier_capture_get_bytes (capture), &asset_type, run->cancellable, error);
   DossierPicture *picture;
 
-  if (json == NULL)
+  if (asset == NULL)
     return NULL;
   picture = g_new0 (DossierPicture, 1);
   picture->bytes = g_bytes_ref (dossier_capture_get_bytes (capture));
   picture->json = g_steal_pointer (&json);
+  picture->asset = g_steal_pointer (&asset);
+  picture->asset_type = g_steal_pointer (&asset_type);
   picture->file_name = g_strdup (dossier_capture_get_file_name (capture));
   picture->address = g_strdup (dossier_capture_get_requested_address (capture));
   picture->captured_at = dossier_capture_get_captured_at (capture);
@@ -94,6 +102,8 @@ dossier_picture_describe (DossierPicture *self,
   JsonObject *object;
 
   dossier_record_set_integer (image, DOSSIER_IMAGE_SIZE, (gint64) g_bytes_get_size (self->bytes));
+  dossier_record_set_integer (image, DOSSIER_IMAGE_ASSET_SIZE, (gint64) g_bytes_get_size (self->asset));
+  dossier_record_set_text (image, DOSSIER_IMAGE_ASSET_TYPE, self->asset_type);
   if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
     return;
   object = json_node_get_object (root);

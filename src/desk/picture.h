@@ -12,6 +12,8 @@ typedef struct
 {
   GBytes   *bytes;        /* (owned) */
   GBytes   *json;         /* (owned) what the reader said */
+  GBytes   *asset;        /* (owned) the copy that may leave the house */
+  char     *asset_type;   /* (owned) its media type */
   char     *file_name;    /* (owned) (nullable) */
   char     *address;      /* (owned) (nullable) */
   gint64    captured_at;  /* microseconds since 1970 UTC */

@@ -315,16 +315,17 @@ add_rights (JsonObject *object, DossierImage *image)
   json_object_set_object_member (object, "rights", rights);
 }
 
+/* The file is the copy without hidden data; the original never leaves the library. */
 static JsonObject *
 build_image (DossierImage *image)
 {
-  g_autofree char *asset = g_strconcat (dossier_image_get_sha256 (image), ".", dossier_native_image_ending (dossier_image_get_media_type (image)), NULL);
+  g_autofree char *asset = g_strconcat (dossier_image_get_asset_sha256 (image), ".", dossier_native_image_ending (dossier_image_get_asset_type (image)), NULL);
   JsonObject *object = json_object_new ();
 
   json_object_set_string_member (object, "id", dossier_record_get_uuid (DOSSIER_RECORD (image)));
   json_object_set_string_member (object, "asset", asset);
-  json_object_set_string_member (object, "sha256", dossier_image_get_sha256 (image));
-  json_object_set_string_member (object, "mediaType", dossier_image_get_media_type (image));
+  json_object_set_string_member (object, "sha256", dossier_image_get_asset_sha256 (image));
+  json_object_set_string_member (object, "mediaType", dossier_image_get_asset_type (image));
   json_object_set_int_member (object, "width", dossier_image_get_width (image));
   json_object_set_int_member (object, "height", dossier_image_get_height (image));
   dossier_members_add_text (object, "title", dossier_image_get_title (image));

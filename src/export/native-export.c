@@ -66,8 +66,8 @@ collect_assets (DossierSelection *selection)
     {
       DossierImage *image = g_ptr_array_index (selection->images, i);
 
-      add_asset (assets, dossier_image_get_sha256 (image), dossier_native_image_ending (dossier_image_get_media_type (image)),
-                 dossier_image_get_size (image), FALSE);
+      add_asset (assets, dossier_image_get_asset_sha256 (image), dossier_native_image_ending (dossier_image_get_asset_type (image)),
+                 dossier_image_get_asset_size (image), FALSE);
     }
   for (guint i = 0; selection->options->with_snapshots && i < selection->snapshots->len; i++)
     {

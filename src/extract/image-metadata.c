@@ -10,9 +10,15 @@
 #if GEXIV2_CHECK_VERSION (0, 15, 0)
 # define GET_STRING(metadata, tag) gexiv2_metadata_get_tag_string (metadata, tag, NULL)
 # define HAS_TAG(metadata, tag)    gexiv2_metadata_has_tag (metadata, tag, NULL)
+# define SET_STRING(metadata, tag, value) gexiv2_metadata_set_tag_string (metadata, tag, value, NULL)
+# define CLEAR_TAG(metadata, tag)  gexiv2_metadata_clear_tag (metadata, tag, NULL)
+# define PACKET(metadata, flags)   gexiv2_metadata_generate_xmp_packet (metadata, flags, 0, NULL)
 #else
 # define GET_STRING(metadata, tag) gexiv2_metadata_try_get_tag_string (metadata, tag, NULL)
 # define HAS_TAG(metadata, tag)    gexiv2_metadata_try_has_tag (metadata, tag, NULL)
+# define SET_STRING(metadata, tag, value) gexiv2_metadata_try_set_tag_string (metadata, tag, value, NULL)
+# define CLEAR_TAG(metadata, tag)  gexiv2_metadata_try_clear_tag (metadata, tag, NULL)
+# define PACKET(metadata, flags)   gexiv2_metadata_try_generate_xmp_packet (metadata, flags, 0, NULL)
 #endif
 
 /* The first tag of a row that has words wins: XMP is what desks write today, IIM what older
@@ -35,6 +41,21 @@ static const struct { const char *name; const char *tags[5]; } ADDRESSES[] = {
 static const char *const DATES[] = {
   "Xmp.photoshop.DateCreated", "Exif.Photo.DateTimeOriginal", "Xmp.exif.DateTimeOriginal", "Iptc.Application2.DateCreated",
   "Xmp.xmp.CreateDate",
+};
+
+/* What a picture that leaves the house still says: whose it is, how it may be used, what is seen and
+ * whether a machine made it. Where XMP says nothing, the older tags are asked. */
+static const struct { const char *tag; const char *others[3]; } CREDITS[] = {
+  { "Xmp.dc.creator", { "Iptc.Application2.Byline", "Exif.Image.Artist" } },
+  { "Xmp.dc.rights", { "Iptc.Application2.Copyright", "Exif.Image.Copyright" } },
+  { "Xmp.photoshop.Credit", { "Iptc.Application2.Credit" } },
+  { "Xmp.xmpRights.UsageTerms", { NULL } },
+  { "Xmp.xmpRights.WebStatement", { NULL } },
+  { "Xmp.xmpRights.Marked", { NULL } },
+  { "Xmp.plus.LicensorURL", { NULL } },
+  { "Xmp.plus.Licensor", { NULL } },
+  { "Xmp.iptc.AltTextAccessibility", { NULL } },
+  { "Xmp.iptcExt.DigitalSourceType", { NULL } },
 };
 
 /* Loaded before files are locked away, because glibc's converters are files. */
@@ -250,6 +271,15 @@ has_serial (GExiv2Metadata *metadata)
   return FALSE;
 }
 
+static guint
+get_orientation (GExiv2Metadata *metadata)
+{
+  g_autofree char *orientation = GET_STRING (metadata, "Exif.Image.Orientation");
+
+  return orientation != NULL && strlen (orientation) == 1 && *orientation >= '1' && *orientation <= '8'
+         ? (guint) (*orientation - '0') : 1;
+}
+
 /* Loads what reading starts with. To be called once, before files are locked away. */
 void
 dossier_image_metadata_load (void)
@@ -279,7 +309,6 @@ dossier_image_metadata_add (GBytes      *bytes,
                             JsonBuilder *builder)
 {
   g_autoptr (GExiv2Metadata) metadata = gexiv2_metadata_new ();
-  g_autofree char *orientation = NULL;
   gsize length;
   const guint8 *data = g_bytes_get_data (bytes, &length);
   gboolean readable = gexiv2_metadata_open_buf (metadata, data, (glong) length, NULL);
@@ -295,7 +324,97 @@ dossier_image_metadata_add (GBytes      *bytes,
     return 1;
   add_texts (metadata, builder);
   add_dates (metadata, builder);
-  orientation = GET_STRING (metadata, "Exif.Image.Orientation");
-  return orientation != NULL && strlen (orientation) == 1 && *orientation >= '1' && *orientation <= '8'
-         ? (guint) (*orientation - '0') : 1;
+  return get_orientation (metadata);
+}
+
+/* A licensor's name and address of its terms may go out; its telephone numbers may not. */
+static gboolean
+is_credit (const char *tag)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (CREDITS); i++)
+    if (g_str_equal (tag, CREDITS[i].tag))
+      return TRUE;
+  return g_str_has_prefix (tag, "Xmp.plus.Licensor[")
+         && (g_str_has_suffix (tag, "]") || g_str_has_suffix (tag, "]/plus:LicensorURL") || g_str_has_suffix (tag, "]/plus:LicensorName"));
+}
+
+static void
+keep_credits (GExiv2Metadata *metadata)
+{
+  g_auto (GStrv) tags = gexiv2_metadata_get_xmp_tags (metadata);
+
+  for (char **tag = tags; tag != NULL && *tag != NULL; tag++)
+    if (!is_credit (*tag))
+      CLEAR_TAG (metadata, *tag);
+  for (guint i = 0; i < G_N_ELEMENTS (CREDITS); i++)
+    {
+      g_autofree char *text = HAS_TAG (metadata, CREDITS[i].tag) ? NULL : dup_first (metadata, CREDITS[i].others);
+
+      if (text != NULL)
+        SET_STRING (metadata, CREDITS[i].tag, text);
+    }
+}
+
+/**
+ * dossier_image_metadata_dup_credits:
+ * @bytes: a picture
+ * @orientation: (out): 1 to 8 as in Exif
+ *
+ * Needs dossier_image_metadata_load().
+ *
+ * Returns: (transfer full) (nullable): an XMP packet with creator, credit, rights, licence, alternative text
+ *   and digital source type, and nothing else; %NULL when the file has none of them
+ */
+char *
+dossier_image_metadata_dup_credits (GBytes *bytes,
+                                    guint  *orientation)
+{
+  g_autoptr (GExiv2Metadata) metadata = gexiv2_metadata_new ();
+  gsize length;
+  const guint8 *data = g_bytes_get_data (bytes, &length);
+
+  *orientation = 1;
+  if (!gexiv2_metadata_open_buf (metadata, data, (glong) length, NULL))
+    return NULL;
+  *orientation = get_orientation (metadata);
+  keep_credits (metadata);
+  return gexiv2_metadata_has_xmp (metadata) ? PACKET (metadata, GEXIV2_USE_COMPACT_FORMAT | GEXIV2_OMIT_ALL_FORMATTING) : NULL;
+}
+
+static gboolean
+has_previews (GExiv2Metadata *metadata)
+{
+  GExiv2PreviewProperties **previews = gexiv2_metadata_get_preview_properties (metadata);   /* theirs */
+
+  return previews != NULL && previews[0] != NULL;
+}
+
+/**
+ * dossier_image_metadata_is_bare:
+ * @bytes: a picture that is to leave the house
+ *
+ * Needs dossier_image_metadata_load().
+ *
+ * Returns: whether the file says nothing but credits and its orientation; %FALSE for one that cannot be read
+ */
+gboolean
+dossier_image_metadata_is_bare (GBytes *bytes)
+{
+  g_autoptr (GExiv2Metadata) metadata = gexiv2_metadata_new ();
+  g_auto (GStrv) exif = NULL;
+  g_auto (GStrv) xmp = NULL;
+  gsize length;
+  const guint8 *data = g_bytes_get_data (bytes, &length);
+
+  if (!gexiv2_metadata_open_buf (metadata, data, (glong) length, NULL))
+    return FALSE;
+  exif = gexiv2_metadata_get_exif_tags (metadata);
+  xmp = gexiv2_metadata_get_xmp_tags (metadata);
+  for (char **tag = exif; tag != NULL && *tag != NULL; tag++)
+    if (!g_str_equal (*tag, "Exif.Image.Orientation"))
+      return FALSE;
+  for (char **tag = xmp; tag != NULL && *tag != NULL; tag++)
+    if (!is_credit (*tag))
+      return FALSE;
+  return !gexiv2_metadata_has_iptc (metadata) && !has_previews (metadata);
 }

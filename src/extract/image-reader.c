@@ -2,10 +2,7 @@
 
 #include "extract/image-reader.h"
 
-#include <gdk-pixbuf/gdk-pixbuf.h>
-
 #include "extract/html-tree.h"
-#include "extract/image-container.h"
 #include "extract/image-metadata.h"
 #include "extract/image-scaler.h"
 
@@ -34,7 +31,7 @@ on_size (GdkPixbufLoader *loader, int width, int height, gpointer user_data)
       decoding->too_large = TRUE;
       gdk_pixbuf_loader_set_size (loader, 0, 0);
     }
-  else if (decoding->shrinks && longer > 2 * decoding->size)
+  else if (decoding->shrinks && longer > 2 * (guint64) decoding->size)
     gdk_pixbuf_loader_set_size (loader,
                                 MAX ((int) ((guint64) width * 2 * decoding->size / longer), 1),
                                 MAX ((int) ((guint64) height * 2 * decoding->size / longer), 1));
@@ -82,6 +79,37 @@ decode (GBytes *bytes, const DossierImageContainer *container, GdkPixbufLoader *
       return NULL;
     }
   return g_object_ref (pixbuf);
+}
+
+static void
+set_no_decoder (const char *media_type, GError **error)
+{
+  g_set_error (error, DOSSIER_EXTRACT_ERROR, DOSSIER_EXTRACT_ERROR_UNSUPPORTED,
+               "This computer has no decoder for %s. Save the picture as JPEG or PNG", media_type);
+}
+
+/**
+ * dossier_image_decode:
+ * @container: what was read of @bytes
+ * @size: pixels of the longer side that will do; the decoder may leave others out
+ * @error: return location for %DOSSIER_EXTRACT_ERROR
+ *
+ * Returns: (transfer full): the first frame, not turned; %NULL on error
+ */
+GdkPixbuf *
+dossier_image_decode (GBytes                       *bytes,
+                      const DossierImageContainer  *container,
+                      guint                         size,
+                      GError                      **error)
+{
+  g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new_with_mime_type (container->media_type, NULL);
+
+  if (loader == NULL)
+    {
+      set_no_decoder (container->media_type, error);
+      return NULL;
+    }
+  return decode (bytes, container, loader, size, error);
 }
 
 static GBytes *
@@ -178,8 +206,7 @@ dossier_image_read (GBytes  *bytes,
   loader = gdk_pixbuf_loader_new_with_mime_type (container.media_type, NULL);
   if (loader == NULL && wanted)
     {
-      g_set_error (error, DOSSIER_EXTRACT_ERROR, DOSSIER_EXTRACT_ERROR_UNSUPPORTED,
-                   "This computer has no decoder for %s. Save the picture as JPEG or PNG", container.media_type);
+      set_no_decoder (container.media_type, error);
       return NULL;
     }
   if (loader != NULL && (pixbuf = decode (bytes, &container, loader, wanted ? size : CHECK_SIZE, error)) == NULL)

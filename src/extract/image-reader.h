@@ -4,7 +4,10 @@
 
 #pragma once
 
+#include <gdk-pixbuf/gdk-pixbuf.h>
 #include <json-glib/json-glib.h>
+
+#include "extract/image-container.h"
 
 G_BEGIN_DECLS
 
@@ -14,5 +17,10 @@ JsonNode *dossier_image_read          (GBytes  *bytes,
                                        guint    size,
                                        GBytes **pixels,
                                        GError **error);
+
+GdkPixbuf *dossier_image_decode       (GBytes                       *bytes,
+                                       const DossierImageContainer  *container,
+                                       guint                         size,
+                                       GError                      **error);
 
 G_END_DECLS

@@ -395,6 +395,21 @@ get_number (JsonObject *object,
            : 0;
 }
 
+/* What the answer says of what came on descriptor 3; lives as long as @parser. %NULL if it says nothing. */
+static JsonObject *
+read_outlet_member (Run        *run,
+                    JsonParser *parser,
+                    const char *name)
+{
+  JsonNode *node = NULL;
+
+  if (json_parser_load_from_data (parser, (const char *) run->answer.bytes->data, run->answer.bytes->len, NULL) &&
+      JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
+    node = json_object_get_member (json_node_get_object (json_parser_get_root (parser)), name);
+
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
 /* Pixels are believed only if they are as many as the metadata says. */
 static gboolean
 take_pixels (Run                  *run,
@@ -402,19 +417,10 @@ take_pixels (Run                  *run,
              GError              **error)
 {
   g_autoptr (JsonParser) parser = json_parser_new ();
-  JsonObject *object = NULL;
-  JsonNode *node = NULL;
-  gint64 width, height, rowstride;
-
-  if (json_parser_load_from_data (parser, (const char *) run->answer.bytes->data, run->answer.bytes->len, NULL) &&
-      JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
-    node = json_object_get_member (json_node_get_object (json_parser_get_root (parser)), "pixels");
-  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
-    object = json_node_get_object (node);
-
-  width = get_number (object, "width");
-  height = get_number (object, "height");
-  rowstride = get_number (object, "rowstride");
+  JsonObject *object = read_outlet_member (run, parser, "pixels");
+  gint64 width = get_number (object, "width");
+  gint64 height = get_number (object, "height");
+  gint64 rowstride = get_number (object, "rowstride");
 
   if (width < 1 || width > G_MAXUINT16 || height < 1 || height > G_MAXUINT16 ||
       rowstride < width * 4 || rowstride > DOSSIER_READER_MAX_PIXELS ||
@@ -430,6 +436,32 @@ take_pixels (Run                  *run,
   pixels->data = take_bytes (&run->pixels);
 
   return TRUE;
+}
+
+/* Likewise a copy; its type becomes part of a file's name and must be one of the five. */
+static GBytes *
+take_copy (Run     *run,
+           char   **media_type,
+           GError **error)
+{
+  static const char *const types[] = { "image/jpeg", "image/png", "image/webp", "image/avif", "image/gif", NULL };
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonObject *object = read_outlet_member (run, parser, "stripped");
+  JsonNode *node = object != NULL ? json_object_get_member (object, "mediaType") : NULL;
+  const char *type = node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
+                       ? json_node_get_string (node)
+                       : NULL;
+
+  if (type == NULL || !g_strv_contains (types, type) || run->pixels.bytes->len == 0 ||
+      get_number (object, "bytes") != (gint64) run->pixels.bytes->len)
+    {
+      set_unreadable (_("the program that reads pictures gave no usable answer"), error);
+      return NULL;
+    }
+
+  *media_type = g_strdup (type);
+
+  return take_bytes (&run->pixels);
 }
 
 void
@@ -524,4 +556,37 @@ dossier_reader_read_image (GBytes               *bytes,
     return NULL;
 
   return take_bytes (&run.answer);
+}
+
+/**
+ * dossier_reader_strip_image:
+ * @bytes: a picture
+ * @media_type: (out) (transfer full): of the answer: image/jpeg, png, webp, avif or gif
+ * @cancellable: (nullable): may be cancelled from any thread; kills the child at once
+ * @error: return location for %DOSSIER_FETCH_ERROR_UNREADABLE or %G_IO_ERROR_CANCELLED
+ *
+ * As dossier_reader_read_json(), for the copy of a picture that may leave the house: it says who made
+ * it and how it may be used, and not where, when and with what camera it was taken.
+ *
+ * Returns: (transfer full): the copy
+ */
+GBytes *
+dossier_reader_strip_image (GBytes        *bytes,
+                            char         **media_type,
+                            GCancellable  *cancellable,
+                            GError       **error)
+{
+  g_auto (Run) run = { 0 };
+  const char *arguments[] = { find_reader (), "--image", "--strip", NULL };
+
+  g_return_val_if_fail (bytes != NULL && media_type != NULL, NULL);
+
+  run_init (&run);
+  run.pixels.limit = DOSSIER_READER_MAX_COPY;
+  if (!start (&run, arguments, bytes, TRUE, error))
+    return NULL;
+
+  run_wait (&run, cancellable);
+
+  return check_outcome (&run, error) ? take_copy (&run, media_type, error) : NULL;
 }

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 #define DOSSIER_READER_MAX_OUTPUT  (64 * 1024 * 1024)        /* bytes of JSON */
 #define DOSSIER_READER_MAX_PIXELS  (4 * 2048 * 2048)         /* bytes of RGBA */
+#define DOSSIER_READER_MAX_COPY    (64 * 1024 * 1024)        /* bytes of a picture freed of hidden data */
 #define DOSSIER_READER_TIMEOUT     15000                     /* milliseconds by the wall clock */
 
 /**
@@ -42,6 +43,11 @@ GBytes *dossier_reader_read_json    (GBytes               *bytes,
 GBytes *dossier_reader_read_image   (GBytes               *bytes,
                                      guint                 size,
                                      DossierReaderPixels  *pixels,
+                                     GCancellable         *cancellable,
+                                     GError              **error);
+
+GBytes *dossier_reader_strip_image  (GBytes               *bytes,
+                                     char                **media_type,
                                      GCancellable         *cancellable,
                                      GError              **error);
 

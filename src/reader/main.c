@@ -2,6 +2,7 @@
 
 #include "extract/document-extractor.h"
 #include "extract/image-reader.h"
+#include "extract/image-strip.h"
 #include "reader/batch.h"
 #include "reader/document-json.h"
 #include "reader/sandbox.h"
@@ -15,7 +16,8 @@
 #include <unistd.h>
 
 /* The child that turns hostile bytes into a document. See CLI: bytes on standard input,
- * one JSON document on standard output, a picture's pixels on descriptor 3 if that is open;
+ * one JSON document on standard output, a picture's pixels on descriptor 3 if that is open, or
+ * its copy without hidden data;
  * 0 read, 2 usage, 3 not readable, 4 not written. */
 
 #define CPU_SECONDS_HTML 5
@@ -133,15 +135,39 @@ dossier_reader_write_all (const char *bytes,
   return write_to (STDOUT_FILENO, bytes, length);
 }
 
-/* The pixels go first: who has the JSON may count on them. */
+/* Returns: (nullable): what is said of the copy; %NULL on error */
+static JsonNode *
+strip_image (GBytes *bytes, GBytes **copy, GError **error)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
+  const char *media_type = NULL;
+
+  *copy = dossier_image_strip (bytes, &media_type, error);
+  if (*copy == NULL)
+    return NULL;
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "stripped");
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "bytes");
+  json_builder_add_int_value (builder, (gint64) g_bytes_get_size (*copy));
+  json_builder_set_member_name (builder, "mediaType");
+  json_builder_add_string_value (builder, media_type);
+  json_builder_set_member_name (builder, "changed");
+  json_builder_add_boolean_value (builder, !g_bytes_equal (*copy, bytes));
+  json_builder_end_object (builder);
+  json_builder_end_object (builder);
+  return json_builder_get_root (builder);
+}
+
+/* The pixels, or the copy, go first: who has the JSON may count on them. */
 static int
-read_image (guint size)
+read_image (guint size, gboolean strip)
 {
   g_autoptr (GString) input = g_string_new (NULL);
   g_autoptr (GString) json = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GBytes) pixels = NULL;
+  g_autoptr (GBytes) outcome = NULL;
   g_autoptr (JsonNode) node = NULL;
   gsize length = 0;
   const char *data;
@@ -151,7 +177,7 @@ read_image (guint size)
   else
     {
       bytes = g_string_free_to_bytes (g_steal_pointer (&input));
-      node = dossier_image_read (bytes, size, &pixels, &error);
+      node = strip ? strip_image (bytes, &outcome, &error) : dossier_image_read (bytes, size, &outcome, &error);
       if (node == NULL)
         dossier_document_json_append_error (json, NULL, dossier_reader_error_code (error), error->message);
       else
@@ -161,7 +187,7 @@ read_image (guint size)
           g_string_append_printf (json, "%s\n", text);
         }
     }
-  data = pixels != NULL ? g_bytes_get_data (pixels, &length) : NULL;
+  data = outcome != NULL ? g_bytes_get_data (outcome, &length) : NULL;
   if (!write_to (PIXELS_FD, data, length) || !dossier_reader_write_all (json->str, json->len))
     return 4;
 
@@ -200,7 +226,7 @@ main (int argc, char *argv[])
   g_autofree char *address = NULL;
   g_autofree char *type = NULL;
   g_autofree char *folder = NULL;
-  gboolean explain = FALSE, version = FALSE, image = FALSE;
+  gboolean explain = FALSE, version = FALSE, image = FALSE, strip = FALSE;
   int size = 1024;
   const GOptionEntry entries[] = {
     { "url", 0, 0, G_OPTION_ARG_STRING, &address, "Where the bytes came from", "URL" },
@@ -209,6 +235,7 @@ main (int argc, char *argv[])
     { "explain", 0, 0, G_OPTION_ARG_NONE, &explain, "Say on standard error why each block was kept or left out", NULL },
     { "image", 0, 0, G_OPTION_ARG_NONE, &image, "Read a picture: what it says as JSON, its pixels on descriptor 3", NULL },
     { "size", 0, 0, G_OPTION_ARG_INT, &size, "Longer side of the pixels, up to 2048 (default 1024); 0: none", "PX" },
+    { "strip", 0, 0, G_OPTION_ARG_NONE, &strip, "With --image: its copy without hidden data on descriptor 3, and no pixels", NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &version, "Print the extractor's version", NULL },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
@@ -218,6 +245,7 @@ main (int argc, char *argv[])
   g_autoptr (GString) explanation = NULL;
   g_autoptr (DossierBatch) batch = NULL;
   struct stat outlet;
+  gboolean has_outlet = fstat (PIXELS_FD, &outlet) == 0;
   guint seconds;
 
   setlocale (LC_ALL, "");
@@ -237,6 +265,11 @@ main (int argc, char *argv[])
       g_printerr ("dossier-reader: %s\n", folder != NULL ? "--image and --batch do not go together" : "--size is 0 to 2048");
       return 2;
     }
+  if (strip && (!image || !has_outlet))
+    {
+      g_printerr ("dossier-reader: --strip needs --image and descriptor 3\n");
+      return 2;
+    }
   seconds = image || (type != NULL && strstr (type, "html") == NULL) ? CPU_SECONDS_OTHER : CPU_SECONDS_HTML;
   if (folder != NULL)
     {
@@ -249,13 +282,13 @@ main (int argc, char *argv[])
       seconds = CPU_SECONDS_HTML * MAX (dossier_batch_size (batch), 1);
     }
 
-  if (size > 0 && (!image || fstat (PIXELS_FD, &outlet) != 0))
+  if (size > 0 && (!image || !has_outlet))
     size = 0;   /* nobody takes them */
   if (image)
     dossier_image_load_decoders ();
 
   install_answers ();
-  if (!dossier_sandbox_lock (seconds, batch != NULL ? -1 : size > 0 ? PIXELS_FD + 1 : PIXELS_FD, gaps))
+  if (!dossier_sandbox_lock (seconds, batch != NULL ? -1 : size > 0 || strip ? PIXELS_FD + 1 : PIXELS_FD, gaps))
     {
       g_printerr ("dossier-reader: not locked in, so nothing was read: %s", gaps->str);
       return 4;
@@ -268,7 +301,7 @@ main (int argc, char *argv[])
     }
 
   if (image)
-    return read_image ((guint) size);
+    return read_image ((guint) size, strip);
   if (batch != NULL)
     return dossier_batch_run (batch, explanation) ? 0 : 4;
 

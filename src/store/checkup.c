@@ -46,6 +46,8 @@ check_structure (DossierDatabase *database, GPtrArray *complaints)
                       " WHERE \"text_sha256\" <> '' AND \"text_sha256\" NOT IN (SELECT \"hash\" FROM \"text\")", complaints);
   complain (database, "SELECT 'The picture ' || \"sha256\" || ' of image #' || \"id\" || ' is missing' FROM \"image\""
                       " WHERE \"sha256\" <> '' AND \"sha256\" NOT IN (SELECT \"hash\" FROM \"blob\")", complaints);
+  complain (database, "SELECT 'The copy for export ' || \"asset_sha256\" || ' of image #' || \"id\" || ' is missing' FROM \"image\""
+                      " WHERE \"asset_sha256\" <> '' AND \"asset_sha256\" NOT IN (SELECT \"hash\" FROM \"blob\")", complaints);
 }
 
 /* An index is checked by writing a command to it, though nothing is written. */

@@ -55,7 +55,6 @@ assert_variant (GVariant   *actual,
                 const char *expected)
 {
   g_autoptr (GVariant) parsed = g_variant_parse (G_VARIANT_TYPE_VARDICT, expected, NULL, NULL, NULL);
-  g_autoptr (GVariant) children = NULL;
 
   g_assert_nonnull (parsed);
   g_assert_cmpuint (g_variant_n_children (actual), ==, g_variant_n_children (parsed));

@@ -123,9 +123,11 @@ add_sentence (DossierProfileGraph *graph, gint64 id, gint64 section, const char 
 static void
 add_image (DossierProfileGraph *graph, gint64 id, const char *tier, const char *caption)
 {
-  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, caption, -1);
+  g_autofree char *original = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "The camera’s file", -1);
+  g_autofree char *asset = g_compute_checksum_for_string (G_CHECKSUM_SHA256, caption, -1);
 
-  add (graph, DOSSIER_TYPE_IMAGE, id, (Value[]) { T ("sha256", hash), T ("media_type", "image/png"), N ("size", 100), N ("width", 1200), N ("height", 800),
+  add (graph, DOSSIER_TYPE_IMAGE, id, (Value[]) { T ("sha256", original), T ("media_type", "image/avif"), N ("size", 120),
+       T ("asset_sha256", asset), T ("asset_type", "image/png"), N ("asset_size", 100), N ("width", 1200), N ("height", 800),
        T ("alt", "A rack of routers"), T ("caption", caption), T ("source_context", "Taken by us at the exchange"), T ("relevance_reason", "It shows the institution’s equipment"),
        T ("provenance", "Our own photograph, not altered"), T ("credit_line", "Dossier"), T ("rights_basis", "own"),
        T ("digital_source_type", "http://cv.iptc.org/newscodes/digitalsourcetype/digitalCapture"), T ("tier", tier), END });

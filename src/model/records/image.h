@@ -14,6 +14,9 @@ G_BEGIN_DECLS
   F (IMAGE, image, SHA256,              sha256,              TEXT)                                                                                \
   F (IMAGE, image, MEDIA_TYPE,          media_type,          TEXT)                                                                                \
   F (IMAGE, image, SIZE,                size,                INTEGER)  /* bytes */                                                                \
+  F (IMAGE, image, ASSET_SHA256,        asset_sha256,        TEXT)  /* what is exported: the same without hidden data */                          \
+  F (IMAGE, image, ASSET_TYPE,          asset_type,          TEXT)  /* its media type */                                                          \
+  F (IMAGE, image, ASSET_SIZE,          asset_size,          INTEGER)  /* its bytes */                                                            \
   F (IMAGE, image, WIDTH,               width,               INTEGER)                                                                             \
   F (IMAGE, image, HEIGHT,              height,              INTEGER)                                                                             \
   F (IMAGE, image, FILE_NAME,           file_name,           TEXT)                                                                                \

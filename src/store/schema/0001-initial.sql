@@ -250,6 +250,11 @@ CREATE TABLE "image" (
   "media_type" TEXT NOT NULL,
   "size" INTEGER NOT NULL
     CONSTRAINT "image size" CHECK ("size" >= 0),
+  "asset_sha256" TEXT NOT NULL
+    CONSTRAINT "image asset_sha256" CHECK (length ("asset_sha256") IN (0, 64)),
+  "asset_type" TEXT NOT NULL,
+  "asset_size" INTEGER NOT NULL
+    CONSTRAINT "image asset_size" CHECK ("asset_size" >= 0),
   "width" INTEGER NOT NULL
     CONSTRAINT "image width" CHECK ("width" >= 0),
   "height" INTEGER NOT NULL

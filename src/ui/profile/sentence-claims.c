@@ -68,6 +68,14 @@ static void
 search_changed (DossierSentenceClaims *self)
 {
   gtk_string_filter_set_search (self->words, gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+  gtk_single_selection_set_selected (self->found, 0);   /* what Return takes */
+}
+
+/* Escape empties nothing first: it closes. */
+static void
+search_stopped (DossierSentenceClaims *self)
+{
+  gtk_popover_popdown (GTK_POPOVER (self));
 }
 
 static void
@@ -181,6 +189,7 @@ dossier_sentence_claims_class_init (DossierSentenceClaimsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DossierSentenceClaims, none_label);
   gtk_widget_class_bind_template_callback (widget_class, show_claim);
   gtk_widget_class_bind_template_callback (widget_class, search_changed);
+  gtk_widget_class_bind_template_callback (widget_class, search_stopped);
   gtk_widget_class_bind_template_callback (widget_class, link_first);
   gtk_widget_class_bind_template_callback (widget_class, link_found);
 }

@@ -260,9 +260,11 @@ filter_changed (DossierSourcesPage *self)
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
 }
 
+/* Enter on a row, or a click: Tab comes to a row without selecting it. */
 static void
-row_activated (DossierSourcesPage *self)
+row_activated (DossierSourcesPage *self, guint position)
 {
+  gtk_single_selection_set_selected (self->selection, position);
   adw_leaflet_set_visible_child_name (self->leaflet, "reader");
 }
 

@@ -187,7 +187,7 @@ activated (DossierLibrarySidebar *self, guint position)
 static void
 tapped (gpointer self, gpointer unused)
 {
-  activated (self);
+  g_signal_emit (self, signals[CHOSEN], 0);
 }
 
 static void

@@ -273,7 +273,7 @@ tapped (gpointer self, gpointer unused)
 {
   if (gtk_single_selection_get_selected_item (DOSSIER_SOURCES_PAGE (self)->selection) != NULL
       && adw_leaflet_get_folded (DOSSIER_SOURCES_PAGE (self)->leaflet))
-    row_activated (self);
+    adw_leaflet_set_visible_child_name (DOSSIER_SOURCES_PAGE (self)->leaflet, "reader");
 }
 
 static void

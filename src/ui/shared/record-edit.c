@@ -183,7 +183,7 @@ committed (GObject *desk, GAsyncResult *result, gpointer user_data)
       self->n_under_way--;
       if (!self->pending)
         mark_refused (self, error != NULL ? error->message : NULL);
-      if (error == NULL)
+      if (answer != NULL)
         follow (self);
     }
 

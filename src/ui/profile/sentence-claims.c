@@ -78,6 +78,13 @@ search_stopped (DossierSentenceClaims *self)
   gtk_popover_popdown (GTK_POPOVER (self));
 }
 
+/* The entry takes Escape for itself, so the popover never hears of it. */
+static void
+search_stopped (DossierSentenceClaims *self)
+{
+  gtk_popover_popdown (GTK_POPOVER (self));
+}
+
 static void
 link_claim (DossierSentenceClaims *self, guint position)
 {
@@ -188,6 +195,7 @@ dossier_sentence_claims_class_init (DossierSentenceClaimsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DossierSentenceClaims, found_list);
   gtk_widget_class_bind_template_child (widget_class, DossierSentenceClaims, none_label);
   gtk_widget_class_bind_template_callback (widget_class, show_claim);
+  gtk_widget_class_bind_template_callback (widget_class, search_stopped);
   gtk_widget_class_bind_template_callback (widget_class, search_changed);
   gtk_widget_class_bind_template_callback (widget_class, search_stopped);
   gtk_widget_class_bind_template_callback (widget_class, link_first);

@@ -40,7 +40,7 @@ dossier_cli_exit_of_answer (GVariant *answer)
   gboolean ok = TRUE;
 
   g_variant_lookup (answer, "blocking", "x", &blocking);
-  g_variant_lookup (answer, "ok", "b", &ok);
+  g_variant_lookup (answer, "verified", "b", &ok);
   return blocking > 0 || !ok ? DOSSIER_CLI_NO : DOSSIER_CLI_DONE;
 }
 
@@ -217,30 +217,37 @@ dossier_cli_print (const char *text)
   fputs (text, stdout);
 }
 
+static void
+print_json_error (const GError *error)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *object = json_object_new ();
+  g_autofree char *line = NULL;
+
+  json_object_set_member (object, "error", dossier_cli_error_to_json (error));
+  json_node_take_object (node, object);
+  line = dossier_cli_format_json (node);
+  fputs (line, stderr);
+}
+
 /* Says on standard error what happened. Returns: the exit code for it. */
 DossierCliExit
 dossier_cli_print_error (const GError            *error,
                          const DossierCliOptions *options)
 {
-  if (options->json)
-    {
-      g_autoptr (JsonNode) inner = dossier_cli_error_to_json (error);
-      g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-      JsonObject *object = json_object_new ();
-      g_autofree char *line = NULL;
+  DossierCliExit code = dossier_cli_exit_of_error (error);
 
-      json_object_set_member (object, "error", g_steal_pointer (&inner));
-      json_node_take_object (node, object);
-      line = dossier_cli_format_json (node);
-      fputs (line, stderr);
-    }
+  if (options->json)
+    print_json_error (error);
+  else if (code == DOSSIER_CLI_CANCELLED)
+    fputs ("dossierctl: Cancelled; what was done before that is kept\n", stderr);
   else
     {
       g_autofree char *safe = dossier_cli_make_safe (error->message, TRUE);
 
       fprintf (stderr, "dossierctl: %s\n", safe);
     }
-  return dossier_cli_exit_of_error (error);
+  return code;
 }
 
 /* Makes sure that what was printed has arrived: a full disk must not look like success. */

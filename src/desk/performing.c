@@ -56,23 +56,42 @@ perform_writing (Performance *performance, GError **error)
   return done;
 }
 
+static gboolean
+look (Performance *performance, GError **error)
+{
+  return performance->run->verb->look (performance->run, error);
+}
+
+/* Lends the library to the verb for @step. */
 static void
-perform_work (DossierLibrary **library, GTask *task)
+do_with_library (DossierLibrary *library, GTask *task, gboolean (*step) (Performance *performance, GError **error))
 {
   Performance *performance = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
 
-  performance->run->library = *library;
-  if (*library == NULL && performance->run->verb->kind != DOSSIER_VERB_READS_ALONE)
+  performance->run->library = library;
+  if (library == NULL && performance->run->verb->kind != DOSSIER_VERB_READS_ALONE)
     g_set_error_literal (&error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_STORAGE, "No library is open");
   else
-    perform_writing (performance, &error);
+    step (performance, &error);
   performance->run->library = NULL;
 
   if (error != NULL)
     g_task_return_error (task, dossier_desk_translate_error (g_steal_pointer (&error)));
   else
     g_task_return_boolean (task, TRUE);
+}
+
+static void
+look_work (DossierLibrary **library, GTask *task)
+{
+  do_with_library (*library, task, look);
+}
+
+static void
+perform_work (DossierLibrary **library, GTask *task)
+{
+  do_with_library (*library, task, perform_writing);
 }
 
 static void
@@ -200,21 +219,6 @@ on_prepared (GObject *object, GAsyncResult *result, gpointer data)
   push_performance (g_task_get_source_object (outer), outer, prepared);
 }
 
-static void
-prepare (DossierDesk *self, GTask *outer, Performance *performance, const char *title)
-{
-  g_autoptr (GTask) task = g_task_new (NULL, performance->run->cancellable, on_prepared, outer);   /* no desk: a worker must not let it go */
-
-  performance->run->job = dossier_job_new (title, performance->run->cancellable);
-  g_list_store_insert (self->jobs, 0, performance->run->job);
-  while (g_list_model_get_n_items (G_LIST_MODEL (self->jobs)) > MAX_JOBS)
-    g_list_store_remove (self->jobs, MAX_JOBS);
-
-  g_task_set_source_tag (task, prepare);
-  g_task_set_task_data (task, performance, NULL);   /* on_prepared() frees it or hands it on */
-  g_task_run_in_thread (task, prepare_work);
-}
-
 static const char *
 find_title (DossierVerbRun *run)
 {
@@ -224,6 +228,47 @@ find_title (DossierVerbRun *run)
     if (*dossier_verb_run_text (run, NAMES[i]) != '\0')
       return dossier_verb_run_text (run, NAMES[i]);
   return run->verb->label;
+}
+
+static void
+prepare (DossierDesk *self, GTask *outer, Performance *performance)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, performance->run->cancellable, on_prepared, outer);   /* no desk: a worker must not let it go */
+
+  performance->run->job = dossier_job_new (find_title (performance->run), performance->run->cancellable);
+  g_list_store_insert (self->jobs, 0, performance->run->job);
+  while (g_list_model_get_n_items (G_LIST_MODEL (self->jobs)) > MAX_JOBS)
+    g_list_store_remove (self->jobs, MAX_JOBS);
+
+  g_task_set_source_tag (task, prepare);
+  g_task_set_task_data (task, performance, NULL);   /* on_prepared() frees it or hands it on */
+  g_task_run_in_thread (task, prepare_work);
+}
+
+static void
+on_looked (GObject *object, GAsyncResult *result, gpointer data)
+{
+  GTask *outer = data;
+  Performance *performance = g_task_get_task_data (G_TASK (result));
+  GError *error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      prepare (g_task_get_source_object (outer), outer, performance);
+      return;
+    }
+  finish (outer, performance, error);
+  performance_free (performance);
+}
+
+static void
+push_look (DossierDesk *self, GTask *outer, Performance *performance)
+{
+  GTask *task = g_task_new (NULL, performance->run->cancellable, on_looked, outer);
+
+  g_task_set_source_tag (task, push_look);
+  g_task_set_task_data (task, performance, NULL);   /* on_looked() frees it or hands it on */
+  dossier_library_thread_push (self->thread, task, look_work);
 }
 
 void
@@ -266,8 +311,10 @@ dossier_desk_perform_async (DossierDesk         *self,
   performance = g_new0 (Performance, 1);
   performance->run = run;
   performance->views = dossier_views_ref (self->views);
-  if (found->prepare != NULL)
-    prepare (self, outer, performance, find_title (run));
+  if (found->look != NULL)
+    push_look (self, outer, performance);
+  else if (found->prepare != NULL)
+    prepare (self, outer, performance);
   else
     push_performance (self, outer, performance);
 }

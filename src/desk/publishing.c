@@ -8,6 +8,8 @@
 #include "config.h"
 #include "desk/desk.h"
 #include "export/native-export.h"
+#include "json/json-pointer.h"
+#include "json/strict-reader.h"
 #include "model/finding.h"
 #include "model/records/publication.h"
 
@@ -287,4 +289,45 @@ dossier_publishing_write (DossierVerbRun       *run,
   dossier_verb_run_answer_text (run, "folder", folder);
   dossier_verb_run_answer_integer (run, "revision", revision);
   return TRUE;
+}
+
+static void
+check_asset (JsonObject *asset, guint n, const char *folder, GPtrArray *findings)
+{
+  const char *name = json_object_get_string_member_with_default (asset, "name", "");
+  const char *expected = json_object_get_string_member_with_default (asset, "sha256", "");
+  g_autofree char *base = g_path_get_basename (name);   /* a name with folders in it leads nowhere else */
+  g_autofree char *path = g_build_filename (folder, base, NULL);
+  g_autofree char *pointer = g_strdup_printf ("/integrity/assets/%u", n);
+  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
+  g_autoptr (GBytes) bytes = file != NULL ? g_mapped_file_get_bytes (file) : NULL;
+  g_autofree char *found = bytes != NULL ? g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes) : NULL;
+  g_autofree char *message = NULL;
+
+  if (found != NULL && strcmp (found, expected) == 0)
+    return;
+  message = found == NULL ? g_strdup_printf ("The asset %s is not beside the file.", base)
+                          : g_strdup_printf ("The asset %s has other bytes than the file says.", base);
+  g_ptr_array_add (findings, dossier_finding_new ("VF03", DOSSIER_SEVERITY_BLOCKING, "asset", 0, NULL, pointer, message));
+}
+
+/* Compares the assets that an export names with the files in @folder and adds what is wrong to
+ * @findings (element-type DossierFinding). Bytes that are no export add nothing: verify says so. */
+void
+dossier_publishing_check_assets (const char *bytes,
+                                 gsize       length,
+                                 const char *folder,
+                                 GPtrArray  *findings)
+{
+  g_autoptr (JsonNode) root = dossier_json_read (bytes, length, length, DOSSIER_JSON_INTEGERS_ONLY, NULL);
+  JsonNode *node = root != NULL ? dossier_json_pointer_get (root, "/integrity/assets", NULL) : NULL;
+  JsonArray *assets = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  for (guint i = 0; assets != NULL && i < json_array_get_length (assets); i++)
+    {
+      JsonNode *asset = json_array_get_element (assets, i);
+
+      if (JSON_NODE_HOLDS_OBJECT (asset))
+        check_asset (json_node_get_object (asset), i, folder, findings);
+    }
 }

@@ -17,5 +17,9 @@ gboolean   dossier_publishing_write      (DossierVerbRun       *run,
                                           const char *const    *tiers,
                                           const char           *folder,
                                           GError              **error);
+void       dossier_publishing_check_assets (const char          *bytes,
+                                            gsize                length,
+                                            const char          *folder,
+                                            GPtrArray           *findings);
 
 G_END_DECLS

@@ -153,6 +153,20 @@ dossier_verb_run_make_merge_key (DossierVerbRun *self)
   return g_strdup_printf ("%s/%s", printed, dossier_verb_run_text (self, "field"));
 }
 
+/* For a `look` that finds out what the caller need not say. @value: (transfer floating) */
+void
+dossier_verb_run_add_argument (DossierVerbRun *self,
+                               const char     *name,
+                               GVariant       *value)
+{
+  GVariantDict dict;
+
+  g_variant_dict_init (&dict, self->arguments);
+  g_variant_dict_insert_value (&dict, name, value);
+  g_variant_unref (self->arguments);
+  self->arguments = g_variant_ref_sink (g_variant_dict_end (&dict));
+}
+
 gboolean
 dossier_verb_run_has (DossierVerbRun *self,
                       const char     *name)

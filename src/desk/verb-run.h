@@ -39,6 +39,9 @@ DossierVerbRun *dossier_verb_run_new           (const DossierVerb  *verb,
 void            dossier_verb_run_free          (DossierVerbRun     *self);
 char           *dossier_verb_run_make_merge_key (DossierVerbRun    *self);
 
+void            dossier_verb_run_add_argument  (DossierVerbRun     *self,
+                                                const char         *name,
+                                                GVariant           *value);
 gboolean        dossier_verb_run_has           (DossierVerbRun     *self,
                                                 const char         *name);
 const char     *dossier_verb_run_text          (DossierVerbRun     *self,

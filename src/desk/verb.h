@@ -75,6 +75,7 @@ typedef struct
   gboolean                 (*prepare) (DossierVerbRun *run, GError **error);   /* (nullable) in a worker thread, before: network, child, files */
   gboolean                 (*perform) (DossierVerbRun *run, GError **error);   /* in the library's thread */
   gboolean                 (*conclude) (DossierVerbRun *run, GError **error);  /* (nullable) in a worker thread, after: slow work on what was read */
+  gboolean                 (*look) (DossierVerbRun *run, GError **error);      /* (nullable) in the library's thread, before prepare: what it needs to know */
 } DossierVerb;
 
 const DossierVerb *dossier_verb_find     (const char *name);

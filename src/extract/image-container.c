@@ -58,7 +58,10 @@ walk_jpeg (Span span, DossierImageContainer *self)
           continue;
         }
       if (marker == 0xDA || marker == 0xD9)
-        return;
+        {
+          self->is_whole = memmem (span.data + at, span.length - at, "\xFF\xD9", 2) != NULL;
+          return;
+        }
       if (length < 2 || length > span.length - at - 2)
         return;
       if (marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC && self->width == 0)
@@ -90,6 +93,7 @@ walk_png (Span span, DossierImageContainer *self)
         self->has_c2pa = TRUE;
       if (length > span.length - at - 12)
         return;
+      self->is_whole = self->is_whole || has (span, at + 4, "IEND", 4);
       at += 12 + length;
     }
 }
@@ -128,6 +132,7 @@ walk_gif (Span span, DossierImageContainer *self)
   self->width = MAX (self->width, little (span, at + 5, 2));
   self->height = MAX (self->height, little (span, at + 7, 2));
   self->first_frame_end = skip_gif_blocks (span, at + 11 + gif_table_size ((guint8) big (span, at + 9, 1)));
+  self->is_whole = self->first_frame_end > 0;
 }
 
 /* RFC 9649 */
@@ -151,6 +156,7 @@ walk_webp (Span span, DossierImageContainer *self)
       self->width = little (span, 26, 2) & 0x3FFF;
       self->height = little (span, 28, 2) & 0x3FFF;
     }
+  self->is_whole = little (span, 4, 4) <= span.length - 8;
   while (at < span.length && span.length - at >= 8)
     {
       gsize length = little (span, at + 4, 4);
@@ -275,6 +281,7 @@ walk (Span span, DossierImageContainer *self)
     {
       self->media_type = "image/avif";
       walk_avif (span, self);
+      self->is_whole = TRUE;   /* its decoders say themselves what is missing */
     }
   return self->media_type != NULL;
 }

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @width: pixels, 1 to %DOSSIER_IMAGE_MAX_SIDE, as the header claims
  * @height: likewise
  * @first_frame_end: bytes up to the end of the first frame of a GIF; 0: take them all
+ * @is_whole: the file does not end before its picture; decoders show what is missing as grey
  * @has_c2pa: there is a C2PA manifest (C2PA 2.2, appendix A); nothing is validated
  */
 typedef struct
@@ -26,6 +27,7 @@ typedef struct
   guint       width;
   guint       height;
   gsize       first_frame_end;
+  gboolean    is_whole;
   gboolean    has_c2pa;
 } DossierImageContainer;
 

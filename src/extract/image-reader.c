@@ -17,8 +17,6 @@ typedef struct
   guint    size;        /* pixels of the longer side that are wanted */
   gboolean shrinks;     /* the decoder can leave pixels out itself, and well */
   gboolean too_large;
-  guint    height;      /* of what is being decoded */
-  guint    n_rows;      /* of it that came */
 } Decoding;
 
 static void
@@ -37,14 +35,6 @@ on_size (GdkPixbufLoader *loader, int width, int height, gpointer user_data)
     gdk_pixbuf_loader_set_size (loader,
                                 MAX ((int) ((guint64) width * 2 * decoding->size / longer), 1),
                                 MAX ((int) ((guint64) height * 2 * decoding->size / longer), 1));
-}
-
-static void
-on_rows (GdkPixbufLoader *loader, int x, int y, int width, int height, gpointer user_data)
-{
-  Decoding *decoding = user_data;
-
-  decoding->n_rows = MAX (decoding->n_rows, (guint) (y + height));
 }
 
 /* Only the first frame of a GIF is shown, and thousands may follow it. */
@@ -79,9 +69,8 @@ decode (GBytes *bytes, const DossierImageContainer *container, GdkPixbufLoader *
   gboolean whole;
 
   g_signal_connect (loader, "size-prepared", G_CALLBACK (on_size), &decoding);
-  g_signal_connect (loader, "area-updated", G_CALLBACK (on_rows), &decoding);
   whole = gdk_pixbuf_loader_write_bytes (loader, frame, NULL);
-  whole = gdk_pixbuf_loader_close (loader, NULL) && whole;
+  whole = gdk_pixbuf_loader_close (loader, NULL) && whole && container->is_whole;
   g_signal_handlers_disconnect_by_data (loader, &decoding);
   pixbuf = whole && !decoding.too_large ? gdk_pixbuf_loader_get_pixbuf (loader) : NULL;
   if (pixbuf == NULL || gdk_pixbuf_get_bits_per_sample (pixbuf) != 8)

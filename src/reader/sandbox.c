@@ -13,14 +13,6 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#if defined(__SANITIZE_ADDRESS__)
-# define SANITIZED 1
-#elif defined(__has_feature)
-# if __has_feature(address_sanitizer)
-#  define SANITIZED 1
-# endif
-#endif
-
 /* Reading, writing and memory; no path, no socket, no process, no signal to others. */
 static const int allowed[] = {
   SCMP_SYS (read), SCMP_SYS (readv), SCMP_SYS (pread64), SCMP_SYS (write), SCMP_SYS (writev), SCMP_SYS (close), SCMP_SYS (lseek),
@@ -116,8 +108,9 @@ dossier_sandbox_lock (guint    cpu_seconds,
   if (keep_above >= 0 && syscall (SYS_close_range, keep_above, ~0U, 0) != 0)
     g_string_append_printf (gaps, "close_range: %s\n", g_strerror (errno));
   set_limit (RLIMIT_CORE, 0, 0, "core", gaps);
+  cpu_seconds *= DOSSIER_SANDBOX_SLOWNESS;
   set_limit (RLIMIT_CPU, cpu_seconds, cpu_seconds + 2, "cpu", gaps);
-#ifndef SANITIZED
+#ifndef DOSSIER_SANITIZED
   set_limit (RLIMIT_AS, DOSSIER_SANDBOX_MEMORY, DOSSIER_SANDBOX_MEMORY, "memory", gaps);
 #endif
   if (prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)

@@ -11,9 +11,10 @@ int
 main (int argc, char *argv[])
 {
   g_autoptr (DossierApplication) application = NULL;
+  const char *translations = g_getenv ("DOSSIER_LOCALEDIR");   /* those of a build that is not installed */
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, DOSSIER_LOCALEDIR);
+  bindtextdomain (GETTEXT_PACKAGE, translations != NULL ? translations : DOSSIER_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 

@@ -222,7 +222,7 @@ content_changed (DossierWindow *self)
   if (!open || self->profiles == NULL)
     return;
 
-  if (is_empty (self))
+  if (is_empty (self) && !dossier_import_queue_get_busy (self->queue))
     {
       show_plain (self, "welcome");
       return;

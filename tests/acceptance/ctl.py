@@ -39,9 +39,9 @@ class Ctl:
         return [self.program, *(('--library', self.library) if library else ()), '--json', '--actor', 'Acceptance', *map(str, words)]
 
     def call(self, *words, expect=0, library=True, stdin=None):
-        """The JSON that a verb prints; of a failure its error."""
+        """The JSON that a verb prints; of a failure its error. expect: the exit code, or those that will do"""
         done = subprocess.run(self.command(*words, library=library), input=stdin, capture_output=True, text=True, timeout=300)
-        require(done.returncode == expect,
+        require(done.returncode in (expect if isinstance(expect, tuple) else (expect,)),
                 f'dossierctl {" ".join(map(str, words))} ended with {done.returncode}, not {expect}\n{done.stdout}{done.stderr}')
         out = done.stdout if done.stdout.strip() else done.stderr
         try:
@@ -56,10 +56,10 @@ class Ctl:
         require(done.returncode == 0, f'dossierctl {" ".join(map(str, words))} ended with {done.returncode}\n{done.stderr.decode()}')
         return done.stdout.decode()
 
-    def run(self, lines, expect=0):
+    def run(self, lines, expect=0, more=()):
         """A script: one result for each line."""
         script = ''.join(json.dumps(line, ensure_ascii=False) + '\n' for line in lines)
-        done = subprocess.run(self.command('run', '-'), input=script, capture_output=True, text=True, timeout=300)
+        done = subprocess.run(self.command('run', '-', *more), input=script, capture_output=True, text=True, timeout=300)
         results = [json.loads(line) for line in done.stdout.splitlines()]
         require(done.returncode == expect, f'the script ended with {done.returncode}, not {expect}\n{done.stderr}')
         require(expect != 0 or len(results) == len(lines), f'{len(lines)} lines, {len(results)} results')

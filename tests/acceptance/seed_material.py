@@ -26,9 +26,9 @@ CLAIMS = {
     'layoffs': ('US employees lose their jobs.', 'fixed', 'a8.0 a8.2 a8.3', ''),
     'headcount': ('Fewer than 50 employees are affected.', 'fast', 'a9.0 a9.1', 'c5.0!'),
     'revenue': ('The US market brought in nearly a tenth of revenue.', 'fast', 'a10.0 a10.1?', ''),
-    'endpoints': ('More than a million endpoints in the US ran the software.', 'fast', 'a11.0 a11.1', ''),
+    'endpoints': ('The software ran on more than a million US endpoints.', 'fast', 'a11.0 a11.1', ''),
     'users': ('The company counts over 400 million users.', 'fast', 'a12.1* a12.2*', ''),
-    'full-effect': ('The restrictions take full effect on 29 September 2024.', 'fixed', 'a13.0 a13.1', 'c1.1 c1.2'),
+    'full-effect': ('29 September 2024 is the day from which every restriction holds.', 'fixed', 'a13.0 a13.1', 'c1.1 c1.2'),
     'july-effect': ('The ban takes effect on 20 July 2024.', 'fixed', 'c1.1 c1.2', 'c1.0'),
     'updates': ('The ban reaches software updates.', 'fixed', 'a14.0 a14.1', ''),
     'year-2017': ('Federal agencies were barred from using the software in 2017.', 'fixed', 'a15.0 a15.1', ''),
@@ -36,9 +36,9 @@ CLAIMS = {
     'trade-list': ('The Commerce Department put the company on a trade restriction list.', 'fixed', 'a17.0 a17.1', ''),
     'no-challenge': ('The company gave up its plan to fight the ban in court.', 'fixed', 'c0.1 c0.2', 'c0.0'),
     'viability': ('The company says its US business is no longer viable.', 'fixed', 'a19.0 a19.1?', ''),
-    'concern': ('US officials fear that the Russian government could use the software.', 'fixed', 'a20.1 a20.2 a20.3', ''),
+    'concern': ('US officials fear use of the software by the Russian state.', 'fixed', 'a20.1 a20.2 a20.3', ''),
     'moscow': ('The company is based in Moscow.', 'slow', 'a21.0 a21.3', ''),
-    'founded': ('The company was founded in Moscow in 1997.', 'fixed', 'a21.1', ''),
+    'founded': ('The company dates from 1997 and was set up in Moscow.', 'fixed', 'a21.1', ''),
     'denial': ('The company rejects the accusations.', 'fixed', 'a23.0 a23.1?', ''),
     'june-block': ('New US business has been blocked since 20 June 2024.', 'fixed', 'c2.0', 'c2.1'),
     'no-misuse': ('The investigation showed no specific case of misuse.', 'fixed', 'c11.0', 'c11.1!'),
@@ -93,7 +93,7 @@ FIELDS = {
 SENTENCES = {
     'summary': [
         ('*fact', 'Kaspersky Lab said in July 2024 that it was leaving the United States.', 'exit'),
-        ('fact', 'A ban by the US Department of Commerce came first.', 'cause department'),
+        ('fact', 'A ban ordered at the Department of Commerce came first.', 'cause department'),
     ],
     'takeaways': [
         ('fact', 'The wind-down was due to begin on 20 July 2024.', 'wind-down'),

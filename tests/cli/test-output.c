@@ -177,7 +177,7 @@ test_answers_may_be_no (void)
   static const struct { const char *answer; DossierCliExit exit; const char *why; } cases[] = {
     { "{'blocking': <int64 2>, 'rows': <@aa{sv} []>}", DOSSIER_CLI_NO, "findings block" },
     { "{'blocking': <int64 0>, 'rows': <@aa{sv} []>}", DOSSIER_CLI_DONE, "none does" },
-    { "{'ok': <false>}", DOSSIER_CLI_NO, "a check that failed" },
+    { "{'verified': <false>}", DOSSIER_CLI_NO, "a check that failed" },
     { "{'id': <'u'>}", DOSSIER_CLI_DONE, "anything else" },
   };
 

@@ -112,6 +112,8 @@ test_profiles_match_the_table (void)
     { "P5", { { 1, 0, TRUE, FALSE }, { 3, 94, TRUE, TRUE } }, 71, 20, 20 },
     { "P6", { { 0, 0, FALSE, FALSE } }, 0, 0, 0 },
     { "P7", { { 4, 91, TRUE, FALSE } }, 91, 89, 89 },
+    { "half the weight anchored", { { 2, 94, TRUE, TRUE }, { 2, 94, TRUE, FALSE } }, 94, 99, 94 },
+    { "less than half", { { 2, 94, TRUE, TRUE }, { 2, 94, TRUE, FALSE }, { 1, 94, FALSE, FALSE } }, 94, 89, 89 },
     { "no key sentence", { { 4, 95, FALSE, TRUE } }, 95, 89, 89 },
     { "a key below 75", { { 1, 74, TRUE, TRUE }, { 20, 97, TRUE, TRUE } }, 96, 89, 89 },
   };
@@ -153,12 +155,16 @@ test_sentence_is_its_weakest_claim (void)
   g_autoptr (DossierAssessment) weak = dossier_grading_assess_claim (DOSSIER_VOLATILITY_FIXED, reports, 2, NULL);
   const DossierAssessment *both[] = { strong, weak };
   g_autoptr (DossierAssessment) mixed = dossier_grading_assess_sentence (both, 2);
+  const DossierAssessment *turned[] = { weak, strong };
+  g_autoptr (DossierAssessment) other = dossier_grading_assess_sentence (turned, 2);
   g_autoptr (DossierAssessment) one = dossier_grading_assess_sentence (both, 1);
   g_autoptr (DossierAssessment) none = dossier_grading_assess_sentence (NULL, 0);
 
   g_test_summary ("A sentence is as good as its weakest claim, and counts each origin once");
 
   g_assert_cmpuint (dossier_grade_get_values (mixed->grade)->score, ==, 73);
+  g_assert_cmpuint (dossier_grade_get_values (mixed->grade)->computed, ==, 73);
+  g_assert_true (dossier_grade_equal (mixed->grade, other->grade));
   g_assert_false (dossier_grade_get_values (mixed->grade)->anchored);
   g_assert_cmpuint (dossier_grade_get_values (mixed->grade)->n_origins, ==, 2);
   g_assert_cmpint (dossier_grade_get_values (mixed->grade)->basis, ==, DOSSIER_SOURCE_BASIS_INDEPENDENT);

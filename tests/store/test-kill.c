@@ -2,6 +2,7 @@
 
 #include "library-fixture.h"
 
+#include <gio/gunixinputstream.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/types.h>
@@ -96,6 +97,15 @@ read_all (GSubprocess *child)
                     g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (said)));
 }
 
+/* Until the child has said something, which stays in the pipe. */
+static void
+wait_for_words (GSubprocess *child)
+{
+  GPollFD pipe = { .fd = g_unix_input_stream_get_fd (G_UNIX_INPUT_STREAM (g_subprocess_get_stdout_pipe (child))), .events = G_IO_IN };
+
+  g_assert_cmpint (g_poll (&pipe, 1, 20000), ==, 1);
+}
+
 static void
 assert_all_well (DossierLibrary *library)
 {
@@ -166,6 +176,9 @@ test_kill (LibraryFixture *fixture, gconstpointer data)
       g_autofree char *found = NULL;
 
       g_assert_no_error (error);
+      /* Most are killed at work, on a busy machine too; every fifth at any moment, opening included. */
+      if (i % 5 != 0)
+        wait_for_words (child);
       g_usleep ((gulong) g_rand_int_range (random, 0, 70000));
       g_subprocess_force_exit (child);
       said = read_all (child);

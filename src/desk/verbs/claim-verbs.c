@@ -214,14 +214,14 @@ static const DossierVerbArgument OVERRIDE[] = {
 static const DossierVerbArgument PROFILE[] = { DOSSIER_ARGUMENT_THE ("profile"), DOSSIER_ARGUMENT_END };
 
 const DossierVerb DOSSIER_CLAIM_VERBS[] = {
-  { "claim.add", DOSSIER_VERB_WRITES, N_("Add claim"), "make a claim, with its first evidence if you name a highlight", ADD, NULL, add, NULL },
-  { "claim.list", DOSSIER_VERB_READS, N_("List claims"), "list claims with their grades", LIST, NULL, list, NULL },
-  { "claim.show", DOSSIER_VERB_READS, N_("Show claim"), "show a claim and its grade", ONE, NULL, show, NULL },
-  { "claim.set", DOSSIER_VERB_WRITES, N_("Edit claim"), "change text, volatility, as-of, resolution or note", SET, NULL, set, NULL },
-  { "claim.delete", DOSSIER_VERB_WRITES, N_("Delete claim"), "delete a claim; its highlights stay", ONE, NULL, delete, NULL },
-  { "claim.override", DOSSIER_VERB_WRITES, N_("Override grade"), "set a grade by hand, within bounds and with a reason", OVERRIDE, NULL, override, NULL },
-  { "claim.drop-override", DOSSIER_VERB_WRITES, N_("Drop override"), "go back to the computed grade", ONE, NULL, drop_override, NULL },
-  { "grade.claim", DOSSIER_VERB_READS, N_("Grade claim"), "score, band and explanation of a claim", ONE, NULL, show, NULL },
-  { "grade.profile", DOSSIER_VERB_READS, N_("Grade profile"), "score, band and coverage of a profile", PROFILE, NULL, grade_profile, NULL },
+  { "claim.add", DOSSIER_VERB_WRITES, N_("Add claim"), "make a claim, with its first evidence if you name a highlight", ADD, NULL, add, NULL, NULL },
+  { "claim.list", DOSSIER_VERB_READS, N_("List claims"), "list claims with their grades", LIST, NULL, list, NULL, NULL },
+  { "claim.show", DOSSIER_VERB_READS, N_("Show claim"), "show a claim and its grade", ONE, NULL, show, NULL, NULL },
+  { "claim.set", DOSSIER_VERB_WRITES, N_("Edit claim"), "change text, volatility, as-of, resolution or note", SET, NULL, set, NULL, NULL },
+  { "claim.delete", DOSSIER_VERB_WRITES, N_("Delete claim"), "delete a claim; its highlights stay", ONE, NULL, delete, NULL, NULL },
+  { "claim.override", DOSSIER_VERB_WRITES, N_("Override grade"), "set a grade by hand, within bounds and with a reason", OVERRIDE, NULL, override, NULL, NULL },
+  { "claim.drop-override", DOSSIER_VERB_WRITES, N_("Drop override"), "go back to the computed grade", ONE, NULL, drop_override, NULL, NULL },
+  { "grade.claim", DOSSIER_VERB_READS, N_("Grade claim"), "score, band and explanation of a claim", ONE, NULL, show, NULL, NULL },
+  { "grade.profile", DOSSIER_VERB_READS, N_("Grade profile"), "score, band and coverage of a profile", PROFILE, NULL, grade_profile, NULL, NULL },
   DOSSIER_VERB_END
 };

@@ -95,10 +95,10 @@ static const DossierVerbArgument EXPLAIN[] = {
   { "reason", DOSSIER_ARGUMENT_TEXT, 0, NULL, "why it does not count; empty takes that back" }, DOSSIER_ARGUMENT_END };
 
 const DossierVerb DOSSIER_EVIDENCE_VERBS[] = {
-  { "evidence.add", DOSSIER_VERB_WRITES, N_("Add evidence"), "attach a highlight to a claim", ADD, NULL, add, NULL },
-  { "evidence.list", DOSSIER_VERB_READS, N_("List evidence"), "list a claim's evidence", LIST, NULL, list, NULL },
-  { "evidence.set", DOSSIER_VERB_WRITES, N_("Edit evidence"), "change stance, directness, fit, interested, origin or note", SET, NULL, set, NULL },
-  { "evidence.explain", DOSSIER_VERB_WRITES, N_("Explain contradiction"), "set a contradiction aside with a reason", EXPLAIN, NULL, explain, NULL },
-  { "evidence.remove", DOSSIER_VERB_WRITES, N_("Remove evidence"), "detach a highlight from a claim", ONE, NULL, remove_evidence, NULL },
+  { "evidence.add", DOSSIER_VERB_WRITES, N_("Add evidence"), "attach a highlight to a claim", ADD, NULL, add, NULL, NULL },
+  { "evidence.list", DOSSIER_VERB_READS, N_("List evidence"), "list a claim's evidence", LIST, NULL, list, NULL, NULL },
+  { "evidence.set", DOSSIER_VERB_WRITES, N_("Edit evidence"), "change stance, directness, fit, interested, origin or note", SET, NULL, set, NULL, NULL },
+  { "evidence.explain", DOSSIER_VERB_WRITES, N_("Explain contradiction"), "set a contradiction aside with a reason", EXPLAIN, NULL, explain, NULL, NULL },
+  { "evidence.remove", DOSSIER_VERB_WRITES, N_("Remove evidence"), "detach a highlight from a claim", ONE, NULL, remove_evidence, NULL, NULL },
   DOSSIER_VERB_END
 };

@@ -168,10 +168,10 @@ static const DossierVerbArgument ONE[] = { DOSSIER_ARGUMENT_THE ("highlight"), D
 static const DossierVerbArgument SET[] = { DOSSIER_ARGUMENT_THE ("highlight"), DOSSIER_ARGUMENT_FIELD_AND_VALUE, DOSSIER_ARGUMENT_END };
 
 const DossierVerb DOSSIER_HIGHLIGHT_VERBS[] = {
-  { "highlight.add", DOSSIER_VERB_WRITES, N_("Highlight"), "mark words in a source", ADD, NULL, add, NULL },
-  { "highlight.list", DOSSIER_VERB_READS, N_("List highlights"), "list highlights", LIST, NULL, list, NULL },
-  { "highlight.check", DOSSIER_VERB_WRITES, N_("Check highlights"), "look for every highlight in its snapshot: same, moved, changed, ambiguous, lost", NONE, NULL, check, NULL },
-  { "highlight.set", DOSSIER_VERB_WRITES, N_("Edit highlight"), "change a highlight's note", SET, NULL, set, NULL },
-  { "highlight.delete", DOSSIER_VERB_WRITES, N_("Delete highlight"), "delete a highlight and what it was evidence for", ONE, NULL, delete, NULL },
+  { "highlight.add", DOSSIER_VERB_WRITES, N_("Highlight"), "mark words in a source", ADD, NULL, add, NULL, NULL },
+  { "highlight.list", DOSSIER_VERB_READS, N_("List highlights"), "list highlights", LIST, NULL, list, NULL, NULL },
+  { "highlight.check", DOSSIER_VERB_WRITES, N_("Check highlights"), "look for every highlight in its snapshot: same, moved, changed, ambiguous, lost", NONE, NULL, check, NULL, NULL },
+  { "highlight.set", DOSSIER_VERB_WRITES, N_("Edit highlight"), "change a highlight's note", SET, NULL, set, NULL, NULL },
+  { "highlight.delete", DOSSIER_VERB_WRITES, N_("Delete highlight"), "delete a highlight and what it was evidence for", ONE, NULL, delete, NULL, NULL },
   DOSSIER_VERB_END
 };

@@ -210,13 +210,13 @@ static const DossierVerbArgument PIXELS[] = {
   { "size", DOSSIER_ARGUMENT_INTEGER, 0, NULL, "longer side in pixels; 512" }, DOSSIER_ARGUMENT_END };
 
 const DossierVerb DOSSIER_IMAGE_VERBS[] = {
-  { "image.add", DOSSIER_VERB_WRITES, N_("Add image"), "add a picture to a profile", ADD, prepare_add, add, NULL },
-  { "image.list", DOSSIER_VERB_READS, N_("List images"), "list a profile's pictures", LIST, NULL, list, NULL },
-  { "image.show", DOSSIER_VERB_READS, N_("Show image"), "show a picture's notes", ONE, NULL, show, NULL },
-  { "image.set", DOSSIER_VERB_WRITES, N_("Edit image note"), "change a note", SET, NULL, set, NULL },
-  { "image.confirm", DOSSIER_VERB_WRITES, N_("Confirm image notes"), "confirm what the file itself says", CONFIRM, NULL, confirm, NULL },
-  { "image.move", DOSSIER_VERB_WRITES, N_("Move image"), "move a picture among its profile's", MOVE, NULL, move, NULL },
-  { "image.remove", DOSSIER_VERB_WRITES, N_("Remove image"), "remove a picture from its profile", ONE, NULL, remove_image, NULL },
-  { "image.pixels", DOSSIER_VERB_READS, N_("Show picture"), "scaled pixels, for the window", PIXELS, NULL, pixels, scale },
+  { "image.add", DOSSIER_VERB_WRITES, N_("Add image"), "add a picture to a profile", ADD, prepare_add, add, NULL, NULL },
+  { "image.list", DOSSIER_VERB_READS, N_("List images"), "list a profile's pictures", LIST, NULL, list, NULL, NULL },
+  { "image.show", DOSSIER_VERB_READS, N_("Show image"), "show a picture's notes", ONE, NULL, show, NULL, NULL },
+  { "image.set", DOSSIER_VERB_WRITES, N_("Edit image note"), "change a note", SET, NULL, set, NULL, NULL },
+  { "image.confirm", DOSSIER_VERB_WRITES, N_("Confirm image notes"), "confirm what the file itself says", CONFIRM, NULL, confirm, NULL, NULL },
+  { "image.move", DOSSIER_VERB_WRITES, N_("Move image"), "move a picture among its profile's", MOVE, NULL, move, NULL, NULL },
+  { "image.remove", DOSSIER_VERB_WRITES, N_("Remove image"), "remove a picture from its profile", ONE, NULL, remove_image, NULL, NULL },
+  { "image.pixels", DOSSIER_VERB_READS, N_("Show picture"), "scaled pixels, for the window", PIXELS, NULL, pixels, scale, NULL },
   DOSSIER_VERB_END
 };

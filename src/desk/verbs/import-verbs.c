@@ -225,6 +225,26 @@ import (DossierVerbRun *run, GError **error)
   return TRUE;
 }
 
+/* The address of the source that is captured again, as if it had been given. */
+static gboolean
+look_up_address (DossierVerbRun *run, GError **error)
+{
+  g_autoptr (DossierRecord) source = dossier_verb_run_load (run, "source", DOSSIER_TYPE_SOURCE, error);
+  const char *address = source != NULL ? dossier_source_get_url (DOSSIER_SOURCE (source)) : "";
+
+  if (source != NULL && *address == '\0')
+    g_set_error_literal (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT,
+                         "This source has no address to go back to; nothing was captured; import its file again");
+  if (*address == '\0')
+    return FALSE;
+  dossier_verb_run_add_argument (run, "url", g_variant_new_string (address));
+  return TRUE;
+}
+
+static const DossierVerbArgument RECAPTURE[] = {
+  DOSSIER_ARGUMENT_THE ("source"),
+  { "allow-host", DOSSIER_ARGUMENT_TEXTS, 0, NULL, "host or host:port in a private network that may be asked, this once" },
+  DOSSIER_ARGUMENT_END };
 static const DossierVerbArgument IMPORT[] = {
   { "url", DOSSIER_ARGUMENT_TEXT, 0, NULL, "address of the article" },
   { "file", DOSSIER_ARGUMENT_FILE, 0, NULL, "or a file" },
@@ -245,6 +265,7 @@ static const DossierVerbArgument IMPORT[] = {
   DOSSIER_ARGUMENT_END };
 
 const DossierVerb DOSSIER_IMPORT_VERBS[] = {
-  { "import", DOSSIER_VERB_WRITES, N_("Import article"), "bring an article into the library", IMPORT, prepare_import, import, NULL },
+  { "import", DOSSIER_VERB_WRITES, N_("Import article"), "bring an article into the library", IMPORT, prepare_import, import, NULL, NULL },
+  { "source.recapture", DOSSIER_VERB_WRITES, N_("Capture again"), "see what a source says now; a changed text makes a new snapshot", RECAPTURE, prepare_import, import, NULL, look_up_address },
   DOSSIER_VERB_END
 };

@@ -189,13 +189,13 @@ static const DossierVerbArgument BACKUP[] = {
   { "file", DOSSIER_ARGUMENT_FILE, DOSSIER_ARGUMENT_REQUIRED | DOSSIER_ARGUMENT_POSITIONAL, NULL, "where the copy goes" }, DOSSIER_ARGUMENT_END };
 
 const DossierVerb DOSSIER_LIBRARY_VERBS[] = {
-  { "undo", DOSSIER_VERB_STEPS, N_("Undo"), "take back the newest change", STEPS, NULL, undo, NULL },
-  { "redo", DOSSIER_VERB_STEPS, N_("Redo"), "do again what was taken back", STEPS, NULL, redo, NULL },
-  { "history", DOSSIER_VERB_READS, N_("History"), "list who did what and when", LIMIT, NULL, history, NULL },
-  { "search", DOSSIER_VERB_READS, N_("Search"), "search sources, claims and profiles", SEARCH, NULL, search, NULL },
-  { "library.info", DOSSIER_VERB_READS, N_("Library"), "what the library holds", NONE, NULL, info, NULL },
-  { "library.check", DOSSIER_VERB_READS, N_("Check library"), "check the file and every hash", NONE, NULL, check, NULL },
-  { "library.backup", DOSSIER_VERB_READS, N_("Back up library"), "write a checked copy", BACKUP, NULL, backup, NULL },
-  { "library.dump", DOSSIER_VERB_READS, N_("Dump library"), "print the recorded tables, to compare two states", NONE, NULL, dump, NULL },
+  { "undo", DOSSIER_VERB_STEPS, N_("Undo"), "take back the newest change", STEPS, NULL, undo, NULL, NULL },
+  { "redo", DOSSIER_VERB_STEPS, N_("Redo"), "do again what was taken back", STEPS, NULL, redo, NULL, NULL },
+  { "history", DOSSIER_VERB_READS, N_("History"), "list who did what and when", LIMIT, NULL, history, NULL, NULL },
+  { "search", DOSSIER_VERB_READS, N_("Search"), "search sources, claims and profiles", SEARCH, NULL, search, NULL, NULL },
+  { "library.info", DOSSIER_VERB_READS, N_("Library"), "what the library holds", NONE, NULL, info, NULL, NULL },
+  { "library.check", DOSSIER_VERB_READS, N_("Check library"), "check the file and every hash", NONE, NULL, check, NULL, NULL },
+  { "library.backup", DOSSIER_VERB_READS, N_("Back up library"), "write a checked copy", BACKUP, NULL, backup, NULL, NULL },
+  { "library.dump", DOSSIER_VERB_READS, N_("Dump library"), "print the recorded tables, to compare two states", NONE, NULL, dump, NULL, NULL },
   DOSSIER_VERB_END
 };

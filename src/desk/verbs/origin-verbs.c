@@ -92,9 +92,9 @@ static const DossierVerbArgument JOIN[] = {
 static const DossierVerbArgument SPLIT[] = { DOSSIER_ARGUMENT_THE ("source"), DOSSIER_ARGUMENT_END };
 
 const DossierVerb DOSSIER_ORIGIN_VERBS[] = {
-  { "origin.list", DOSSIER_VERB_READS, N_("List origins"), "list origins", NONE, NULL, list, NULL },
-  { "origin.set", DOSSIER_VERB_WRITES, N_("Edit origin"), "change an origin's label or note", SET, NULL, set, NULL },
-  { "origin.join", DOSSIER_VERB_WRITES, N_("Join origins"), "count several sources as one voice", JOIN, NULL, join, NULL },
-  { "origin.split", DOSSIER_VERB_WRITES, N_("Split origin"), "count a source as a voice of its own again", SPLIT, NULL, split, NULL },
+  { "origin.list", DOSSIER_VERB_READS, N_("List origins"), "list origins", NONE, NULL, list, NULL, NULL },
+  { "origin.set", DOSSIER_VERB_WRITES, N_("Edit origin"), "change an origin's label or note", SET, NULL, set, NULL, NULL },
+  { "origin.join", DOSSIER_VERB_WRITES, N_("Join origins"), "count several sources as one voice", JOIN, NULL, join, NULL, NULL },
+  { "origin.split", DOSSIER_VERB_WRITES, N_("Split origin"), "count a source as a voice of its own again", SPLIT, NULL, split, NULL, NULL },
   DOSSIER_VERB_END
 };

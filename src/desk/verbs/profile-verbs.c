@@ -296,11 +296,11 @@ static const DossierVerbArgument ONE[] = { DOSSIER_ARGUMENT_THE ("profile"), DOS
 static const DossierVerbArgument SET[] = { DOSSIER_ARGUMENT_THE ("profile"), DOSSIER_ARGUMENT_FIELD_AND_VALUE, DOSSIER_ARGUMENT_END };
 
 const DossierVerb DOSSIER_PROFILE_VERBS[] = {
-  { "profile.new", DOSSIER_VERB_WRITES, N_("New profile"), "begin a profile with the house's sections", NEW, NULL, new_profile, NULL },
-  { "profile.list", DOSSIER_VERB_READS, N_("List profiles"), "list profiles with their grades", NONE, NULL, list, NULL },
-  { "profile.show", DOSSIER_VERB_READS, N_("Show profile"), "show a profile's fields and grade", ONE, NULL, show, NULL },
-  { "profile.set", DOSSIER_VERB_WRITES, N_("Edit profile"), "change a field, by name or by JSON Pointer", SET, NULL, set, NULL },
-  { "profile.coverage", DOSSIER_VERB_READS, N_("Coverage"), "what each sentence rests on", ONE, NULL, coverage, NULL },
-  { "profile.delete", DOSSIER_VERB_WRITES, N_("Delete profile"), "delete a profile; its sources and claims stay", ONE, NULL, delete, NULL },
+  { "profile.new", DOSSIER_VERB_WRITES, N_("New profile"), "begin a profile with the house's sections", NEW, NULL, new_profile, NULL, NULL },
+  { "profile.list", DOSSIER_VERB_READS, N_("List profiles"), "list profiles with their grades", NONE, NULL, list, NULL, NULL },
+  { "profile.show", DOSSIER_VERB_READS, N_("Show profile"), "show a profile's fields and grade", ONE, NULL, show, NULL, NULL },
+  { "profile.set", DOSSIER_VERB_WRITES, N_("Edit profile"), "change a field, by name or by JSON Pointer", SET, NULL, set, NULL, NULL },
+  { "profile.coverage", DOSSIER_VERB_READS, N_("Coverage"), "what each sentence rests on", ONE, NULL, coverage, NULL, NULL },
+  { "profile.delete", DOSSIER_VERB_WRITES, N_("Delete profile"), "delete a profile; its sources and claims stay", ONE, NULL, delete, NULL, NULL },
   DOSSIER_VERB_END
 };

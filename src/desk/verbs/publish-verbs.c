@@ -115,9 +115,11 @@ verify (DossierVerbRun *run, GError **error)
   g_autoptr (GPtrArray) findings = NULL;
   gsize length;
   const char *bytes = g_bytes_get_data (run->prepared, &length);
+  g_autofree char *folder = g_path_get_dirname (dossier_verb_run_text (run, "file"));
   gboolean against_library = run->library != NULL && dossier_verb_run_flag (run, "against-library");
 
   findings = dossier_verify (bytes, length, against_library ? look_up_text : NULL, run->library);
+  dossier_publishing_check_assets (bytes, length, folder, findings);
   dossier_verb_run_answer_flag (run, "verified", answer_findings (run, findings, "") == 0);
   return TRUE;
 }
@@ -136,8 +138,8 @@ static const DossierVerbArgument VERIFY[] = {
   DOSSIER_ARGUMENT_END };
 
 const DossierVerb DOSSIER_PUBLISH_VERBS[] = {
-  { "review", DOSSIER_VERB_READS, N_("Review"), "what stands against publication", REVIEW, NULL, review, NULL },
-  { "export", DOSSIER_VERB_WRITES, N_("Export profile"), "write a profile, one file an audience", EXPORT, NULL, export, NULL },
-  { "verify", DOSSIER_VERB_READS_ALONE, N_("Verify export"), "check an export: schema, digest, grades, quotes", VERIFY, read_file, verify, NULL },
+  { "review", DOSSIER_VERB_READS, N_("Review"), "what stands against publication", REVIEW, NULL, review, NULL, NULL },
+  { "export", DOSSIER_VERB_WRITES, N_("Export profile"), "write a profile, one file an audience", EXPORT, NULL, export, NULL, NULL },
+  { "verify", DOSSIER_VERB_READS_ALONE, N_("Verify export"), "check an export: schema, digest, grades, quotes", VERIFY, read_file, verify, NULL, NULL },
   DOSSIER_VERB_END
 };

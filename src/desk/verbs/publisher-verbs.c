@@ -77,9 +77,9 @@ static const DossierVerbArgument RATE[] = {
   DOSSIER_ARGUMENT_END };
 
 const DossierVerb DOSSIER_PUBLISHER_VERBS[] = {
-  { "publisher.list", DOSSIER_VERB_READS, N_("List publishers"), "list publishers by name", NONE, NULL, list, NULL },
-  { "publisher.show", DOSSIER_VERB_READS, N_("Show publisher"), "show a publisher", ONE, NULL, show, NULL },
-  { "publisher.rate", DOSSIER_VERB_WRITES, N_("Rate publisher"), "say how far a publisher is relied on, and why", RATE, NULL, rate, NULL },
-  { "publisher.set", DOSSIER_VERB_WRITES, N_("Edit publisher"), "change name, house or domain", SET, NULL, set, NULL },
+  { "publisher.list", DOSSIER_VERB_READS, N_("List publishers"), "list publishers by name", NONE, NULL, list, NULL, NULL },
+  { "publisher.show", DOSSIER_VERB_READS, N_("Show publisher"), "show a publisher", ONE, NULL, show, NULL, NULL },
+  { "publisher.rate", DOSSIER_VERB_WRITES, N_("Rate publisher"), "say how far a publisher is relied on, and why", RATE, NULL, rate, NULL, NULL },
+  { "publisher.set", DOSSIER_VERB_WRITES, N_("Edit publisher"), "change name, house or domain", SET, NULL, set, NULL, NULL },
   DOSSIER_VERB_END
 };

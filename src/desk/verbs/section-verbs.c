@@ -145,13 +145,13 @@ static const DossierVerbArgument ONE_RELATED[] = { DOSSIER_ARGUMENT_THE ("relate
 static const DossierVerbArgument SET_RELATED[] = { DOSSIER_ARGUMENT_THE ("related"), DOSSIER_ARGUMENT_FIELD_AND_VALUE, DOSSIER_ARGUMENT_END };
 
 const DossierVerb DOSSIER_SECTION_VERBS[] = {
-  { "section.list", DOSSIER_VERB_READS, N_("List sections"), "list a profile's sections in order", LIST, NULL, list, NULL },
-  { "section.add", DOSSIER_VERB_WRITES, N_("Add section"), "add a section to a profile", ADD, NULL, add, NULL },
-  { "section.set", DOSSIER_VERB_WRITES, N_("Edit section"), "change heading, tier, level, likelihood or review-by", SET, NULL, set, NULL },
-  { "section.move", DOSSIER_VERB_WRITES, N_("Move section"), "move a section among its profile's", MOVE, NULL, move, NULL },
-  { "section.remove", DOSSIER_VERB_WRITES, N_("Remove section"), "remove a section with its sentences", ONE, NULL, remove_section, NULL },
-  { "related.add", DOSSIER_VERB_WRITES, N_("Add related article"), "point a profile to a related article", ADD_RELATED, NULL, add_related, NULL },
-  { "related.set", DOSSIER_VERB_WRITES, N_("Edit related article"), "change title or url", SET_RELATED, NULL, set_related, NULL },
-  { "related.remove", DOSSIER_VERB_WRITES, N_("Remove related article"), "remove a related article", ONE_RELATED, NULL, remove_related, NULL },
+  { "section.list", DOSSIER_VERB_READS, N_("List sections"), "list a profile's sections in order", LIST, NULL, list, NULL, NULL },
+  { "section.add", DOSSIER_VERB_WRITES, N_("Add section"), "add a section to a profile", ADD, NULL, add, NULL, NULL },
+  { "section.set", DOSSIER_VERB_WRITES, N_("Edit section"), "change heading, tier, level, likelihood or review-by", SET, NULL, set, NULL, NULL },
+  { "section.move", DOSSIER_VERB_WRITES, N_("Move section"), "move a section among its profile's", MOVE, NULL, move, NULL, NULL },
+  { "section.remove", DOSSIER_VERB_WRITES, N_("Remove section"), "remove a section with its sentences", ONE, NULL, remove_section, NULL, NULL },
+  { "related.add", DOSSIER_VERB_WRITES, N_("Add related article"), "point a profile to a related article", ADD_RELATED, NULL, add_related, NULL, NULL },
+  { "related.set", DOSSIER_VERB_WRITES, N_("Edit related article"), "change title or url", SET_RELATED, NULL, set_related, NULL, NULL },
+  { "related.remove", DOSSIER_VERB_WRITES, N_("Remove related article"), "remove a related article", ONE_RELATED, NULL, remove_related, NULL, NULL },
   DOSSIER_VERB_END
 };

@@ -219,14 +219,14 @@ static const DossierVerbArgument SPLIT[] = {
 static const DossierVerbArgument RELATE[] = { DOSSIER_ARGUMENT_THE ("sentence"), DOSSIER_ARGUMENT_THE ("claim"), DOSSIER_ARGUMENT_END };
 
 const DossierVerb DOSSIER_SENTENCE_VERBS[] = {
-  { "sentence.list", DOSSIER_VERB_READS, N_("List sentences"), "list a profile's sentences in order", LIST, NULL, list, NULL },
-  { "sentence.add", DOSSIER_VERB_WRITES, N_("Add sentence"), "write a sentence into a section", ADD, NULL, add, NULL },
-  { "sentence.set", DOSSIER_VERB_WRITES, N_("Edit sentence"), "change text, kind, key, tier or paragraph", SET, NULL, set, NULL },
-  { "sentence.move", DOSSIER_VERB_WRITES, N_("Move sentence"), "move a sentence", MOVE, NULL, move, NULL },
-  { "sentence.split", DOSSIER_VERB_WRITES, N_("Split sentence"), "make two sentences of one", SPLIT, NULL, split, NULL },
-  { "sentence.join", DOSSIER_VERB_WRITES, N_("Join sentences"), "join a sentence with the next", ONE, NULL, join, NULL },
-  { "sentence.link", DOSSIER_VERB_WRITES, N_("Link claim"), "let a sentence rest on a claim", RELATE, NULL, relate, NULL },
-  { "sentence.unlink", DOSSIER_VERB_WRITES, N_("Unlink claim"), "no longer let a sentence rest on a claim", RELATE, NULL, relate, NULL },
-  { "sentence.delete", DOSSIER_VERB_WRITES, N_("Delete sentence"), "delete a sentence; its claims stay", ONE, NULL, delete, NULL },
+  { "sentence.list", DOSSIER_VERB_READS, N_("List sentences"), "list a profile's sentences in order", LIST, NULL, list, NULL, NULL },
+  { "sentence.add", DOSSIER_VERB_WRITES, N_("Add sentence"), "write a sentence into a section", ADD, NULL, add, NULL, NULL },
+  { "sentence.set", DOSSIER_VERB_WRITES, N_("Edit sentence"), "change text, kind, key, tier or paragraph", SET, NULL, set, NULL, NULL },
+  { "sentence.move", DOSSIER_VERB_WRITES, N_("Move sentence"), "move a sentence", MOVE, NULL, move, NULL, NULL },
+  { "sentence.split", DOSSIER_VERB_WRITES, N_("Split sentence"), "make two sentences of one", SPLIT, NULL, split, NULL, NULL },
+  { "sentence.join", DOSSIER_VERB_WRITES, N_("Join sentences"), "join a sentence with the next", ONE, NULL, join, NULL, NULL },
+  { "sentence.link", DOSSIER_VERB_WRITES, N_("Link claim"), "let a sentence rest on a claim", RELATE, NULL, relate, NULL, NULL },
+  { "sentence.unlink", DOSSIER_VERB_WRITES, N_("Unlink claim"), "no longer let a sentence rest on a claim", RELATE, NULL, relate, NULL, NULL },
+  { "sentence.delete", DOSSIER_VERB_WRITES, N_("Delete sentence"), "delete a sentence; its claims stay", ONE, NULL, delete, NULL, NULL },
   DOSSIER_VERB_END
 };

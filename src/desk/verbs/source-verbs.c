@@ -173,13 +173,13 @@ static const DossierVerbArgument ATTACH[] = {
   DOSSIER_ARGUMENT_THE ("source"), DOSSIER_ARGUMENT_THE ("profile"), DOSSIER_ARGUMENT_END };
 
 const DossierVerb DOSSIER_SOURCE_VERBS[] = {
-  { "source.list", DOSSIER_VERB_READS, N_("List sources"), "list sources, newest first", LIST, NULL, list, NULL },
-  { "source.show", DOSSIER_VERB_READS, N_("Show source"), "show what is known of a source", ONE, NULL, show, NULL },
-  { "source.text", DOSSIER_VERB_READS, N_("Read source"), "print a source's flat text, the one that positions count in", ONE, NULL, text, NULL },
-  { "source.set", DOSSIER_VERB_WRITES, N_("Edit source"), "change a source's metadata", SET, NULL, set, NULL },
-  { "source.confirm", DOSSIER_VERB_WRITES, N_("Confirm metadata"), "confirm what the machine proposed", CONFIRM, NULL, confirm, NULL },
-  { "source.delete", DOSSIER_VERB_WRITES, N_("Delete source"), "delete a source that no claim rests on", DELETE, NULL, delete, NULL },
-  { "source.attach", DOSSIER_VERB_WRITES, N_("Add source to profile"), "count a source among a profile's", ATTACH, NULL, attach, NULL },
-  { "source.detach", DOSSIER_VERB_WRITES, N_("Remove source from profile"), "no longer count a source among a profile's", ATTACH, NULL, attach, NULL },
+  { "source.list", DOSSIER_VERB_READS, N_("List sources"), "list sources, newest first", LIST, NULL, list, NULL, NULL },
+  { "source.show", DOSSIER_VERB_READS, N_("Show source"), "show what is known of a source", ONE, NULL, show, NULL, NULL },
+  { "source.text", DOSSIER_VERB_READS, N_("Read source"), "print a source's flat text, the one that positions count in", ONE, NULL, text, NULL, NULL },
+  { "source.set", DOSSIER_VERB_WRITES, N_("Edit source"), "change a source's metadata", SET, NULL, set, NULL, NULL },
+  { "source.confirm", DOSSIER_VERB_WRITES, N_("Confirm metadata"), "confirm what the machine proposed", CONFIRM, NULL, confirm, NULL, NULL },
+  { "source.delete", DOSSIER_VERB_WRITES, N_("Delete source"), "delete a source that no claim rests on", DELETE, NULL, delete, NULL, NULL },
+  { "source.attach", DOSSIER_VERB_WRITES, N_("Add source to profile"), "count a source among a profile's", ATTACH, NULL, attach, NULL, NULL },
+  { "source.detach", DOSSIER_VERB_WRITES, N_("Remove source from profile"), "no longer count a source among a profile's", ATTACH, NULL, attach, NULL, NULL },
   DOSSIER_VERB_END
 };

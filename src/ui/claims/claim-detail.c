@@ -31,6 +31,16 @@ struct _DossierClaimDetail
   GtkScrolledWindow    *scroller;
   GtkWidget            *text_area;
   DossierGradeScale    *scale;
+  GtkLabel             *use_label;
+  GtkLabel             *number_label;
+  GtkLabel             *band_label;
+  GtkLabel             *basis_label;
+  GtkLabel             *raises_label;
+  GtkLabel             *explanation_label;
+  GtkWidget            *expired_bar;
+  GtkWidget            *override_box;
+  GtkWidget            *conflict_box;
+  GtkWidget            *raises_box;
   GtkLabel             *contested_note;
   GtkLabel             *limit_note;
   GtkLabel             *override_note;
@@ -57,71 +67,28 @@ static const struct { const char *code, *label; } volatilities[] = {
   { "plan", N_("Plan: announced, not done") },
 };
 
-/* Called from claim-detail.ui, as are all up to is_not_empty() */
 static char *
-use_text (GtkWidget *widget, gint64 n_sentences, const char *as_of)
+dup_use (DossierClaim *claim)
 {
-  g_autofree char *date = dossier_ui_format_date (as_of != NULL ? as_of : "");
-  g_autofree char *use = n_sentences == 0 ? g_strdup (_("Not used in a sentence"))
-    : g_strdup_printf (ngettext ("Used in %d sentence", "Used in %d sentences", n_sentences), (int) n_sentences);
+  int n = (int) dossier_claim_get_n_sentences (claim);
+  g_autofree char *date = dossier_ui_format_date (dossier_claim_get_as_of (claim));
+  g_autofree char *use = n == 0 ? g_strdup (_("Not used in a sentence"))
+                                : g_strdup_printf (ngettext ("Used in %d sentence", "Used in %d sentences", n), n);
 
   /* Translators: how often a claim is used · the date its grade is computed at */
   return date[0] != '\0' ? g_strdup_printf (_("%s · as of %s"), use, date) : g_steal_pointer (&use);
 }
 
 static char *
-number_text (GtkWidget *widget, gint64 number)
+dup_raises (DossierClaim *claim)
 {
-  return g_strdup_printf ("%d", (int) number);
-}
-
-static char *
-band_text (GtkWidget *widget, const char *letters, const char *label)
-{
-  return g_strdup_printf ("%s · %s", letters, label);
-}
-
-static char *
-basis_text (GtkWidget *widget, const char *basis, gint64 admiralty)
-{
-  /* Translators: what the grade rests on · the derived digit of the Admiralty code, 1 to 6 */
-  return g_strdup_printf (_("%s · Admiralty %d"), basis, (int) admiralty);
-}
-
-static char *
-raises_text (GtkWidget *widget, const char *raises)
-{
-  g_auto (GStrv) lines = g_strsplit (raises != NULL ? raises : "", "\n", -1);
+  g_auto (GStrv) lines = g_strsplit (dossier_claim_get_raises (claim), "\n", -1);
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; lines[i] != NULL; i++)
     if (lines[i][0] != '\0')
       g_string_append_printf (text, "%s• %s", text->len > 0 ? "\n" : "", lines[i]);
   return g_string_free (text, FALSE);
-}
-
-static gboolean
-is_expired (GtkWidget *widget, const char *state)
-{
-  return g_strcmp0 (state, "expired") == 0;
-}
-
-static gboolean
-is_valid (GtkWidget *widget, const char *state)
-{
-  return g_strcmp0 (state, "valid") == 0;
-}
-
-static gboolean
-is_disputed (GtkWidget *widget, const char *status)
-{
-  return g_strcmp0 (status, "disputed") == 0 || g_strcmp0 (status, "refuted") == 0;
-}
-
-static gboolean
-is_not_empty (GtkWidget *widget, const char *text)
-{
-  return text != NULL && text[0] != '\0';
 }
 
 static int
@@ -149,6 +116,32 @@ update_override (DossierClaimDetail *self)
   gtk_label_set_text (self->override_note, note);
 }
 
+/* GTK 4.8 complains when a template that binds through a property of its own ends; so this is
+ * written out. */
+static void
+update_texts (DossierClaimDetail *self)
+{
+  DossierClaim *claim = self->claim;
+  const char *state = dossier_claim_get_override_state (claim), *status = dossier_claim_get_status (claim);
+  g_autofree char *use = dup_use (claim);
+  g_autofree char *raises = dup_raises (claim);
+  g_autofree char *number = g_strdup_printf ("%d", (int) dossier_claim_get_score (claim));
+  g_autofree char *band = g_strdup_printf ("%s · %s", dossier_claim_get_letters (claim), dossier_claim_get_label (claim));
+  /* Translators: what the grade rests on · the derived digit of the Admiralty code, 1 to 6 */
+  g_autofree char *basis = g_strdup_printf (_("%s · Admiralty %d"), dossier_claim_get_basis (claim), (int) dossier_claim_get_admiralty (claim));
+
+  gtk_label_set_text (self->use_label, use);
+  gtk_label_set_text (self->number_label, number);
+  gtk_label_set_text (self->band_label, band);
+  gtk_label_set_text (self->basis_label, basis);
+  gtk_label_set_text (self->raises_label, raises);
+  gtk_label_set_text (self->explanation_label, dossier_claim_get_explanation (claim));
+  gtk_widget_set_visible (self->expired_bar, strcmp (state, "expired") == 0);
+  gtk_widget_set_visible (self->override_box, strcmp (state, "valid") == 0);
+  gtk_widget_set_visible (self->conflict_box, strcmp (status, "disputed") == 0 || strcmp (status, "refuted") == 0);
+  gtk_widget_set_visible (self->raises_box, raises[0] != '\0');
+}
+
 static void
 update (DossierClaimDetail *self)
 {
@@ -170,6 +163,7 @@ update (DossierClaimDetail *self)
   gtk_widget_set_visible (self->no_evidence, dossier_evidence_list_count (self->evidence_list) == 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "claim.drop-override", dossier_claim_get_override_set (self->claim));
   update_override (self);
+  update_texts (self);
 }
 
 static GtkWidget *
@@ -316,6 +310,16 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DossierClaimDetail, scroller);
   gtk_widget_class_bind_template_child (widget_class, DossierClaimDetail, text_area);
   gtk_widget_class_bind_template_child (widget_class, DossierClaimDetail, scale);
+  gtk_widget_class_bind_template_child (widget_class, DossierClaimDetail, use_label);
+  gtk_widget_class_bind_template_child (widget_class, DossierClaimDetail, number_label);
+  gtk_widget_class_bind_template_child (widget_class, DossierClaimDetail, band_label);
+  gtk_widget_class_bind_template_child (widget_class, DossierClaimDetail, basis_label);
+  gtk_widget_class_bind_template_child (widget_class, DossierClaimDetail, raises_label);
+  gtk_widget_class_bind_template_child (widget_class, DossierClaimDetail, explanation_label);
+  gtk_widget_class_bind_template_child (widget_class, DossierClaimDetail, expired_bar);
+  gtk_widget_class_bind_template_child (widget_class, DossierClaimDetail, override_box);
+  gtk_widget_class_bind_template_child (widget_class, DossierClaimDetail, conflict_box);
+  gtk_widget_class_bind_template_child (widget_class, DossierClaimDetail, raises_box);
   gtk_widget_class_bind_template_child (widget_class, DossierClaimDetail, contested_note);
   gtk_widget_class_bind_template_child (widget_class, DossierClaimDetail, limit_note);
   gtk_widget_class_bind_template_child (widget_class, DossierClaimDetail, override_note);
@@ -327,15 +331,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DossierClaimDetail, as_of_row);
   gtk_widget_class_bind_template_child (widget_class, DossierClaimDetail, resolution_row);
   gtk_widget_class_bind_template_child (widget_class, DossierClaimDetail, note_row);
-  gtk_widget_class_bind_template_callback (widget_class, use_text);
-  gtk_widget_class_bind_template_callback (widget_class, number_text);
-  gtk_widget_class_bind_template_callback (widget_class, band_text);
-  gtk_widget_class_bind_template_callback (widget_class, basis_text);
-  gtk_widget_class_bind_template_callback (widget_class, raises_text);
-  gtk_widget_class_bind_template_callback (widget_class, is_expired);
-  gtk_widget_class_bind_template_callback (widget_class, is_valid);
-  gtk_widget_class_bind_template_callback (widget_class, is_disputed);
-  gtk_widget_class_bind_template_callback (widget_class, is_not_empty);
   gtk_widget_class_bind_template_callback (widget_class, sentence_activated);
 }
 

@@ -8,7 +8,7 @@
 #include "model/records/claim.h"
 #include "model/records/profile.h"
 #include "ui/claims/claim-detail.h"
-#include "ui/shared/grade-badge.h"
+#include "ui/claims/claim-row.h"
 #include "ui/shared/perform.h"
 #include "ui/shared/width-bin.h"
 
@@ -52,42 +52,6 @@ G_DEFINE_FINAL_TYPE (DossierClaimsPage, dossier_claims_page, ADW_TYPE_BIN)
 enum { PROP_DESK = 1, PROP_PROFILE, PROP_FILTER, PROP_SORT, N_PROPS };
 
 static GParamSpec *properties[N_PROPS];
-
-/* Called from claim-row.ui */
-static char *
-status_icon (GtkListItem *item, const char *status, gboolean anchored)
-{
-  if (g_strcmp0 (status, "disputed") == 0 || g_strcmp0 (status, "refuted") == 0)
-    return g_strdup ("dossier-differ-symbolic");
-  if (g_strcmp0 (status, "unsupported") == 0)
-    return g_strdup ("dossier-none-symbolic");
-  return g_strdup (anchored ? "dossier-direct-symbolic" : "dossier-agree-symbolic");
-}
-
-/* Called from claim-row.ui */
-static char *
-meta_text (GtkListItem *item, gint64 n_origins, const char *status, gint64 n_sentences, const char *override_state)
-{
-  GPtrArray *parts = g_ptr_array_new_with_free_func (g_free);
-  char *text;
-
-  g_ptr_array_add (parts, n_origins == 0 ? g_strdup (_("No evidence"))
-                     : g_strdup_printf (ngettext ("%d origin", "%d origins", n_origins), (int) n_origins));
-  if (g_strcmp0 (status, "disputed") == 0)
-    g_ptr_array_add (parts, g_strdup (_("disputed")));
-  else if (g_strcmp0 (status, "refuted") == 0)
-    g_ptr_array_add (parts, g_strdup (_("refuted")));
-  if (g_strcmp0 (override_state, "expired") == 0)
-    g_ptr_array_add (parts, g_strdup (_("override expired")));
-  else if (g_strcmp0 (override_state, "valid") == 0)
-    g_ptr_array_add (parts, g_strdup (_("overridden")));
-  g_ptr_array_add (parts, n_sentences == 0 ? g_strdup (_("unused"))
-                     : g_strdup_printf (ngettext ("%d sentence", "%d sentences", n_sentences), (int) n_sentences));
-  g_ptr_array_add (parts, NULL);
-  text = g_strjoinv (" · ", (char **) parts->pdata);
-  g_ptr_array_unref (parts);
-  return text;
-}
 
 static gboolean
 passes (gpointer item, gpointer user_data)
@@ -395,7 +359,6 @@ dossier_claims_page_class_init (DossierClaimsPageClass *klass)
 
   g_type_ensure (DOSSIER_TYPE_CLAIM);
   g_type_ensure (DOSSIER_TYPE_CLAIM_DETAIL);
-  g_type_ensure (DOSSIER_TYPE_GRADE_BADGE);
   g_type_ensure (DOSSIER_TYPE_WIDTH_BIN);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/dossierdesk/Dossier/claims/claims-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DossierClaimsPage, stack);
@@ -409,8 +372,6 @@ dossier_claims_page_class_init (DossierClaimsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DossierClaimsPage, count_label);
   gtk_widget_class_bind_template_child (widget_class, DossierClaimsPage, list_view);
   gtk_widget_class_bind_template_child (widget_class, DossierClaimsPage, detail);
-  gtk_widget_class_bind_template_callback (widget_class, status_icon);
-  gtk_widget_class_bind_template_callback (widget_class, meta_text);
   gtk_widget_class_bind_template_callback (widget_class, search_changed);
   gtk_widget_class_bind_template_callback (widget_class, row_activated);
   gtk_widget_class_bind_template_callback (widget_class, back_clicked);
@@ -421,6 +382,7 @@ static void
 dossier_claims_page_init (DossierClaimsPage *self)
 {
   GtkEveryFilter *both = gtk_every_filter_new ();
+  g_autoptr (GtkListItemFactory) factory = dossier_claim_row_new_factory ();
 
   self->filter = g_strdup ("all");
   self->sort = g_strdup ("oldest");
@@ -436,6 +398,7 @@ dossier_claims_page_init (DossierClaimsPage *self)
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->sorted)));
   g_signal_connect_swapped (self->selection, "notify::selected-item", G_CALLBACK (selected_changed), self);
   g_signal_connect_swapped (self->selection, "items-changed", G_CALLBACK (items_changed), self);
+  gtk_list_view_set_factory (self->list_view, factory);
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
 
   self->desk_signals = g_signal_group_new (DOSSIER_TYPE_DESK);

@@ -71,6 +71,15 @@ is_proposed (DossierImage *image, const char *field)
 }
 
 static void
+set_style (GtkWidget *widget, const char *style, gboolean on)
+{
+  if (on)
+    gtk_widget_add_css_class (widget, style);
+  else
+    gtk_widget_remove_css_class (widget, style);
+}
+
+static void
 update_count (DossierImageNotes *self)
 {
   g_autoptr (GString) text = g_string_new (NULL);
@@ -131,8 +140,12 @@ update (DossierImageNotes *self)
       if (notes[i].vocabulary == NULL)
         dossier_text_row_set_state (DOSSIER_TEXT_ROW (self->rows[i]), state);
       else
-        gtk_label_set_text (GTK_LABEL (self->marks[i]), state == DOSSIER_TEXT_ROW_MISSING ? _("⚠ Missing")
+        {
+          set_style (self->marks[i], "suggestion", state == DOSSIER_TEXT_ROW_SUGGESTED);
+          set_style (self->marks[i], "warn", state == DOSSIER_TEXT_ROW_MISSING);
+          gtk_label_set_text (GTK_LABEL (self->marks[i]), state == DOSSIER_TEXT_ROW_MISSING ? _("⚠ Missing")
                                                         : state == DOSSIER_TEXT_ROW_SUGGESTED ? _("Suggested") : "");
+        }
     }
   type = dossier_image_get_digital_source_type (self->image);
   gtk_widget_set_visible (self->synthetic_row, strstr (type, "ynthetic") != NULL || strstr (type, "lgorithmicMedia") != NULL);
@@ -168,7 +181,6 @@ create_row (DossierImageNotes *self, guint i)
   row = g_object_new (ADW_TYPE_COMBO_ROW, "title", _(notes[i].title), "use-subtitle", TRUE, NULL);
   self->marks[i] = gtk_label_new (NULL);
   gtk_widget_add_css_class (self->marks[i], "caption");
-  gtk_widget_add_css_class (self->marks[i], "warn");
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), self->marks[i]);
   self->edits[i] = dossier_record_edit_attach_term (row, notes[i].field, notes[i].vocabulary, TRUE);
   return row;

@@ -167,6 +167,7 @@ dossier_import_queue_set_target (DossierImportQueue *self,
 
   g_set_object (&self->desk, desk);
   self->profile = profile;
+  start_next (self);   /* what was asked for before the library was open */
 }
 
 /* @address: of a page; without a scheme "https" is taken */

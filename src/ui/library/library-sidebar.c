@@ -8,6 +8,7 @@
 #include "ui/library/search-result.h"
 #include "ui/shared/grade-badge.h"
 #include "ui/shared/perform.h"
+#include "ui/shared/tap.h"
 
 #define MAX_RESULTS 100
 
@@ -175,8 +176,16 @@ profile_selected (DossierLibrarySidebar *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.show-profile", "x", dossier_record_get_id (profile));
 }
 
+/* Enter on a row, or a click: the keyboard moves over rows without selecting them. */
 static void
-activated (DossierLibrarySidebar *self)
+activated (DossierLibrarySidebar *self, guint position)
+{
+  gtk_single_selection_set_selected (self->selection, position);
+  g_signal_emit (self, signals[CHOSEN], 0);
+}
+
+static void
+tapped (gpointer self, gpointer unused)
 {
   g_signal_emit (self, signals[CHOSEN], 0);
 }
@@ -420,7 +429,7 @@ dossier_library_sidebar_init (DossierLibrarySidebar *self)
   self->desk_signals = g_signal_group_new (DOSSIER_TYPE_DESK);
   g_signal_group_connect_swapped (self->desk_signals, "changed", G_CALLBACK (refresh), self);
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_search_entry_set_key_capture_widget (self->search, NULL);
+  dossier_ui_on_tap (GTK_WIDGET (self->profiles), tapped, self);
   update_counts (self);
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "model/records/claim.h"
+#include "ui/claims/claim-row.h"
 #include "ui/shared/grade-badge.h"
 #include "ui/shared/perform.h"
 
@@ -67,6 +68,14 @@ static void
 search_changed (DossierSentenceClaims *self)
 {
   gtk_string_filter_set_search (self->words, gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+  gtk_single_selection_set_selected (self->found, 0);   /* what Return takes */
+}
+
+/* Escape empties nothing first: it closes. */
+static void
+search_stopped (DossierSentenceClaims *self)
+{
+  gtk_popover_popdown (GTK_POPOVER (self));
 }
 
 static void
@@ -172,8 +181,6 @@ dossier_sentence_claims_class_init (DossierSentenceClaimsClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = dossier_sentence_claims_dispose;
 
-  g_type_ensure (DOSSIER_TYPE_CLAIM);
-  g_type_ensure (DOSSIER_TYPE_GRADE_BADGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/dossierdesk/Dossier/profile/sentence-claims.ui");
   gtk_widget_class_bind_template_child (widget_class, DossierSentenceClaims, linked_list);
   gtk_widget_class_bind_template_child (widget_class, DossierSentenceClaims, search_entry);
@@ -182,6 +189,7 @@ dossier_sentence_claims_class_init (DossierSentenceClaimsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DossierSentenceClaims, none_label);
   gtk_widget_class_bind_template_callback (widget_class, show_claim);
   gtk_widget_class_bind_template_callback (widget_class, search_changed);
+  gtk_widget_class_bind_template_callback (widget_class, search_stopped);
   gtk_widget_class_bind_template_callback (widget_class, link_first);
   gtk_widget_class_bind_template_callback (widget_class, link_found);
 }
@@ -198,6 +206,7 @@ dossier_sentence_claims_new (DossierDesk     *desk,
 {
   DossierSentenceClaims *self = g_object_new (DOSSIER_TYPE_SENTENCE_CLAIMS, NULL);
   GtkEveryFilter *both = gtk_every_filter_new ();
+  g_autoptr (GtkListItemFactory) factory = dossier_claim_row_new_factory ();
 
   self->desk = g_object_ref (desk);
   self->sentence = g_object_ref (sentence);
@@ -208,6 +217,7 @@ dossier_sentence_claims_new (DossierDesk     *desk,
   gtk_multi_filter_append (GTK_MULTI_FILTER (both), g_object_ref (GTK_FILTER (self->words)));
   gtk_multi_filter_append (GTK_MULTI_FILTER (both), g_object_ref (self->unlinked));
   self->found = gtk_single_selection_new (G_LIST_MODEL (gtk_filter_list_model_new (g_object_ref (self->claims), GTK_FILTER (both))));
+  gtk_list_view_set_factory (self->found_list, factory);
   gtk_list_view_set_model (self->found_list, GTK_SELECTION_MODEL (self->found));
   gtk_list_box_bind_model (self->linked_list, self->linked, create_linked_row, self, NULL);
   g_signal_connect_object (self->linked, "items-changed", G_CALLBACK (linked_changed), self, G_CONNECT_SWAPPED);

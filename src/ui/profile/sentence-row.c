@@ -298,7 +298,7 @@ set_narrow (DossierSentenceRow *self, gboolean narrow)
   self->narrow = narrow;
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box), narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_box_set_spacing (self->box, narrow ? 0 : 18);
-  gtk_widget_set_size_request (GTK_WIDGET (self->margin), narrow ? -1 : 236, -1);
+  gtk_widget_set_size_request (GTK_WIDGET (self->margin), narrow ? -1 : 264, -1);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 

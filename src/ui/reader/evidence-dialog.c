@@ -193,9 +193,11 @@ search_changed (DossierEvidenceDialog *self)
     gtk_string_filter_set_search (self->filter, gtk_editable_get_text (GTK_EDITABLE (self->search)));
 }
 
+/* The delay of the search entry must not add to what was found for fewer letters. */
 static void
 search_activated (DossierEvidenceDialog *self)
 {
+  search_changed (self);
   gtk_widget_activate_action (GTK_WIDGET (self), "evidence.confirm", NULL);
 }
 

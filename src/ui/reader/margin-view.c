@@ -74,30 +74,34 @@ active_changed (DossierMarginView *self)
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
-static DossierClaim *
-find_claim (DossierMarginView *self, gint64 id)
+static GHashTable *
+index_claims (DossierMarginView *self)
 {
-  guint n = self->claims != NULL && id > 0 ? g_list_model_get_n_items (self->claims) : 0;
+  GHashTable *by_id = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
+  guint n = self->claims != NULL ? g_list_model_get_n_items (self->claims) : 0;
 
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr (DossierClaim) claim = g_list_model_get_item (self->claims, i);
+      DossierRecord *claim = g_list_model_get_item (self->claims, i);
+      gint64 id = dossier_record_get_id (claim);
 
-      if (dossier_record_get_id (DOSSIER_RECORD (claim)) == id)
-        return claim;   /* the list keeps it alive */
+      g_hash_table_insert (by_id, g_memdup2 (&id, sizeof id), claim);
     }
 
-  return NULL;
+  return by_id;
 }
 
 static void
 give_claims (DossierMarginView *self)
 {
+  g_autoptr (GHashTable) by_id = index_claims (self);
+
   for (guint i = 0; i < self->notes->len; i++)
     {
       DossierMarginNote *card = DOSSIER_MARGIN_NOTE (g_array_index (self->notes, Note, i).card);
+      gint64 id = dossier_highlight_get_claim (dossier_margin_note_get_highlight (card));
 
-      dossier_margin_note_set_claim (card, find_claim (self, dossier_highlight_get_claim (dossier_margin_note_get_highlight (card))));
+      dossier_margin_note_set_claim (card, g_hash_table_lookup (by_id, &id));
     }
 }
 

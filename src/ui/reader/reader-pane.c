@@ -7,6 +7,7 @@
 #include "model/records/claim.h"
 #include "model/records/highlight.h"
 #include "model/records/snapshot.h"
+#include "ui/reader/capture-check.h"
 #include "ui/reader/evidence-dialog.h"
 #include "ui/reader/margin-view.h"
 #include "ui/reader/reader-view.h"
@@ -16,9 +17,6 @@
 #include "ui/shared/toast.h"
 
 #define PATIENCE 300   /* ms before a spinner says that it takes a while */
-
-/* Whether the text is the one that was captured: its hash is computed anew each time. */
-typedef enum { UNCHECKED, UNCHANGED, ALTERED } Integrity;
 
 struct _DossierReaderPane
 {
@@ -33,7 +31,7 @@ struct _DossierReaderPane
   gint64             snapshot;         /* row id of what is shown or on its way; 0: nothing */
   DossierDocument   *document;         /* (owned) (nullable) */
   DossierSnapshot   *record;           /* (owned) (nullable) of @snapshot */
-  Integrity          integrity;
+  DossierIntegrity   integrity;
   GCancellable      *loading;          /* (owned) (nullable) */
   guint              spinner_source;
   gint64             wanted;           /* highlight to go to once it is there; 0: none */
@@ -48,7 +46,6 @@ struct _DossierReaderPane
   GtkSpinner        *spinner;
   AdwStatusPage     *failure;
   DossierReaderView *reader;
-  GtkStack          *margin_stack;
   DossierMarginView *margin;
   GtkWidget         *no_claims;
   DossierSourceDetails *details;
@@ -73,42 +70,24 @@ get_flap (DossierReaderPane *self)
   return ADW_FLAP (adw_bin_get_child (ADW_BIN (self)));
 }
 
-static const char *
-describe_integrity (DossierReaderPane *self)
-{
-  switch (self->integrity)
-    {
-    case UNCHANGED: return _("unchanged since capture");
-    case ALTERED: return _("differs from what was captured");
-    case UNCHECKED:
-    default: return "";
-    }
-}
-
 static void
 update_head (DossierReaderPane *self)
 {
-  g_autofree char *published = NULL, *captured = NULL, *capture_line = NULL, *publish_line = NULL, *line = NULL, *tip = NULL;
-  const char *letter, *name;
+  g_autofree char *line = NULL, *tip = NULL;
+  const char *name;
 
   gtk_widget_set_visible (self->head, self->source != NULL);
   if (self->source == NULL)
     return;
 
   name = dossier_source_get_publisher_name (self->source);
-  letter = dossier_source_get_effective_letter (self->source);
-  published = dossier_ui_format_date (dossier_source_get_published (self->source));
-  captured = dossier_ui_format_day (dossier_source_get_captured_at (self->source));
-  /* Translators: a date follows */
-  publish_line = *published != '\0' ? g_strdup_printf (_("Published %s"), published) : g_strdup (_("Date not known"));
-  capture_line = *captured != '\0' ? g_strdup_printf (_("captured %s"), captured) : g_strdup ("");
-  line = dossier_ui_join (" · ", publish_line, capture_line, describe_integrity (self), NULL);
+  line = dossier_ui_describe_capture (self->source, self->integrity);
   tip = dossier_ui_join (": ", _("Reliability"), dossier_source_get_effective_reason (self->source), NULL);
 
   gtk_label_set_text (self->publisher, *name != '\0' ? name : _("Publisher not known"));
   gtk_label_set_text (self->dates, line);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->dates), line);
-  gtk_label_set_text (self->letter, *letter != '\0' ? letter : "F");
+  gtk_label_set_text (self->letter, dossier_source_get_effective_letter (self->source));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->letter), tip);
 }
 
@@ -131,12 +110,9 @@ update_actions (DossierReaderPane *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean there = self->source != NULL, inside = there && is_in_profile (self), selected;
-  static const char *for_source[] = { "reader.toggle-read", "reader.delete", "reader.toggle-margin" };
   static const char *for_selection[] = { "reader.highlight", "reader.claim", "reader.evidence", "reader.copy" };
 
   g_object_get (self->reader, "has-selection", &selected, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (for_source); i++)
-    gtk_widget_action_set_enabled (widget, for_source[i], there);
   for (guint i = 0; i < G_N_ELEMENTS (for_selection); i++)
     gtk_widget_action_set_enabled (widget, for_selection[i], there && selected);
   gtk_widget_action_set_enabled (widget, "reader.attach", there && self->profile != NULL && !inside);
@@ -160,42 +136,29 @@ highlights_changed (DossierReaderPane *self)
   gtk_widget_set_visible (self->no_claims, n == 0);
   if (self->wanted == 0 || n == 0)
     return;
-
   dossier_reader_view_set_active (self->reader, self->wanted);
   self->wanted = 0;
-}
-
-static void
-check_thread (GTask *task, gpointer object, gpointer document, GCancellable *cancellable)
-{
-  g_task_return_pointer (task, g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) dossier_document_get_text (document),
-                                                            dossier_document_get_n_bytes (document)), g_free);
 }
 
 static void
 checked (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   DossierReaderPane *self = DOSSIER_READER_PANE (object);
-  g_autofree char *sha256 = g_task_propagate_pointer (G_TASK (result), NULL);
+  DossierDocument *document;
+  DossierIntegrity integrity = dossier_ui_check_text_finish (result, &document);
 
-  if (sha256 == NULL || self->record == NULL || g_task_get_task_data (G_TASK (result)) != self->document)
+  if (document != self->document || integrity == DOSSIER_INTEGRITY_UNCHECKED)
     return;
 
-  self->integrity = g_str_equal (sha256, dossier_snapshot_get_text_sha256 (self->record)) ? UNCHANGED : ALTERED;
+  self->integrity = integrity;
   update_head (self);
 }
 
 static void
 check (DossierReaderPane *self)
 {
-  g_autoptr (GTask) task = NULL;
-
-  if (self->document == NULL || self->record == NULL)
-    return;
-
-  task = g_task_new (self, self->loading, checked, NULL);
-  g_task_set_task_data (task, dossier_document_ref (self->document), (GDestroyNotify) dossier_document_unref);
-  g_task_run_in_thread (task, check_thread);
+  if (self->document != NULL && self->record != NULL)
+    dossier_ui_check_text_async (G_OBJECT (self), self->document, dossier_snapshot_get_text_sha256 (self->record), self->loading, checked);
 }
 
 static void
@@ -234,7 +197,6 @@ document_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
       gtk_stack_set_visible_child_name (self->stack, "failed");
       return;
     }
-
   g_clear_pointer (&self->document, dossier_document_unref);
   self->document = document;
   authors = g_strdelimit (g_strdup (dossier_source_get_authors (self->source)), "\n", ',');
@@ -267,7 +229,7 @@ unload (DossierReaderPane *self)
   g_clear_object (&self->highlights);
   g_clear_object (&self->record);
   g_clear_pointer (&self->document, dossier_document_unref);
-  self->integrity = UNCHECKED;
+  self->integrity = DOSSIER_INTEGRITY_UNCHECKED;
 }
 
 static GListModel *
@@ -342,7 +304,6 @@ mark_action (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (!get_marking (self, &marking, &text))
     return;
-
   if (!g_str_equal (action, "reader.highlight"))
     {
       present_dialog (self, &marking, g_str_equal (action, "reader.evidence"));
@@ -380,17 +341,12 @@ static void
 copy_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   DossierReaderPane *self = DOSSIER_READER_PANE (widget);
-  g_autofree char *text = NULL, *published = NULL, *citation = NULL, *copied = NULL;
+  g_autofree char *text = NULL, *copied = NULL;
   DossierMarking marking;
 
   if (!get_marking (self, &marking, &text))
     return;
-
-  published = dossier_ui_format_date (dossier_source_get_published (self->source));
-  citation = dossier_ui_join (", ", dossier_source_get_title (self->source), dossier_source_get_publisher_name (self->source),
-                              published, dossier_source_get_url (self->source), NULL);
-  /* Translators: a quotation and where it is from */
-  copied = g_strdup_printf (_("“%s” (%s)"), text, citation);
+  copied = dossier_ui_cite (self->source, text);
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), copied);
   dossier_ui_toast (widget, _("Copied with its source"));
 }
@@ -402,6 +358,7 @@ step_action (GtkWidget *widget, const char *action, GVariant *parameter)
   DossierReaderPane *self = DOSSIER_READER_PANE (widget);
   guint n = self->highlights != NULL ? g_list_model_get_n_items (self->highlights) : 0, at = n;
   gboolean back = g_str_equal (action, "reader.previous");
+  g_autoptr (DossierRecord) next = NULL;
 
   for (guint i = 0; i < n; i++)
     {
@@ -412,13 +369,9 @@ step_action (GtkWidget *widget, const char *action, GVariant *parameter)
     }
   if (n == 0)
     return;
-
   at = back ? (at == 0 || at == n ? n - 1 : at - 1) : (at + 1 >= n ? 0 : at + 1);
-  {
-    g_autoptr (DossierRecord) next = g_list_model_get_item (self->highlights, at);
-
-    dossier_reader_view_set_active (self->reader, dossier_record_get_id (next));
-  }
+  next = g_list_model_get_item (self->highlights, at);
+  dossier_reader_view_set_active (self->reader, dossier_record_get_id (next));
 }
 
 static void
@@ -430,7 +383,9 @@ source_action (GtkWidget *widget, const char *action, GVariant *parameter)
   if (source == 0)
     return;
 
-  if (g_str_equal (action, "reader.toggle-read"))
+  if (g_str_equal (action, "reader.toggle-margin"))
+    adw_flap_set_reveal_flap (get_flap (self), !adw_flap_get_reveal_flap (get_flap (self)));
+  else if (g_str_equal (action, "reader.toggle-read"))
     dossier_ui_perform (widget, self->desk, "source.set", "{'source': <%x>, 'field': <'read'>, 'value': <%s>}", source,
                         dossier_source_get_read (self->source) ? "false" : "true");
   else if (g_str_equal (action, "reader.attach"))
@@ -448,23 +403,9 @@ source_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-toggle_margin_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  DossierReaderPane *self = DOSSIER_READER_PANE (widget);
-
-  adw_flap_set_reveal_flap (get_flap (self), !adw_flap_get_reveal_flap (get_flap (self)));
-}
-
-static void
-activated (DossierReaderPane *self, gint64 highlight)
-{
-  dossier_reader_view_set_active (self->reader, highlight);
-}
-
-static void
 fold_changed (DossierReaderPane *self)
 {
-  adw_flap_set_reveal_flap (get_flap (self), !adw_flap_get_folded (get_flap (self)));
+  adw_flap_set_reveal_flap (get_flap (self), !adw_flap_get_folded (get_flap (self)) && self->source != NULL);
 }
 
 static void
@@ -491,6 +432,7 @@ set_source (DossierReaderPane *self, DossierSource *source)
   g_object_set (self->details, "source", source, NULL);
   g_signal_group_set_target (self->source_signals, source);
   load (self);
+  fold_changed (self);
   update_head (self);
   update_actions (self);
 }
@@ -556,7 +498,8 @@ install_actions (GtkWidgetClass *widget_class)
   static const char *marks[] = { "reader.highlight", "reader.claim", "reader.evidence" };
   static const char *notes[] = { "reader.claim-of", "reader.evidence-of", "reader.remove" };
   static const char *steps[] = { "reader.next", "reader.previous" };
-  static const char *sources[] = { "reader.toggle-read", "reader.attach", "reader.detach", "reader.open-address", "reader.recapture", "reader.delete" };
+  static const char *sources[] = { "reader.toggle-read", "reader.attach", "reader.detach", "reader.open-address", "reader.recapture", "reader.delete",
+                                   "reader.toggle-margin" };
 
   for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
     gtk_widget_class_install_action (widget_class, marks[i], NULL, mark_action);
@@ -567,7 +510,6 @@ install_actions (GtkWidgetClass *widget_class)
   for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
     gtk_widget_class_install_action (widget_class, sources[i], NULL, source_action);
   gtk_widget_class_install_action (widget_class, "reader.copy", NULL, copy_action);
-  gtk_widget_class_install_action (widget_class, "reader.toggle-margin", NULL, toggle_margin_action);
 }
 
 static void
@@ -584,7 +526,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, spinner);
   gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, failure);
   gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, reader);
-  gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, margin_stack);
   gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, margin);
   gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, no_claims);
   gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, details);
@@ -639,8 +580,9 @@ dossier_reader_pane_init (DossierReaderPane *self)
   gtk_widget_add_controller (GTK_WIDGET (self->reader), keys);
 
   g_signal_connect_object (self->reader, "notify::has-selection", G_CALLBACK (selection_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->reader, "activated", G_CALLBACK (activated), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self->reader, "activated", G_CALLBACK (dossier_reader_view_set_active), NULL);
   g_signal_connect_object (get_flap (self), "notify::folded", G_CALLBACK (fold_changed), self, G_CONNECT_SWAPPED);
+  fold_changed (self);
   update_head (self);
   update_actions (self);
 }

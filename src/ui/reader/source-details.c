@@ -76,7 +76,7 @@ set_field (DossierSourceDetails *self, const char *field, const char *value)
   if (self->source == NULL || self->desk == NULL)
     return;
 
-  dossier_ui_perform (GTK_WIDGET (self), self->desk, "source.set", "{'source': <%x>, 'field': <%s>, 'value': <%s>}",
+  dossier_ui_perform (GTK_WIDGET (self), self->desk, "source.set", "{'source': <%x>, 'field': <%s>, 'value': <%s>, 'typing': <true>}",
                       dossier_record_get_id (DOSSIER_RECORD (self->source)), field, value);
 }
 

@@ -8,6 +8,7 @@
 #include "model/records/source.h"
 #include "ui/reader/reader-pane.h"
 #include "ui/shared/format.h"
+#include "ui/shared/tap.h"
 #include "ui/shared/width-bin.h"
 
 struct _DossierSourcesPage
@@ -24,6 +25,7 @@ struct _DossierSourcesPage
   gboolean            unconfirmed;
   gboolean            everywhere;
   gint64              wanted;        /* highlight to show once its source is; 0: none */
+  guint               choose_source; /* while the first source waits for the list to be sorted */
 
   AdwLeaflet         *leaflet;
   GtkLabel           *count;
@@ -33,6 +35,7 @@ struct _DossierSourcesPage
   GtkStack           *stack;
   GtkListView        *list;
   GtkSingleSelection *selection;
+  GtkSortListModel   *sorted;
   GtkFilterListModel *filtered;
   GtkCustomFilter    *filter;
   GtkCustomSorter    *sorter;
@@ -226,14 +229,29 @@ select_shown (DossierSourcesPage *self)
   return FALSE;
 }
 
+/* Filtering and sorting go on in steps: only what they end with is the first source. */
+static gboolean
+choose_first (gpointer user_data)
+{
+  DossierSourcesPage *self = user_data;
+
+  if (gtk_filter_list_model_get_pending (self->filtered) > 0 || gtk_sort_list_model_get_pending (self->sorted) > 0)
+    return G_SOURCE_CONTINUE;
+
+  self->choose_source = 0;
+  if (get_shown (self) == NULL && g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
+    gtk_single_selection_set_selected (self->selection, 0);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 items_changed (DossierSourcesPage *self)
 {
   update_stack (self);
-  if (get_shown (self) == NULL && g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
-    gtk_single_selection_set_selected (self->selection, 0);
-  else if (gtk_single_selection_get_selected_item (self->selection) == NULL)
+  if (get_shown (self) != NULL && gtk_single_selection_get_selected_item (self->selection) == NULL)
     select_shown (self);
+  else if (get_shown (self) == NULL && self->choose_source == 0)
+    self->choose_source = g_idle_add_full (G_PRIORITY_LOW, choose_first, self, NULL);
 }
 
 static void
@@ -242,10 +260,20 @@ filter_changed (DossierSourcesPage *self)
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
 }
 
+/* Enter on a row, or a click: Tab comes to a row without selecting it. */
 static void
-row_activated (DossierSourcesPage *self)
+row_activated (DossierSourcesPage *self, guint position)
 {
+  gtk_single_selection_set_selected (self->selection, position);
   adw_leaflet_set_visible_child_name (self->leaflet, "reader");
+}
+
+static void
+tapped (gpointer self, gpointer unused)
+{
+  if (gtk_single_selection_get_selected_item (DOSSIER_SOURCES_PAGE (self)->selection) != NULL
+      && adw_leaflet_get_folded (DOSSIER_SOURCES_PAGE (self)->leaflet))
+    adw_leaflet_set_visible_child_name (DOSSIER_SOURCES_PAGE (self)->leaflet, "reader");
 }
 
 static void
@@ -300,6 +328,7 @@ dossier_sources_page_dispose (GObject *object)
 {
   DossierSourcesPage *self = DOSSIER_SOURCES_PAGE (object);
 
+  g_clear_handle_id (&self->choose_source, g_source_remove);
   if (self->sources != NULL)
     g_signal_handlers_disconnect_by_func (self->sources, update_stack, self);
   if (self->filter != NULL)
@@ -439,6 +468,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DossierSourcesPage, stack);
   gtk_widget_class_bind_template_child (widget_class, DossierSourcesPage, list);
   gtk_widget_class_bind_template_child (widget_class, DossierSourcesPage, selection);
+  gtk_widget_class_bind_template_child (widget_class, DossierSourcesPage, sorted);
   gtk_widget_class_bind_template_child (widget_class, DossierSourcesPage, filtered);
   gtk_widget_class_bind_template_child (widget_class, DossierSourcesPage, filter);
   gtk_widget_class_bind_template_child (widget_class, DossierSourcesPage, sorter);
@@ -493,6 +523,7 @@ dossier_sources_page_init (DossierSourcesPage *self)
   gtk_custom_sorter_set_sort_func (self->sorter, compare, self, NULL);
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search));
   g_signal_connect_object (self->list, "activate", G_CALLBACK (row_activated), self, G_CONNECT_SWAPPED);
+  dossier_ui_on_tap (GTK_WIDGET (self->list), tapped, self);
   g_signal_connect (self, "map", G_CALLBACK (refresh), NULL);
   update_stack (self);
 }

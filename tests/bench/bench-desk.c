@@ -1,0 +1,154 @@
+/* How long the desk takes, as a window asks it: opening, searching, changing, importing.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * bench-desk open|search|change LIBRARY, bench-desk import LIBRARY FILE…  Prints figures in ms. */
+
+#include "figures.h"
+
+#include "desk/desk.h"
+
+#include <string.h>
+
+static DossierDesk *
+open_desk (const char *path)
+{
+  DossierDesk *desk = dossier_desk_new ();
+  g_autoptr (GError) error = NULL;
+
+  dossier_desk_set_actor (desk, "bench");
+  dossier_desk_open (desk, path, FALSE, &error);
+  g_assert_no_error (error);
+
+  return desk;
+}
+
+static void
+close_desk (DossierDesk *desk)
+{
+  dossier_desk_close (desk);
+  g_object_unref (desk);
+}
+
+static GVariant *
+perform (DossierDesk *desk, const char *verb, GVariant *arguments)
+{
+  g_autoptr (GError) error = NULL;
+  GVariant *answer = dossier_desk_perform (desk, verb, arguments, &error);
+
+  if (error != NULL)
+    g_error ("%s: %s", verb, error->message);
+  return answer;
+}
+
+static void
+measure_open (const char *path)
+{
+  const gint64 start = g_get_monotonic_time ();
+  DossierDesk *desk = open_desk (path);
+  g_autoptr (GListModel) sources = dossier_desk_list (desk, DOSSIER_LIST_ALL_SOURCES, 0);
+  g_autoptr (GListModel) profiles = dossier_desk_list (desk, DOSSIER_LIST_ALL_PROFILES, 0);
+  g_autoptr (GVariant) info = NULL;
+  gint64 n;
+
+  while (g_list_model_get_n_items (sources) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  print_figure ("open.first-rows", since (start));
+
+  info = perform (desk, "library.info", NULL);
+  g_assert_true (g_variant_lookup (info, "source", "x", &n));
+  while (g_list_model_get_n_items (sources) < n)
+    g_main_context_iteration (NULL, TRUE);
+  print_figure ("open.all-rows", since (start));
+
+  g_clear_object (&sources);
+  g_clear_object (&profiles);
+  close_desk (desk);
+}
+
+/* Words of the library's made-up language, by rank: "te" is the most frequent. */
+static const struct { const char *kind; const char *words[6]; } searches[] = {
+  { "one common word",    { "te ", "ne ", "se ", "le ", "re ", "de " } },
+  { "one rare word",      { "tebata", "nakope", "sefali", "lukone", "rihade", "dobime" } },
+  { "first letters",      { "te", "na", "sef", "luk", "ri", "dob" } },
+  { "three common words", { "te ne se ", "le re de ", "ta na sa ", "me ke pe ", "ti ni si ", "be ge fe " } },
+  { "common and rare",    { "te tene", "ne sane", "se lene", "le rane", "re dine", "de mene" } },
+  { "a phrase",           { "\"te ne\"", "\"ne te\"", "\"te te\"", "\"se te\"", "\"te ne te\"", "\"le te\"" } },
+  { "nothing found",      { "wxyz", "qqqqq", "zzz yyy", "\"te wxyz\"", "xxxx", "wwww" } },
+};
+
+static void
+measure_search (const char *path)
+{
+  DossierDesk *desk = open_desk (path);
+
+  for (guint round = 0; round < 5; round++)
+    for (guint kind = 0; kind < G_N_ELEMENTS (searches); kind++)
+      for (guint i = 0; i < G_N_ELEMENTS (searches[kind].words); i++)
+        {
+          const gint64 start = g_get_monotonic_time ();
+          g_autoptr (GVariant) answer = perform (desk, "search", g_variant_new_parsed ("{'words': <%s>}", searches[kind].words[i]));
+          g_autofree char *name = g_strconcat ("search.", searches[kind].kind, NULL);
+          g_autoptr (GVariant) rows = g_variant_lookup_value (answer, "rows", G_VARIANT_TYPE ("aa{sv}"));
+
+          print_figure (name, since (start));
+          g_assert_true ((g_variant_n_children (rows) > 0) != g_str_equal (searches[kind].kind, "nothing found") || kind == 1 || kind == 4);
+        }
+  close_desk (desk);
+}
+
+static void
+measure_change (const char *path)
+{
+  DossierDesk *desk = open_desk (path);
+  gint64 start;
+
+  for (guint i = 0; i < 40; i++)
+    {
+      g_autofree char *note = g_strdup_printf ("Note %u", i);
+
+      start = g_get_monotonic_time ();
+      g_variant_unref (perform (desk, "claim.set", g_variant_new_parsed ("{'claim': <%x>, 'field': <'note'>, 'value': <%s>}", (gint64) i + 1, note)));
+      print_figure ("change.verb", since (start));
+      start = g_get_monotonic_time ();
+      g_variant_unref (perform (desk, "undo", NULL));
+      print_figure ("change.undo", since (start));
+    }
+
+  start = g_get_monotonic_time ();
+  g_variant_unref (perform (desk, "library.check", NULL));
+  print_figure ("change.check", since (start));
+  close_desk (desk);
+}
+
+static void
+measure_import (const char *path, char **files)
+{
+  DossierDesk *desk = open_desk (path);
+
+  for (guint i = 0; files[i] != NULL; i++)
+    {
+      const gint64 start = g_get_monotonic_time ();
+
+      g_variant_unref (perform (desk, "import", g_variant_new_parsed ("{'file': <%s>}", files[i])));
+      print_figure ("import.article", since (start));
+    }
+  close_desk (desk);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_assert_cmpint (argc, >=, 3);
+
+  if (strcmp (argv[1], "open") == 0)
+    measure_open (argv[2]);
+  else if (strcmp (argv[1], "search") == 0)
+    measure_search (argv[2]);
+  else if (strcmp (argv[1], "change") == 0)
+    measure_change (argv[2]);
+  else
+    measure_import (argv[2], argv + 3);
+
+  return 0;
+}

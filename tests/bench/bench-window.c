@@ -1,0 +1,252 @@
+/* How long a frame takes while someone scrolls a long article, and while someone types.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * bench-window read|type|plain LIBRARY: the reader over the long article, the page over the long
+ * profile, or for comparison a bare GtkTextView over the article's text. Prints figures in ms. A frame is the work
+ * between two pictures, not the wait for the screen. */
+
+#include "config.h"
+
+#include "figures.h"
+
+#include <adwaita.h>
+#include <string.h>
+
+#include "model/records/sentence.h"
+#include "ui/profile/profile-page.h"
+#include "ui/reader/reader-pane.h"
+#include "ui/reader/reader-view.h"
+#include "ui/ui-resources.h"
+
+#define N_STEPS 300     /* frames of scrolling, keys typed */
+#define STEP    120     /* pixels a frame: a brisk wheel */
+
+typedef struct
+{
+  DossierDesk   *desk;
+  const char    *what;       /* "read", "plain" or "type" */
+  GtkWindow     *window;
+  GtkWidget     *content;
+  GListModel    *list;       /* (owned) sources or sentences */
+  DossierDocument *document; /* (owned) (nullable) */
+  GtkTextView   *view;
+  gint64         asked;      /* us */
+  gint64         frame;      /* when the frame began, us */
+  guint          n_done;
+  gboolean       measuring;
+} Bench;
+
+static GtkWidget *
+find_child (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = NULL;
+
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_child (child, type);
+
+  return found;
+}
+
+static void
+before_frame (GdkFrameClock *clock, Bench *bench)
+{
+  bench->frame = g_get_monotonic_time ();
+}
+
+static void
+after_frame (GdkFrameClock *clock, Bench *bench)
+{
+  if (!bench->measuring)
+    return;
+
+  if (strcmp (bench->what, "type") == 0)
+    print_figure ("type.key", since (bench->asked));
+  else
+    print_figure (strcmp (bench->what, "read") == 0 ? "scroll.reader" : "scroll.plain", since (bench->frame));
+  bench->measuring = FALSE;
+  if (++bench->n_done >= N_STEPS)
+    gtk_window_close (bench->window);
+}
+
+/* Jumps by screens, then to and fro by steps: what a hand on a wheel does. */
+static gboolean
+scroll_step (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  Bench *bench = user_data;
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (bench->view));
+  double by = bench->n_done % 100 == 99 ? gtk_adjustment_get_upper (adjustment) / 5 : STEP;
+
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + by);
+  bench->measuring = TRUE;
+  return G_SOURCE_CONTINUE;
+}
+
+/* A key at a time, each as soon as the one before is on the screen and the loop is at rest. */
+static gboolean
+type_key (gpointer user_data)
+{
+  Bench *bench = user_data;
+
+  if (bench->n_done >= N_STEPS)
+    return G_SOURCE_REMOVE;
+  if (bench->measuring)
+    return G_SOURCE_CONTINUE;
+
+  bench->asked = g_get_monotonic_time ();
+  bench->measuring = TRUE;
+  g_signal_emit_by_name (bench->view, "insert-at-cursor", &" tenasi"[bench->n_done % 7], NULL);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+follow_frames (Bench *bench)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (bench->window));
+
+  g_signal_connect (clock, "before-paint", G_CALLBACK (before_frame), bench);
+  g_signal_connect (clock, "after-paint", G_CALLBACK (after_frame), bench);
+}
+
+static gboolean
+begin_scrolling (gpointer user_data)
+{
+  Bench *bench = user_data;
+
+  follow_frames (bench);
+  gtk_widget_add_tick_callback (GTK_WIDGET (bench->view), scroll_step, bench, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+article_loaded (Bench *bench)
+{
+  print_figure ("read.loaded", since (bench->asked));
+  g_timeout_add (1500, begin_scrolling, bench);   /* lines are still being measured */
+}
+
+static void
+plain_loaded (GObject *desk, GAsyncResult *result, gpointer user_data)
+{
+  Bench *bench = user_data;
+
+  bench->document = dossier_desk_load_document_finish (DOSSIER_DESK (desk), result, NULL);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (bench->view), dossier_document_get_text (bench->document), -1);
+  g_timeout_add (1500, begin_scrolling, bench);
+}
+
+/* The long article is the newest source, so it comes first. */
+static void
+sources_listed (Bench *bench)
+{
+  g_autoptr (DossierSource) source = g_list_model_get_item (bench->list, 0);
+
+  if (source == NULL)
+    return;
+  g_signal_handlers_disconnect_by_func (bench->list, sources_listed, bench);
+  bench->asked = g_get_monotonic_time ();
+  if (strcmp (bench->what, "plain") == 0)
+    {
+      dossier_desk_load_document_async (bench->desk, dossier_source_get_snapshot (source), NULL, plain_loaded, bench);
+      return;
+    }
+  g_signal_connect_swapped (bench->view, "loaded", G_CALLBACK (article_loaded), bench);
+  g_object_set (bench->content, "source", source, NULL);
+}
+
+static gboolean
+begin_typing (gpointer user_data)
+{
+  Bench *bench = user_data;
+  g_autoptr (DossierRecord) sentence = g_list_model_get_item (bench->list, g_list_model_get_n_items (bench->list) / 2);
+  GtkWidget *focus;
+
+  dossier_profile_page_show_sentence (DOSSIER_PROFILE_PAGE (bench->content), dossier_record_get_id (sentence));
+  focus = gtk_window_get_focus (bench->window);
+  if (focus == NULL || !GTK_IS_TEXT_VIEW (focus))
+    g_error ("The sentence did not get the focus");
+  bench->view = GTK_TEXT_VIEW (focus);
+  follow_frames (bench);
+  g_timeout_add (40, type_key, bench);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+profile_loaded (GObject *desk, GAsyncResult *result, gpointer user_data)
+{
+  Bench *bench = user_data;
+  g_autoptr (DossierRecord) profile = dossier_desk_load_finish (DOSSIER_DESK (desk), result, NULL);
+
+  g_object_set (bench->content, "desk", desk, "profile", profile, NULL);
+  bench->list = dossier_desk_list (bench->desk, DOSSIER_LIST_PROFILE_SENTENCES, 1);
+  g_timeout_add (3000, begin_typing, bench);
+}
+
+static void
+create_content (Bench *bench)
+{
+  if (strcmp (bench->what, "type") == 0)
+    bench->content = g_object_new (DOSSIER_TYPE_PROFILE_PAGE, NULL);
+  else if (strcmp (bench->what, "read") == 0)
+    {
+      bench->content = g_object_new (DOSSIER_TYPE_READER_PANE, "desk", bench->desk, NULL);
+      bench->view = GTK_TEXT_VIEW (find_child (bench->content, DOSSIER_TYPE_READER_VIEW));
+    }
+  else
+    {
+      bench->content = gtk_scrolled_window_new ();
+      bench->view = g_object_new (GTK_TYPE_TEXT_VIEW, "wrap-mode", GTK_WRAP_WORD_CHAR, "editable", FALSE, NULL);
+      gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (bench->content), GTK_WIDGET (bench->view));
+    }
+}
+
+static void
+activate (GtkApplication *application, Bench *bench)
+{
+  GtkCssProvider *style = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (style, "/org/dossierdesk/Dossier/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (style), GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  g_object_unref (style);
+  bench->window = GTK_WINDOW (adw_application_window_new (application));
+  create_content (bench);
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (bench->window), bench->content);
+  gtk_window_set_default_size (bench->window, 1200, 800);
+  gtk_window_present (bench->window);
+
+  if (strcmp (bench->what, "type") == 0)
+    {
+      dossier_desk_load_async (bench->desk, DOSSIER_TYPE_PROFILE, 1, profile_loaded, bench);
+      return;
+    }
+  bench->list = dossier_desk_list (bench->desk, DOSSIER_LIST_ALL_SOURCES, 0);
+  g_signal_connect_swapped (bench->list, "items-changed", G_CALLBACK (sources_listed), bench);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autoptr (AdwApplication) application = NULL;
+  g_autoptr (GError) error = NULL;
+  Bench bench = { 0 };
+  int status;
+
+  g_assert_cmpint (argc, ==, 3);
+  bench.what = argv[1];
+  bench.desk = dossier_desk_new ();
+  dossier_desk_open (bench.desk, argv[2], FALSE, &error);
+  g_assert_no_error (error);
+
+  g_resources_register (dossier_ui_get_resource ());
+  application = adw_application_new ("org.dossierdesk.Bench", G_APPLICATION_NON_UNIQUE);
+  g_signal_connect (application, "activate", G_CALLBACK (activate), &bench);
+  status = g_application_run (G_APPLICATION (application), 0, NULL);
+  g_clear_pointer (&bench.document, dossier_document_unref);
+  g_clear_object (&bench.list);
+  dossier_desk_close (bench.desk);
+  g_object_unref (bench.desk);
+
+  return status;
+}

@@ -1,0 +1,249 @@
+/* Makes the library that the benchmarks work on: the same one in every run.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * make-library FILE: 10 000 sources with texts, highlights and evidence; an article of 5 000
+ * paragraphs with 500 highlights; a profile of 300 sentences. */
+
+#include "library-fixture.h"
+
+#include "desk/desk.h"
+#include "model/records/claim.h"
+#include "model/records/evidence.h"
+#include "model/records/highlight.h"
+#include "model/records/origin.h"
+#include "model/records/publisher.h"
+#include "model/records/snapshot.h"
+#include "model/records/source.h"
+#include "reader/document-json.h"
+
+#include <math.h>
+#include <string.h>
+
+#define N_SOURCES     10000
+#define N_CLAIMS      500
+#define N_PUBLISHERS  50
+#define N_WORDS       30000   /* of the language */
+#define N_PARAGRAPHS  5000    /* of the long article */
+#define N_HIGHLIGHTS  500     /* in it */
+#define N_SENTENCES   300     /* of the profile */
+#define SOURCES_A_VERB 100
+
+typedef struct
+{
+  DossierLibrary *library;
+  GRand          *random;
+  gint64          publishers[N_PUBLISHERS];
+  gint64          claims[N_CLAIMS];
+  gint64          origin;
+} Maker;
+
+static gint64
+id_of (DossierRecord *record)
+{
+  const gint64 id = dossier_record_get_id (record);
+
+  g_object_unref (record);
+  return id;
+}
+
+/* The word of a made-up language that is the @rank-th most frequent one. */
+static void
+append_word (GString *text, guint rank)
+{
+  static const char consonants[] = "tnslrdmkpbgfvhzjwcxq";
+
+  do
+    {
+      g_string_append_c (text, consonants[rank % 20]);
+      g_string_append_c (text, "eaiou"[rank / 20 % 5]);
+      rank /= 100;
+    }
+  while (rank > 0);
+}
+
+/* Words as frequent as those of a real language: the n-th comes every n-th time (Zipf). */
+static char *
+make_words (GRand *random, guint n_words)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < n_words; i++)
+    {
+      if (i > 0)
+        g_string_append_c (text, ' ');
+      append_word (text, (guint) exp (g_rand_double (random) * log (N_WORDS)) - 1);
+    }
+  text->str[0] = g_ascii_toupper (text->str[0]);
+  g_string_append_c (text, '.');
+
+  return g_string_free (text, FALSE);
+}
+
+static void
+begin (Maker *self)
+{
+  g_assert_true (dossier_library_begin (self->library, "Make", "bench", NULL, NULL));
+}
+
+static void
+end (Maker *self)
+{
+  g_assert_true (dossier_library_end (self->library, TRUE, NULL, NULL));
+}
+
+static DossierDocument *
+make_document (Maker *self, const char *title, guint n_paragraphs)
+{
+  g_autoptr (DossierDocumentBuilder) builder = dossier_document_builder_new ();
+  g_autoptr (GError) error = NULL;
+  DossierDocument *document;
+
+  dossier_document_builder_add_block (builder, DOSSIER_BLOCK_HEADING, 1, 0, title);
+  for (guint i = 0; i < n_paragraphs; i++)
+    {
+      g_autofree char *text = make_words (self->random, (guint) g_rand_int_range (self->random, 30, 90));
+
+      dossier_document_builder_add_block (builder, i % 40 == 39 ? DOSSIER_BLOCK_QUOTATION : DOSSIER_BLOCK_PARAGRAPH, i % 40 == 39, 0, text);
+    }
+  dossier_document_builder_set_extractor (builder, "bench");
+  document = dossier_document_builder_end (builder, &error);
+  g_assert_no_error (error);
+
+  return document;
+}
+
+static gint64
+add_source (Maker *self, const char *title, DossierDocument *document, guint number)
+{
+  g_autoptr (GString) json = g_string_new (NULL);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *url = g_strdup_printf ("https://example.org/%u", number);
+  g_autofree char *day = g_strdup_printf ("20%02u-%02u-%02u", number % 25, number % 12 + 1, number % 28 + 1);
+  g_autofree char *text_hash = NULL, *document_hash = NULL;
+  const gint64 at = (1700000000 + (gint64) number * 60) * G_USEC_PER_SEC;
+  gint64 source;
+
+  dossier_document_json_append (json, document, NULL, TRUE);
+  bytes = g_bytes_new (json->str, json->len);
+  text_hash = dossier_library_store_text (self->library, dossier_document_get_text (document), dossier_document_get_n_bytes (document), NULL);
+  document_hash = dossier_library_store_blob (self->library, bytes, NULL);
+  if (number % 3 == 0)
+    self->origin = id_of (add (self->library, DOSSIER_TYPE_ORIGIN, "label", title, "reason", "single", NULL));
+  source = id_of (add (self->library, DOSSIER_TYPE_SOURCE, "title", title, "url", url, "publisher", self->publishers[number % N_PUBLISHERS],
+                       "origin", self->origin, "authors", "A. Writer\nB. Other", "published", day, "language", "en",
+                       "csl_type", "article-newspaper", "created_at", at, NULL));
+
+  return id_of (add (self->library, DOSSIER_TYPE_SNAPSHOT, "source", source, "captured_at", at, "method", "paste", "text_sha256", text_hash,
+                     "document_sha256", document_hash, "text_length", (gint64) dossier_document_get_n_characters (document), NULL));
+}
+
+static void
+add_highlight (Maker *self, gint64 snapshot, DossierDocument *document, guint start, guint length, gint64 claim)
+{
+  g_autofree char *exact = dossier_document_dup_range (document, start, start + length);
+  const gint64 highlight = id_of (add (self->library, DOSSIER_TYPE_HIGHLIGHT, "snapshot", snapshot, "start", (gint64) start,
+                                       "end", (gint64) (start + length), "exact", exact, NULL));
+
+  if (claim > 0)
+    id_of (add (self->library, DOSSIER_TYPE_EVIDENCE, "claim", claim, "highlight", highlight, NULL));
+}
+
+static void
+add_sources (Maker *self)
+{
+  for (guint i = 0; i < N_SOURCES - 1; i++)
+    {
+      g_autofree char *title = make_words (self->random, 8);
+      g_autoptr (DossierDocument) document = make_document (self, title, 12);
+      gint64 snapshot;
+
+      if (i % SOURCES_A_VERB == 0)
+        begin (self);
+      snapshot = add_source (self, title, document, i);
+      for (guint k = 0; k < 3; k++)
+        add_highlight (self, snapshot, document, dossier_document_get_block (document, 1 + 3 * k)->start, 60,
+                       k == 0 ? self->claims[i % N_CLAIMS] : 0);
+      if (i % SOURCES_A_VERB == SOURCES_A_VERB - 1 || i == N_SOURCES - 2)
+        end (self);
+    }
+}
+
+/* The newest source, so that a list begins with it. */
+static void
+add_long_article (Maker *self)
+{
+  g_autoptr (DossierDocument) document = make_document (self, "Long article", N_PARAGRAPHS);
+  gint64 snapshot;
+
+  begin (self);
+  snapshot = add_source (self, "Long article", document, N_SOURCES);
+  for (guint i = 0; i < N_HIGHLIGHTS; i++)
+    add_highlight (self, snapshot, document, dossier_document_get_block (document, 1 + i * (N_PARAGRAPHS / N_HIGHLIGHTS))->start + 10, 80,
+                   i % 2 == 0 ? self->claims[i] : 0);
+  end (self);
+}
+
+static void
+perform (DossierDesk *desk, const char *verb, GVariant *arguments)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) answer = dossier_desk_perform (desk, verb, arguments, &error);
+
+  g_assert_no_error (error);
+}
+
+static void
+add_profile (Maker *self, const char *path)
+{
+  g_autoptr (DossierDesk) desk = dossier_desk_new ();
+  g_autoptr (GError) error = NULL;
+
+  dossier_desk_open (desk, path, FALSE, &error);
+  g_assert_no_error (error);
+  perform (desk, "profile.new", g_variant_new_parsed ("{'name': <'Long profile'>, 'slug': <'long-profile'>}"));
+  for (guint i = 0; i < N_SENTENCES; i++)
+    {
+      g_autofree char *text = make_words (self->random, 22);
+      GVariantBuilder claims;
+
+      g_variant_builder_init (&claims, G_VARIANT_TYPE ("ax"));
+      g_variant_builder_add (&claims, "x", self->claims[i]);
+      perform (desk, "sentence.add", g_variant_new_parsed ("{'profile': <'long-profile'>, 'section': <'what-happened'>, 'text': <%s>, 'claims': <%@ax>}",
+                                                           text, g_variant_builder_end (&claims)));
+    }
+  dossier_desk_close (desk);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GRand) random = g_rand_new_with_seed (1874);
+  Maker maker = { .random = random };
+
+  g_assert_cmpint (argc, ==, 2);
+  maker.library = dossier_library_open (argv[1], DOSSIER_LIBRARY_READ_WRITE, &error);
+  g_assert_no_error (error);
+
+  begin (&maker);
+  for (guint i = 0; i < N_PUBLISHERS; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Publisher %u", i);
+
+      maker.publishers[i] = id_of (add (maker.library, DOSSIER_TYPE_PUBLISHER, "name", name, "letter", "B", NULL));
+    }
+  for (guint i = 0; i < N_CLAIMS; i++)
+    {
+      g_autofree char *text = make_words (random, 12);
+
+      maker.claims[i] = id_of (add (maker.library, DOSSIER_TYPE_CLAIM, "text", text, "as_of", "2024-07-16", NULL));
+    }
+  end (&maker);
+  add_sources (&maker);
+  add_long_article (&maker);
+  dossier_library_close (maker.library);
+  add_profile (&maker, argv[1]);
+
+  return 0;
+}

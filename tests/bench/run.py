@@ -1,0 +1,244 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Prints one table of what Dossier's speed and size are here and now, beside gnome-text-editor.
+
+    run.py BUILD-FOLDER [-n RUNS]
+
+Compare figures of one run only: how fast a machine is depends on what else it does.  The library
+that is worked on is made once and kept in BUILD-FOLDER/bench."""
+
+import argparse
+import os
+import pathlib
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(ROOT / 'tests' / 'uitest'))
+import uitest  # noqa: E402  (its folder is known only now)
+
+SHARED_PAGES = 12       # of the corpora beside the tree, when they are there
+PEER = ['gnome-text-editor', '--standalone']
+
+
+def percentile(values, share):
+    return sorted(values)[min(len(values) - 1, int(len(values) * share))]
+
+
+class Table:
+    """One line a figure; what misses its goal is marked."""
+
+    def __init__(self):
+        self.missed = []
+
+    def head(self, text):
+        print(f'\n{text}\n{"":<46}{"median":>9}{"worst":>9}  {"unit":<6}{"peer":>8}  goal', flush=True)
+
+    def line(self, name, values, unit, *, goal=None, goal_text=None, judged=None, peer=None, worst=None):
+        """`goal`: what `judged` (the median without it) must stay below."""
+        median = statistics.median(values)
+        judged = median if judged is None else judged
+        text = goal_text or (f'< {goal:g} {unit}' if goal is not None else '')
+        met = goal is None or judged < goal
+        if goal is not None:
+            text += '  met' if met else '  MISSED'
+        if not met:
+            self.missed.append(name)
+        print(f'{name:<46}{median:>9.1f}{max(values) if worst is None else worst:>9.1f}  {unit:<6}'
+              f'{"" if peer is None else f"{peer:.1f}":>8}  {text}'.rstrip(), flush=True)
+
+
+class Bench:
+    def __init__(self, build, runs, work):
+        self.build, self.runs, self.work, self.table = build, runs, work, Table()
+        self.env = os.environ | {
+            'DOSSIER_READER': str(build / 'src/reader/dossier-reader'), 'DOSSIER_DATA': str(ROOT / 'data'),
+            'GSETTINGS_SCHEMA_DIR': str(build / 'data'), 'GSETTINGS_BACKEND': 'memory', 'LC_ALL': 'C.UTF-8'}
+        self.programs = {key: self.env[key] for key in ('DOSSIER_READER', 'DOSSIER_DATA', 'GSETTINGS_SCHEMA_DIR')}
+        self.ctl, self.window = build / 'src/cli/dossierctl', build / 'src/ui/dossier'
+
+    def library(self, fresh=True):
+        """The library of 10 000 sources; with `fresh` a copy that may be changed."""
+        made = self.build / 'bench' / 'library-1.dossier'
+        if not made.exists():
+            print('making a library of 10 000 sources; this is done once', flush=True)
+            made.parent.mkdir(exist_ok=True)
+            for left in made.parent.glob('*'):
+                left.unlink()
+            unfinished = made.with_name('unfinished.dossier')
+            subprocess.run([self.build / 'tests/bench/make-library', unfinished], env=self.env, check=True)
+            unfinished.rename(made)
+        if not fresh:
+            return made
+        copy = self.work / 'library.dossier'
+        for left in self.work.glob('library.dossier*'):
+            left.unlink()
+        shutil.copyfile(made, copy)
+        return copy
+
+    def sample(self):
+        library = self.work / 'sample.dossier'
+        if not library.exists():
+            subprocess.run([self.ctl, '--library', library, '--quiet', 'run', 'sample.jsonl'], env=self.env, cwd=ROOT / 'data/sample',
+                           stdout=subprocess.DEVNULL, check=True)
+        return library
+
+    def figures(self, *argv, session=None):
+        """{name: [values]} of a program that prints "NAME<tab>VALUE"."""
+        env = self.env if session is None else session.env | self.programs | {'GTK_A11Y': 'none'}
+        said = subprocess.run([str(word) for word in argv], env=env, stdout=subprocess.PIPE, text=True, check=True, timeout=300).stdout
+        found = {}
+        for line in said.splitlines():
+            name, _, value = line.partition('\t')
+            found.setdefault(name, []).append(float(value))
+        return found
+
+    def gather(self, runs, *argv, **options):
+        found = {}
+        for _ in range(runs):
+            for name, values in self.figures(*argv, **options).items():
+                found.setdefault(name, []).extend(values)
+        return found
+
+    # Windows
+
+    def start_once(self, session, argv):
+        """(milliseconds to the first mapped window, PSS in MiB a second later)"""
+        # The window manager lists a window once it is mapped; xprop reports each change as it
+        # happens, so nothing here polls.
+        with subprocess.Popen(['xprop', '-root', '-spy', '_NET_CLIENT_LIST'], env=session.env, stdout=subprocess.PIPE, text=True) as spy:
+            assert '0x' not in spy.stdout.readline(), 'a window is open already'
+            began = time.monotonic()
+            app = uitest.App(session, [str(word) for word in argv], session.env | self.programs, 1, f'{session.home}/startup.log')
+            session.apps = [app]
+            while '0x' not in spy.stdout.readline():
+                pass
+            took = (time.monotonic() - began) * 1000
+            time.sleep(1)  # a fixed moment, so that the sizes compare
+            pss = app.pss_kib() / 1024
+            app.kill()
+            while '0x' in spy.stdout.readline():
+                pass
+            spy.terminate()
+        return took, pss
+
+    def startup(self, session):
+        """The programs take turns, so that a busy spell of the machine falls on all of them; the first turn only warms the caches."""
+        programs = {'peer': PEER, 'empty': [self.window, self.work / 'empty.dossier'], 'sample': [self.window, self.sample()],
+                    'large': [self.window, self.library()]}
+        results = {name: [] for name in programs}
+        for _ in range(self.runs + 1):
+            for name, argv in programs.items():
+                results[name].append(self.start_once(session, argv))
+        times = {name: [took for took, _ in result[1:]] for name, result in results.items()}
+        sizes = {name: [size for _, size in result[1:]] for name, result in results.items()}
+        self.table.head('Start of the window (peer: gnome-text-editor, in turns)')
+        for name, text in (('empty', 'an empty library'), ('sample', 'the sample library'), ('large', '10 000 sources')):
+            peer = statistics.median(times['peer'])
+            self.table.line(f'first mapped window, {text}', times[name], 'ms', peer=peer, goal=peer, goal_text='no slower than the peer')
+        for name, text in (('empty', 'an empty library'), ('sample', 'the sample library'), ('large', '10 000 sources')):
+            self.table.line(f'memory (PSS) after 1 s, {text}', sizes[name], 'MiB', peer=statistics.median(sizes['peer']))
+
+    def frames(self, session):
+        found = {}
+        for what in ('plain', 'read', 'plain', 'read', 'type', 'type'):
+            for name, values in self.figures(self.build / 'tests/bench/bench-window', what, self.library(), session=session).items():
+                found.setdefault(name, []).extend(values)
+        self.table.head('Reading and writing (peer: a bare GtkTextView with the same text)')
+        reader, plain = found['scroll.reader'], found['scroll.plain']
+        self.table.line('scroll frame, 5 000 paragraphs, 500 highlights', reader, 'ms', goal=16, peer=statistics.median(plain))
+        self.table.line('  99 of 100 frames', [percentile(reader, .99)], 'ms', peer=percentile(plain, .99))
+        self.table.line('all text of that article in place', found['read.loaded'], 'ms')
+        self.table.line('key to picture, page of 300 sentences', found['type.key'], 'ms', goal=16)
+        self.table.line('  99 of 100 keys', [percentile(found['type.key'], .99)], 'ms')
+
+    # Without windows
+
+    def desk(self):
+        tool = self.build / 'tests/bench/bench-desk'
+        found = self.gather(self.runs, tool, 'open', self.library())
+        self.table.head('A library of 10 000 sources')
+        self.table.line('opening to the first rows of the list', found['open.first-rows'], 'ms', goal=500)
+        self.table.line('opening to all rows of the list', found['open.all-rows'], 'ms')
+        found = self.gather(2, tool, 'search', self.library())
+        every = [value for values in found.values() for value in values]
+        self.table.line('search, every kind', every, 'ms', goal=50)
+        self.table.line('  99 of 100 searches', [percentile(every, .99)], 'ms', goal=50)
+        for name, values in found.items():
+            self.table.line(f'  {name.partition(".")[2]}', values, 'ms')
+        found = self.figures(tool, 'change', self.library())
+        self.table.line('changing a claim', found['change.verb'], 'ms')
+        self.table.line('undo', found['change.undo'], 'ms')
+        self.table.line('checking the file and every hash', found['change.check'], 'ms')
+
+    def pages(self):
+        """(the sample articles, pages of the corpora beside the tree)"""
+        shared = pathlib.Path(os.environ.get('DOSSIER_SHARED', ROOT.parent / 'shared')) / 'corpora/extract'
+        others = sorted(shared.glob('*-public/*.html'))
+        return sorted((ROOT / 'data/sample').glob('*.html')), others[::max(1, len(others) // SHARED_PAGES)][:SHARED_PAGES]
+
+    def imports(self):
+        sample, others = self.pages()
+        self.table.head('Import: from file, through the reader child, to the commit')
+        for name, pages in (('sample articles', sample), ('news pages', others)):
+            if not pages:
+                print(f'{name:<46}left out: DOSSIER_SHARED names no corpora')
+                continue
+            values = []
+            for run in range(self.runs):
+                library = self.work / f'import-{name[:4]}-{run}.dossier'
+                values += self.figures(self.build / 'tests/bench/bench-desk', 'import', library, *pages)['import.article']
+            size = sum(page.stat().st_size for page in pages) / len(pages) / 1024
+            self.table.line(f'an article, {len(pages)} {name} of {size:.0f} KiB', values, 'ms')
+
+    def reader(self):
+        sample, others = self.pages()
+        self.table.head('The reader child')
+        article, values = sample[0].read_bytes(), []
+        for _ in range(5 * self.runs):
+            began = time.monotonic()
+            subprocess.run([self.env['DOSSIER_READER'], '--type', 'text/html'], input=article, env=self.env, stdout=subprocess.DEVNULL, check=True)
+            values.append((time.monotonic() - began) * 1000)
+        self.table.line('cold start and one sample article', values, 'ms')
+        folder = self.work / 'batch'
+        folder.mkdir()
+        pages = others or sample
+        for copy in range(200 // len(pages)):
+            for page in pages:
+                shutil.copyfile(page, folder / f'{copy:03}-{page.name}')
+        rates, number = [], len(list(folder.iterdir()))
+        for _ in range(self.runs):
+            began = time.monotonic()
+            subprocess.run([self.env['DOSSIER_READER'], '--batch', folder], env=self.env, stdout=subprocess.DEVNULL, check=True)
+            rates.append(number / (time.monotonic() - began))
+        self.table.line(f'pages a second, {"news pages" if others else "sample articles"}', rates, '1/s', worst=min(rates))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument('build', type=pathlib.Path)
+    parser.add_argument('-n', dest='runs', type=int, default=5, help='how often what is quick is repeated (5)')
+    parser.add_argument('part', nargs='*', help='of: startup, frames, desk, imports, reader (all)')
+    arguments = parser.parse_intermixed_args()
+    with tempfile.TemporaryDirectory(prefix='dossier-bench-') as work:
+        bench = Bench(arguments.build.resolve(), arguments.runs, pathlib.Path(work))
+        bench.library(fresh=False)
+        wanted = arguments.part or ['startup', 'frames', 'desk', 'imports', 'reader']
+        print(f'{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}; medians of {arguments.runs} runs or of all single values')
+        if {'startup', 'frames'} & set(wanted):
+            with uitest.Session() as session:
+                for part in ('startup', 'frames'):
+                    if part in wanted:
+                        getattr(bench, part)(session)
+        for part in ('desk', 'imports', 'reader'):
+            if part in wanted:
+                getattr(bench, part)()
+    print('\n' + (f'Missed: {"; ".join(bench.table.missed)}' if bench.table.missed else 'Every goal is met.'))
+
+
+if __name__ == '__main__':
+    main()

@@ -1,0 +1,264 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The pages for claims, images, profile and review, each in a window of its own on the sample library."""
+
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import tempfile
+import unittest
+
+import uitest
+import windows
+
+HOST = os.environ["DOSSIER_PAGE_HOST"]
+SAMPLE = pathlib.Path(os.environ["DOSSIER_DATA"], "sample")
+PROFILE = "tarnfjord-registry-sample"
+GAP = re.compile("published without valid signatures for 41 minutes")
+
+
+class PageTest(uitest.TestCase):
+    ignore = windows.NOT_OURS
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="dossier-pages-"))
+        cls.addClassCleanup(shutil.rmtree, cls.folder, ignore_errors=True)
+        cls.made = cls.folder / "made" / "library.dossier"
+        cls.made.parent.mkdir()
+        done = subprocess.run([windows.CTL, "--library", str(cls.made), "run", "sample.jsonl"], cwd=SAMPLE,
+                              capture_output=True, text=True, timeout=60)
+        if done.returncode != 0:
+            raise AssertionError(done.stdout[-400:] + done.stderr)
+
+    def open(self, page, profile="1", **options):
+        copy = pathlib.Path(tempfile.mkdtemp(dir=self.folder)) / "copy"
+        shutil.copytree(self.made.parent, copy)
+        self.library = copy / self.made.name
+        options.setdefault("size", (1100, 900))
+        handed_on = {name: os.environ[name] for name in windows.HANDED_ON if name in os.environ}
+        return self.launch([HOST, str(self.library), page, profile], env=handed_on, **options)
+
+    def ctl(self, *words):
+        return windows.ctl(self.library, *words)
+
+    def rows(self, *words):
+        answer = self.ctl(*words)
+        return answer if isinstance(answer, list) else answer["rows"]
+
+    def await_rows(self, condition, what, *words):
+        uitest.wait_until(lambda: condition(self.rows(*words)), what)
+
+    def shot(self, app, name):
+        app.screenshot(f"page-{name}.png")
+
+    def jump(self, app, action):
+        app.find("label", re.compile(f"^{action} "))
+
+
+class ClaimsTest(PageTest):
+    def show_gap(self, app):
+        app.click(app.find("label", GAP))
+        return app.find("text box", "Text of the claim")
+
+    def test_shows_what_a_claim_rests_on(self):
+        app = self.open("claims", size=(1100, 1400))
+        self.show_gap(app)
+        app.find("label", "The evidence disagrees")
+        app.find("label", re.compile("^Support 95"))
+        app.find("label", re.compile("nearly two hours"))
+        self.assertEqual(app.audit(), [])
+        self.shot(app, "claim")
+        app.press(app.find_all("button", "Show Quote in Its Source")[0])
+        self.jump(app, "show-highlight")
+
+    def test_typing_is_kept_and_taken_back_as_one_step(self):
+        app = self.open("claims")
+        area = self.show_gap(app)
+        app.click(area)
+        app.keys("ctrl+End")
+        app.type(" Checked twice.")
+        says = lambda rows: any(row["text"].endswith("Checked twice.") for row in rows)
+        self.await_rows(says, "the claim's new text in the library", "claim", "list")
+        app.keys("ctrl+z")
+        self.await_rows(lambda rows: not says(rows), "the old text after one undo", "claim", "list")
+        uitest.wait_until(lambda: not area.text.endswith("twice."), "the old text on the page")
+
+    def test_an_explained_contradiction_no_longer_counts(self):
+        app = self.open("claims", size=(1100, 1400))
+        self.show_gap(app)
+        app.find("label", re.compile("nearly two hours"))
+        app.press(app.find_all("button", "Judge This Evidence")[-1])
+        app.press(app.find("button", re.compile("Explain…$")))
+        reason = app.find("text box", "Reason why the contradiction does not count")
+        reason.set_text("Counts the time until caches had emptied.")
+        app.press(app.find("button", re.compile("Explain$")))
+        app.find("label", re.compile("^Does not count: Counts the time"))
+        app.find("label", "95")
+        self.assertEqual([r for r in self.rows("claim", "list") if GAP.search(r["text"])][0]["status"], "supported")
+
+    def test_override_stays_within_its_bounds(self):
+        app = self.open("claims")
+        self.show_gap(app)
+        app.press(app.find("button", re.compile("Override…$")))
+        app.find("label", re.compile("You may go up to 67"))
+        save = app.find("button", re.compile("Override$"))
+        self.assertNotIn("sensitive", save.states)
+        app.click(app.find("spin button", re.compile("Grade")))
+        app.keys("ctrl+a")
+        app.type("45")
+        app.keys("Tab")
+        app.find("text box", "Reason").set_text("The notice itself was not checked by us.")
+        save.wait("sensitive")
+        self.shot(app, "override")
+        app.press(save)
+        app.find("label", re.compile("^Set to 45 by Marte Aune instead of 52"))
+
+    def test_filters_and_finds(self):
+        app = self.open("claims")
+        app.find(None, "7 claims")
+        app.find("search box", "Search claims").set_text("lookups")
+        app.find(None, "1 of 7 claims")
+
+    def test_an_empty_profile_says_what_to_do(self):
+        made = self.made
+        app = None
+        copy = pathlib.Path(tempfile.mkdtemp(dir=self.folder)) / "empty" / made.name
+        copy.parent.mkdir()
+        shutil.copytree(made.parent, copy.parent, dirs_exist_ok=True)
+        windows.ctl(copy, "profile", "new", "Empty Exchange")
+        self.made = copy
+        app = self.open("claims", profile="2")
+        app.find("label", "No Claims Yet")
+        self.shot(app, "claims-empty")
+
+    def test_fits_small_windows(self):
+        app = self.open("claims", size=(360, 640), dark=True)
+        self.show_gap(app)
+        app.press(app.find("button", "Back to Claims"))
+        self.shot(app, "claims-360-dark")
+
+
+class ProfileTest(PageTest):
+    WORKING = "The change was stopped and the former key was put back."
+
+    def sentences(self):
+        return [row.get("text", "") for row in self.rows("sentence", "list", PROFILE)]
+
+    def await_sentences(self, condition, what):
+        uitest.wait_until(lambda: condition(self.sentences()), what)
+
+    def edit(self, app, text):
+        area = uitest.wait_until(lambda: next((n for n in app.root.each("text box") if n.text == text), None), f"“{text}”")
+        app.click(area)
+        area.wait("focused")
+        return area
+
+    def test_writes_from_the_keyboard_alone(self):
+        app = self.open("profile")
+        before = self.sentences()
+        at = before.index(self.WORKING)
+        self.edit(app, self.WORKING)
+        app.keys("ctrl+End", "Return")
+        self.await_sentences(lambda now: len(now) == len(before) + 1, "a new sentence")
+        uitest.wait_until(lambda: app.focused() and app.focused().text == "", "the cursor in the new sentence")
+        app.type("Nobody was hurt.")
+        self.await_sentences(lambda now: now[at + 1] == "Nobody was hurt.", "its words in the library, in their place")
+        app.keys("alt+Up")
+        self.await_sentences(lambda now: now[at] == "Nobody was hurt.", "the sentence one place up")
+        app.keys("alt+Down")
+        self.await_sentences(lambda now: now[at + 1] == "Nobody was hurt.", "the sentence down again")
+        uitest.wait_until(lambda: app.focused() and app.focused().text == "Nobody was hurt.", "the cursor still in it")
+        app.keys("ctrl+Home", "BackSpace")
+        self.await_sentences(lambda now: now[at] == f"{self.WORKING} Nobody was hurt.", "both in one sentence")
+        self.assertEqual(len(self.sentences()), len(before))
+
+    def test_splits_where_the_cursor_is(self):
+        app = self.open("profile")
+        identity = {row["text"]: row["id"] for row in self.rows("sentence", "list", PROFILE)}
+        self.edit(app, self.WORKING)
+        app.keys("ctrl+Home", *["Right"] * len("The change was stopped"), "Return")
+        self.await_sentences(lambda now: "The change was stopped" in now and "and the former key was put back." in now, "two sentences")
+        kept = {row["text"]: row["id"] for row in self.rows("sentence", "list", PROFILE)}
+        self.assertEqual(kept["The change was stopped"], identity[self.WORKING], "the first part keeps the identity")
+
+    def test_links_a_claim_by_part_of_its_words(self):
+        app = self.open("profile")
+        self.edit(app, "Thousands of businesses lost mail during the outage.")
+        app.keys("ctrl+l")
+        search = app.find("search box", "Link a claim: type part of it")
+        search.wait("focused")
+        app.type("rehearsed")
+        app.keys("Return")
+        says = lambda rows: [r for r in rows if r["text"].startswith("Thousands")][0].get("n-claims") == 1
+        self.await_rows(says, "the link in the library", "sentence", "list", PROFILE)
+        self.shot(app, "link")
+        app.keys("Escape")
+
+    def test_shows_fields_text_and_margin(self):
+        app = self.open("profile", size=(1400, 900))
+        app.find(None, re.compile("^6 of 7 facts carry evidence"))
+        app.find("button", "Evidence: No evidence")
+        self.assertEqual(app.audit(), [])
+        self.shot(app, "profile")
+        app.press(app.find("tab", "Preview"))
+        uitest.wait_until(lambda: "What Happened" in app.find("text box", "Preview of the page").text, "the text of the preview")
+        self.shot(app, "preview")
+
+    def test_fields_are_kept(self):
+        app = self.open("profile", size=(1400, 900))
+        app.find("text box", "Headline").set_text("Registry stops its change of keys")
+        uitest.wait_until(lambda: self.ctl("profile", "show", PROFILE)["headline"] == "Registry stops its change of keys", "the headline")
+
+    def test_fits_small_windows_and_mirrors(self):
+        app = self.open("profile", size=(360, 640), dark=True)
+        app.find("text box", "Key fact")
+        self.shot(app, "profile-360-dark")
+        app.close()
+        self.shot(self.open("profile", rtl=True), "profile-rtl")
+
+
+class ImagesTest(PageTest):
+    def test_notes_are_asked_and_kept(self):
+        app = self.open("images")
+        app.find("label", re.compile("Missing for export: .*Provenance"))
+        app.find("text box", "Provenance").set_text("Drawn for this page; unchanged since.")
+        self.await_rows(lambda rows: rows[0].get("provenance") == "Drawn for this page; unchanged since.", "the note", "image", "list", PROFILE)
+        uitest.wait_until(lambda: "Provenance" not in app.find("label", re.compile("Missing for export")).name, "one note fewer missing")
+        self.assertEqual(app.audit(), [])
+        self.shot(app, "images")
+
+    def test_a_suggestion_is_confirmed(self):
+        app = self.open("images")
+        before = self.rows("image", "list", PROFILE)[0].get("proposed", "")
+        self.assertIn("credit_line", before)
+        app.press(app.find("button", "Confirm suggested Credit"))
+        self.await_rows(lambda rows: "credit_line" not in rows[0].get("proposed", ""), "no suggestion for the credit", "image", "list", PROFILE)
+
+    def test_fits_small_windows(self):
+        self.shot(self.open("images", size=(360, 640), dark=True), "images-360-dark")
+
+
+class ReviewTest(PageTest):
+    def test_says_what_blocks_and_goes_there(self):
+        app = self.open("review")
+        app.find(None, re.compile("to solve before publishing"))
+        self.assertNotIn("sensitive", app.find("button", re.compile("Export…$")).states)
+        self.assertEqual(app.audit(), [])
+        self.shot(app, "review")
+        app.click(app.find("label", "No evidence for this sentence."))
+        self.jump(app, "show-sentence")
+
+    def test_follows_what_is_mended(self):
+        app = self.open("review")
+        app.find("label", "No evidence for this sentence.")
+        bare = [r["id"] for r in self.rows("sentence", "list", PROFILE) if r["text"].startswith("Thousands")][0]
+        self.assertTrue(bare)
+        self.shot(self.open("review", size=(360, 640), dark=True), "review-360-dark")
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=1)

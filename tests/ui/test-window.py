@@ -1,0 +1,246 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The window, its library, sources and reader, as people meet them."""
+
+import re
+import unittest
+
+from windows import LEDGER, QUOTES, SAMPLE, WindowTest, ctl
+import uitest
+
+
+class ReadingTest(WindowTest):
+    def test_shows_the_newest_source_with_its_claims(self):
+        app = self.open_library()
+        text = app.find("text box", "Text of the source")
+        uitest.wait_until(lambda: QUOTES[0][0] in text.text, "the article's text")
+        for _, claim in QUOTES:
+            app.find("button", re.compile(re.escape(claim)))
+        app.find("button", re.compile("No registration was lost.*No claim yet"))
+        app.find("label", re.compile("unchanged since capture"))
+        self.assertEqual(app.audit(), [])
+        self.shot(app, "sources-1400")
+
+    def test_a_selection_becomes_a_claim_by_two_keys(self):
+        app = self.open_library()
+        text = app.find("text box", "Text of the source")
+        uitest.wait_until(lambda: "The company" in text.text, "the article's text")
+        app.click(text)
+        app.keys("ctrl+Home", "Down", "Down", "Down", "Home", "shift+End")
+        self.shot(app, "selection")
+        app.keys("ctrl+m")
+        dialog = app.find("dialog", "New Claim")
+        self.shot(app, "new-claim")
+        self.assertEqual(app.audit(), [])
+        marked = dialog.find("text box", re.compile("Claim")).text
+        self.assertIn(marked, text.text)
+        app.keys("Return")
+        app.find("button", re.compile(re.escape(marked)))
+        app.find("button", re.compile("^_?Undo"))
+        app.keys("ctrl+z")
+        app.keys("ctrl+z")
+        uitest.wait_until(lambda: not app.find_all("button", re.compile("^" + re.escape(marked))), "both steps to be undone")
+        app.keys("ctrl+shift+z")
+        app.find("button", re.compile(re.escape(marked)))
+
+    def test_a_selection_becomes_evidence_of_a_claim_found_by_typing(self):
+        library = self.library()
+        app = self.open(library, size=(1400, 860))
+        text = app.find("text box", "Text of the source")
+        uitest.wait_until(lambda: "The company" in text.text, "the article's text")
+        app.click(text)
+        app.keys("ctrl+Home", "Down", "Down", "Down", "Home", "shift+End")
+        app.keys("ctrl+e")
+        app.find("dialog", "Add as Evidence")
+        app.type("halted")
+        self.shot(app, "add-evidence")
+        app.keys("Return")
+        uitest.wait_until(lambda: not app.find_all("dialog", "Add as Evidence"), "the dialog to close")
+        app.close()
+        rows = [row for row in ctl(library, "claim", "list") if "halted" in row["text"]]
+        self.assertEqual([row["n-evidence"] for row in rows], [2])
+
+    def test_details_are_marked_until_confirmed(self):
+        app = self.open_library()
+        app.press(app.find("tab", "Details") if app.find_all("tab", "Details") else app.find("radio button", "Details"))
+        app.find("button", "Confirm the suggestion")
+        self.shot(app, "details")
+        self.assertEqual(app.audit(), [])
+        app.press(app.find("button", re.compile("Confirm All")))
+        uitest.wait_until(lambda: not app.find_all("button", "Confirm the suggestion"), "nothing left to confirm")
+
+    def test_search_finds_words_of_an_article(self):
+        app = self.open_library()
+        app.keys("ctrl+f")
+        app.type("lookups")
+        app.find(None, re.compile("[0-9] Result"))
+        self.shot(app, "search")
+        app.keys("ctrl+a", "BackSpace")
+        app.type("zzzz")
+        app.find("label", "Nothing Found")
+        app.keys("Escape")
+        app.find("label", "All Sources")
+
+
+class PlacesTest(WindowTest):
+    def test_publishers_are_rated_with_a_reason(self):
+        library = self.library()
+        app = self.open(library, size=(1100, 760))
+        app.find("text box", "Text of the source")
+        app.keys("F9")
+        app.find("search box", "Search everything")
+        app.settle()
+        app.press(app.find("list item", "Publishers"))
+        row = app.find("label", "Harbour Wire")
+        self.shot(app, "publishers")
+        self.assertEqual(app.audit(), [])
+        app.click(row)
+        app.find("dialog", "Rate a Publisher")
+        app.press(app.find(None, re.compile("^D: ")))
+        app.click(app.find("text box", "Reason"))
+        app.type("Unsigned rewrites of other outlets.")
+        self.shot(app, "rate-publisher")
+        self.assertEqual(app.audit(), [])
+        app.keys("ctrl+Return")
+        app.find("label", re.compile("Publisher rated"))
+        app.close()
+        letters = {row["name"]: row["letter"] for row in ctl(library, "publisher", "list")}
+        self.assertEqual(letters["Harbour Wire"], "D")
+
+    def test_a_new_profile_needs_its_name_only(self):
+        app = self.open_library()
+        app.keys("ctrl+n")
+        app.find("dialog", "New Profile")
+        app.type("Ostbane Exchange")
+        app.keys("Return")
+        app.find("label", "Ostbane Exchange")
+        app.find("label", "No Sources Yet")
+        self.shot(app, "empty-profile")
+        self.assertEqual(app.audit(), [])
+
+    def test_every_page_opens_by_its_key(self):
+        app = self.open_library()
+        for key, name in (("alt+2", "claims"), ("alt+3", "images"), ("alt+4", "profile"), ("alt+5", "review"), ("alt+1", "sources")):
+            app.keys(key)
+            self.shot(app, f"page-{name}")
+            self.assertEqual(app.audit(), [], name)
+
+    def test_preferences_shortcuts_and_about(self):
+        app = self.open_library()
+        app.keys("ctrl+comma")
+        app.find("text box", "Your Name")
+        self.shot(app, "preferences")
+        self.assertEqual(app.audit(), [])
+        app.keys("Escape")
+        app.keys("ctrl+question")
+        app.find("label", "Undo, everywhere")
+        self.shot(app, "shortcuts")
+        app.keys("Escape")
+
+
+class ImportTest(WindowTest):
+    def test_an_empty_library_says_how_to_begin(self):
+        app = self.open(self.folder / "new" / "fresh.dossier", size=(1000, 760))
+        app.find("label", "Start With an Article")
+        self.shot(app, "welcome")
+        self.assertEqual(app.audit(), [])
+
+    def test_a_text_is_imported_and_then_known(self):
+        app = self.open(self.folder / "new" / "text.dossier", size=(1200, 800))
+        app.find("label", "Start With an Article")
+        for attempt in ("first", "second"):
+            app.keys("ctrl+i")
+            app.find("dialog", "Import")
+            app.press(app.find("radio button", "Text") if app.find_all("radio button", "Text") else app.find("tab", "Text"))
+            app.find("text box", "Title").set_text("A short notice")
+            app.find("text box", "Text").set_text("The exchange closed its second site on 4 May.\n\nNobody was hurt.")
+            self.shot(app, "import-text")
+            self.assertEqual(app.audit(), [])
+            app.keys("ctrl+Return")
+            text = app.find("text box", "Text of the source")
+            uitest.wait_until(lambda: "second site" in text.text, "the text")
+        app.find("label", re.compile("in the library already"))
+
+    def test_a_file_comes_by_the_command_line(self):
+        app = self.open(SAMPLE / "incident-notice.html", size=(1200, 800))
+        text = app.find("text box", "Text of the source", timeout=10)
+        uitest.wait_until(lambda: "zone" in text.text, "the text", 10)
+
+    def test_what_fails_can_be_tried_again(self):
+        app = self.open(self.folder / "new" / "failing.dossier", size=(1200, 800))
+        app.find("label", "Start With an Article")
+        app.find("text box", "Address of an article").set_text("http://127.0.0.1:9/nothing")
+        app.press(app.find("button", re.compile("Import$")))
+        app.find("label", "No Sources Yet")
+        app.press(app.find("button", "Imports"))
+        app.find("button", "Retry", timeout=20)
+        app.find(None, "1 Import Ended")
+        self.shot(app, "imports")
+        app.keys("Escape")
+
+
+class TroubleTest(WindowTest):
+    def test_a_file_that_is_no_library_is_explained(self):
+        path = self.folder / "letter.dossier"
+        path.write_text("This is a letter.\n" * 100)
+        app = self.open(path, size=(900, 700))
+        app.find("label", "This Library Cannot Be Opened")
+        app.find("button", re.compile("Open Another Library"))
+        self.shot(app, "no-library")
+        self.assertEqual(path.read_text()[:17], "This is a letter.")
+
+    def test_version(self):
+        import subprocess, os
+        said = subprocess.run([os.environ["DOSSIER_WINDOW"], "--version"], capture_output=True, text=True, timeout=10)
+        self.assertRegex(said.stdout, r"^Dossier \d")
+
+
+class LooksTest(WindowTest):
+    def test_narrow_dark(self):
+        app = self.open_library_narrow(dark=True)
+        self.shot(app, "sources-360-dark")
+        app.click(app.find("label", LEDGER))
+        text = app.find("text box", "Text of the source")
+        uitest.wait_until(lambda: text.shown, "the reader")
+        self.shot(app, "reader-360-dark")
+        app.keys("shift+F9")
+        self.shot(app, "margin-360-dark")
+        app.keys("shift+F9")
+        app.settle()
+        app.press(app.find("button", "Back to Sources"))
+        app.settle()
+        app.press(app.find("button", "Library"))
+        self.shot(app, "library-360-dark")
+        self.assertEqual(app.audit(), [])
+
+    def open_library_narrow(self, **options):
+        app = self.open(self.library(), size=(360, 720), **options)
+        app.find("label", LEDGER)
+        return app
+
+    def test_smallest(self):
+        app = self.open(self.library(), size=(360, 294))
+        app.find("label", LEDGER)
+        self.shot(app, "sources-360x294")
+
+    def test_mirrored(self):
+        app = self.open_library(rtl=True)
+        self.shot(app, "sources-rtl")
+        self.assertEqual(app.audit(), [])
+
+    def test_dark_and_high_contrast(self):
+        app = self.open_library(dark=True, high_contrast=True)
+        self.shot(app, "sources-dark-contrast")
+
+    def test_wide(self):
+        app = self.open_library(size=(2200, 1300))
+        self.shot(app, "sources-2200")
+
+    def test_middle(self):
+        app = self.open(self.library(), size=(800, 700))
+        app.find("text box", "Text of the source")
+        self.shot(app, "sources-800")
+
+
+if __name__ == "__main__":
+    unittest.main()

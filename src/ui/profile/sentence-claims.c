@@ -71,13 +71,6 @@ search_changed (DossierSentenceClaims *self)
   gtk_single_selection_set_selected (self->found, 0);   /* what Return takes */
 }
 
-/* Escape empties nothing first: it closes. */
-static void
-search_stopped (DossierSentenceClaims *self)
-{
-  gtk_popover_popdown (GTK_POPOVER (self));
-}
-
 /* The entry takes Escape for itself, so the popover never hears of it. */
 static void
 search_stopped (DossierSentenceClaims *self)
@@ -195,7 +188,6 @@ dossier_sentence_claims_class_init (DossierSentenceClaimsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DossierSentenceClaims, found_list);
   gtk_widget_class_bind_template_child (widget_class, DossierSentenceClaims, none_label);
   gtk_widget_class_bind_template_callback (widget_class, show_claim);
-  gtk_widget_class_bind_template_callback (widget_class, search_stopped);
   gtk_widget_class_bind_template_callback (widget_class, search_changed);
   gtk_widget_class_bind_template_callback (widget_class, search_stopped);
   gtk_widget_class_bind_template_callback (widget_class, link_first);

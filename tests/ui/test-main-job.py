@@ -22,6 +22,8 @@ SECOND = 'its zone went unsigned for 41 minutes on the night of 3 March 2026'
 SENTENCE = 'On 3 March 2026 the zone of .tarn went unsigned for 41 minutes.'
 HEADLINE = 'Registry halts key roll-over after signing gap'
 STANDFIRST = 'The operator of .tarn left its zone unsigned for 41 minutes.'
+TERMS = [('region', 'europe'), ('signal-focus', 'service-continuity'), ('primary-domain', 'naming'), ('topic', 'dnssec'),
+         ('impact', 'medium')]
 NOTES = [
     ('Alternative text', 'A person stands at a terminal between two rows of dark cabinets.'),
     ('Source context', 'Drawn for the sample material; it shows no real place.'),
@@ -258,13 +260,13 @@ class MainJob(uitest.TestCase):
         page = self.app.find('widget', 'DossierProfilePage', timeout=10)
         page.find('text box', 'Fact', ('focused',), timeout=10)
         self.app.keys('ctrl+l')
-        self.app.find('search box', re.compile('^Link a claim'), ('focused',), timeout=10)
+        entry = self.app.find('search box', re.compile('^Link a claim'), ('focused',), timeout=10)
         self.app.type('41 minutes')
         self.app.keys('Return')
         page.find('button', 'Evidence: 2 origins', timeout=10)
         self.app.screenshot('job-9-linked.png')
         self.app.keys('Escape')
-        page.find('text box', 'Fact', ('focused',))
+        uitest.wait_until(lambda: 'focused' not in entry.states, 'the list of claims to close')
 
     def write(self, node, words):
         """Puts words into a field far down a form, as dictation does: AT-SPI, no pointer, no sixty Tabs."""
@@ -295,7 +297,7 @@ class MainJob(uitest.TestCase):
         listed = json.loads(self.ctl('--json', 'image', 'list', 'tarnfjord-registry').stdout)
         image = listed[0] if isinstance(listed, list) else listed['rows'][0]
         for words in (['image', 'set', str(image['id']), 'rights-basis', 'own'],
-                      ['profile', 'set', 'tarnfjord-registry', 'region', 'europe']):
+                      *(['profile', 'set', 'tarnfjord-registry', field, value] for field, value in TERMS)):
             answer = self.ctl(*words)
             self.assertEqual(answer.returncode, 0, answer.stderr)
         self.start()
@@ -314,7 +316,7 @@ class MainJob(uitest.TestCase):
         self.choose_file('Export to Folder', self.folder)
         dialog = self.dialog('Export')
         self.app.keys('alt+e')
-        dialog.find('label', re.compile('^Revision 1 '), timeout=20)
+        dialog.find(None, re.compile('^Revision 1 is written'), timeout=20)
         self.app.screenshot('job-14-exported.png')
         self.app.keys('Escape')
         self.gone('Export')

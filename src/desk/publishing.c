@@ -12,6 +12,7 @@
 #include "json/strict-reader.h"
 #include "model/finding.h"
 #include "model/records/publication.h"
+#include "review/review.h"
 
 /* Findings named in the sentence that refuses an export; the list in full is `review`. */
 #define MAX_NAMED 12
@@ -24,9 +25,9 @@ order_of (DossierVerbRun *run, const char *tier)
 
 /* Every tier that something of the profile is written for, public first. */
 static char **
-list_used (DossierVerbRun *run, DossierProfileGraph *graph)
+list_used (DossierProfileGraph *graph)
 {
-  GListModel *known = dossier_house_list_terms (run->house, "tiers");
+  GListModel *known = dossier_house_list_terms (graph->house, "tiers");
   g_autoptr (GStrvBuilder) tiers = g_strv_builder_new ();
 
   for (guint i = 0; i < g_list_model_get_n_items (known); i++)
@@ -44,6 +45,46 @@ list_used (DossierVerbRun *run, DossierProfileGraph *graph)
   return g_strv_builder_end (tiers);
 }
 
+static gboolean
+is_said (GPtrArray *findings, DossierFinding *finding)
+{
+  for (guint i = 0; i < findings->len; i++)
+    {
+      DossierFinding *other = g_ptr_array_index (findings, i);
+
+      if (strcmp (dossier_finding_get_object_uuid (other), dossier_finding_get_object_uuid (finding)) == 0
+          && (strcmp (dossier_finding_get_message (other), dossier_finding_get_message (finding)) == 0
+              || (*dossier_finding_get_field (other) != '\0'
+                  && strcmp (dossier_finding_get_field (other), dossier_finding_get_field (finding)) == 0)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* All that stands against exporting: what the rules say, and what the format would miss (EX01)
+ * for any audience, found by making the files without writing them.
+ * Returns: (transfer full) (element-type DossierFinding) */
+GPtrArray *
+dossier_publishing_review (DossierProfileGraph *graph)
+{
+  GPtrArray *findings = dossier_review_run (graph);
+  g_auto (GStrv) tiers = list_used (graph);
+
+  for (char **tier = tiers; *tier != NULL; tier++)
+    {
+      DossierExportOptions options = {
+        .tier = *tier, .export_id = "00000000-0000-4000-8000-000000000000", .revision = 1, .version = DOSSIER_VERSION,
+      };
+      g_autoptr (GPtrArray) missing = NULL;
+      g_autoptr (DossierNativeExport) export = dossier_native_export_new (graph, &options, &missing, NULL);
+
+      for (guint i = 0; missing != NULL && i < missing->len; i++)
+        if (!is_said (findings, g_ptr_array_index (missing, i)))
+          g_ptr_array_add (findings, g_object_ref (g_ptr_array_index (missing, i)));
+    }
+  return findings;
+}
+
 /* The verb's `tiers`, or all that are used.
  * Returns: (transfer full): %NULL when the house has not one of them */
 char **
@@ -59,7 +100,7 @@ dossier_publishing_list_tiers (DossierVerbRun       *run,
         g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT, "The house has no tier “%s”; nothing was written", *tier);
         return NULL;
       }
-  return *wanted != NULL ? g_steal_pointer (&wanted) : list_used (run, graph);
+  return *wanted != NULL ? g_steal_pointer (&wanted) : list_used (graph);
 }
 
 static void

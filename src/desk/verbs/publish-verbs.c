@@ -12,7 +12,6 @@
 #include "export/verify.h"
 #include "model/finding.h"
 #include "model/records/profile.h"
-#include "review/review.h"
 
 /* An export is at most this large, in bytes. */
 #define MAX_FILE (256 * 1024 * 1024)
@@ -69,7 +68,7 @@ review (DossierVerbRun *run, GError **error)
 
   if (graph == NULL)
     return FALSE;
-  findings = dossier_review_run (graph);
+  findings = dossier_publishing_review (graph);
   answer_findings (run, findings, dossier_verb_run_text (run, "rule"));
   return TRUE;
 }

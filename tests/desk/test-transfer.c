@@ -6,6 +6,7 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "json/canonical-writer.h"
 #include "support/sample-pictures.h"
 
 typedef struct
@@ -122,8 +123,10 @@ write_facts (Fixture *fixture)
   gint64 a, b, c, q[3], claims[2], explained;
 
   g_variant_unref (perform (desk, "publisher.rate", "{'publisher': <'Ledger'>, 'letter': <'B'>, 'reason': <'named editors'>}"));
-  a = row_of (perform (desk, "import", "{'text': <%s>, 'publisher': <'Ledger'>, 'published': <'2026-03-04'>, 'authors': <'Cy\nDi'>, 'language': <'en'>}", FIRST));
-  b = row_of (perform (desk, "import", "{'bytes': <%@ay>, 'type': <'text/html'>, 'url': <'https://wire.example/keys'>, 'publisher': <'Wire'>, 'language': <'en'>}",
+  a = row_of (perform (desk, "import",
+                       "{'text': <%s>, 'publisher': <'Ledger'>, 'published': <'2026-03-04'>, 'authors': <'Cy\nDi'>, 'language': <'en'>}", FIRST));
+  b = row_of (perform (desk, "import",
+                       "{'bytes': <%@ay>, 'type': <'text/html'>, 'url': <'https://wire.example/keys'>, 'publisher': <'Wire'>, 'language': <'en'>}",
                        g_variant_new_from_bytes (G_VARIANT_TYPE ("ay"), html, TRUE)));
   g_variant_unref (perform (desk, "source.set", "{'source': <%x>, 'field': <'letter'>, 'value': <'C'>}", b));
   g_variant_unref (perform (desk, "source.set", "{'source': <%x>, 'field': <'letter-reason'>, 'value': <'unsigned'>}", b));
@@ -132,22 +135,32 @@ write_facts (Fixture *fixture)
   q[0] = row_of (perform (desk, "highlight.add", "{'source': <%x>, 'quote': <'unsigned for 41 minutes'>}", a));
   q[1] = row_of (perform (desk, "highlight.add", "{'source': <%x>, 'quote': <'lasted 41 minutes'>}", b));
   q[2] = row_of (perform (desk, "highlight.add", "{'source': <%x>, 'quote': <'measured 44 minutes instead'>}", b));
-  claims[0] = row_of (perform (desk, "claim.add", "{'text': <'The zone was unsigned for 41 minutes.'>, 'as-of': <'2026-11-20'>, 'highlight': <%x>}", q[0]));
-  claims[1] = row_of (perform (desk, "claim.add", "{'text': <'Keys were halted.'>, 'volatility': <'slow'>, 'as-of': <'2026-11-20'>, 'highlight': <%x>}", q[0]));
-  g_variant_unref (perform (desk, "evidence.add", "{'claim': <%x>, 'highlight': <%x>, 'directness': <'tertiary'>, 'fit': <'partial'>, 'interested': <true>}", claims[0], q[1]));
+  claims[0] = row_of (perform (desk, "claim.add",
+                               "{'text': <'The zone was unsigned for 41 minutes.'>, 'as-of': <'2026-11-20'>, 'highlight': <%x>}", q[0]));
+  claims[1] = row_of (perform (desk, "claim.add",
+                               "{'text': <'Keys were halted.'>, 'volatility': <'slow'>, 'as-of': <'2026-11-20'>, 'highlight': <%x>}", q[0]));
+  g_variant_unref (perform (desk, "evidence.add",
+                            "{'claim': <%x>, 'highlight': <%x>, 'directness': <'tertiary'>, 'fit': <'partial'>, 'interested': <true>}", claims[0], q[1]));
   c = row_of (perform (desk, "import", "{'text': <'The operator of a resolver measures all day.'>, 'publisher': <'Third'>}"));
   third = perform (desk, "source.show", "{'source': <%x>}", c);
   g_assert_true (g_variant_lookup (third, "origin", "&s", &voice));
-  explained = row_of (perform (desk, "evidence.add", "{'claim': <%x>, 'highlight': <%x>, 'stance': <'contradicts'>, 'origin': <%s>}", claims[0], q[2], voice));
+  explained = row_of (perform (desk, "evidence.add",
+                               "{'claim': <%x>, 'highlight': <%x>, 'stance': <'contradicts'>, 'origin': <%s>}", claims[0], q[2], voice));
   g_variant_unref (perform (desk, "evidence.explain", "{'evidence': <%x>, 'reason': <'it measured from outside, with caches'>}", explained));
   g_variant_unref (perform (desk, "origin.join", "{'sources': <[%x, %x]>, 'label': <'Tarnfjord statement'>, 'reason': <'same-upstream'>}", a, b));
-  g_variant_unref (perform (desk, "claim.override", "{'claim': <%x>, 'score': <int64 60>, 'reason': <'the quote says less than the claim does'>}", claims[1]));
-  g_variant_unref (perform (desk, "sentence.add", "{'profile': <%x>, 'section': <'what-happened'>, 'text': <'It went unsigned for 41 minutes.'>, 'claims': <[%x, %x]>, 'key': <true>}",
+  g_variant_unref (perform (desk, "claim.override",
+                            "{'claim': <%x>, 'score': <int64 60>, 'reason': <'the quote says less than the claim does'>}", claims[1]));
+  g_variant_unref (perform (desk, "sentence.add",
+                            "{'profile': <%x>, 'section': <'what-happened'>, 'text': <'It went unsigned for 41 minutes.'>, 'claims': <[%x, %x]>, 'key': <true>}",
                             fixture->profile, claims[1], claims[0]));
-  g_variant_unref (perform (desk, "sentence.add", "{'profile': <%x>, 'section': <'outlook/now'>, 'text': <'It may happen again.'>, 'kind': <'outlook'>}", fixture->profile));
-  g_variant_unref (perform (desk, "sentence.add", "{'profile': <%x>, 'section': <'member-briefing'>, 'text': <'Members may ask.'>, 'kind': <'judgement'>, 'paragraph': <true>}", fixture->profile));
-  g_variant_unref (perform (desk, "sentence.add", "{'profile': <%x>, 'section': <'summary'>, 'text': <'Only members read this.'>, 'kind': <'judgement'>, 'tier': <'member'>}", fixture->profile));
-  g_variant_unref (perform (desk, "sentence.add", "{'profile': <%x>, 'section': <'our-take'>, 'text': <'We would wait.'>, 'kind': <'opinion'>}", fixture->profile));
+  g_variant_unref (perform (desk, "sentence.add",
+                            "{'profile': <%x>, 'section': <'outlook/now'>, 'text': <'It may happen again.'>, 'kind': <'outlook'>}", fixture->profile));
+  g_variant_unref (perform (desk, "sentence.add",
+                            "{'profile': <%x>, 'section': <'member-briefing'>, 'text': <'Members may ask.'>, 'kind': <'judgement'>, 'paragraph': <true>}", fixture->profile));
+  g_variant_unref (perform (desk, "sentence.add",
+                            "{'profile': <%x>, 'section': <'summary'>, 'text': <'Only members read this.'>, 'kind': <'judgement'>, 'tier': <'member'>}", fixture->profile));
+  g_variant_unref (perform (desk, "sentence.add",
+                            "{'profile': <%x>, 'section': <'our-take'>, 'text': <'We would wait.'>, 'kind': <'opinion'>}", fixture->profile));
 }
 
 /* Returns: (transfer full): the path of the file for members */
@@ -156,7 +169,8 @@ export_to (DossierDesk *desk, const char *folder, const char *slug, gboolean wit
 {
   g_autofree char *name = g_strconcat (slug, ".member.dossier.json", NULL);
 
-  g_variant_unref (perform (desk, "export", "{'profile': <%s>, 'tiers': <['member']>, 'output': <%s>, 'with-snapshots': <%b>}", slug, folder, with_snapshots));
+  g_variant_unref (perform (desk, "export",
+                            "{'profile': <%s>, 'tiers': <['member']>, 'output': <%s>, 'with-snapshots': <%b>}", slug, folder, with_snapshots));
   return g_build_filename (folder, name, NULL);
 }
 
@@ -229,21 +243,24 @@ read_lasting (const char *path)
   return json_to_string (root, TRUE);
 }
 
+static gsize
+count (DossierDesk *desk, const char *verb, const char *arguments)
+{
+  g_autoptr (GVariant) answer = perform (desk, verb, arguments);
+  g_autoptr (GVariant) rows = g_variant_lookup_value (answer, "rows", NULL);
+
+  return g_variant_n_children (rows);
+}
+
 /* How many objects of each kind the library has. */
 static char *
 describe (DossierDesk *desk)
 {
-  static const char *const LISTS[] = { "profile.list", "source.list", "claim.list", "publisher.list", "origin.list", "highlight.list", "evidence.list" };
+  static const char *const LISTS[] = { "profile.list", "source.list", "claim.list", "publisher.list", "origin.list", "highlight.list" };
   GString *all = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (LISTS); i++)
-    {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (GVariant) answer = dossier_desk_perform (desk, LISTS[i], NULL, &error);
-      g_autoptr (GVariant) rows = answer != NULL ? g_variant_lookup_value (answer, "rows", NULL) : NULL;
-
-      g_string_append_printf (all, "%s %d\n", LISTS[i], rows != NULL ? (int) g_variant_n_children (rows) : -1);
-    }
+    g_string_append_printf (all, "%s %" G_GSIZE_FORMAT "\n", LISTS[i], count (desk, LISTS[i], "@a{sv} {}"));
   return g_string_free (all, FALSE);
 }
 
@@ -267,7 +284,7 @@ test_there_and_again (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *path = export_to (fixture->from, fixture->out, "tarnfjord-registry", TRUE);
   g_autofree char *other = g_build_filename (fixture->folder, "again", NULL);
-  g_autoptr (GVariant) answer = NULL, document = NULL;
+  g_autoptr (GVariant) answer = NULL;
   g_autofree char *again = NULL, *was = NULL, *is = NULL;
   gint64 known = -1, made = 0;
 
@@ -280,6 +297,7 @@ test_there_and_again (Fixture *fixture, gconstpointer data)
   was = read_lasting (path);
   is = read_lasting (again);
   g_assert_cmpstr (is, ==, was);
+  g_assert_cmpuint (count (fixture->to, "highlight.list", "@a{sv} {}"), ==, 3);   /* two claims rest on one of them */
 }
 
 static void
@@ -341,6 +359,8 @@ test_known (Fixture *fixture, gconstpointer data)
   gint64 known = 0;
 
   g_test_summary ("What the library has already is used as it is");
+  g_variant_unref (perform (fixture->from, "evidence.remove", "{'evidence': <int64 3>}"));
+  g_assert_cmpuint (count (fixture->from, "evidence.list", "{'claim': <int64 1>}"), ==, 2);
   g_variant_unref (perform (fixture->from, "profile.delete", "{'profile': <%x>}", fixture->profile));
   g_variant_unref (perform (fixture->from, "publisher.rate", "{'publisher': <'Ledger'>, 'letter': <'B'>, 'reason': <'still'>}"));
   answer = perform (fixture->from, "profile.import", "{'file': <%s>}", path);
@@ -348,10 +368,35 @@ test_known (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (known, >=, 7);   /* an origin, two sources, two snapshots, two claims */
   is = describe (fixture->from);
   g_assert_cmpstr (is, ==, was);
+  g_assert_cmpuint (count (fixture->from, "evidence.list", "{'claim': <int64 1>}"), ==, 2);
   again = export_to (fixture->from, other, "tarnfjord-registry", TRUE);
   after = read_lasting (again);
   g_assert_nonnull (strstr (before, "named editors"));
   g_assert_null (strstr (after, "named editors"));
+}
+
+/* Moves the first quote by one and makes the digest right again, as somebody who tampers would. */
+static void
+misplace_quote (const char *path, const char *other)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autofree char *digest = NULL, *bytes = NULL;
+  JsonObject *document, *quote;
+  JsonNode *integrity;
+  gsize length;
+
+  g_assert_true (json_parser_load_from_file (parser, path, NULL));
+  document = json_node_get_object (json_parser_get_root (parser));
+  quote = json_object_get_object_member (json_array_get_object_element (json_object_get_array_member (document, "evidence"), 0), "quote");
+  json_object_set_int_member (quote, "start", json_object_get_int_member (quote, "start") + 1);
+  json_object_set_int_member (quote, "end", json_object_get_int_member (quote, "end") + 1);
+  integrity = json_object_dup_member (document, "integrity");
+  json_object_remove_member (document, "integrity");
+  digest = dossier_json_digest_canonical (json_parser_get_root (parser), NULL);
+  json_object_set_string_member (json_node_get_object (integrity), "value", digest);
+  json_object_set_member (document, "integrity", integrity);
+  bytes = dossier_json_write_canonical (json_parser_get_root (parser), &length, NULL);
+  g_assert_true (g_file_set_contents (other, bytes, (gssize) length, NULL));
 }
 
 static void
@@ -380,15 +425,18 @@ test_refusals (Fixture *fixture, gconstpointer data)
   memcpy (at, "It went unsigned for 14", 23);
   g_assert_true (g_file_set_contents (broken, bytes, (gssize) length, NULL));
   refuse (fixture->to, broken, DOSSIER_DESK_ERROR_NO, "VF01");
+  misplace_quote (path, broken);
+  refuse (fixture->to, broken, DOSSIER_DESK_ERROR_NO, "QU01");
   g_assert_true (g_file_set_contents (broken, "{}", -1, NULL));
   refuse (fixture->to, broken, DOSSIER_DESK_ERROR_NO, "EX01");
   refuse (fixture->to, fixture->out, DOSSIER_DESK_ERROR_INPUT, "no file");
+  refuse (fixture->to, "/nowhere/at/all.json", DOSSIER_DESK_ERROR_INPUT, "cannot be read");
 
   g_assert_true (g_file_get_contents (asset, &text, NULL, NULL));   /* a pasted text is its own bytes */
   g_assert_true (g_file_set_contents (asset, "other words", -1, NULL));
   refuse (fixture->to, path, DOSSIER_DESK_ERROR_NO, "other bytes");
   g_unlink (asset);
-  refuse (fixture->to, path, DOSSIER_DESK_ERROR_INPUT, "cannot be read");
+  refuse (fixture->to, path, DOSSIER_DESK_ERROR_INPUT, "not beside the file");
   g_assert_true (g_file_set_contents (asset, text, -1, NULL));
   g_variant_unref (perform (fixture->to, "profile.import", "{'file': <%s>}", path));
 }

@@ -207,7 +207,8 @@ recall_highlights (DossierTransfer *self, JsonObject *object, gpointer data, GEr
 
   if (g_hash_table_contains (self->made, uuid))
     return TRUE;
-  highlights = dossier_verb_run_query (self->run, DOSSIER_QUERY_HIGHLIGHTS_OF_SNAPSHOT, DOSSIER_TYPE_HIGHLIGHT, dossier_transfer_row (self, uuid), error);
+  highlights = dossier_verb_run_query (self->run, DOSSIER_QUERY_HIGHLIGHTS_OF_SNAPSHOT, DOSSIER_TYPE_HIGHLIGHT,
+                                       dossier_transfer_row (self, uuid), error);
   for (guint i = 0; highlights != NULL && i < highlights->len; i++)
     remember_highlight (self, g_ptr_array_index (highlights, i));
   return highlights != NULL;

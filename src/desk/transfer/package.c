@@ -57,6 +57,8 @@ read_file (const char *path, gint64 max, GCancellable *cancellable, GError **err
     reason = "it is too large";
   else if (info != NULL && g_file_load_contents (file, cancellable, &contents, &length, NULL, &local))
     return g_bytes_new_take (g_steal_pointer (&contents), length);
+  if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    reason = "it is not there";
   if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_propagate_error (error, g_steal_pointer (&local));
   else
@@ -112,6 +114,12 @@ load_asset (DossierPackage *self, const char *folder, const char *sha256, GCance
       return FALSE;
     }
   path = g_build_filename (folder, base, NULL);
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT,
+                   "The asset %s is not beside the file; nothing was imported; copy the export's whole folder", base);
+      return FALSE;
+    }
   bytes = read_file (path, MAX_ASSET, cancellable, error);
   if (bytes == NULL)
     return FALSE;

@@ -45,6 +45,7 @@ list_used (DossierProfileGraph *graph)
   return g_strv_builder_end (tiers);
 }
 
+/* A rule says it better than the schema; what is left to the schema shows once that is mended. */
 static gboolean
 is_said (GPtrArray *findings, DossierFinding *finding)
 {
@@ -53,9 +54,9 @@ is_said (GPtrArray *findings, DossierFinding *finding)
       DossierFinding *other = g_ptr_array_index (findings, i);
 
       if (strcmp (dossier_finding_get_object_uuid (other), dossier_finding_get_object_uuid (finding)) == 0
-          && (strcmp (dossier_finding_get_message (other), dossier_finding_get_message (finding)) == 0
-              || (*dossier_finding_get_field (other) != '\0'
-                  && strcmp (dossier_finding_get_field (other), dossier_finding_get_field (finding)) == 0)))
+          && dossier_finding_get_severity (other) == DOSSIER_SEVERITY_BLOCKING
+          && (strcmp (dossier_finding_get_rule (other), "EX01") != 0
+              || strcmp (dossier_finding_get_message (other), dossier_finding_get_message (finding)) == 0))
         return TRUE;
     }
   return FALSE;
@@ -73,7 +74,7 @@ dossier_publishing_review (DossierProfileGraph *graph)
   for (char **tier = tiers; *tier != NULL; tier++)
     {
       DossierExportOptions options = {
-        .tier = *tier, .export_id = "00000000-0000-4000-8000-000000000000", .revision = 1, .version = DOSSIER_VERSION,
+        .tier = *tier, .export_id = "00000000-0000-4000-8000-000000000000", .revision = 1, .version = DOSSIER_VERSION, .exported_at = g_get_real_time (),
       };
       g_autoptr (GPtrArray) missing = NULL;
       g_autoptr (DossierNativeExport) export = dossier_native_export_new (graph, &options, &missing, NULL);

@@ -4,7 +4,7 @@
 #include "desk/document-reading.h"
 #include "desk/grader.h"
 #include "desk/profile-reading.h"
-#include "review/review.h"
+#include "desk/publishing.h"
 
 typedef struct
 {
@@ -137,7 +137,7 @@ review_work (DossierLibrary **library, GTask *task)
   if (graph == NULL)
     g_task_return_error (task, dossier_desk_translate_error (error));
   else
-    g_task_return_pointer (task, dossier_review_run (graph), (GDestroyNotify) g_ptr_array_unref);
+    g_task_return_pointer (task, dossier_publishing_review (graph), (GDestroyNotify) g_ptr_array_unref);
 }
 
 void

@@ -12,6 +12,7 @@
 #include "json/strict-reader.h"
 #include "model/finding.h"
 #include "model/records/publication.h"
+#include "review/review.h"
 
 /* Findings named in the sentence that refuses an export; the list in full is `review`. */
 #define MAX_NAMED 12
@@ -24,9 +25,9 @@ order_of (DossierVerbRun *run, const char *tier)
 
 /* Every tier that something of the profile is written for, public first. */
 static char **
-list_used (DossierVerbRun *run, DossierProfileGraph *graph)
+list_used (DossierProfileGraph *graph)
 {
-  GListModel *known = dossier_house_list_terms (run->house, "tiers");
+  GListModel *known = dossier_house_list_terms (graph->house, "tiers");
   g_autoptr (GStrvBuilder) tiers = g_strv_builder_new ();
 
   for (guint i = 0; i < g_list_model_get_n_items (known); i++)
@@ -59,7 +60,7 @@ dossier_publishing_list_tiers (DossierVerbRun       *run,
         g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT, "The house has no tier “%s”; nothing was written", *tier);
         return NULL;
       }
-  return *wanted != NULL ? g_steal_pointer (&wanted) : list_used (run, graph);
+  return *wanted != NULL ? g_steal_pointer (&wanted) : list_used (graph);
 }
 
 static void
@@ -120,8 +121,62 @@ set_withheld (GError **error, const char *tier, GPtrArray *findings)
                                 dossier_finding_get_message (finding));
     }
   g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_NO,
-               "The export for “%s” is withheld: %u finding(s) block; nothing was written; mend them and export again%s%s",
+               n == 1 ? "The export for “%s” is withheld: %u finding blocks; nothing was written; mend it and export again%s%s"
+                      : "The export for “%s” is withheld: %u findings block; nothing was written; mend them and export again%s%s",
                tier, n, list->str, n > MAX_NAMED ? "\n  …" : "");
+}
+
+static gboolean
+has_finding (GPtrArray *findings, DossierFinding *wanted)
+{
+  for (guint i = 0; i < findings->len; i++)
+    {
+      DossierFinding *finding = g_ptr_array_index (findings, i);
+
+      if (strcmp (dossier_finding_get_rule (finding), dossier_finding_get_rule (wanted)) == 0
+          && dossier_finding_get_object_id (finding) == dossier_finding_get_object_id (wanted)
+          && g_strcmp0 (dossier_finding_get_object_type (finding), dossier_finding_get_object_type (wanted)) == 0
+          && g_strcmp0 (dossier_finding_get_field (finding), dossier_finding_get_field (wanted)) == 0
+          && g_strcmp0 (dossier_finding_get_message (finding), dossier_finding_get_message (wanted)) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * dossier_publishing_review:
+ * @graph: as dossier_native_export_new() wants it
+ *
+ * Makes the file of every tier that is used, and throws it away: so the review names all that an
+ * export would be withheld for, and one without a blocking finding is followed by an export.
+ *
+ * Returns: (transfer full) (element-type DossierFinding): each finding once
+ */
+GPtrArray *
+dossier_publishing_review (DossierProfileGraph *graph)
+{
+  g_autoptr (GPtrArray) all = NULL;
+  g_auto (GStrv) tiers = list_used (graph);
+  g_autofree char *id = g_uuid_string_random ();
+  DossierExportOptions options = { .export_id = id, .exported_at = g_get_real_time (), .revision = 1, .version = DOSSIER_VERSION };
+
+  for (char **tier = tiers; *tier != NULL; tier++)
+    {
+      g_autoptr (GPtrArray) findings = NULL;
+      g_autoptr (DossierNativeExport) export = NULL;
+
+      options.tier = *tier;
+      export = dossier_native_export_new (graph, &options, &findings, NULL);
+      if (all == NULL)
+        {
+          all = g_steal_pointer (&findings);
+          continue;
+        }
+      for (guint i = 0; i < findings->len; i++)
+        if (!has_finding (all, g_ptr_array_index (findings, i)))
+          g_ptr_array_add (all, g_object_ref (g_ptr_array_index (findings, i)));
+    }
+  return all != NULL ? g_steal_pointer (&all) : dossier_review_run (graph);
 }
 
 static gint64

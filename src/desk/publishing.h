@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 char     **dossier_publishing_list_tiers (DossierVerbRun       *run,
                                           DossierProfileGraph  *graph,
                                           GError              **error);
+GPtrArray *dossier_publishing_review     (DossierProfileGraph  *graph);
 gboolean   dossier_publishing_write      (DossierVerbRun       *run,
                                           DossierProfileGraph  *graph,
                                           const char *const    *tiers,

@@ -45,6 +45,46 @@ list_used (DossierProfileGraph *graph)
   return g_strv_builder_end (tiers);
 }
 
+static gboolean
+is_said (GPtrArray *findings, DossierFinding *finding)
+{
+  for (guint i = 0; i < findings->len; i++)
+    {
+      DossierFinding *other = g_ptr_array_index (findings, i);
+
+      if (strcmp (dossier_finding_get_object_uuid (other), dossier_finding_get_object_uuid (finding)) == 0
+          && (strcmp (dossier_finding_get_message (other), dossier_finding_get_message (finding)) == 0
+              || (*dossier_finding_get_field (other) != '\0'
+                  && strcmp (dossier_finding_get_field (other), dossier_finding_get_field (finding)) == 0)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* All that stands against exporting: what the rules say, and what the format would miss (EX01)
+ * for any audience, found by making the files without writing them.
+ * Returns: (transfer full) (element-type DossierFinding) */
+GPtrArray *
+dossier_publishing_review (DossierProfileGraph *graph)
+{
+  GPtrArray *findings = dossier_review_run (graph);
+  g_auto (GStrv) tiers = list_used (graph);
+
+  for (char **tier = tiers; *tier != NULL; tier++)
+    {
+      DossierExportOptions options = {
+        .tier = *tier, .export_id = "00000000-0000-4000-8000-000000000000", .revision = 1, .version = DOSSIER_VERSION,
+      };
+      g_autoptr (GPtrArray) missing = NULL;
+      g_autoptr (DossierNativeExport) export = dossier_native_export_new (graph, &options, &missing, NULL);
+
+      for (guint i = 0; missing != NULL && i < missing->len; i++)
+        if (!is_said (findings, g_ptr_array_index (missing, i)))
+          g_ptr_array_add (findings, g_object_ref (g_ptr_array_index (missing, i)));
+    }
+  return findings;
+}
+
 /* The verb's `tiers`, or all that are used.
  * Returns: (transfer full): %NULL when the house has not one of them */
 char **

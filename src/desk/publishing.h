@@ -9,6 +9,7 @@
 
 G_BEGIN_DECLS
 
+GPtrArray *dossier_publishing_review     (DossierProfileGraph  *graph);
 char     **dossier_publishing_list_tiers (DossierVerbRun       *run,
                                           DossierProfileGraph  *graph,
                                           GError              **error);

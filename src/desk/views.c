@@ -9,6 +9,7 @@
 #include "desk/live-list.h"
 
 /* Rows of a list that are read and handed over at a time: a screen or two. */
+#define FIRST_CHUNK 50   /* rows, more than a window shows */
 #define CHUNK 250
 
 /**
@@ -476,7 +477,7 @@ fill_work (DossierLibrary **library, GTask *task)
       state->dirty = FALSE;
     }
 
-  n = MIN (state->waiting->len, state->sent->len + CHUNK);
+  n = MIN (state->waiting->len, state->sent->len + (state->sent->len == 0 ? FIRST_CHUNK : CHUNK));
   ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n);
   g_array_append_vals (ids, state->waiting->data, n);
   g_ptr_array_add (news->lists, tell (fill->views, *library, state, ids));

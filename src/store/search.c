@@ -13,29 +13,29 @@
 typedef struct
 {
   const char *kind;
-  const char *find;      /* ?1 the query; row ids, best first (bm25) */
+  const char *find;      /* ?1 the query; row ids and snippets, best first (bm25) */
   const char *owner;     /* (nullable) ?1 the row id; ids of @kind; %NULL: the same */
   const char *title;     /* ?1 id of @kind */
-  const char *snippet;   /* ?1 the query, ?2 the row id */
 } Index;
 
-#define FIND(index) "SELECT \"rowid\" FROM \"" index "\" WHERE \"" index "\" MATCH ?1 ORDER BY \"rank\""
-#define SNIPPET(index) \
-  "SELECT snippet (\"" index "\", -1, char (0x2068), char (0x2069), '…', 24) FROM \"" index "\"" \
-  " WHERE \"" index "\" MATCH ?1 AND \"rowid\" = ?2"
+/* The snippet of a row is made when the row is asked for, by the query that is under way: to run it
+ * again for each hit takes longer than the search. */
+#define FIND(index) \
+  "SELECT \"rowid\", snippet (\"" index "\", -1, char (0x2068), char (0x2069), '…', 24) FROM \"" index "\"" \
+  " WHERE \"" index "\" MATCH ?1 ORDER BY \"rank\""
 #define TITLE(table, column) "SELECT \"" column "\" FROM \"" table "\" WHERE \"id\" = ?1"
 
 static const Index INDEXES[] = {   /* of one kind, the better place first */
-  { "profile", FIND ("profile_search"), NULL, TITLE ("profile", "name"), SNIPPET ("profile_search") },
+  { "profile", FIND ("profile_search"), NULL, TITLE ("profile", "name") },
   { "profile", FIND ("sentence_search"),
     "SELECT c.\"profile\" FROM \"sentence\" t JOIN \"section\" c ON c.\"id\" = t.\"section\" WHERE t.\"id\" = ?1",
-    TITLE ("profile", "name"), SNIPPET ("sentence_search") },
-  { "claim", FIND ("claim_search"), NULL, TITLE ("claim", "text"), SNIPPET ("claim_search") },
-  { "source", FIND ("source_search"), NULL, TITLE ("source", "title"), SNIPPET ("source_search") },
+    TITLE ("profile", "name") },
+  { "claim", FIND ("claim_search"), NULL, TITLE ("claim", "text") },
+  { "source", FIND ("source_search"), NULL, TITLE ("source", "title") },
   { "source", FIND ("passage_search"),   /* a text lives as long as a snapshot has it */
     "SELECT DISTINCT n.\"source\" FROM \"passage\" p JOIN \"text\" x ON x.\"id\" = p.\"text\""
     " JOIN \"snapshot\" n ON n.\"text_sha256\" = x.\"hash\" WHERE p.\"id\" = ?1 ORDER BY n.\"source\" DESC",
-    TITLE ("source", "title"), SNIPPET ("passage_search") },
+    TITLE ("source", "title") },
 };
 
 static const char *const KINDS[] = { "profile", "claim", "source" };
@@ -103,10 +103,9 @@ write_query (const char *words)
 }
 
 static char *
-ask_text (DossierDatabase *database, const char *sql, const char *query, gint64 id, GError **error)
+ask_title (DossierDatabase *database, const Index *index, gint64 id, GError **error)
 {
-  g_autoptr (DossierStatement) row = query != NULL ? dossier_database_query (database, error, sql, "ti", query, id)
-                                                   : dossier_database_query (database, error, sql, "i", id);
+  g_autoptr (DossierStatement) row = dossier_database_query (database, error, index->title, "i", id);
   DossierStep step = row != NULL ? dossier_database_step (database, row, error) : DOSSIER_STEP_ERROR;
 
   if (step == DOSSIER_STEP_ERROR)
@@ -115,19 +114,18 @@ ask_text (DossierDatabase *database, const char *sql, const char *query, gint64 
 }
 
 static gboolean
-add_hit (DossierDatabase *database, const Index *index, const char *query, gint64 row, gint64 id, GPtrArray *hits, GError **error)
+add_hit (DossierDatabase *database, const Index *index, const char *snippet, gint64 id, GPtrArray *hits, GError **error)
 {
-  g_autofree char *title = ask_text (database, index->title, NULL, id, error);
-  g_autofree char *snippet = title != NULL ? ask_text (database, index->snippet, query, row, error) : NULL;
+  g_autofree char *title = ask_title (database, index, id, error);
   DossierSearchHit *hit;
 
-  if (snippet == NULL)
+  if (title == NULL)
     return FALSE;
   hit = g_new0 (DossierSearchHit, 1);
   hit->table = index->kind;
   hit->id = id;
   hit->title = g_steal_pointer (&title);
-  hit->snippet = g_steal_pointer (&snippet);
+  hit->snippet = g_strdup (snippet != NULL ? snippet : "");
   g_ptr_array_add (hits, hit);
 
   return TRUE;
@@ -155,6 +153,7 @@ search_index (DossierDatabase *database, const Index *index, const char *query, 
     {
       g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
       const gint64 row = sqlite3_column_int64 (rows, 0);
+      const char *snippet = (const char *) sqlite3_column_text (rows, 1);   /* until the next step */
 
       if (index->owner == NULL)
         g_array_append_val (ids, row);
@@ -162,7 +161,7 @@ search_index (DossierDatabase *database, const Index *index, const char *query, 
         return FALSE;
       for (guint i = 0; i < ids->len && hits->len < limit; i++)
         if (!is_known (hits, g_array_index (ids, gint64, i))
-            && !add_hit (database, index, query, row, g_array_index (ids, gint64, i), hits, error))
+            && !add_hit (database, index, snippet, g_array_index (ids, gint64, i), hits, error))
           return FALSE;
     }
 

@@ -188,9 +188,10 @@ static void
 perform (DossierDesk *desk, const char *verb, GVariant *arguments)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) answer = dossier_desk_perform (desk, verb, arguments, &error);
+  GVariant *answer = dossier_desk_perform (desk, verb, arguments, &error);
 
   g_assert_no_error (error);
+  g_variant_unref (answer);
 }
 
 static void

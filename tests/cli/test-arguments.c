@@ -195,7 +195,7 @@ test_wrong_words_are_usage (void)
       g_autoptr (GError) error = NULL;
       g_autoptr (GVariant) arguments = dossier_cli_arguments_parse (verb, (const char *const *) words + 1, options, NULL, &error);
 
-      g_test_message ("%s: %s", cases[i].words, cases[i].why);
+      g_test_message ("%zu: %s", i, cases[i].why);   /* the words may be no text, which the protocol of tests cannot carry */
       if (arguments != NULL)
         g_assert_false (dossier_cli_arguments_complete (verb, arguments, &error));
       g_assert_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_USAGE);

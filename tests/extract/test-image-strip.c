@@ -149,16 +149,16 @@ test_long_words (void)
   assert_says (copy, "Xmp.photoshop.Credit", NULL);
 }
 
-#define AT_SCAN 0   /* of the picture itself, behind its thumbnail */
+#define AT_END 0   /* of the picture itself, behind its thumbnail */
 
 static gsize
-find_scan (GBytes *bytes)
+find_end (GBytes *bytes)
 {
   gsize at;
   const guint8 *data = g_bytes_get_data (bytes, &at);
 
   at--;   /* two bytes a marker */
-  while (at-- > 0 && (data[at] != 0xFF || data[at + 1] != 0xDA))
+  while (at-- > 0 && (data[at] != 0xFF || data[at + 1] != 0xD9))
     ;
   return at;
 }
@@ -171,7 +171,7 @@ insert (GBytes *bytes, gsize at, const char *piece, gsize length)
   gsize whole;
   const guint8 *data = g_bytes_get_data (bytes, &whole);
 
-  at = at == AT_SCAN ? find_scan (bytes) : at;
+  at = at == AT_END ? find_end (bytes) : at;
   g_byte_array_append (all, data, (guint) at);
   g_byte_array_append (all, (const guint8 *) piece, (guint) length);
   g_byte_array_append (all, data + at, (guint) (whole - at));
@@ -190,7 +190,7 @@ test_hiding_places (void)
     { "a JFIF extension", "jpeg", 20, PIECE ("\xFF\xE0\0\x0D" "JFXX\0secret"), "image/jpeg" },
     { "Photoshop's resources", "jpeg", 20, PIECE ("\xFF\xED\0\x16" "Photoshop 3.0\0secret"), "image/jpeg" },
     { "behind Adobe's word on colours", "jpeg", 20, PIECE ("\xFF\xEE\0\x14" "Adobe\0\x64\0\0\0\0\x01" "secret"), "image/jpeg" },
-    { "between segments, which decoders skip", "jpeg", AT_SCAN, PIECE ("secret"), "image/jpeg" },
+    { "between scan and end, which decoders skip", "jpeg", AT_END, PIECE ("\xFF\x01" "secret"), "image/jpeg" },
     { "text", "png", 33, PIECE ("\0\0\0\x08tEXtk\0secret\x14\x5E\x76\xCA"), "image/png" },
     { "a private chunk", "png", 33, PIECE ("\0\0\0\x06prVtsecret\0\0\0\0"), "image/png" },
     { "a GIF's application", "gif", 19, PIECE ("\x21\xFF\x0B" "XMP DataXMP\x06" "secret\0"), "image/gif" },
@@ -220,7 +220,7 @@ test_painted_again (void)
   g_autoptr (GBytes) cut = g_bytes_new_from_bytes (whole, 0, g_bytes_get_size (whole) - 4);   /* in the second frame */
   g_autoptr (GBytes) copy = strip (cut, "image/png");
   g_autoptr (GBytes) telling = telling_picture_new ("jpeg", TRUE);
-  g_autoptr (GBytes) odd = insert (telling, AT_SCAN, "secret", 6);
+  g_autoptr (GBytes) odd = insert (telling, AT_END, "\xFF\x01" "secret", 8);
   g_autoptr (GBytes) painted = strip (odd, "image/jpeg");
 
   g_test_summary ("A file whose parts cannot be told apart is written anew, and keeps its words");

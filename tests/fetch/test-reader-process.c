@@ -159,6 +159,43 @@ test_pixels (void)
     }
 }
 
+static void
+test_copy (void)
+{
+  static const struct { const char *why; const char *script; gboolean good; } cases[] = {
+    { "four bytes",      "printf '{\"stripped\":{\"bytes\":4,\"mediaType\":\"image/png\",\"changed\":true}}'; printf 1234 >&3", TRUE },
+    { "fewer than said", "printf '{\"stripped\":{\"bytes\":4,\"mediaType\":\"image/png\"}}'; printf 123 >&3", FALSE },
+    { "more than said",  "printf '{\"stripped\":{\"bytes\":4,\"mediaType\":\"image/png\"}}'; printf 12345 >&3", FALSE },
+    { "none",            "printf '{\"stripped\":{\"bytes\":0,\"mediaType\":\"image/png\"}}'", FALSE },
+    { "no such kind",    "printf '{\"stripped\":{\"bytes\":4,\"mediaType\":\"image/../x\"}}'; printf 1234 >&3", FALSE },
+    { "a kind that lies", "printf '{\"stripped\":{\"bytes\":4,\"mediaType\":7}}'; printf 1234 >&3", FALSE },
+    { "no kind",         "printf '{\"stripped\":{\"bytes\":4}}'; printf 1234 >&3", FALSE },
+    { "pixels instead",  "printf '{\"pixels\":{\"width\":1,\"height\":1,\"rowstride\":4}}'; printf 1234 >&3", FALSE },
+    { "says no",         "printf 1234 >&3; printf '{\"error\":{\"message\":\"it is odd\"}}'; exit 3", FALSE },
+    { "asked otherwise", "test \"$*\" = '--image --strip' || exit 1; printf '{\"stripped\":{\"bytes\":4,\"mediaType\":\"image/gif\"}}'; printf 1234 >&3", TRUE },
+  };
+
+  g_test_summary ("A copy is taken only as announced, and only as a picture");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = install_reader (cases[i].script);
+      g_autoptr (GBytes) bytes = g_bytes_new_static ("image", 5);
+      g_autofree char *media_type = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) copy = dossier_reader_strip_image (bytes, &media_type, NULL, &error);
+
+      g_remove (path);
+      g_test_message ("%s", cases[i].why);
+      g_assert_cmpint (copy != NULL, ==, cases[i].good);
+      g_assert_cmpint (media_type != NULL, ==, cases[i].good);
+      if (cases[i].good)
+        g_assert_cmpmem (g_bytes_get_data (copy, NULL), g_bytes_get_size (copy), "1234", 4);
+      else
+        g_assert_error (error, DOSSIER_FETCH_ERROR, DOSSIER_FETCH_ERROR_UNREADABLE);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -170,6 +207,7 @@ main (int   argc,
   g_test_add_func ("/fetch/reader-process/missing-child", test_missing_child);
   g_test_add_func ("/fetch/reader-process/cancel", test_cancel);
   g_test_add_func ("/fetch/reader-process/pixels", test_pixels);
+  g_test_add_func ("/fetch/reader-process/copy", test_copy);
 
   return g_test_run ();
 }

@@ -103,13 +103,15 @@ test_images (void)
   static const guint8 webp[] = { 'R', 'I', 'F', 'F', 0x1a, 0, 0, 0, 'W', 'E', 'B', 'P', 'V', 'P', '8', 'L', 0x0d, 0, 0, 0, 0x2f, 0, 0, 0,
                                  0x10, 0x07, 0x10, 0x11, 0x11, 0x88, 0x88, 0xfe, 0x07, 0 };
   const char *const arguments[] = { "--image", NULL };
-  g_autofree char *output = NULL, *refused = NULL;
+  const char *const strip[] = { "--image", "--strip", NULL };
+  g_autofree char *output = NULL, *refused = NULL, *unasked = NULL;
 
   g_assert_cmpint (run_reader (arguments, (const char *) webp, sizeof webp, &output), ==, 0);
   g_assert_nonnull (strstr (output, "\"mediaType\":\"image/webp\",\"width\":1,\"height\":1"));
   g_assert_null (strstr (output, "\"pixels\""));
   g_assert_cmpint (run_reader (arguments, "<svg/>", 6, &refused), ==, 3);
   g_assert_nonnull (strstr (refused, "unsupported"));
+  g_assert_cmpint (run_reader (strip, (const char *) webp, sizeof webp, &unasked), ==, 2);   /* nobody takes the copy */
 }
 
 static void

@@ -17,12 +17,13 @@
 # define SET_THUMBNAIL gexiv2_metadata_try_set_exif_thumbnail_from_buffer
 #endif
 
-/* Two frames that repeat, and between them words. */
-static const char GIF[] =
+/* Two frames that repeat; between them is room for words, which the tail's first byte ends. */
+static const char GIF_HEAD[] =
   "GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xFF\xFF\xFF"
   "\x21\xFF\x0B" "NETSCAPE2.0\x03\x01\0\0\0"
-  "\x21\xF9\x04\0\0\0\0\0\x2C\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0"
-  "%"
+  "\x21\xF9\x04\0\0\0\0\0\x2C\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0";
+static const char GIF_TAIL[] =
+  "\0"
   "\x21\xF9\x04\0\0\0\0\0\x2C\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0"
   ";";
 
@@ -120,17 +121,13 @@ join (const char *head, gsize head_length, const char *middle, const char *tail,
 static GBytes *
 make_gif (gboolean telling)
 {
-  const char *gap = memchr (GIF, '%', sizeof GIF);
-  g_autoptr (GBytes) plain = NULL;
-  g_autofree char *comment = telling ? g_strdup_printf ("\x21\xFE%c%s", (int) strlen (TELLING_CANARY), TELLING_CANARY) : g_strdup ("");
-  const char *after = telling ? gap : gap + 1;   /* the comment's end takes the mark's place */
-  GBytes *gif = join (GIF, (gsize) (gap - GIF), comment, after, (gsize) (GIF + sizeof GIF - 1 - after));
+  g_autofree char *comment = g_strdup_printf ("\x21\xFE%c%s", (int) strlen (TELLING_CANARY), TELLING_CANARY);
+  g_autoptr (GBytes) gif = NULL;
 
   if (!telling)
-    return gif;
-  plain = gif;
-  ((char *) g_bytes_get_data (plain, NULL))[gap - GIF + (gssize) strlen (comment)] = '\0';
-  return join (g_bytes_get_data (plain, NULL), g_bytes_get_size (plain), "behind " TELLING_CANARY, "", 0);
+    return join (GIF_HEAD, sizeof GIF_HEAD - 1, "", GIF_TAIL + 1, sizeof GIF_TAIL - 2);
+  gif = join (GIF_HEAD, sizeof GIF_HEAD - 1, comment, GIF_TAIL, sizeof GIF_TAIL - 1);
+  return join (g_bytes_get_data (gif, NULL), g_bytes_get_size (gif), "behind " TELLING_CANARY, "", 0);
 }
 
 /* Returns: (transfer full): a picture; @kind: "jpeg", "png", "webp" or "gif"; with @telling it holds the

@@ -171,10 +171,12 @@ class ImportTest(WindowTest):
         app.find("label", "Start With an Article")
         app.find("text box", "Address of an article").set_text("http://127.0.0.1:9/nothing")
         app.press(app.find("button", re.compile("Import$")))
-        app.find("label", re.compile("could not be imported"), timeout=20)
+        app.find("label", "No Sources Yet")
         app.press(app.find("button", "Imports"))
-        app.find("button", "Retry")
+        app.find("button", "Retry", timeout=20)
+        app.find(None, "1 Import Ended")
         self.shot(app, "imports")
+        app.keys("Escape")
 
 
 class TroubleTest(WindowTest):

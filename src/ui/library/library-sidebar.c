@@ -176,16 +176,18 @@ profile_selected (DossierLibrarySidebar *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.show-profile", "x", dossier_record_get_id (profile));
 }
 
+/* Enter on a row, or a click: the keyboard moves over rows without selecting them. */
 static void
-activated (DossierLibrarySidebar *self)
+activated (DossierLibrarySidebar *self, guint position)
 {
+  gtk_single_selection_set_selected (self->selection, position);
   g_signal_emit (self, signals[CHOSEN], 0);
 }
 
 static void
 tapped (gpointer self, gpointer unused)
 {
-  activated (self);
+  g_signal_emit (self, signals[CHOSEN], 0);
 }
 
 static void

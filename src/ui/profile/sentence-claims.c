@@ -71,7 +71,7 @@ search_changed (DossierSentenceClaims *self)
   gtk_single_selection_set_selected (self->found, 0);   /* what Return takes */
 }
 
-/* Escape empties nothing first: it closes. */
+/* The entry takes Escape for itself, so the popover never hears of it. */
 static void
 search_stopped (DossierSentenceClaims *self)
 {

@@ -40,6 +40,7 @@ struct _DossierMarginView
   GListModel        *claims;      /* (owned) (nullable) of DossierClaim */
   GListModel        *highlights;  /* (owned) (nullable) the reader's, in text order */
   GArray            *notes;       /* (owned) of Note */
+  guint              place_tick;  /* 0: nothing has moved since the last frame */
 };
 
 G_DEFINE_FINAL_TYPE (DossierMarginView, dossier_margin_view, GTK_TYPE_WIDGET)
@@ -54,6 +55,23 @@ note_clicked (DossierMarginNote *card, DossierMarginView *self)
   gint64 id = dossier_record_get_id (DOSSIER_RECORD (dossier_margin_note_get_highlight (card)));
 
   dossier_reader_view_set_active (self->reader, id);
+}
+
+static gboolean
+place_now (GtkWidget *widget, GdkFrameClock *clock, gpointer unused)
+{
+  DOSSIER_MARGIN_VIEW (widget)->place_tick = 0;
+  gtk_widget_queue_allocate (widget);
+  return G_SOURCE_REMOVE;
+}
+
+/* At the next frame, just before sizes are given out: the reader may move while a frame is under
+ * way, and a widget that asks for its place then would be drawn without one. */
+static void
+place (DossierMarginView *self)
+{
+  if (self->place_tick == 0)
+    self->place_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), place_now, NULL, NULL);
 }
 
 static void
@@ -71,33 +89,37 @@ active_changed (DossierMarginView *self)
         gtk_widget_remove_css_class (note->card, "active");
     }
 
-  gtk_widget_queue_resize (GTK_WIDGET (self));
+  place (self);
 }
 
-static DossierClaim *
-find_claim (DossierMarginView *self, gint64 id)
+static GHashTable *
+index_claims (DossierMarginView *self)
 {
-  guint n = self->claims != NULL && id > 0 ? g_list_model_get_n_items (self->claims) : 0;
+  GHashTable *by_id = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
+  guint n = self->claims != NULL ? g_list_model_get_n_items (self->claims) : 0;
 
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr (DossierClaim) claim = g_list_model_get_item (self->claims, i);
+      DossierRecord *claim = g_list_model_get_item (self->claims, i);
+      gint64 id = dossier_record_get_id (claim);
 
-      if (dossier_record_get_id (DOSSIER_RECORD (claim)) == id)
-        return claim;   /* the list keeps it alive */
+      g_hash_table_insert (by_id, g_memdup2 (&id, sizeof id), claim);
     }
 
-  return NULL;
+  return by_id;
 }
 
 static void
 give_claims (DossierMarginView *self)
 {
+  g_autoptr (GHashTable) by_id = index_claims (self);
+
   for (guint i = 0; i < self->notes->len; i++)
     {
       DossierMarginNote *card = DOSSIER_MARGIN_NOTE (g_array_index (self->notes, Note, i).card);
+      gint64 id = dossier_highlight_get_claim (dossier_margin_note_get_highlight (card));
 
-      dossier_margin_note_set_claim (card, find_claim (self, dossier_highlight_get_claim (dossier_margin_note_get_highlight (card))));
+      dossier_margin_note_set_claim (card, g_hash_table_lookup (by_id, &id));
     }
 }
 
@@ -337,7 +359,7 @@ dossier_margin_view_set_property (GObject *object, guint property, const GValue 
       self->reader = g_value_dup_object (value);
       if (self->reader == NULL)
         return;
-      g_signal_connect_object (self->reader, "moved", G_CALLBACK (gtk_widget_queue_allocate), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->reader, "moved", G_CALLBACK (place), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->reader, "notify::active", G_CALLBACK (active_changed), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->reader, "notify::highlights", G_CALLBACK (highlights_changed), self, G_CONNECT_SWAPPED);
       return;

@@ -136,7 +136,6 @@ highlights_changed (DossierReaderPane *self)
   gtk_widget_set_visible (self->no_claims, n == 0);
   if (self->wanted == 0 || n == 0)
     return;
-
   dossier_reader_view_set_active (self->reader, self->wanted);
   self->wanted = 0;
 }
@@ -198,7 +197,6 @@ document_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
       gtk_stack_set_visible_child_name (self->stack, "failed");
       return;
     }
-
   g_clear_pointer (&self->document, dossier_document_unref);
   self->document = document;
   authors = g_strdelimit (g_strdup (dossier_source_get_authors (self->source)), "\n", ',');
@@ -306,7 +304,6 @@ mark_action (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (!get_marking (self, &marking, &text))
     return;
-
   if (!g_str_equal (action, "reader.highlight"))
     {
       present_dialog (self, &marking, g_str_equal (action, "reader.evidence"));
@@ -372,7 +369,6 @@ step_action (GtkWidget *widget, const char *action, GVariant *parameter)
     }
   if (n == 0)
     return;
-
   at = back ? (at == 0 || at == n ? n - 1 : at - 1) : (at + 1 >= n ? 0 : at + 1);
   next = g_list_model_get_item (self->highlights, at);
   dossier_reader_view_set_active (self->reader, dossier_record_get_id (next));

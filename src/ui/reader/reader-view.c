@@ -33,6 +33,7 @@ struct _DossierReaderView
   DossierDocumentWriter *writer;       /* (owned) */
   DossierTextMap  *map;                /* the writer's */
   GListModel      *highlights;         /* (owned) (nullable) of DossierHighlight */
+  GHashTable      *by_id;              /* (owned) row id → DossierHighlight */
   guint            fill_source;        /* while there is more to append */
 
   gint64           active;             /* row id, 0: none */
@@ -108,17 +109,22 @@ update_colors (DossierReaderView *self)
 static DossierHighlight *
 find_highlight (DossierReaderView *self, gint64 id)
 {
-  guint n = self->highlights != NULL && id > 0 ? g_list_model_get_n_items (self->highlights) : 0;
+  return g_hash_table_lookup (self->by_id, &id);
+}
 
+static void
+index_highlights (DossierReaderView *self)
+{
+  guint n = self->highlights != NULL ? g_list_model_get_n_items (self->highlights) : 0;
+
+  g_hash_table_remove_all (self->by_id);
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr (DossierHighlight) highlight = g_list_model_get_item (self->highlights, i);
+      DossierHighlight *highlight = g_list_model_get_item (self->highlights, i);
+      gint64 id = dossier_record_get_id (DOSSIER_RECORD (highlight));
 
-      if (dossier_record_get_id (DOSSIER_RECORD (highlight)) == id)
-        return highlight;   /* the list keeps it alive */
+      g_hash_table_insert (self->by_id, g_memdup2 (&id, sizeof id), highlight);
     }
-
-  return NULL;
 }
 
 /* Tags all highlights that touch what lies from @reach on; 0: all anew. */
@@ -145,6 +151,7 @@ retag (DossierReaderView *self)
 {
   GtkTextIter start, end;
 
+  index_highlights (self);
   gtk_text_buffer_get_bounds (get_buffer (self), &start, &end);
   for (guint i = 0; i < N_LOOKS; i++)
     gtk_text_buffer_remove_tag (get_buffer (self), self->looks[i], &start, &end);
@@ -333,6 +340,7 @@ dossier_reader_view_finalize (GObject *object)
   DossierReaderView *self = DOSSIER_READER_VIEW (object);
 
   dossier_document_writer_free (self->writer);
+  g_hash_table_unref (self->by_id);
 
   G_OBJECT_CLASS (dossier_reader_view_parent_class)->finalize (object);
 }
@@ -403,6 +411,7 @@ dossier_reader_view_init (DossierReaderView *self)
   GtkGesture *click = gtk_gesture_click_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
 
+  self->by_id = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
   self->writer = dossier_document_writer_new (get_buffer (self));
   self->map = dossier_document_writer_get_map (self->writer);
   for (guint i = 0; i < N_LOOKS; i++)
@@ -503,14 +512,29 @@ dossier_reader_view_set_active (DossierReaderView *self,
   scroll_to_active (self);
 }
 
+/* Where the line of @place is, in buffer coordinates. One that is more than a screen away is not
+ * laid out for it: the place of its paragraph is near enough, and five hundred take no time. */
+static void
+locate (GtkTextView *view, int place, GdkRectangle *line)
+{
+  GdkRectangle shown;
+  GtkTextIter at;
+
+  gtk_text_buffer_get_iter_at_offset (gtk_text_view_get_buffer (view), &at, place);
+  gtk_text_view_get_visible_rect (view, &shown);
+  gtk_text_view_get_line_yrange (view, &at, &line->y, &line->height);
+  if (line->y <= shown.y + 2 * shown.height && line->y + line->height >= shown.y - shown.height)
+    gtk_text_view_get_iter_location (view, &at, line);
+}
+
 /**
  * dossier_reader_view_get_extent:
  * @highlight: row id
  * @top: (out): where the first line of its words begins, in pixels
  * @bottom: (out): where their last line ends
  *
- * Positions follow scrolling. Those far below what is shown are estimates until the text view
- * has measured the lines between; "moved" comes when it has.
+ * Positions follow scrolling. Those far from what is shown are those of the whole paragraph, and
+ * estimates until the text view has measured the lines between; "moved" comes when it has.
  *
  * Returns: whether its words are there and both widgets share a window
  */
@@ -523,20 +547,15 @@ dossier_reader_view_get_extent (DossierReaderView *self,
 {
   GtkTextView *view = GTK_TEXT_VIEW (self);
   DossierHighlight *found = find_highlight (self, highlight);
-  GtkTextIter start, end;
-  GdkRectangle first, last;
+  GdkRectangle first = { 0 }, last = { 0 };
   graphene_point_t out;
   int x, y;
 
   if (found == NULL || dossier_highlight_get_end (found) > dossier_text_map_get_reach (self->map))
     return FALSE;
 
-  gtk_text_buffer_get_iter_at_offset (get_buffer (self), &start,
-                                      dossier_text_map_to_buffer (self->map, dossier_highlight_get_start (found)));
-  gtk_text_buffer_get_iter_at_offset (get_buffer (self), &end,
-                                      dossier_text_map_to_buffer (self->map, dossier_highlight_get_end (found) - 1));
-  gtk_text_view_get_iter_location (view, &start, &first);
-  gtk_text_view_get_iter_location (view, &end, &last);
+  locate (view, dossier_text_map_to_buffer (self->map, dossier_highlight_get_start (found)), &first);
+  locate (view, dossier_text_map_to_buffer (self->map, dossier_highlight_get_end (found) - 1), &last);
   gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, first.x, first.y, &x, &y);
   if (!gtk_widget_compute_point (GTK_WIDGET (self), relative_to, &GRAPHENE_POINT_INIT (x, y), &out))
     return FALSE;

@@ -170,7 +170,7 @@ committed (GObject *desk, GAsyncResult *result, gpointer user_data)
 {
   Commit *commit = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) answer = dossier_desk_perform_finish (DOSSIER_DESK (desk), result, &error);
+  g_autoptr (GVariant) G_GNUC_UNUSED answer = dossier_desk_perform_finish (DOSSIER_DESK (desk), result, &error);
   g_autoptr (GtkWidget) widget = g_weak_ref_get (&commit->widget);
   DossierRecordEdit *self = widget != NULL ? g_object_get_data (G_OBJECT (widget), KEY) : NULL;
   gboolean is_input = g_error_matches (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT) ||
@@ -183,7 +183,7 @@ committed (GObject *desk, GAsyncResult *result, gpointer user_data)
       self->n_under_way--;
       if (!self->pending)
         mark_refused (self, error != NULL ? error->message : NULL);
-      if (error == NULL)
+      if (answer != NULL)
         follow (self);
     }
 

@@ -260,9 +260,11 @@ filter_changed (DossierSourcesPage *self)
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
 }
 
+/* Enter on a row, or a click: Tab comes to a row without selecting it. */
 static void
-row_activated (DossierSourcesPage *self)
+row_activated (DossierSourcesPage *self, guint position)
 {
+  gtk_single_selection_set_selected (self->selection, position);
   adw_leaflet_set_visible_child_name (self->leaflet, "reader");
 }
 
@@ -271,7 +273,7 @@ tapped (gpointer self, gpointer unused)
 {
   if (gtk_single_selection_get_selected_item (DOSSIER_SOURCES_PAGE (self)->selection) != NULL
       && adw_leaflet_get_folded (DOSSIER_SOURCES_PAGE (self)->leaflet))
-    row_activated (self);
+    adw_leaflet_set_visible_child_name (DOSSIER_SOURCES_PAGE (self)->leaflet, "reader");
 }
 
 static void

@@ -52,7 +52,9 @@ is_said (GPtrArray *findings, DossierFinding *finding)
     {
       DossierFinding *other = g_ptr_array_index (findings, i);
 
-      if (strcmp (dossier_finding_get_object_uuid (other), dossier_finding_get_object_uuid (finding)) == 0
+      /* A mere warning about the same field does not say that the export will be refused. */
+      if (dossier_finding_get_severity (other) >= dossier_finding_get_severity (finding)
+          && strcmp (dossier_finding_get_object_uuid (other), dossier_finding_get_object_uuid (finding)) == 0
           && (strcmp (dossier_finding_get_message (other), dossier_finding_get_message (finding)) == 0
               || (*dossier_finding_get_field (other) != '\0'
                   && strcmp (dossier_finding_get_field (other), dossier_finding_get_field (finding)) == 0)))
@@ -164,59 +166,6 @@ set_withheld (GError **error, const char *tier, GPtrArray *findings)
                n == 1 ? "The export for “%s” is withheld: %u finding blocks; nothing was written; mend it and export again%s%s"
                       : "The export for “%s” is withheld: %u findings block; nothing was written; mend them and export again%s%s",
                tier, n, list->str, n > MAX_NAMED ? "\n  …" : "");
-}
-
-static gboolean
-has_finding (GPtrArray *findings, DossierFinding *wanted)
-{
-  for (guint i = 0; i < findings->len; i++)
-    {
-      DossierFinding *finding = g_ptr_array_index (findings, i);
-
-      if (strcmp (dossier_finding_get_rule (finding), dossier_finding_get_rule (wanted)) == 0
-          && dossier_finding_get_object_id (finding) == dossier_finding_get_object_id (wanted)
-          && g_strcmp0 (dossier_finding_get_object_type (finding), dossier_finding_get_object_type (wanted)) == 0
-          && g_strcmp0 (dossier_finding_get_field (finding), dossier_finding_get_field (wanted)) == 0
-          && g_strcmp0 (dossier_finding_get_message (finding), dossier_finding_get_message (wanted)) == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/**
- * dossier_publishing_review:
- * @graph: as dossier_native_export_new() wants it
- *
- * Makes the file of every tier that is used, and throws it away: so the review names all that an
- * export would be withheld for, and one without a blocking finding is followed by an export.
- *
- * Returns: (transfer full) (element-type DossierFinding): each finding once
- */
-GPtrArray *
-dossier_publishing_review (DossierProfileGraph *graph)
-{
-  g_autoptr (GPtrArray) all = NULL;
-  g_auto (GStrv) tiers = list_used (graph);
-  g_autofree char *id = g_uuid_string_random ();
-  DossierExportOptions options = { .export_id = id, .exported_at = g_get_real_time (), .revision = 1, .version = DOSSIER_VERSION };
-
-  for (char **tier = tiers; *tier != NULL; tier++)
-    {
-      g_autoptr (GPtrArray) findings = NULL;
-      g_autoptr (DossierNativeExport) export = NULL;
-
-      options.tier = *tier;
-      export = dossier_native_export_new (graph, &options, &findings, NULL);
-      if (all == NULL)
-        {
-          all = g_steal_pointer (&findings);
-          continue;
-        }
-      for (guint i = 0; i < findings->len; i++)
-        if (!has_finding (all, g_ptr_array_index (findings, i)))
-          g_ptr_array_add (all, g_object_ref (g_ptr_array_index (findings, i)));
-    }
-  return all != NULL ? g_steal_pointer (&all) : dossier_review_run (graph);
 }
 
 static gint64

@@ -13,7 +13,6 @@ GPtrArray *dossier_publishing_review     (DossierProfileGraph  *graph);
 char     **dossier_publishing_list_tiers (DossierVerbRun       *run,
                                           DossierProfileGraph  *graph,
                                           GError              **error);
-GPtrArray *dossier_publishing_review     (DossierProfileGraph  *graph);
 gboolean   dossier_publishing_write      (DossierVerbRun       *run,
                                           DossierProfileGraph  *graph,
                                           const char *const    *tiers,

@@ -75,7 +75,8 @@ dossier_publishing_review (DossierProfileGraph *graph)
   for (char **tier = tiers; *tier != NULL; tier++)
     {
       DossierExportOptions options = {
-        .tier = *tier, .export_id = "00000000-0000-4000-8000-000000000000", .revision = 1, .version = DOSSIER_VERSION,
+        .tier = *tier, .export_id = "00000000-0000-4000-8000-000000000000", .exported_at = g_get_real_time (),
+        .revision = 1, .version = DOSSIER_VERSION,
       };
       g_autoptr (GPtrArray) missing = NULL;
       g_autoptr (DossierNativeExport) export = dossier_native_export_new (graph, &options, &missing, NULL);

@@ -124,6 +124,16 @@ class Errors(Case):
         self.assertTrue(any('/profile/classification/impact' in message for message in refused), refused)
         self.assertLessEqual(refused, said)
 
+    def test_a_review_without_a_blocking_finding_is_followed_by_an_export(self):
+        sample = pathlib.Path(os.environ['DOSSIER_DATA'], 'sample')
+        both = self.folder / 'both.jsonl'
+        both.write_text((sample / 'sample.jsonl').read_text() + (sample / 'finish.jsonl').read_text())
+        for name in sample.iterdir():
+            (self.folder / name.name).symlink_to(name)
+        subprocess.run([PROGRAM, '--library', self.library, '--quiet', 'run', both], cwd=self.folder, env=self.environment, check=True, stdout=subprocess.DEVNULL)
+        self.assertEqual(self.json('review', 'tarnfjord-registry-sample')['blocking'], 0)
+        self.ctl('export', 'tarnfjord-registry-sample', '--output', self.folder / 'out')
+
     def test_addresses_that_are_not_asked_for_and_files_by_address(self):
         for address in ('ftp://example.org/', 'gopher://example.org/1'):
             self.ctl('import', address, code=3)

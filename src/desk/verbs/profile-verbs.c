@@ -9,6 +9,7 @@
 #include "desk/field-rules.h"
 #include "desk/profile-reading.h"
 #include "desk/sections.h"
+#include "desk/transfer/transfer.h"
 #include "desk/verb-run.h"
 #include "grading/graph-grades.h"
 #include "model/records/image.h"
@@ -111,6 +112,21 @@ new_profile (DossierVerbRun *run, GError **error)
     }
   dossier_verb_run_answer_text (run, "slug", dossier_profile_get_slug (DOSSIER_PROFILE (profile)));
   return dossier_verb_run_insert (run, profile, error) && make_sections (run, dossier_record_get_id (profile), error);
+}
+
+static gboolean
+prepare_import (DossierVerbRun *run, GError **error)
+{
+  dossier_verb_run_say (run, -1, _("Reading…"));
+  run->prepared = dossier_package_open (dossier_verb_run_text (run, "file"), run->cancellable, error);
+  run->free_prepared = (GDestroyNotify) dossier_package_free;
+  return run->prepared != NULL;
+}
+
+static gboolean
+import (DossierVerbRun *run, GError **error)
+{
+  return dossier_transfer_perform (run, run->prepared, error);
 }
 
 static gboolean
@@ -291,12 +307,16 @@ static const DossierVerbArgument NEW[] = {
   { "language", DOSSIER_ARGUMENT_TEXT, 0, NULL, "of the page; en-GB" },
   { "sample", DOSSIER_ARGUMENT_FLAG, 0, NULL, "mark as sample material" },
   DOSSIER_ARGUMENT_END };
+static const DossierVerbArgument IMPORT[] = {
+  { "file", DOSSIER_ARGUMENT_FILE, DOSSIER_ARGUMENT_REQUIRED | DOSSIER_ARGUMENT_POSITIONAL, NULL, "an export made with its snapshots, its assets beside it" },
+  DOSSIER_ARGUMENT_END };
 static const DossierVerbArgument NONE[] = { DOSSIER_ARGUMENT_END };
 static const DossierVerbArgument ONE[] = { DOSSIER_ARGUMENT_THE ("profile"), DOSSIER_ARGUMENT_END };
 static const DossierVerbArgument SET[] = { DOSSIER_ARGUMENT_THE ("profile"), DOSSIER_ARGUMENT_FIELD_AND_VALUE, DOSSIER_ARGUMENT_END };
 
 const DossierVerb DOSSIER_PROFILE_VERBS[] = {
   { "profile.new", DOSSIER_VERB_WRITES, N_("New profile"), "begin a profile with the house's sections", NEW, NULL, new_profile, NULL, NULL },
+  { "profile.import", DOSSIER_VERB_WRITES, N_("Import profile"), "take a profile that another library exported with its snapshots", IMPORT, prepare_import, import, NULL, NULL },
   { "profile.list", DOSSIER_VERB_READS, N_("List profiles"), "list profiles with their grades", NONE, NULL, list, NULL, NULL },
   { "profile.show", DOSSIER_VERB_READS, N_("Show profile"), "show a profile's fields and grade", ONE, NULL, show, NULL, NULL },
   { "profile.set", DOSSIER_VERB_WRITES, N_("Edit profile"), "change a field, by name or by JSON Pointer", SET, NULL, set, NULL, NULL },

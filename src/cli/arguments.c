@@ -492,11 +492,13 @@ dossier_cli_arguments_complete (const DossierVerb  *verb,
       {
         g_autoptr (GVariant) value = g_variant_lookup_value (arguments, a->name, NULL);
         g_autofree char *spelled = dossier_cli_spell_verb (verb);
+        g_autofree char *placeholder = g_ascii_strup (a->name, -1);   /* as the help writes it */
+        gboolean positional = (a->flags & DOSSIER_ARGUMENT_POSITIONAL) != 0;
 
         if (value != NULL)
           continue;
         g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_USAGE, "“%s” wants %s%s; see dossierctl %s --help",
-                     spelled, (a->flags & DOSSIER_ARGUMENT_POSITIONAL) ? "a " : "--", a->name, spelled);
+                     spelled, positional ? "" : "--", positional ? placeholder : a->name, spelled);
         return FALSE;
       }
   return TRUE;

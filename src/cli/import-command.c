@@ -4,6 +4,7 @@
 
 #include <gio/gunixinputstream.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "cli/arguments.h"
@@ -62,10 +63,13 @@ get_item (Imports *imports,
   return &g_array_index (imports->items, Item, n);
 }
 
+/* Of any scheme: what fetches addresses says which ones it knows, better than “no such file”. */
 static gboolean
 is_address (const char *name)
 {
-  return g_ascii_strncasecmp (name, "http://", 7) == 0 || g_ascii_strncasecmp (name, "https://", 8) == 0;
+  const char *scheme = g_uri_peek_scheme (name);
+
+  return scheme != NULL && strcmp (scheme, "file") != 0 && strncmp (name + strlen (scheme), "://", 3) == 0;
 }
 
 static GBytes *
@@ -118,7 +122,8 @@ make_arguments (Imports     *imports,
     g_variant_dict_insert (&dict, "url", "s", name);
   else
     {
-      g_autofree char *path = g_canonicalize_filename (name, NULL);
+      g_autofree char *named = g_filename_from_uri (name, NULL, NULL);
+      g_autofree char *path = g_canonicalize_filename (named != NULL ? named : name, NULL);
 
       g_variant_dict_insert (&dict, "file", "s", path);
     }

@@ -43,12 +43,13 @@ set_unknown_verb (const char  *first,
   g_autofree char *pair = second != NULL ? g_strdup_printf ("%s %s", first, second) : g_strdup (first);
   g_autofree char *guess = dossier_cli_guess_verb (dossier_cli_get_nth_verb, pair);
 
-  if (guess == NULL && second != NULL)
+  if (guess == NULL && second != NULL && !is_pair)
     guess = dossier_cli_guess_verb (dossier_cli_get_nth_verb, first);
   if (guess != NULL)
     g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_USAGE, "There is no verb “%s”; did you mean “%s”?", is_pair ? pair : first, guess);
   else
-    g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_USAGE, "There is no verb “%s”; see dossierctl --help", is_pair ? pair : first);
+    g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_USAGE, "There is no verb “%s”; see dossierctl %s%s--help",
+                 is_pair ? pair : first, is_pair ? first : "", is_pair ? " " : "");
 }
 
 /* Help of the program or of a group; without being asked for, it is a usage error on standard error. */

@@ -74,7 +74,8 @@ dossier_publishing_review (DossierProfileGraph *graph)
   for (char **tier = tiers; *tier != NULL; tier++)
     {
       DossierExportOptions options = {
-        .tier = *tier, .export_id = "00000000-0000-4000-8000-000000000000", .revision = 1, .version = DOSSIER_VERSION, .exported_at = g_get_real_time (),
+        .tier = *tier, .export_id = "00000000-0000-4000-8000-000000000000", .exported_at = g_get_real_time (),
+        .revision = 1, .version = DOSSIER_VERSION,
       };
       g_autoptr (GPtrArray) missing = NULL;
       g_autoptr (DossierNativeExport) export = dossier_native_export_new (graph, &options, &missing, NULL);
@@ -162,7 +163,8 @@ set_withheld (GError **error, const char *tier, GPtrArray *findings)
                                 dossier_finding_get_message (finding));
     }
   g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_NO,
-               "The export for “%s” is withheld: %u finding(s) block; nothing was written; mend them and export again%s%s",
+               n == 1 ? "The export for “%s” is withheld: %u finding blocks; nothing was written; mend it and export again%s%s"
+                      : "The export for “%s” is withheld: %u findings block; nothing was written; mend them and export again%s%s",
                tier, n, list->str, n > MAX_NAMED ? "\n  …" : "");
 }
 

@@ -251,6 +251,26 @@ add_finding (GPtrArray *findings, gpointer record, const char *field, const char
                                                   dossier_record_get_id (record), dossier_record_get_uuid (record), field, message));
 }
 
+/* IM01 and SR08 name what a record lacks in the words of the page; pointers would only repeat it.
+ * The profile itself has too many fields for one rule to speak for all of them. */
+static gboolean
+is_said (GPtrArray *findings, gpointer record)
+{
+  if (DOSSIER_IS_PROFILE (record))
+    return FALSE;
+  for (guint i = 0; i < findings->len; i++)
+    {
+      DossierFinding *finding = g_ptr_array_index (findings, i);
+
+      if (dossier_finding_get_severity (finding) == DOSSIER_SEVERITY_BLOCKING
+          && strcmp (dossier_finding_get_rule (finding), "EX01") != 0
+          && strcmp (dossier_finding_get_object_type (finding), DOSSIER_RECORD_GET_CLASS (record)->table) == 0
+          && dossier_finding_get_object_id (finding) == dossier_record_get_id (record))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* EX01: nothing leaves that the schema refuses. */
 static void
 check_schema (DossierSelection *selection, JsonNode *root, GPtrArray *findings)
@@ -264,10 +284,11 @@ check_schema (DossierSelection *selection, JsonNode *root, GPtrArray *findings)
       guint n = g_strv_length (tokens);
       g_autofree char *field = to_column (n > 0 ? tokens[n - 1] : "");
       g_autofree char *message = g_strdup_printf ("Export withheld: %s %s.", problem->pointer, problem->message);
+      gpointer record = find_record (selection, tokens);
 
       /* review.blocking says so already. */
-      if (strcmp (problem->pointer, "/review/blocking") != 0)
-        add_finding (findings, find_record (selection, tokens), field, message);
+      if (strcmp (problem->pointer, "/review/blocking") != 0 && !is_said (findings, record))
+        add_finding (findings, record, field, message);
     }
 }
 

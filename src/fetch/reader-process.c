@@ -159,7 +159,7 @@ set_unreadable (const char  *reason,
                 GError     **error)
 {
   g_set_error (error, DOSSIER_FETCH_ERROR, DOSSIER_FETCH_ERROR_UNREADABLE,
-               _("The page could not be read: %s. Its bytes were kept. "
+               _("The page could not be read: %s. Nothing was imported. "
                  "Import it in another form, such as a saved page or its text."), reason);
 }
 

@@ -172,7 +172,11 @@ dossier_window_set_profile (DossierWindow *self, DossierProfile *profile)
         adw_view_stack_page_set_visible (adw_view_stack_get_page (self->view_stack, widget), profile != NULL || !page->needs_profile);
     }
   if (profile == NULL)
-    adw_view_stack_set_visible_child_name (self->view_stack, "sources");
+    {
+      adw_view_stack_set_visible_child_name (self->view_stack, "sources");
+      if (g_strcmp0 (gtk_stack_get_visible_child_name (self->content_stack), "review") == 0)
+        gtk_stack_set_visible_child_name (self->content_stack, "pages");
+    }
 
   g_settings_set_string (self->settings, "last-profile", profile != NULL ? dossier_record_get_uuid (DOSSIER_RECORD (profile)) : "");
   g_object_set (self->sidebar, "profile", profile, NULL);

@@ -116,6 +116,36 @@ class Errors(Case):
         self.assertIn('SR01', self.err)
         self.ctl('verify', self.article('no.json', '{}'), code=1, library=False)
 
+    def test_a_review_names_all_that_withholds_an_export(self):
+        profile = self.json('profile', 'new', 'Example Exchange')['id']
+        said = {row['message'] for row in self.json('review', profile, code=1)['rows'] if row['severity'] == 'blocks'}
+        self.ctl('export', profile, '--output', self.folder / 'out', code=1)
+        refused = {line.partition(': ')[2] for line in self.err.splitlines() if line.startswith('  ')} - {''}
+        self.assertTrue(any('/profile/classification/impact' in message for message in refused), refused)
+        self.assertLessEqual(refused, said)
+
+    def test_a_review_without_a_blocking_finding_is_followed_by_an_export(self):
+        sample = pathlib.Path(os.environ['DOSSIER_DATA'], 'sample')
+        both = self.folder / 'both.jsonl'
+        both.write_text((sample / 'sample.jsonl').read_text() + (sample / 'finish.jsonl').read_text())
+        for name in sample.iterdir():
+            (self.folder / name.name).symlink_to(name)
+        subprocess.run([PROGRAM, '--library', self.library, '--quiet', 'run', both], cwd=self.folder, env=self.environment, check=True, stdout=subprocess.DEVNULL)
+        self.assertEqual(self.json('review', 'tarnfjord-registry-sample')['blocking'], 0)
+        self.ctl('export', 'tarnfjord-registry-sample', '--output', self.folder / 'out')
+
+    def test_addresses_that_are_not_asked_for_and_files_by_address(self):
+        for address in ('ftp://example.org/', 'gopher://example.org/1'):
+            self.ctl('import', address, code=3)
+            self.assertIn('Only addresses that begin with http: or https:', self.err)
+        self.ctl('import', pathlib.Path(self.article('by-address.txt', 'Words of an article.')).as_uri())
+
+    def test_steps_are_counted_from_one(self):
+        self.json('claim', 'add', '--text', 'One')
+        for steps in ('-5', '0'):
+            self.ctl('undo', steps, code=2)
+        self.assertEqual(len(self.json('claim', 'list')), 1)
+
 
 class Output(Case):
     def test_forms(self):

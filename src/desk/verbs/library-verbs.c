@@ -20,6 +20,11 @@ step (DossierVerbRun *run,
   gint64 n = dossier_verb_run_integer (run, "steps", 1);
   gint64 done;
 
+  if (n < 1)
+    {
+      g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_USAGE, "%" G_GINT64_FORMAT " steps cannot be gone; give a number from 1 on", n);
+      return FALSE;
+    }
   run->changes = g_array_new (FALSE, FALSE, sizeof (DossierChange));
   for (done = 0; done < n; done++)
     {

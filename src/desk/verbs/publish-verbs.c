@@ -90,17 +90,33 @@ look_up_text (const char *sha256, gpointer library)
   return dossier_library_load_text (library, sha256, NULL);
 }
 
+/* In place of GLib's words, which name system calls. */
+static const char *
+explain (const char *file, const GError *error)
+{
+  if (error == NULL)
+    return "it is larger than 256 MiB";
+  if (g_file_test (file, G_FILE_TEST_IS_DIR))
+    return "it is a folder";
+  if (g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    return "it does not exist";
+  if (g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_ACCES))
+    return "you may not read it";
+  return error->message;
+}
+
 static gboolean
 read_file (DossierVerbRun *run, GError **error)
 {
+  const char *name = dossier_verb_run_text (run, "file");
   g_autoptr (GMappedFile) file = NULL;
   g_autoptr (GError) local = NULL;
 
-  file = g_mapped_file_new (dossier_verb_run_text (run, "file"), FALSE, &local);
+  file = g_mapped_file_new (name, FALSE, &local);
   if (file == NULL || g_mapped_file_get_length (file) > MAX_FILE)
     {
-      g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT, "The file cannot be read: %s",
-                   local != NULL ? local->message : "it is larger than 256 MiB");
+      g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT, "“%s” cannot be read: %s; nothing was checked; choose an exported file",
+                   name, explain (name, local));
       return FALSE;
     }
   run->prepared = g_mapped_file_get_bytes (file);

@@ -53,6 +53,31 @@ add_toast (GtkWidget *from, AdwToast *toast)
     g_object_unref (toast);   /* its window has gone: there is nobody to tell */
 }
 
+static void
+dismissed (AdwToast *toast, AdwToastOverlay *overlay)
+{
+  if (g_object_get_data (G_OBJECT (overlay), "passing") == toast)
+    g_object_set_data (G_OBJECT (overlay), "passing", NULL);
+}
+
+/* In place of the one before it: libadwaita shows them in turn for seconds each, so that twenty
+ * steps back would be told one by one long after they were done. */
+static void
+add_passing_toast (GtkWidget *from, AdwToast *toast)
+{
+  AdwToastOverlay *overlay = find_overlay (from);
+  AdwToast *before = overlay != NULL ? g_object_get_data (G_OBJECT (overlay), "passing") : NULL;
+
+  if (before != NULL)
+    adw_toast_dismiss (before);
+  if (overlay != NULL)
+    {
+      g_object_set_data_full (G_OBJECT (overlay), "passing", g_object_ref (toast), g_object_unref);
+      g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed), overlay, 0);
+    }
+  add_toast (from, toast);
+}
+
 /* @title: (translated) what was done, without full stop; it is shown as it is, not as markup */
 static AdwToast *
 new_toast (const char *title)
@@ -108,7 +133,7 @@ dossier_ui_toast (GtkWidget *from, const char *title)
 {
   g_return_if_fail (GTK_IS_WIDGET (from));
 
-  add_toast (from, new_toast (title));
+  add_passing_toast (from, new_toast (title));
 }
 
 /* Says @title with a button that takes the step back. */
@@ -122,5 +147,5 @@ dossier_ui_toast_undo (GtkWidget *from, const char *title)
   toast = new_toast (title);
   adw_toast_set_button_label (toast, _("_Undo"));
   adw_toast_set_action_name (toast, "win.undo");
-  add_toast (from, toast);
+  add_passing_toast (from, toast);
 }

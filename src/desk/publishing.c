@@ -45,7 +45,8 @@ list_used (DossierProfileGraph *graph)
   return g_strv_builder_end (tiers);
 }
 
-/* A rule says it better than the schema; what is left to the schema shows once that is mended. */
+/* A rule says it better than the schema. A mere warning about the same field does not say that
+ * the export will be refused. */
 static gboolean
 is_said (GPtrArray *findings, DossierFinding *finding)
 {
@@ -53,10 +54,11 @@ is_said (GPtrArray *findings, DossierFinding *finding)
     {
       DossierFinding *other = g_ptr_array_index (findings, i);
 
-      if (strcmp (dossier_finding_get_object_uuid (other), dossier_finding_get_object_uuid (finding)) == 0
-          && dossier_finding_get_severity (other) == DOSSIER_SEVERITY_BLOCKING
-          && (strcmp (dossier_finding_get_rule (other), "EX01") != 0
-              || strcmp (dossier_finding_get_message (other), dossier_finding_get_message (finding)) == 0))
+      if (dossier_finding_get_severity (other) >= dossier_finding_get_severity (finding)
+          && strcmp (dossier_finding_get_object_uuid (other), dossier_finding_get_object_uuid (finding)) == 0
+          && (strcmp (dossier_finding_get_message (other), dossier_finding_get_message (finding)) == 0
+              || (*dossier_finding_get_field (other) != '\0'
+                  && strcmp (dossier_finding_get_field (other), dossier_finding_get_field (finding)) == 0)))
         return TRUE;
     }
   return FALSE;

@@ -20,13 +20,8 @@
  * its copy without hidden data;
  * 0 read, 2 usage, 3 not readable, 4 not written. */
 
-#ifdef DOSSIER_SANITIZED   /* a sanitizer's bookkeeping is ten times the work */
-#define CPU_SECONDS_HTML 50
-#define CPU_SECONDS_OTHER 100
-#else
 #define CPU_SECONDS_HTML 5
 #define CPU_SECONDS_OTHER 10
-#endif
 #define PIXELS_FD 3
 #define MAX_PIXELS_SIZE 2048   /* of the longer side */
 

@@ -51,7 +51,9 @@ test_hostile (void)
     { "", "<div>", 100000, "x", 3, "too-deep", "100 000 nested elements" },
     { "<p", " a=1", 1000000, ">x", 3, "too-large", "a million attributes" },
     { "<p title='", "x", 10000000, "'>hello", 0, "hello", "an attribute of ten million characters" },
+#ifndef DOSSIER_SANITIZED   /* over a minute there, nearly all of it the sanitizer's own */
     { "", "<b><p></b>", 200000, "x", 3, "too-", "200 000 misnested <b>" },
+#endif
     { "", "<p>unclosed <i>everything <a href=x>", 100, "", 0, "unclosed", "nothing closed" },
     { "", "<script>", 100000, "", 0, "", "a script without an end" },
     { "", "x", 26 * 1024 * 1024 + 1, "", 3, "too-large", "over 25 MiB" },

@@ -7,7 +7,7 @@
 #include <locale.h>
 #include <stdio.h>
 
-#include "cli/commands.h"
+#include "cli/commands/commands.h"
 #include "cli/help.h"
 #include "desk/desk.h"
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "desk/desk-private.h"
-#include "desk/document-reading.h"
-#include "desk/grader.h"
-#include "desk/profile-reading.h"
-#include "desk/publishing.h"
+#include "desk/making/publishing.h"
+#include "desk/reading/document-reading.h"
+#include "desk/reading/grader.h"
+#include "desk/reading/profile-reading.h"
 
 typedef struct
 {

@@ -6,7 +6,7 @@
 
 #include "desk/desk.h"
 #include "desk/library-thread.h"
-#include "desk/views.h"
+#include "desk/views/views.h"
 
 G_BEGIN_DECLS
 

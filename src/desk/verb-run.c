@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "desk/desk.h"
-#include "desk/grader.h"
+#include "desk/reading/grader.h"
 #include "model/records/claim.h"
 #include "model/records/evidence.h"
 #include "model/records/highlight.h"

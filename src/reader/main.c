@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "extract/document-extractor.h"
-#include "extract/image-reader.h"
-#include "extract/image-strip.h"
+#include "extract/images/image-reader.h"
+#include "extract/images/image-strip.h"
 #include "reader/batch.h"
 #include "reader/document-json.h"
 #include "reader/sandbox.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "cli/commands/script.h"
 #include "cli/printer.h"
-#include "cli/script.h"
 #include "cli/table.h"
 #include "cli/values.h"
 #include "desk/desk.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "desk/desk.h"
-#include "desk/field-rules.h"
+#include "desk/making/field-rules.h"
 #include "model/records/claim.h"
 #include "model/records/image.h"
 #include "model/records/profile.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "desk/quoting.h"
+#include "desk/reading/quoting.h"
 
 static const char TEXT[] = "Ärger im Netz.\n\nThe firm said “fewer than 50” of its staff – all in the U.S. – are\302\240affected. The firm said no more.";
 

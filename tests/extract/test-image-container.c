@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "extract/image-container.h"
+#include "extract/images/image-container.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "extract/image-metadata.h"
+#include "extract/images/image-metadata.h"
 
 #include <string.h>
 

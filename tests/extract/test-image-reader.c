@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "extract/image-reader.h"
+#include "extract/images/image-reader.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <gexiv2/gexiv2.h>
@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "extract/html-tree.h"
-#include "extract/image-container.h"
+#include "extract/images/image-container.h"
 #include "support/sample-pictures.h"
 
 #if GEXIV2_CHECK_VERSION (0, 15, 0)

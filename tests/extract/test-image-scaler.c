@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "extract/image-scaler.h"
+#include "extract/images/image-scaler.h"
 
 #include <string.h>
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "extract/image-strip.h"
+#include "extract/images/image-strip.h"
 
 #include <string.h>
 
 #include "extract/html-tree.h"
-#include "extract/image-reader.h"
+#include "extract/images/image-reader.h"
 #include "support/telling-picture.h"
 
 static GBytes *

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "extract/document-extractor.h"
-#include "extract/image-reader.h"
+#include "extract/images/image-reader.h"
 
 #include <stdint.h>
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "desk/desk.h"
-#include "desk/origins.h"
+#include "desk/making/origins.h"
 #include "desk/transfer/mapping.h"
 #include "model/records/claim.h"
 #include "model/records/evidence.h"

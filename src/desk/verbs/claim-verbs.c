@@ -5,9 +5,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "desk/desk.h"
-#include "desk/evidence-making.h"
-#include "desk/field-rules.h"
-#include "desk/profile-reading.h"
+#include "desk/making/evidence-making.h"
+#include "desk/making/field-rules.h"
+#include "desk/reading/profile-reading.h"
 #include "desk/verb-run.h"
 #include "grading/graph-grades.h"
 #include "model/records/claim.h"

@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "desk/desk.h"
-#include "desk/evidence-making.h"
-#include "desk/field-rules.h"
+#include "desk/making/evidence-making.h"
+#include "desk/making/field-rules.h"
 #include "desk/verb-run.h"
 #include "model/records/claim.h"
 #include "model/records/evidence.h"

@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "desk/desk.h"
-#include "desk/field-rules.h"
-#include "desk/quoting.h"
+#include "desk/making/field-rules.h"
+#include "desk/reading/quoting.h"
 #include "desk/verb-run.h"
 #include "model/records/evidence.h"
 #include "model/records/highlight.h"

@@ -6,10 +6,10 @@
 #include <string.h>
 
 #include "desk/desk.h"
-#include "desk/field-rules.h"
-#include "desk/ordering.h"
-#include "desk/picture.h"
-#include "desk/proposals.h"
+#include "desk/making/field-rules.h"
+#include "desk/making/ordering.h"
+#include "desk/making/picture.h"
+#include "desk/making/proposals.h"
 #include "desk/verb-run.h"
 #include "model/records/image.h"
 #include "model/records/profile.h"

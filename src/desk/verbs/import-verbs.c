@@ -6,12 +6,12 @@
 #include <string.h>
 
 #include "config.h"
-#include "desk/capturing.h"
 #include "desk/desk.h"
-#include "desk/field-rules.h"
-#include "desk/origins.h"
-#include "desk/proposals.h"
-#include "desk/publishers.h"
+#include "desk/making/capturing.h"
+#include "desk/making/field-rules.h"
+#include "desk/making/origins.h"
+#include "desk/making/proposals.h"
+#include "desk/making/publishers.h"
 #include "desk/verb-run.h"
 #include "model/records/profile.h"
 #include "model/records/publisher.h"

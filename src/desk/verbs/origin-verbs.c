@@ -5,8 +5,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "desk/desk.h"
-#include "desk/field-rules.h"
-#include "desk/origins.h"
+#include "desk/making/field-rules.h"
+#include "desk/making/origins.h"
 #include "desk/verb-run.h"
 #include "model/records/origin.h"
 #include "model/records/source.h"

@@ -6,9 +6,9 @@
 #include <string.h>
 
 #include "desk/desk.h"
-#include "desk/field-rules.h"
-#include "desk/profile-reading.h"
-#include "desk/sections.h"
+#include "desk/making/field-rules.h"
+#include "desk/making/sections.h"
+#include "desk/reading/profile-reading.h"
 #include "desk/transfer/transfer.h"
 #include "desk/verb-run.h"
 #include "grading/graph-grades.h"

@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "desk/desk.h"
-#include "desk/profile-reading.h"
-#include "desk/publishing.h"
+#include "desk/making/publishing.h"
+#include "desk/reading/profile-reading.h"
 #include "desk/verb-run.h"
 #include "export/verify.h"
 #include "model/finding.h"

@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "desk/desk.h"
-#include "desk/field-rules.h"
-#include "desk/publishers.h"
+#include "desk/making/field-rules.h"
+#include "desk/making/publishers.h"
 #include "desk/verb-run.h"
 #include "model/records/publisher.h"
 

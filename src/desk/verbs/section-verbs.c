@@ -5,9 +5,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "desk/desk.h"
-#include "desk/field-rules.h"
-#include "desk/ordering.h"
-#include "desk/sections.h"
+#include "desk/making/field-rules.h"
+#include "desk/making/ordering.h"
+#include "desk/making/sections.h"
 #include "desk/verb-run.h"
 #include "model/records/profile.h"
 #include "model/records/related.h"

@@ -6,9 +6,9 @@
 #include <string.h>
 
 #include "desk/desk.h"
-#include "desk/field-rules.h"
-#include "desk/proposals.h"
-#include "desk/publishers.h"
+#include "desk/making/field-rules.h"
+#include "desk/making/proposals.h"
+#include "desk/making/publishers.h"
 #include "desk/verb-run.h"
 #include "model/records/evidence.h"
 #include "model/records/highlight.h"

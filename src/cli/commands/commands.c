@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cli/commands/commands.h"
+
+#include "cli/help.h"
+
+static const DossierVerbArgument run_arguments[] = {
+  { "script", DOSSIER_ARGUMENT_TEXT, DOSSIER_ARGUMENT_REQUIRED | DOSSIER_ARGUMENT_POSITIONAL, NULL,
+    "a file of JSON lines, or - for standard input" },
+  { "keep-going", DOSSIER_ARGUMENT_FLAG, 0, NULL, "go on after a line that failed" },
+  { .name = NULL }
+};
+
+static const DossierVerb run_verb = {
+  .name = "run", .kind = DOSSIER_VERB_WRITES, .arguments = run_arguments,
+  .help = "perform a script: {\"verb\": \"claim.add\", …, \"as\": \"name\"} a line; \"$name\" is that line's id",
+};
+
+static const DossierVerbArgument vectors_arguments[] = {
+  { "file", DOSSIER_ARGUMENT_FILE, DOSSIER_ARGUMENT_REQUIRED | DOSSIER_ARGUMENT_POSITIONAL, NULL, "claims and profiles with their evidence, as JSON" },
+  { .name = NULL }
+};
+
+static const DossierVerb vectors_verb = {
+  .name = "grade.vectors", .kind = DOSSIER_VERB_READS, .arguments = vectors_arguments,
+  .help = "run the grading rule over a file of test vectors, without a library",
+};
+
+static const DossierCliCommand commands[] = {
+  { "import",        NULL,          "URL… FILE… - [options]", dossier_cli_import },
+  { "export",        NULL,          NULL,                     dossier_cli_export },
+  { "verify",        NULL,          "FILE [--library FILE]",  dossier_cli_verify },
+  { "run",           &run_verb,     NULL,                     dossier_cli_run },
+  { "grade.vectors", &vectors_verb, NULL,                     dossier_cli_grade_vectors },
+};
+
+/* Returns: (nullable): the command line's own way of performing a verb */
+const DossierCliCommand *
+dossier_cli_find_command (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_str_equal (commands[i].name, name))
+      return &commands[i];
+  return NULL;
+}
+
+/* The verbs of the desk, then those that only the command line has; %NULL after the last. */
+const DossierVerb *
+dossier_cli_get_nth_verb (guint n)
+{
+  guint n_desk = 0;
+
+  while (dossier_verb_get_nth (n_desk) != NULL)
+    n_desk++;
+  if (n < n_desk)
+    return dossier_verb_get_nth (n);
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (commands[i].own != NULL && n-- == n_desk)
+      return commands[i].own;
+  return NULL;
+}
+
+DossierCliExit
+dossier_cli_show_help (const DossierVerb *verb)
+{
+  const DossierCliCommand *command = dossier_cli_find_command (verb->name);
+  g_autofree char *help = dossier_cli_help_verb (verb, command != NULL ? command->usage : NULL);
+
+  dossier_cli_print (help);
+  return DOSSIER_CLI_DONE;
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cli/commands/commands.h"
+
+#include "cli/arguments.h"
+#include "cli/session.h"
+
+/* Any verb: its words, the desk, its answer. */
+DossierCliExit
+dossier_cli_perform (const DossierVerb  *verb,
+                     const char *const  *words,
+                     DossierCliOptions  *options,
+                     GError            **error)
+{
+  g_autoptr (GVariant) arguments = dossier_cli_arguments_parse (verb, words, options, NULL, error);
+  g_autoptr (DossierCliSession) session = NULL;
+  g_autoptr (GVariant) answer = NULL;
+  g_autofree char *text = NULL;
+
+  if (arguments == NULL)
+    return DOSSIER_CLI_USAGE;
+  if (options->help)
+    return dossier_cli_show_help (verb);
+  if (!dossier_cli_arguments_complete (verb, arguments, error))
+    return DOSSIER_CLI_USAGE;
+
+  session = dossier_cli_session_new (options);
+  if (!dossier_cli_session_open (session, verb->kind == DOSSIER_VERB_READS || verb->kind == DOSSIER_VERB_READS_ALONE, error))
+    return DOSSIER_CLI_STORAGE;
+  answer = dossier_cli_session_perform (session, verb->name, arguments, error);
+  if (answer == NULL)
+    return DOSSIER_CLI_STORAGE;
+
+  text = dossier_cli_format_answer (answer, options);
+  dossier_cli_print (text);
+  return dossier_cli_exit_of_answer (answer);
+}

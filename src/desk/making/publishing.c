@@ -1,0 +1,379 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "desk/making/publishing.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "config.h"
+#include "desk/desk.h"
+#include "export/native-export.h"
+#include "json/json-pointer.h"
+#include "json/strict-reader.h"
+#include "model/finding.h"
+#include "model/records/publication.h"
+#include "review/review.h"
+
+/* Findings named in the sentence that refuses an export; the list in full is `review`. */
+#define MAX_NAMED 12
+
+static int
+order_of (DossierVerbRun *run, const char *tier)
+{
+  return dossier_house_get_tier_order (run->house, tier);
+}
+
+/* Every tier that something of the profile is written for, public first. */
+static char **
+list_used (DossierProfileGraph *graph)
+{
+  GListModel *known = dossier_house_list_terms (graph->house, "tiers");
+  g_autoptr (GStrvBuilder) tiers = g_strv_builder_new ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (known); i++)
+    {
+      g_autoptr (DossierTerm) tier = g_list_model_get_item (known, i);
+      gboolean used = i == 0;
+
+      for (guint j = 0; !used && j < graph->sentences->len; j++)
+        used = strcmp (dossier_profile_graph_tier_of (graph, g_ptr_array_index (graph->sentences, j)), dossier_term_get_code (tier)) == 0;
+      for (guint j = 0; !used && j < graph->images->len; j++)
+        used = strcmp (dossier_image_get_tier (g_ptr_array_index (graph->images, j)), dossier_term_get_code (tier)) == 0;
+      if (used)
+        g_strv_builder_add (tiers, dossier_term_get_code (tier));
+    }
+  return g_strv_builder_end (tiers);
+}
+
+/* A rule says it better than the schema. A mere warning about the same field does not say that
+ * the export will be refused. */
+static gboolean
+is_said (GPtrArray *findings, DossierFinding *finding)
+{
+  for (guint i = 0; i < findings->len; i++)
+    {
+      DossierFinding *other = g_ptr_array_index (findings, i);
+
+      if (dossier_finding_get_severity (other) >= dossier_finding_get_severity (finding)
+          && strcmp (dossier_finding_get_object_uuid (other), dossier_finding_get_object_uuid (finding)) == 0
+          && (strcmp (dossier_finding_get_message (other), dossier_finding_get_message (finding)) == 0
+              || (*dossier_finding_get_field (other) != '\0'
+                  && strcmp (dossier_finding_get_field (other), dossier_finding_get_field (finding)) == 0)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* All that stands against exporting: what the rules say, and what the format would miss (EX01)
+ * for any audience, found by making the files without writing them.
+ * Returns: (transfer full) (element-type DossierFinding) */
+GPtrArray *
+dossier_publishing_review (DossierProfileGraph *graph)
+{
+  GPtrArray *findings = dossier_review_run (graph);
+  g_auto (GStrv) tiers = list_used (graph);
+
+  for (char **tier = tiers; *tier != NULL; tier++)
+    {
+      DossierExportOptions options = {
+        .tier = *tier, .export_id = "00000000-0000-4000-8000-000000000000", .exported_at = g_get_real_time (),
+        .revision = 1, .version = DOSSIER_VERSION,
+      };
+      g_autoptr (GPtrArray) missing = NULL;
+      g_autoptr (DossierNativeExport) export = dossier_native_export_new (graph, &options, &missing, NULL);
+
+      for (guint i = 0; missing != NULL && i < missing->len; i++)
+        if (!is_said (findings, g_ptr_array_index (missing, i)))
+          g_ptr_array_add (findings, g_object_ref (g_ptr_array_index (missing, i)));
+    }
+  return findings;
+}
+
+/* The verb's `tiers`, or all that are used.
+ * Returns: (transfer full): %NULL when the house has not one of them */
+char **
+dossier_publishing_list_tiers (DossierVerbRun       *run,
+                               DossierProfileGraph  *graph,
+                               GError              **error)
+{
+  g_auto (GStrv) wanted = dossier_verb_run_texts (run, "tiers");
+
+  for (char **tier = wanted; *tier != NULL; tier++)
+    if (order_of (run, *tier) == (int) g_list_model_get_n_items (dossier_house_list_terms (run->house, "tiers")))
+      {
+        g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT, "The house has no tier “%s”; nothing was written", *tier);
+        return NULL;
+      }
+  return *wanted != NULL ? g_steal_pointer (&wanted) : list_used (graph);
+}
+
+static void
+add_event (GArray *events, gint64 at, const char *actor, const char *action, gpointer target, const char *reason)
+{
+  DossierExportEvent event = { at, actor, action, dossier_record_get_uuid (target), *reason != '\0' ? reason : NULL };
+
+  if (at > 0)
+    g_array_append_val (events, event);
+}
+
+/* Who did what to the objects of the page, oldest first within each kind. */
+static GArray *
+list_events (DossierProfileGraph *graph)
+{
+  GArray *events = g_array_new (FALSE, FALSE, sizeof (DossierExportEvent));
+
+  for (guint i = 0; i < graph->snapshots->len; i++)
+    {
+      DossierSnapshot *snapshot = g_ptr_array_index (graph->snapshots, i);
+
+      add_event (events, dossier_snapshot_get_captured_at (snapshot), dossier_snapshot_get_captured_by (snapshot), "snapshot.captured", snapshot, "");
+    }
+  for (guint i = 0; i < graph->claims->len; i++)
+    {
+      DossierClaim *claim = g_ptr_array_index (graph->claims, i);
+
+      add_event (events, dossier_claim_get_created_at (claim), dossier_claim_get_created_by (claim), "claim.added", claim, "");
+      if (dossier_claim_get_override_set (claim))
+        add_event (events, dossier_claim_get_override_at (claim), dossier_claim_get_override_by (claim), "grade.overridden", claim,
+                   dossier_claim_get_override_reason (claim));
+    }
+  for (guint i = 0; i < graph->evidence->len; i++)
+    {
+      DossierEvidence *evidence = g_ptr_array_index (graph->evidence, i);
+
+      add_event (events, dossier_evidence_get_created_at (evidence), dossier_evidence_get_created_by (evidence), "evidence.added", evidence, "");
+      add_event (events, dossier_evidence_get_explained_at (evidence), dossier_evidence_get_explained_by (evidence), "evidence.explained", evidence,
+                 dossier_evidence_get_explained_reason (evidence));
+    }
+  return events;
+}
+
+static void
+set_withheld (GError **error, const char *tier, GPtrArray *findings)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+  guint n = 0;
+
+  for (guint i = 0; findings != NULL && i < findings->len; i++)
+    {
+      DossierFinding *finding = g_ptr_array_index (findings, i);
+
+      if (dossier_finding_get_severity (finding) != DOSSIER_SEVERITY_BLOCKING)
+        continue;
+      if (n++ < MAX_NAMED)
+        g_string_append_printf (list, "\n  %s %s: %s", dossier_finding_get_rule (finding), dossier_finding_get_object_type (finding),
+                                dossier_finding_get_message (finding));
+    }
+  g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_NO,
+               n == 1 ? "The export for “%s” is withheld: %u finding blocks; nothing was written; mend it and export again%s%s"
+                      : "The export for “%s” is withheld: %u findings block; nothing was written; mend them and export again%s%s",
+               tier, n, list->str, n > MAX_NAMED ? "\n  …" : "");
+}
+
+static gint64
+next_revision (DossierVerbRun *run, gint64 profile, GError **error)
+{
+  g_autoptr (GPtrArray) publications = dossier_verb_run_query (run, DOSSIER_QUERY_PUBLICATIONS_OF_PROFILE, DOSSIER_TYPE_PUBLICATION, profile, error);
+  gint64 newest = 0;
+
+  for (guint i = 0; publications != NULL && i < publications->len; i++)
+    newest = MAX (newest, dossier_publication_get_revision (g_ptr_array_index (publications, i)));
+  return publications != NULL ? newest + 1 : 0;
+}
+
+/* Whole or not at all: written beside, synced, renamed. */
+static gboolean
+write_file (const char *folder, const char *name, const char *bytes, gsize length, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr (GError) local = NULL;
+
+  if (g_file_set_contents_full (path, bytes, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0644, &local))
+    return TRUE;
+  g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_STORAGE,
+               "“%s” could not be written; what was there before is kept; make room or choose another folder (%s)", path, local->message);
+  return FALSE;
+}
+
+static gboolean
+write_assets (DossierVerbRun *run, DossierNativeExport *export, const char *folder, GError **error)
+{
+  for (guint i = 0; i < export->assets->len; i++)
+    {
+      const DossierExportAsset *asset = g_ptr_array_index (export->assets, i);
+      g_autoptr (GBytes) bytes = NULL;
+      gsize length;
+      const char *data;
+
+      if (asset->is_text)
+        {
+          char *text = dossier_library_load_text (run->library, asset->sha256, error);
+
+          bytes = text != NULL ? g_bytes_new_take (text, strlen (text)) : NULL;
+        }
+      else
+        bytes = dossier_library_load_blob (run->library, asset->sha256, error);
+      if (bytes == NULL)
+        return FALSE;
+      data = g_bytes_get_data (bytes, &length);
+      if (!write_file (folder, asset->name, data, length, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+record (DossierVerbRun *run, gint64 profile, const DossierExportOptions *options, DossierNativeExport *export, const char *path, GError **error)
+{
+  g_autoptr (DossierRecord) publication = g_object_new (DOSSIER_TYPE_PUBLICATION, NULL);
+
+  dossier_record_set_integer (publication, DOSSIER_PUBLICATION_PROFILE, profile);
+  dossier_record_set_integer (publication, DOSSIER_PUBLICATION_REVISION, options->revision);
+  dossier_record_set_text (publication, DOSSIER_PUBLICATION_TIER, options->tier);
+  dossier_record_set_text (publication, DOSSIER_PUBLICATION_EXPORT_UUID, options->export_id);
+  dossier_record_set_text (publication, DOSSIER_PUBLICATION_DIGEST, export->digest);
+  dossier_record_set_integer (publication, DOSSIER_PUBLICATION_EXPORTED_AT, options->exported_at);
+  dossier_record_set_text (publication, DOSSIER_PUBLICATION_EXPORTED_BY, run->actor);
+  dossier_record_set_text (publication, DOSSIER_PUBLICATION_PATH, path);
+  return dossier_library_insert (run->library, publication, error);
+}
+
+static DossierNativeExport *
+make (DossierVerbRun *run, DossierProfileGraph *graph, const DossierExportOptions *options, GError **error)
+{
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GError) local = NULL;
+  DossierNativeExport *export = dossier_native_export_new (graph, options, &findings, &local);
+
+  if (export == NULL && g_error_matches (local, DOSSIER_EXPORT_ERROR, DOSSIER_EXPORT_ERROR_BLOCKED))
+    set_withheld (error, options->tier, findings);
+  else if (export == NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return export;
+}
+
+static void
+export_list_free (gpointer export)
+{
+  dossier_native_export_free (export);
+}
+
+/* All tiers are made before the first file is written. */
+static GPtrArray *
+make_all (DossierVerbRun *run, DossierProfileGraph *graph, const char *const *tiers, DossierExportOptions *options,
+          char **ids, GError **error)
+{
+  g_autoptr (GPtrArray) exports = g_ptr_array_new_with_free_func (export_list_free);
+
+  for (guint i = 0; tiers[i] != NULL; i++)
+    {
+      DossierNativeExport *export;
+
+      options->tier = tiers[i];
+      options->export_id = ids[i];
+      export = make (run, graph, options, error);
+      if (export == NULL)
+        return NULL;
+      g_ptr_array_add (exports, export);
+    }
+  return g_steal_pointer (&exports);
+}
+
+/* Writes one file a tier and the assets into @folder, which is made if need be, and remembers
+ * that it was done. Answers `files`, `folder` and `revision`. */
+gboolean
+dossier_publishing_write (DossierVerbRun       *run,
+                          DossierProfileGraph  *graph,
+                          const char *const    *tiers,
+                          const char           *folder,
+                          GError              **error)
+{
+  gint64 profile = dossier_record_get_id (DOSSIER_RECORD (graph->profile));
+  gint64 revision = next_revision (run, profile, error);
+  g_autoptr (GArray) events = list_events (graph);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) exports = NULL;
+  g_autoptr (GStrvBuilder) files = g_strv_builder_new ();
+  g_auto (GStrv) written = NULL;
+  DossierExportOptions options = {
+    .exported_at = run->now,
+    .revision = (guint) revision,
+    .version = DOSSIER_VERSION,
+    .with_snapshots = dossier_verb_run_flag (run, "with-snapshots"),
+    .events = (const DossierExportEvent *) (gpointer) events->data,
+    .n_events = events->len,
+  };
+
+  if (revision == 0)
+    return FALSE;
+  for (guint i = 0; tiers[i] != NULL; i++)
+    g_ptr_array_add (ids, g_uuid_string_random ());
+  exports = make_all (run, graph, tiers, &options, (char **) ids->pdata, error);
+  if (exports == NULL)
+    return FALSE;
+  if (g_mkdir_with_parents (folder, 0755) != 0)
+    {
+      g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_STORAGE,
+                   "The folder “%s” could not be made; nothing was written (%s)", folder, g_strerror (errno));
+      return FALSE;
+    }
+  for (guint i = 0; i < exports->len; i++)
+    {
+      DossierNativeExport *export = g_ptr_array_index (exports, i);
+      g_autofree char *path = g_build_filename (folder, export->name, NULL);
+
+      options.tier = tiers[i];
+      options.export_id = g_ptr_array_index (ids, i);
+      if (!write_assets (run, export, folder, error)
+          || !write_file (folder, export->name, export->bytes, export->length, error)
+          || !record (run, profile, &options, export, path, error))
+        return FALSE;
+      g_strv_builder_add (files, path);
+    }
+  written = g_strv_builder_end (files);
+  g_variant_dict_insert (&run->answer, "files", "^as", written);
+  dossier_verb_run_answer_text (run, "folder", folder);
+  dossier_verb_run_answer_integer (run, "revision", revision);
+  return TRUE;
+}
+
+static void
+check_asset (JsonObject *asset, guint n, const char *folder, GPtrArray *findings)
+{
+  const char *name = json_object_get_string_member_with_default (asset, "name", "");
+  const char *expected = json_object_get_string_member_with_default (asset, "sha256", "");
+  g_autofree char *base = g_path_get_basename (name);   /* a name with folders in it leads nowhere else */
+  g_autofree char *path = g_build_filename (folder, base, NULL);
+  g_autofree char *pointer = g_strdup_printf ("/integrity/assets/%u", n);
+  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
+  g_autoptr (GBytes) bytes = file != NULL ? g_mapped_file_get_bytes (file) : NULL;
+  g_autofree char *found = bytes != NULL ? g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes) : NULL;
+  g_autofree char *message = NULL;
+
+  if (found != NULL && strcmp (found, expected) == 0)
+    return;
+  message = found == NULL ? g_strdup_printf ("The asset %s is not beside the file.", base)
+                          : g_strdup_printf ("The asset %s has other bytes than the file says.", base);
+  g_ptr_array_add (findings, dossier_finding_new ("VF03", DOSSIER_SEVERITY_BLOCKING, "asset", 0, NULL, pointer, message));
+}
+
+/* Compares the assets that an export names with the files in @folder and adds what is wrong to
+ * @findings (element-type DossierFinding). Bytes that are no export add nothing: verify says so. */
+void
+dossier_publishing_check_assets (const char *bytes,
+                                 gsize       length,
+                                 const char *folder,
+                                 GPtrArray  *findings)
+{
+  g_autoptr (JsonNode) root = dossier_json_read (bytes, length, length, DOSSIER_JSON_INTEGERS_ONLY, NULL);
+  JsonNode *node = root != NULL ? dossier_json_pointer_get (root, "/integrity/assets", NULL) : NULL;
+  JsonArray *assets = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  for (guint i = 0; assets != NULL && i < json_array_get_length (assets); i++)
+    {
+      JsonNode *asset = json_array_get_element (assets, i);
+
+      if (JSON_NODE_HOLDS_OBJECT (asset))
+        check_asset (json_node_get_object (asset), i, folder, findings);
+    }
+}

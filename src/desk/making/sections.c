@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "desk/making/sections.h"
+
+#include <string.h>
+
+#include "desk/desk.h"
+#include "model/records/section.h"
+#include "model/records/sentence.h"
+
+static char *
+code_of (const char *kind, const char *term)
+{
+  return *term != '\0' ? g_strdup_printf ("%s/%s", kind, term) : g_strdup (kind);
+}
+
+/* Stores a section at the end of @profile, with the heading and the tier that the house gives
+ * to its kind. Returns: (transfer full): %NULL on error */
+DossierRecord *
+dossier_sections_make (DossierVerbRun  *run,
+                       gint64           profile,
+                       const char      *kind,
+                       const char      *term,
+                       GError         **error)
+{
+  g_autoptr (DossierRecord) section = g_object_new (DOSSIER_TYPE_SECTION, NULL);
+  g_autoptr (GArray) siblings = NULL;
+  g_autofree char *code = code_of (kind, term);
+  DossierTerm *known = dossier_house_find_term (run->house, "sections", code);
+
+  if (known == NULL && strcmp (kind, "custom") != 0)
+    {
+      g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT,
+                   "The house has no section “%s”; nothing was added; use a kind of the house template, or custom", code);
+      return NULL;
+    }
+  siblings = dossier_library_query (run->library, DOSSIER_QUERY_SECTIONS_OF_PROFILE, profile, error);
+  if (siblings == NULL)
+    return NULL;
+
+  dossier_record_set_integer (section, DOSSIER_SECTION_PROFILE, profile);
+  dossier_record_set_integer (section, DOSSIER_SECTION_POSITION, siblings->len);
+  dossier_record_set_text (section, DOSSIER_SECTION_KIND, kind);
+  dossier_record_set_text (section, DOSSIER_SECTION_TERM, term);
+  dossier_record_set_text (section, DOSSIER_SECTION_HEADING, known != NULL ? dossier_term_get_label (known) : "");
+  /* The template names a kind's tier in the term's action; everyone sees what it does not name. */
+  dossier_record_set_text (section, DOSSIER_SECTION_TIER,
+                           known != NULL && *dossier_term_get_action (known) != '\0' ? dossier_term_get_action (known) : "public");
+  return dossier_library_insert (run->library, section, error) ? g_steal_pointer (&section) : NULL;
+}
+
+/* The section that argument @argument means: an object, or the kind ("what-happened",
+ * "outlook/now") of a section of @profile; a kind of the house that the profile has not is made.
+ * Returns: its row id; 0 on error */
+gint64
+dossier_sections_find (DossierVerbRun  *run,
+                       gint64           profile,
+                       const char      *argument,
+                       GError         **error)
+{
+  const char *text = dossier_verb_run_text (run, argument);
+  g_autoptr (GPtrArray) sections = NULL;
+  g_autoptr (DossierRecord) made = NULL;
+  g_auto (GStrv) parts = NULL;
+
+  if (*text == '\0')
+    return dossier_verb_run_reference (run, argument, DOSSIER_TYPE_SECTION, error);
+  sections = dossier_verb_run_query (run, DOSSIER_QUERY_SECTIONS_OF_PROFILE, DOSSIER_TYPE_SECTION, profile, error);
+  if (sections == NULL)
+    return 0;
+  for (guint i = 0; i < sections->len; i++)
+    {
+      DossierSection *section = g_ptr_array_index (sections, i);
+      g_autofree char *code = code_of (dossier_section_get_kind (section), dossier_section_get_term (section));
+
+      if (strcmp (code, text) == 0 || strcmp (dossier_record_get_uuid (DOSSIER_RECORD (section)), text) == 0)
+        return dossier_record_get_id (DOSSIER_RECORD (section));
+    }
+  if (dossier_house_find_term (run->house, "sections", text) == NULL)
+    return dossier_library_resolve (run->library, DOSSIER_TYPE_SECTION, text, error);
+  parts = g_strsplit (text, "/", 2);
+  made = dossier_sections_make (run, profile, parts[0], parts[1] != NULL ? parts[1] : "", error);
+  return made != NULL ? dossier_record_get_id (made) : 0;
+}
+
+/* Its claims stay. */
+gboolean
+dossier_sections_delete_sentence (DossierVerbRun  *run,
+                                  gint64           sentence,
+                                  GError         **error)
+{
+  g_autoptr (GArray) claims = dossier_library_query (run->library, DOSSIER_QUERY_CLAIMS_OF_SENTENCE, sentence, error);
+
+  for (guint i = 0; claims != NULL && i < claims->len; i++)
+    if (!dossier_library_unlink (run->library, DOSSIER_LINK_SENTENCE_CLAIM, sentence, g_array_index (claims, gint64, i), error))
+      return FALSE;
+  return claims != NULL && dossier_library_delete (run->library, DOSSIER_TYPE_SENTENCE, sentence, error);
+}
+
+/* With its sentences. */
+gboolean
+dossier_sections_delete (DossierVerbRun  *run,
+                         gint64           section,
+                         GError         **error)
+{
+  g_autoptr (GArray) sentences = dossier_library_query (run->library, DOSSIER_QUERY_SENTENCES_OF_SECTION, section, error);
+
+  for (guint i = 0; sentences != NULL && i < sentences->len; i++)
+    if (!dossier_sections_delete_sentence (run, g_array_index (sentences, gint64, i), error))
+      return FALSE;
+  return sentences != NULL && dossier_library_delete (run->library, DOSSIER_TYPE_SECTION, section, error);
+}

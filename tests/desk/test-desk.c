@@ -128,7 +128,7 @@ static void
 test_labels (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *undo = NULL, *redo = NULL;
-  g_autoptr (GVariant) made = perform (fixture, "profile.new", "{'name': <'Tarnfjord Registry'>}");
+  g_autoptr (GVariant) G_GNUC_UNUSED made = perform (fixture, "profile.new", "{'name': <'Tarnfjord Registry'>}");
   g_autoptr (GVariant) undone = NULL;
 
   g_test_summary ("What undo and redo would do is told by name");
@@ -146,7 +146,7 @@ test_labels (Fixture *fixture, gconstpointer data)
 static void
 test_import_to_grade (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GVariant) rated = perform (fixture, "publisher.rate", "{'publisher': <'Ledger'>, 'letter': <'B'>, 'reason': <'named editors'>}");
+  g_autoptr (GVariant) G_GNUC_UNUSED rated = perform (fixture, "publisher.rate", "{'publisher': <'Ledger'>, 'letter': <'B'>, 'reason': <'named editors'>}");
   g_autoptr (GVariant) profile = perform (fixture, "profile.new", "{'name': <'Tarnfjord Registry'>}");
   g_autoptr (GVariant) source = perform (fixture, "import", "{'text': <%s>, 'publisher': <'Ledger'>, 'profile': <%x>}", ARTICLE, get_row (profile, "row"));
   g_autoptr (GVariant) again = perform (fixture, "import", "{'text': <%s>}", ARTICLE);
@@ -250,7 +250,7 @@ test_typing_is_one_step (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < 20; i++)
     {
       g_autofree char *typed = g_strnfill (i + 2, 'T');
-      g_autoptr (GVariant) set = perform (fixture, "claim.set", "{'claim': <%x>, 'field': <'text'>, 'value': <%s>, 'typing': <true>}",
+      g_autoptr (GVariant) G_GNUC_UNUSED set = perform (fixture, "claim.set", "{'claim': <%x>, 'field': <'text'>, 'value': <%s>, 'typing': <true>}",
                                           get_row (claim, "row"), typed);
     }
   undone = perform (fixture, "undo", "@a{sv} {}");

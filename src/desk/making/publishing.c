@@ -80,7 +80,9 @@ dossier_publishing_review (DossierProfileGraph *graph)
         .revision = 1, .version = DOSSIER_VERSION,
       };
       g_autoptr (GPtrArray) missing = NULL;
-      g_autoptr (DossierNativeExport) export = dossier_native_export_new (graph, &options, &missing, NULL);
+      DossierNativeExport *export = dossier_native_export_new (graph, &options, &missing, NULL);
+
+      g_clear_pointer (&export, dossier_native_export_free);
 
       for (guint i = 0; missing != NULL && i < missing->len; i++)
         if (!is_said (findings, g_ptr_array_index (missing, i)))

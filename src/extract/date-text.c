@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "extract/page-metadata.h"
+#include "extract/html/page-metadata.h"
 
 #include <stdio.h>
 #include <stdlib.h>

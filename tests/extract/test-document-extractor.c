@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "extract/document-extractor.h"
-#include "extract/page-metadata.h"
+#include "extract/html/page-metadata.h"
 
 #include <string.h>
 

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "extract/html-tree.h"
+#include "extract/extract-error.h"
 
 #define BYTES(literal) (literal), sizeof (literal) - 1
 

@@ -7,7 +7,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "extract/html-tree.h"
+#include "extract/extract-error.h"
 #include "extract/images/image-container.h"
 #include "support/sample-pictures.h"
 

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "extract/html-tree.h"
+#include "extract/extract-error.h"
 #include "extract/images/image-reader.h"
 #include "support/telling-picture.h"
 

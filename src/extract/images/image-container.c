@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "extract/html-tree.h"
+#include "extract/extract-error.h"
 
 /* Decoders trust headers and allocate what these claim, so the claim is judged first. Each
  * walker steps over one container's parts; it decodes none of them and believes no length

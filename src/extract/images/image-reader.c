@@ -2,7 +2,7 @@
 
 #include "extract/images/image-reader.h"
 
-#include "extract/html-tree.h"
+#include "extract/extract-error.h"
 #include "extract/images/image-metadata.h"
 #include "extract/images/image-scaler.h"
 

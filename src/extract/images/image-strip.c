@@ -4,7 +4,7 @@
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
 
-#include "extract/html-tree.h"
+#include "extract/extract-error.h"
 #include "extract/images/image-container.h"
 #include "extract/images/image-metadata.h"
 #include "extract/images/image-parts.h"

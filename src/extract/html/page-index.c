@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "extract/page-index.h"
+#include "extract/html/page-index.h"
 
-#include "extract/element-hints.h"
+#include "extract/html/element-hints.h"
 
 #include <stdlib.h>
 #include <string.h>

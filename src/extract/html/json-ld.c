@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "extract/json-ld.h"
+#include "extract/html/json-ld.h"
 
 #include <string.h>
 

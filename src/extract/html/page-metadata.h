@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "extract/html-tree.h"
+#include "extract/html/html-tree.h"
 #include "model/document.h"
 
 G_BEGIN_DECLS

@@ -14,17 +14,6 @@ G_BEGIN_DECLS
 #define DOSSIER_HTML_MAX_NODES 500000
 #define DOSSIER_HTML_MAX_ATTRIBUTES 400   /* of one element; the rest is left out */
 
-#define DOSSIER_EXTRACT_ERROR (dossier_extract_error_quark ())
-GQuark dossier_extract_error_quark (void);
-
-typedef enum
-{
-  DOSSIER_EXTRACT_ERROR_TOO_DEEP,     /* elements nested over DOSSIER_HTML_MAX_DEPTH */
-  DOSSIER_EXTRACT_ERROR_TOO_LARGE,    /* too many bytes, nodes or pixels */
-  DOSSIER_EXTRACT_ERROR_UNREADABLE,   /* no text in it, or damaged */
-  DOSSIER_EXTRACT_ERROR_UNSUPPORTED,  /* a kind of file that is not read */
-} DossierExtractError;
-
 typedef struct _DossierHtmlTree DossierHtmlTree;
 
 DossierHtmlTree     *dossier_html_tree_new           (const char       *text,

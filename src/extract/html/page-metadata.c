@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "extract/page-metadata.h"
+#include "extract/html/page-metadata.h"
 
-#include "extract/json-ld.h"
+#include "extract/html/json-ld.h"
 
 #include <string.h>
 

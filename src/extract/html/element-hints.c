@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "extract/element-hints.h"
+#include "extract/html/element-hints.h"
 
 #include <string.h>
 

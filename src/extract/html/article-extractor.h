@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "extract/page-index.h"
+#include "extract/html/page-index.h"
 
 G_BEGIN_DECLS
 

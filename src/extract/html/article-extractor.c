@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "extract/article-extractor.h"
+#include "extract/html/article-extractor.h"
 
 #include <string.h>
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "extract/html-tree.h"
+#include "extract/html/html-tree.h"
+
+#include "extract/extract-error.h"
 
 #include <string.h>
 
@@ -18,8 +20,6 @@ struct _DossierHtmlTree
   gboolean              too_large;
   gboolean              truncated;  /* attributes were left out */
 };
-
-G_DEFINE_QUARK (dossier-extract-error-quark, dossier_extract_error)
 
 static void
 cut_attributes (DossierHtmlTree *self, lxb_html_token_t *token)

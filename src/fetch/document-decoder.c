@@ -108,11 +108,14 @@ decode_block (DossierDocumentBuilder *builder, JsonNode *node)
     { "figcaption", DOSSIER_BLOCK_FIGURE },
   };
   JsonArray *array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-  guint start, end, level, number;
+  guint n = array != NULL ? json_array_get_length (array) : 0;
+  guint start, end, level, number, page = 0, turn = 0;
 
-  if (array == NULL || json_array_get_length (array) != 6 || !is_string (json_array_get_element (array, 0)) ||
+  if ((n != 6 && n != 8) || !is_string (json_array_get_element (array, 0)) ||
       !get_count (json_array_get_element (array, 2), &start) || !get_count (json_array_get_element (array, 3), &end) ||
       !get_count (json_array_get_element (array, 4), &level) || !get_count (json_array_get_element (array, 5), &number))
+    return FALSE;
+  if (n == 8 && (!get_count (json_array_get_element (array, 6), &page) || !get_count (json_array_get_element (array, 7), &turn)))
     return FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
@@ -120,6 +123,7 @@ decode_block (DossierDocumentBuilder *builder, JsonNode *node)
       if (strcmp (json_array_get_string_element (array, 0), kinds[i].name) == 0)
         {
           dossier_document_builder_add_range (builder, kinds[i].kind, level, number, start, end);
+          dossier_document_builder_set_page (builder, page, turn);
           return TRUE;
         }
     }

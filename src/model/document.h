@@ -42,6 +42,8 @@ typedef enum
  *   dossier_document_get_figure(); else 0
  * @start: first code point of the flat text
  * @end: code point after the last
+ * @page: of a paged document, the page on which it starts, from 1; else 0
+ * @turn: of a block that goes over onto the next page, the code point at which that begins; else 0
  */
 typedef struct
 {
@@ -50,6 +52,8 @@ typedef struct
   guint             number;
   guint             start;
   guint             end;
+  guint             page;
+  guint             turn;
 } DossierBlock;
 
 /**
@@ -151,6 +155,8 @@ char                   *dossier_document_dup_range          (const DossierDocume
 guint                   dossier_document_get_n_blocks       (const DossierDocument   *self);
 const DossierBlock     *dossier_document_get_block          (const DossierDocument   *self,
                                                              guint                    index);
+guint                   dossier_document_get_page           (const DossierDocument   *self,
+                                                             guint                    offset);
 guint                   dossier_document_get_n_spans        (const DossierDocument   *self);
 const DossierSpan      *dossier_document_get_span           (const DossierDocument   *self,
                                                              guint                    index);
@@ -193,6 +199,9 @@ void                    dossier_document_builder_add_range  (DossierDocumentBuil
                                                              guint                    number,
                                                              guint                    start,
                                                              guint                    end);
+void                    dossier_document_builder_set_page   (DossierDocumentBuilder  *self,
+                                                             guint                    page,
+                                                             guint                    turn);
 void                    dossier_document_builder_add_span   (DossierDocumentBuilder  *self,
                                                              DossierSpanKind          kind,
                                                              guint                    start,

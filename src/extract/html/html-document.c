@@ -4,6 +4,7 @@
 
 #include "extract/html/article-extractor.h"
 #include "extract/html/page-metadata.h"
+#include "model/document-note.h"
 
 #include <string.h>
 
@@ -200,7 +201,7 @@ dossier_html_document_read (const DossierDecodedText *decoded,
   assemble (&assembly);
   g_free (assembly.base);
   if (dossier_html_tree_get_truncated (tree))
-    dossier_document_builder_add_note (builder, "attributes-cut");
+    dossier_document_builder_add_note (builder, DOSSIER_NOTE_CUT);
 
   return TRUE;
 }

@@ -64,7 +64,11 @@ is_binary (const char *bytes, gsize length)
 static void
 add_notes (DossierDocumentBuilder *builder, const DossierDecodedText *decoded)
 {
-  if (dossier_document_builder_get_length (builder) < SHORT_BODY)
+  if (dossier_document_builder_get_paywall (builder) == DOSSIER_PAYWALL_PAID)
+    dossier_document_builder_add_note (builder, DOSSIER_NOTE_PAYWALL);
+  if (dossier_document_builder_get_length (builder) == 0)
+    dossier_document_builder_add_note (builder, DOSSIER_NOTE_NO_TEXT);
+  else if (dossier_document_builder_get_length (builder) < SHORT_BODY)
     dossier_document_builder_add_note (builder, DOSSIER_NOTE_SHORT_BODY);
   if (dossier_document_builder_get_value (builder, DOSSIER_FIELD_TITLE) == NULL)
     dossier_document_builder_add_note (builder, DOSSIER_NOTE_NO_TITLE);

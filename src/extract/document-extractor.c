@@ -99,6 +99,26 @@ dossier_extract_document (const char  *bytes,
                           GString     *explanation,
                           GError     **error)
 {
+  const DossierExtractWishes none = { 0 };
+
+  return dossier_extract_document_with (bytes, length, address, media_type, explanation, &none, error);
+}
+
+/**
+ * dossier_extract_document_with:
+ * @wishes: corrections are refused for anything but HTML, where blocks are not chosen
+ *
+ * As dossier_extract_document().
+ */
+DossierDocument *
+dossier_extract_document_with (const char                  *bytes,
+                               gsize                        length,
+                               const char                  *address,
+                               const char                  *media_type,
+                               GString                     *explanation,
+                               const DossierExtractWishes  *wishes,
+                               GError                     **error)
+{
   g_autoptr (DossierDocumentBuilder) builder = dossier_document_builder_new ();
   g_auto (DossierDecodedText) decoded = { 0 };
   g_autofree char *type = g_ascii_strdown (media_type != NULL ? media_type : "", -1);
@@ -115,6 +135,12 @@ dossier_extract_document (const char  *bytes,
       g_set_error (error, DOSSIER_EXTRACT_ERROR, DOSSIER_EXTRACT_ERROR_UNSUPPORTED, "Files of type “%s” are not read", media_type);
       return NULL;
     }
+  if (!is_html && wishes->corrections != NULL && !dossier_corrections_is_empty (wishes->corrections))
+    {
+      g_set_error_literal (error, DOSSIER_EXTRACT_ERROR, DOSSIER_EXTRACT_ERROR_UNSUPPORTED,
+                           "Only of web pages can parts be taken in or left out");
+      return NULL;
+    }
   if (length == 0 || is_binary (bytes, length))
     {
       g_set_error_literal (error, DOSSIER_EXTRACT_ERROR, DOSSIER_EXTRACT_ERROR_UNREADABLE,
@@ -127,7 +153,7 @@ dossier_extract_document (const char  *bytes,
   dossier_document_builder_set_extractor (builder, DOSSIER_EXTRACTOR_VERSION);
   if (is_html)
     {
-      if (!dossier_html_document_read (&decoded, address, builder, explanation, error))
+      if (!dossier_html_document_read (&decoded, address, builder, explanation, wishes, error))
         return NULL;
     }
   else

@@ -42,12 +42,12 @@ static void
 test_refused (void)
 {
   static const struct { DossierBlock block; guint span_start, span_end; const char *why; } table[] = {
-    { { DOSSIER_BLOCK_PARAGRAPH, 0, 0, 0, 4 }, 0, 0, "a block past the end" },
-    { { DOSSIER_BLOCK_PARAGRAPH, 0, 0, 2, 2 }, 0, 0, "an empty paragraph" },
-    { { DOSSIER_BLOCK_PARAGRAPH, 0, 0, 2, 1 }, 0, 0, "a block backwards" },
-    { { DOSSIER_BLOCK_HEADING, 7, 0, 0, 3 }, 0, 0, "no such level" },
-    { { DOSSIER_BLOCK_FIGURE, 0, 0, 1, 1 }, 0, 0, "a figure block without figure" },
-    { { DOSSIER_BLOCK_PARAGRAPH, 0, 0, 0, 2 }, 1, 3, "a span over the border of its block" },
+    { { DOSSIER_BLOCK_PARAGRAPH, 0, 0, 0, 4, 0 }, 0, 0, "a block past the end" },
+    { { DOSSIER_BLOCK_PARAGRAPH, 0, 0, 2, 2, 0 }, 0, 0, "an empty paragraph" },
+    { { DOSSIER_BLOCK_PARAGRAPH, 0, 0, 2, 1, 0 }, 0, 0, "a block backwards" },
+    { { DOSSIER_BLOCK_HEADING, 7, 0, 0, 3, 0 }, 0, 0, "no such level" },
+    { { DOSSIER_BLOCK_FIGURE, 0, 0, 1, 1, 0 }, 0, 0, "a figure block without figure" },
+    { { DOSSIER_BLOCK_PARAGRAPH, 0, 0, 0, 2, 0 }, 1, 3, "a span over the border of its block" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)

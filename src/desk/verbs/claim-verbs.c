@@ -129,6 +129,7 @@ static gboolean
 override (DossierVerbRun *run, GError **error)
 {
   g_autoptr (DossierRecord) claim = dossier_verb_run_load (run, "claim", DOSSIER_TYPE_CLAIM, error);
+  g_autoptr (GArray) claims = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (DossierProfileGraph) graph = NULL;
   g_autoptr (DossierGraphGrades) grades = NULL;
   g_autoptr (GError) refusal = NULL;
@@ -139,7 +140,8 @@ override (DossierVerbRun *run, GError **error)
   if (claim == NULL)
     return FALSE;
   id = dossier_record_get_id (claim);
-  graph = dossier_claims_read (run->library, run->house, &id, 1, error);
+  g_array_append_val (claims, id);
+  graph = dossier_claims_read (run->library, run->house, claims, error);
   if (graph == NULL)
     return FALSE;
   if (score < 0 || score > 99)

@@ -177,19 +177,40 @@ find_known (DossierVerbRun *run, DossierCaptured *captured, GError **error)
   return id != 0 ? dossier_library_load (run->library, DOSSIER_TYPE_SOURCE, id, error) : NULL;
 }
 
+/* The same bytes as the newest snapshot, or the text that was read out of those bytes before somebody
+ * corrected it: the page has not changed. */
+static gboolean
+is_known (DossierVerbRun *run, DossierCaptured *captured, DossierRecord *newest, gboolean *known, GError **error)
+{
+  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, dossier_document_get_text (captured->document),
+                                                           (gssize) dossier_document_get_n_bytes (captured->document));
+  DossierSnapshot *shown = DOSSIER_SNAPSHOT (newest);
+  g_autoptr (GPtrArray) snapshots = dossier_verb_run_query (run, DOSSIER_QUERY_SNAPSHOTS_OF_SOURCE, DOSSIER_TYPE_SNAPSHOT,
+                                                            dossier_snapshot_get_source (shown), error);
+
+  *known = strcmp (dossier_capture_get_sha256 (captured->capture), dossier_snapshot_get_sha256 (shown)) == 0;
+  for (guint i = 0; snapshots != NULL && i < snapshots->len && !*known; i++)
+    {
+      DossierSnapshot *snapshot = g_ptr_array_index (snapshots, i);
+
+      *known = strcmp (dossier_snapshot_get_sha256 (snapshot), dossier_snapshot_get_sha256 (shown)) == 0 &&
+               strcmp (dossier_snapshot_get_text_sha256 (snapshot), digest) == 0;
+    }
+  return snapshots != NULL;
+}
+
 /* A known source whose words have changed gets another snapshot; else the one it has is answered. */
 static gboolean
 meet_again (DossierVerbRun *run, DossierCaptured *captured, DossierRecord *source, GError **error)
 {
   g_autoptr (DossierRecord) newest = dossier_verb_run_load_row (run, DOSSIER_TYPE_SNAPSHOT,
                                                                 dossier_source_get_snapshot (DOSSIER_SOURCE (source)), error);
-  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, dossier_document_get_text (captured->document),
-                                                           (gssize) dossier_document_get_n_bytes (captured->document));
   g_autoptr (DossierRecord) snapshot = NULL;
+  gboolean known;
 
-  if (newest == NULL || !attach (run, source, error))
+  if (newest == NULL || !attach (run, source, error) || !is_known (run, captured, newest, &known, error))
     return FALSE;
-  if (strcmp (digest, dossier_snapshot_get_text_sha256 (DOSSIER_SNAPSHOT (newest))) == 0)
+  if (known)
     {
       answer (run, source, newest, TRUE);
       return TRUE;

@@ -5,6 +5,7 @@
 #include "extract/charset.h"
 #include "extract/html/html-document.h"
 #include "extract/plain-text.h"
+#include "model/document-note.h"
 
 #include <string.h>
 
@@ -63,16 +64,20 @@ is_binary (const char *bytes, gsize length)
 static void
 add_notes (DossierDocumentBuilder *builder, const DossierDecodedText *decoded)
 {
-  if (dossier_document_builder_get_length (builder) < SHORT_BODY)
-    dossier_document_builder_add_note (builder, "short-body");
+  if (dossier_document_builder_get_paywall (builder) == DOSSIER_PAYWALL_PAID)
+    dossier_document_builder_add_note (builder, DOSSIER_NOTE_PAYWALL);
+  if (dossier_document_builder_get_length (builder) == 0)
+    dossier_document_builder_add_note (builder, DOSSIER_NOTE_NO_TEXT);
+  else if (dossier_document_builder_get_length (builder) < SHORT_BODY)
+    dossier_document_builder_add_note (builder, DOSSIER_NOTE_SHORT_BODY);
   if (dossier_document_builder_get_value (builder, DOSSIER_FIELD_TITLE) == NULL)
-    dossier_document_builder_add_note (builder, "no-title");
+    dossier_document_builder_add_note (builder, DOSSIER_NOTE_NO_TITLE);
   if (dossier_document_builder_get_value (builder, DOSSIER_FIELD_PUBLISHED) == NULL)
-    dossier_document_builder_add_note (builder, "no-date");
+    dossier_document_builder_add_note (builder, DOSSIER_NOTE_NO_DATE);
   if (decoded->n_replacements > 0)
-    dossier_document_builder_add_note (builder, "replaced-characters");
+    dossier_document_builder_add_note (builder, DOSSIER_NOTE_REPLACED);
   if (decoded->contradicted)
-    dossier_document_builder_add_note (builder, "charset-contradicted");
+    dossier_document_builder_add_note (builder, DOSSIER_NOTE_CONTRADICTED);
 }
 
 /**

@@ -314,6 +314,14 @@ dossier_document_builder_set_paywall (DossierDocumentBuilder *self,
   self->document->paywall = paywall;
 }
 
+DossierPaywall
+dossier_document_builder_get_paywall (DossierDocumentBuilder *self)
+{
+  g_return_val_if_fail (self != NULL, DOSSIER_PAYWALL_UNKNOWN);
+
+  return self->document->paywall;
+}
+
 void
 dossier_document_builder_set_charset (DossierDocumentBuilder *self,
                                       const char             *charset,

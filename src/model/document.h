@@ -267,6 +267,8 @@ void                    dossier_document_builder_set_keywords
 void                    dossier_document_builder_set_paywall
                                                             (DossierDocumentBuilder  *self,
                                                              DossierPaywall           paywall);
+DossierPaywall          dossier_document_builder_get_paywall
+                                                            (DossierDocumentBuilder  *self);
 void                    dossier_document_builder_set_charset
                                                             (DossierDocumentBuilder  *self,
                                                              const char              *charset,

@@ -4,7 +4,9 @@
 
 #include "extract/extract-error.h"
 #include "extract/html/article-extractor.h"
+#include "extract/html/page-kind.h"
 #include "extract/html/page-metadata.h"
+#include "model/document-note.h"
 
 #include <string.h>
 
@@ -330,6 +332,7 @@ dossier_html_document_read (const DossierDecodedText   *decoded,
   g_autoptr (DossierHtmlTree) tree = dossier_html_tree_new (decoded->text, decoded->length, error);
   g_autoptr (DossierPageIndex) index = NULL;
   Assembly assembly = { 0 };
+  const char *kind;
 
   if (tree == NULL)
     return FALSE;
@@ -351,8 +354,12 @@ dossier_html_document_read (const DossierDecodedText   *decoded,
   assembly.base = address != NULL && g_uri_is_valid (address, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL) ? g_strdup (address) : NULL;
   assemble (&assembly);
   g_free (assembly.base);
+  kind = dossier_page_kind_find (tree, index, dossier_document_builder_get_value (builder, DOSSIER_FIELD_TITLE),
+                                 dossier_document_builder_get_value (builder, DOSSIER_FIELD_PUBLISHED) != NULL, explanation);
+  if (kind != NULL)
+    dossier_document_builder_add_note (builder, kind);
   if (dossier_html_tree_get_truncated (tree))
-    dossier_document_builder_add_note (builder, "attributes-cut");
+    dossier_document_builder_add_note (builder, DOSSIER_NOTE_CUT);
 
   return TRUE;
 }

@@ -404,6 +404,54 @@ test_captured_again (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (now, ==, text);
 }
 
+static gboolean
+get_flag (GVariant *answer, const char *name)
+{
+  gboolean flag = FALSE;
+
+  g_assert_true (g_variant_lookup (answer, name, "b", &flag));
+  return flag;
+}
+
+static guint
+count_sources (Fixture *fixture, gint64 profile)
+{
+  g_autoptr (GVariant) answer = perform (fixture, "source.list", "{'profile': <%x>}", profile);
+  g_autoptr (GPtrArray) rows = get_rows (answer);
+
+  return rows->len;
+}
+
+#define HOLD "{'text': <%s>, 'type': <'text/html'>, 'url': <%s>, 'hold': <true>, 'profile': <%x>}"
+
+static void
+test_held (Fixture *fixture, gconstpointer data)
+{
+  static const char short_page[] = "<title>A note</title><p>The exchange closed its second site on 4 May, it said.";
+  g_autofree char *dated = g_strconcat (page, "<meta property='article:published_time' content='2026-03-04T10:00:00Z'>", NULL);
+  g_autoptr (GVariant) profile = perform (fixture, "profile.new", "{'name': <'Tarnfjord'>}");
+  gint64 id = get_number (profile, "row");
+  g_autoptr (GVariant) clear = perform (fixture, "import", HOLD, dated, "https://x.example/1", id);
+  g_autoptr (GVariant) doubtful = perform (fixture, "import", HOLD, short_page, "https://x.example/2", id);
+  g_autoptr (GVariant) again = perform (fixture, "import", HOLD, short_page, "https://x.example/2", id);
+  g_autoptr (GVariant) accepted = NULL, other = NULL, pasted = NULL;
+
+  g_test_summary ("What looks doubtful is in the library and not in the profile, until a person accepts it or mends it");
+  g_assert_false (get_flag (clear, "held"));
+  g_assert_true (get_flag (doubtful, "held"));
+  g_assert_true (get_flag (again, "held") && get_flag (again, "known"));
+  g_assert_cmpuint (count_sources (fixture, id), ==, 1);
+  accepted = perform (fixture, "source.accept", "{'source': <%x>, 'profile': <%x>}", get_number (doubtful, "source-row"), id);
+  g_assert_cmpuint (count_sources (fixture, id), ==, 2);
+
+  other = perform (fixture, "import", HOLD, "<title>Log in</title><form><input type=password></form><p>Please sign in to read on.", "https://x.example/3", id);
+  g_assert_true (get_flag (other, "held"));
+  pasted = perform (fixture, "import", "{'text': <'The whole text of it, from the screen.'>, 'url': <'https://x.example/3'>, 'profile': <%x>}", id);
+  g_assert_cmpint (get_number (pasted, "source-row"), ==, get_number (other, "source-row"));
+  g_assert_false (get_flag (pasted, "held"));
+  g_assert_cmpuint (count_sources (fixture, id), ==, 3);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -414,5 +462,6 @@ main (int argc, char **argv)
   g_test_add ("/desk/correcting/refused", Fixture, NULL, set_up, test_refused, tear_down);
   g_test_add ("/desk/correcting/other-extractor", Fixture, NULL, set_up, test_other_extractor, tear_down);
   g_test_add ("/desk/correcting/captured-again", Fixture, NULL, set_up, test_captured_again, tear_down);
+  g_test_add ("/desk/correcting/held", Fixture, NULL, set_up, test_held, tear_down);
   return g_test_run ();
 }

@@ -9,7 +9,7 @@ import time
 import zlib
 
 import accessible
-from accessible import Timeout, wait_until
+from accessible import PATIENCE, Timeout, wait_until
 
 COMPLAINT = re.compile(r"-(WARNING|CRITICAL|ERROR) \*\*|^\*\* \(.*(WARNING|CRITICAL|ERROR)"
                        r"|AddressSanitizer|LeakSanitizer|runtime error:")
@@ -130,7 +130,7 @@ class App:
         """The node with the keyboard focus, or None."""
         return next(self.root.each(states=("focused",)), None)
 
-    def find(self, role=None, name=None, states=(), timeout=5.0):
+    def find(self, role=None, name=None, states=(), timeout=PATIENCE):
         return self.root.find(role, name, states, timeout)
 
     def find_all(self, role=None, name=None, states=(), hidden=False):

@@ -12,6 +12,7 @@
 #include "desk/making/origins.h"
 #include "desk/making/proposals.h"
 #include "desk/making/publishers.h"
+#include "desk/reading/document-reading.h"
 #include "desk/verb-run.h"
 #include "model/document-note.h"
 #include "model/records/profile.h"
@@ -41,6 +42,8 @@ answer (DossierVerbRun *run, DossierRecord *source, DossierRecord *snapshot, gbo
   dossier_verb_run_answer_flag (run, "known", known);
   dossier_verb_run_answer_flag (run, "held", dossier_proposals_include_import (DOSSIER_SOURCE (source)));
   dossier_verb_run_answer_texts (run, "notes", dossier_document_get_notes (captured->document));
+  if (captured->problem != NULL)
+    dossier_verb_run_answer_text (run, "problem", captured->problem);
 }
 
 /* What is held is attached when somebody accepts it. */
@@ -223,6 +226,24 @@ release (DossierVerbRun *run, DossierCaptured *captured, DossierRecord *source, 
   return dossier_library_update (run->library, source, error);
 }
 
+/* A sign-in page or an error in place of an article that is known says nothing new of it: it must
+ * not become its newest text. */
+static gboolean
+is_worse (DossierVerbRun *run, DossierCaptured *captured, DossierRecord *newest, GError **error)
+{
+  const DossierDocumentNote *note = dossier_document_get_worst_note (captured->document);
+  g_autoptr (DossierDocument) document = NULL;
+
+  if (!dossier_document_is_bodiless (captured->document))
+    return FALSE;
+  document = dossier_document_read (run->library, dossier_record_get_id (newest), NULL);
+  if (document == NULL || dossier_document_is_bodiless (document) || dossier_document_get_n_blocks (document) == 0)
+    return FALSE;
+  g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT, "%s The text that was there before is kept, and nothing was added. %s",
+               captured->problem != NULL ? captured->problem : _(note->sentence), captured->problem != NULL ? "" : _(note->way_on));
+  return TRUE;
+}
+
 /* A known source whose words have changed gets another snapshot; else the one it has is answered. */
 static gboolean
 meet_again (DossierVerbRun *run, DossierCaptured *captured, DossierRecord *source, GError **error)
@@ -232,7 +253,8 @@ meet_again (DossierVerbRun *run, DossierCaptured *captured, DossierRecord *sourc
   g_autoptr (DossierRecord) snapshot = NULL;
   gboolean known;
 
-  if (newest == NULL || !release (run, captured, source, error) || !attach (run, source, error) || !is_known (run, captured, newest, &known, error))
+  if (newest == NULL || is_worse (run, captured, newest, error) || !release (run, captured, source, error) || !attach (run, source, error) ||
+      !is_known (run, captured, newest, &known, error))
     return FALSE;
   if (known)
     {

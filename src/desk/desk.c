@@ -270,6 +270,7 @@ dossier_desk_close (DossierDesk *self)
   dossier_desk_flush (self);
   dossier_library_thread_free (self->thread);
   self->thread = dossier_library_thread_new ();
+  dossier_views_forget (self->views);
   g_clear_pointer (&self->path, g_free);
   dossier_desk_take_labels (self, NULL, NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OPEN]);

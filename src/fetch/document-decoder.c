@@ -2,6 +2,8 @@
 
 #include "fetch/document-decoder.h"
 
+#include "model/document-note.h"
+
 #include <string.h>
 
 #include <json-glib/json-glib.h>
@@ -410,4 +412,20 @@ dossier_document_decode (const char  *json,
     malformed (error);
 
   return document;
+}
+
+/**
+ * dossier_document_unread_json:
+ *
+ * Returns: (transfer full): the document of bytes that could not be read: without text, and saying so
+ */
+GBytes *
+dossier_document_unread_json (void)
+{
+  static const char json[] =
+    "{\"format\":\"dossier-document/1\",\"extractor\":\"none\",\"text\":\"\",\"blocks\":[],\"spans\":[],\"figures\":[],"
+    "\"metadata\":{},\"charset\":{\"name\":null,\"basis\":null,\"replacements\":0},\"paywall\":null,"
+    "\"notes\":[\"" DOSSIER_NOTE_NOT_READ "\"]}\n";
+
+  return g_bytes_new_static (json, sizeof json - 1);
 }

@@ -8,7 +8,7 @@
 
 /* The most telling first: where there is room for one sentence only, it is the first that holds. */
 static const DossierDocumentNote table[] = {
-  { DOSSIER_NOTE_NOT_READ, N_("The page could not be read. What was received is kept as it is."), PASTE_OR_SAVE, TRUE, TRUE },
+  { DOSSIER_NOTE_NOT_READ, N_("What was received could not be read. It is kept as it is, without text."), PASTE_OR_SAVE, TRUE, TRUE },
   { DOSSIER_NOTE_CAPTIVE_PORTAL, N_("This looks like the sign-in page of a network, not like the page that was asked for."),
     N_("Sign in to the network with a browser, then import again."), TRUE, TRUE },
   { DOSSIER_NOTE_BOT_CHECK, N_("This looks like a check whether a person is visiting, not like the page itself."), PASTE_OR_SAVE, TRUE, TRUE },

@@ -97,8 +97,9 @@ read_pdf (const char *bytes, gsize length, GString *explanation, GError **error)
       return NULL;
     }
   pages = engine->read (content, error);
-  if (pages == NULL || !dossier_pdf_document_read (pages, builder, explanation, error))
+  if (pages == NULL)
     return NULL;
+  dossier_pdf_document_read (pages, builder, explanation);
   dossier_document_builder_set_extractor (builder, DOSSIER_EXTRACTOR_VERSION);
   add_notes (builder, &(DossierDecodedText) { 0 });
 

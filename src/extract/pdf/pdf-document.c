@@ -2,11 +2,11 @@
 
 #include "extract/pdf/pdf-document.h"
 
-#include "extract/extract-error.h"
 #include "extract/pdf/pdf-block.h"
 #include "extract/pdf/pdf-columns.h"
 #include "extract/pdf/pdf-furniture.h"
 #include "extract/pdf/pdf-metadata.h"
+#include "model/document-note.h"
 
 #include <math.h>
 #include <string.h>
@@ -237,8 +237,9 @@ write_block (DossierDocumentBuilder *builder, const DossierPdfBlock *block)
   dossier_document_builder_set_page (builder, block->page, block->turn > cut ? start + block->turn - cut : 0);
 }
 
-static gboolean
-check_text (const DossierPdfPages *pages, DossierDocumentBuilder *builder, GError **error)
+/* Pages that are nothing but a picture. */
+static void
+add_scan_notes (const DossierPdfPages *pages, DossierDocumentBuilder *builder)
 {
   guint n_empty = 0, n_images = 0;
 
@@ -250,38 +251,25 @@ check_text (const DossierPdfPages *pages, DossierDocumentBuilder *builder, GErro
       n_images += page->runs->len == 0 && page->has_image;
     }
   if (n_images > 0)
-    dossier_document_builder_add_note (builder, "scanned-pages");
-  if (n_empty < pages->pages->len)
-    return TRUE;
-
-  g_set_error_literal (error, DOSSIER_EXTRACT_ERROR, DOSSIER_EXTRACT_ERROR_UNREADABLE,
-                       n_images > 0 ? "This PDF has no text: it was probably scanned. Have its text recognised (OCR) and import that file"
-                                    : "This PDF has no text");
-  return FALSE;
+    dossier_document_builder_add_note (builder, n_empty == pages->pages->len ? DOSSIER_NOTE_SCANNED : DOSSIER_NOTE_SCANNED_PAGES);
 }
 
 /**
  * dossier_pdf_document_read:
  * @explanation: (nullable): gets a line for each row that is left out
- * @error: return location for a #DossierExtractError
  *
- * Fills @builder.
- *
- * Returns: %FALSE if there is no text
+ * Fills @builder; with no block if there is no text.
  */
-gboolean
-dossier_pdf_document_read (const DossierPdfPages   *pages,
-                           DossierDocumentBuilder  *builder,
-                           GString                 *explanation,
-                           GError                 **error)
+void
+dossier_pdf_document_read (const DossierPdfPages  *pages,
+                           DossierDocumentBuilder *builder,
+                           GString                *explanation)
 {
   double body_size = find_body_size (pages);
   g_autoptr (DossierPdfWords) words = dossier_pdf_words_new ();
   g_autoptr (GPtrArray) pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   g_autoptr (GPtrArray) blocks = NULL;
 
-  if (!check_text (pages, builder, error))
-    return FALSE;
   for (guint i = 0; i < pages->pages->len; i++)
     g_ptr_array_add (pieces, dossier_pdf_pieces_find (&g_array_index (pages->pages, DossierPdfPage, i)));
   dossier_pdf_furniture_remove (pages, pieces, body_size, explanation);
@@ -291,6 +279,5 @@ dossier_pdf_document_read (const DossierPdfPages   *pages,
   for (guint i = 0; i < blocks->len; i++)
     write_block (builder, g_ptr_array_index (blocks, i));
   dossier_pdf_metadata_read (pages, blocks, builder);
-
-  return TRUE;
+  add_scan_notes (pages, builder);
 }

@@ -9,9 +9,8 @@
 
 G_BEGIN_DECLS
 
-gboolean dossier_pdf_document_read (const DossierPdfPages   *pages,
-                                    DossierDocumentBuilder  *builder,
-                                    GString                 *explanation,
-                                    GError                 **error);
+void dossier_pdf_document_read (const DossierPdfPages  *pages,
+                                DossierDocumentBuilder *builder,
+                                GString                *explanation);
 
 G_END_DECLS

@@ -64,7 +64,8 @@ G_DECLARE_FINAL_TYPE (DossierDesk, dossier_desk, DOSSIER, DESK, GObject)
 
 /* Properties: "open", "read-only", "actor", "undo-label", "redo-label" (both: null when there is no step).
  * Signals: "flush" (commit pending typing now; emitted before undo, redo and close),
- * "changed" (after any commit, undo or redo, when the live objects are up to date). */
+ * "changed" (after any commit, undo or redo, when the live objects are up to date),
+ * "trouble" (GError: what was committed stays, but a list or an object could not be read anew). */
 DossierDesk   *dossier_desk_new                  (void);
 void           dossier_desk_open_async           (DossierDesk          *self,
                                                   const char           *path,

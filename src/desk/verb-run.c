@@ -331,6 +331,14 @@ dossier_verb_run_answer_flag (DossierVerbRun *self,
   g_variant_dict_insert (&self->answer, name, "b", value);
 }
 
+void
+dossier_verb_run_answer_texts (DossierVerbRun     *self,
+                               const char         *name,
+                               const char * const *values)
+{
+  g_variant_dict_insert_value (&self->answer, name, g_variant_new_strv (values, -1));
+}
+
 /* What every verb that makes or changes something answers: which it was. */
 void
 dossier_verb_run_answer_made (DossierVerbRun *self,

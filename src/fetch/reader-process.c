@@ -3,6 +3,7 @@
 #include "fetch/reader-process.h"
 
 #include "config.h"
+#include "fetch/reader-answer.h"
 
 #include <fcntl.h>
 #include <gio/gunixinputstream.h>
@@ -16,7 +17,6 @@
 #define CHUNK             (256 * 1024)
 #define PIXELS_FD         3
 #define EXIT_BAD_INPUT    3      /* the child's: a document it cannot read, said in JSON */
-#define MAX_CHILD_MESSAGE 300    /* characters of the child's own words that are passed on */
 
 /* One pipe from the child. */
 typedef struct
@@ -276,54 +276,6 @@ run_wait (Run          *run,
     }
 }
 
-/* The child's own sentence about a document it cannot read, if it is one. It comes from a process
- * that hostile bytes may have taken over, so it is short, plain text or nothing. */
-static char *
-dup_child_message (Run *run)
-{
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  const char *text = (const char *) run->answer.bytes->data;
-  const char *message = NULL;
-  JsonObject *object;
-  JsonNode *node;
-
-  if (run->answer.bytes->len == 0 || run->answer.bytes->len > 4096 ||
-      !json_parser_load_from_data (parser, text, run->answer.bytes->len, NULL) ||
-      !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
-    return NULL;
-
-  object = json_node_get_object (json_parser_get_root (parser));
-  node = json_object_get_member (object, "error");
-  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
-    node = json_object_get_member (json_node_get_object (node), "message");
-  if (node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
-    message = json_node_get_string (node);
-  if (message == NULL || *message == '\0' || !g_utf8_validate (message, -1, NULL) ||
-      g_utf8_strlen (message, -1) > MAX_CHILD_MESSAGE)
-    return NULL;
-
-  for (const char *c = message; *c != '\0'; c = g_utf8_next_char (c))
-    {
-      if (!g_unichar_isprint (g_utf8_get_char (c)))
-        return NULL;
-    }
-
-  return g_strdup (message);
-}
-
-static gboolean
-is_object (const GByteArray *bytes)
-{
-  const char *start = (const char *) bytes->data, *end = start + bytes->len;
-
-  while (start < end && g_ascii_isspace (*start))
-    start++;
-  while (end > start && g_ascii_isspace (end[-1]))
-    end--;
-
-  return end - start >= 2 && *start == '{' && end[-1] == '}' && g_utf8_validate_len (start, (gsize) (end - start), NULL);
-}
-
 static gboolean
 check_outcome (Run     *run,
                GError **error)
@@ -355,7 +307,7 @@ check_outcome (Run     *run,
 
   if (g_subprocess_get_if_exited (run->process) && g_subprocess_get_exit_status (run->process) == EXIT_BAD_INPUT)
     {
-      message = dup_child_message (run);
+      message = dossier_reader_answer_dup_message (run->answer.bytes);
       if (message != NULL && g_str_has_suffix (message, "."))
         message[strlen (message) - 1] = '\0';
       set_unreadable (message != NULL ? message : _("it is damaged or of a kind that Dossier does not know"), error);
@@ -368,7 +320,7 @@ check_outcome (Run     *run,
       return FALSE;
     }
 
-  if (!is_object (run->answer.bytes))
+  if (!dossier_reader_answer_is_object (run->answer.bytes))
     {
       set_unreadable (_("the program that reads pages gave no usable answer"), error);
       return FALSE;
@@ -496,9 +448,32 @@ dossier_reader_read_json (GBytes        *bytes,
                           GCancellable  *cancellable,
                           GError       **error)
 {
+  return dossier_reader_read_choice (bytes, media_type, charset, address, NULL, FALSE, cancellable, error);
+}
+
+/**
+ * dossier_reader_read_choice:
+ * @corrections: (nullable): what of a page is taken in and left out whatever the child would choose
+ * @left_out: whether the answer also lists what was left out
+ *
+ * As dossier_reader_read_json().
+ */
+GBytes *
+dossier_reader_read_choice (GBytes                   *bytes,
+                            const char               *media_type,
+                            const char               *charset,
+                            const char               *address,
+                            const DossierCorrections *corrections,
+                            gboolean                  left_out,
+                            GCancellable             *cancellable,
+                            GError                  **error)
+{
   g_auto (Run) run = { 0 };
   g_autofree char *type = NULL;
-  const char *arguments[6] = { find_reader (), "--type" };
+  g_autofree char *taken = corrections != NULL ? dossier_corrections_format_taken (corrections) : g_strdup ("");
+  g_autofree char *left = corrections != NULL ? dossier_corrections_format_left (corrections) : g_strdup ("");
+  const char *arguments[11] = { find_reader (), "--type" };
+  guint n = 3;
 
   g_return_val_if_fail (bytes != NULL && media_type != NULL, NULL);
 
@@ -506,9 +481,21 @@ dossier_reader_read_json (GBytes        *bytes,
   arguments[2] = type;
   if (address != NULL)
     {
-      arguments[3] = "--url";
-      arguments[4] = address;
+      arguments[n++] = "--url";
+      arguments[n++] = address;
     }
+  if (*taken != '\0')
+    {
+      arguments[n++] = "--take";
+      arguments[n++] = taken;
+    }
+  if (*left != '\0')
+    {
+      arguments[n++] = "--leave";
+      arguments[n++] = left;
+    }
+  if (left_out)
+    arguments[n++] = "--left-out";
 
   run_init (&run);
   if (!start (&run, arguments, bytes, FALSE, error))

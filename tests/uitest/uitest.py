@@ -73,11 +73,15 @@ gtk-xft-hintstyle=hintslight
 """
 
 
+# Seconds to wait for what a quiet machine does at once: only a failing test ever waits that long.
+PATIENCE = 30.0
+
+
 class Timeout(AssertionError):
     """A condition did not come true in its time."""
 
 
-def wait_until(condition, what, timeout=5.0):
+def wait_until(condition, what, timeout=PATIENCE):
     """Poll `condition` until it is true and return its value; else raise
     `Timeout`, naming `what` was waited for.  A D-Bus error in the condition
     (a widget that went away meanwhile) counts as "not yet"."""
@@ -203,7 +207,7 @@ class Node:
     def find_all(self, role=None, name=None, states=(), hidden=False):
         return list(self.each(role, name, states, hidden))
 
-    def find(self, role=None, name=None, states=(), timeout=5.0):
+    def find(self, role=None, name=None, states=(), timeout=PATIENCE):
         """The first match, waiting for it to appear."""
         return wait_until(lambda: next(self.each(role, name, states), None),
                           f"{role or 'widget'} {name or ''!r} {' '.join(states)}", timeout)
@@ -219,7 +223,7 @@ class Node:
         if not self.call("EditableText", "SetTextContents", "(s)", text):
             raise AssertionError(f"{self} takes no text")
 
-    def wait(self, *states, timeout=5.0):
+    def wait(self, *states, timeout=PATIENCE):
         """Wait for states ("!busy": for its end) and return the node."""
         return wait_until(lambda: self.matches(states=states) and self,
                           f"{self} to be {' '.join(states)}", timeout)
@@ -346,7 +350,7 @@ class App:
         """The node with the keyboard focus, or None."""
         return next(self.root.each(states=("focused",)), None)
 
-    def find(self, role=None, name=None, states=(), timeout=5.0):
+    def find(self, role=None, name=None, states=(), timeout=PATIENCE):
         return self.root.find(role, name, states, timeout)
 
     def find_all(self, role=None, name=None, states=(), hidden=False):

@@ -3,6 +3,7 @@
 #include "cli/commands/commands.h"
 
 #include <gio/gunixinputstream.h>
+#include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -10,6 +11,7 @@
 #include "cli/arguments.h"
 #include "cli/session.h"
 #include "cli/values.h"
+#include "model/document-note.h"
 
 #define AT_ONCE     4                       /* imports under way: most of the time is spent waiting for a site */
 #define LARGEST     (64 * 1024 * 1024)      /* bytes on standard input */
@@ -179,6 +181,25 @@ print_words (const Item *item,
     }
 }
 
+/* What a person should look at, on standard error: what was imported stays imported. */
+static void
+print_doubts (const Item *item)
+{
+  g_autofree const char **notes = NULL;
+
+  if (item->error != NULL || !g_variant_lookup (item->answer, "notes", "^a&s", &notes))
+    return;
+  for (guint i = 0; notes[i] != NULL; i++)
+    {
+      const DossierDocumentNote *note = dossier_document_note_find (notes[i]);
+      g_autofree char *safe = dossier_cli_make_safe (item->name, FALSE);
+
+      if (note != NULL && note->doubtful)
+        fprintf (stderr, "dossierctl: %s: %s%s%s\n", safe, _(note->sentence), note->way_on != NULL ? " " : "",
+                 note->way_on != NULL ? _(note->way_on) : "");
+    }
+}
+
 /* In the order they were named, each as soon as all before it are done. */
 static void
 print_done (Imports *imports)
@@ -193,6 +214,8 @@ print_done (Imports *imports)
       else if (item->error == NULL || imports->items->len > 1)
         print_words (item, imports->options->quiet);
       fflush (stdout);
+      if (!imports->options->json && !imports->options->quiet)
+        print_doubts (item);
     }
 }
 

@@ -29,6 +29,8 @@ prepare_import (DossierVerbRun *run, GError **error)
 static void
 answer (DossierVerbRun *run, DossierRecord *source, DossierRecord *snapshot, gboolean known)
 {
+  DossierCaptured *captured = run->prepared;
+
   dossier_verb_run_answer_made (run, source);
   dossier_verb_run_answer_text (run, "source", dossier_record_get_uuid (source));
   dossier_verb_run_answer_integer (run, "source-row", dossier_record_get_id (source));
@@ -36,6 +38,7 @@ answer (DossierVerbRun *run, DossierRecord *source, DossierRecord *snapshot, gbo
   dossier_verb_run_answer_integer (run, "snapshot-row", dossier_record_get_id (snapshot));
   dossier_verb_run_answer_text (run, "title", dossier_source_get_title (DOSSIER_SOURCE (source)));
   dossier_verb_run_answer_flag (run, "known", known);
+  dossier_verb_run_answer_texts (run, "notes", dossier_document_get_notes (captured->document));
 }
 
 static gboolean

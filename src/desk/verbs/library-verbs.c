@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "desk/desk.h"
+#include "desk/making/sample.h"
 #include "desk/verb-run.h"
 #include "store/search.h"
 #include "store/upkeep.h"
@@ -170,6 +171,20 @@ dump (DossierVerbRun *run, GError **error)
   return TRUE;
 }
 
+static gboolean
+prepare_sample (DossierVerbRun *run, GError **error)
+{
+  run->prepared = dossier_sample_read (run, error);
+  run->free_prepared = (GDestroyNotify) dossier_sample_free;
+  return run->prepared != NULL;
+}
+
+static gboolean
+sample (DossierVerbRun *run, GError **error)
+{
+  return dossier_sample_perform (run->prepared, run, error);
+}
+
 static const DossierVerbArgument NONE[] = { DOSSIER_ARGUMENT_END };
 static const DossierVerbArgument STEPS[] = {
   { "steps", DOSSIER_ARGUMENT_INTEGER, DOSSIER_ARGUMENT_POSITIONAL, NULL, "how many; 1" }, DOSSIER_ARGUMENT_END };
@@ -189,6 +204,7 @@ const DossierVerb DOSSIER_LIBRARY_VERBS[] = {
   { "library.info", DOSSIER_VERB_READS, N_("Library"), "what the library holds", NONE, NULL, info, NULL, NULL },
   { "library.check", DOSSIER_VERB_READS, N_("Check library"), "check the file and every hash", NONE, NULL, check, NULL, NULL },
   { "library.backup", DOSSIER_VERB_READS, N_("Back up library"), "write a checked copy", BACKUP, NULL, backup, NULL, NULL },
+  { "library.sample", DOSSIER_VERB_WRITES, N_("Add sample"), "add the sample that comes with the program, once: four invented articles and a half-finished profile", NONE, prepare_sample, sample, NULL, NULL },
   { "library.dump", DOSSIER_VERB_READS, N_("Dump library"), "print the recorded tables, to compare two states", NONE, NULL, dump, NULL, NULL },
   DOSSIER_VERB_END
 };

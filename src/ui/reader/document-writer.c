@@ -244,13 +244,6 @@ dossier_document_writer_write (DossierDocumentWriter *self, gsize bytes, gint64 
   return self->next_block < n;
 }
 
-/* Returns: (nullable) (transfer none) */
-DossierDocument *
-dossier_document_writer_get_document (DossierDocumentWriter *self)
-{
-  return self->document;
-}
-
 /* Returns: (transfer none): what of the document is in the buffer */
 DossierTextMap *
 dossier_document_writer_get_map (DossierDocumentWriter *self)

@@ -22,7 +22,6 @@ void                   dossier_document_writer_begin   (DossierDocumentWriter *s
 gboolean               dossier_document_writer_write   (DossierDocumentWriter *self,
                                                         gsize                  bytes,
                                                         gint64                 microseconds);
-DossierDocument       *dossier_document_writer_get_document (DossierDocumentWriter *self);
 DossierTextMap        *dossier_document_writer_get_map (DossierDocumentWriter *self);
 void                   dossier_document_writer_tag     (DossierDocumentWriter *self,
                                                         GtkTextTag            *tag,

@@ -399,19 +399,6 @@ dossier_document_get_basis (const DossierDocument *self,
 }
 
 /**
- * dossier_document_get_precision:
- * @field: a field that holds a date
- */
-DossierPrecision
-dossier_document_get_precision (const DossierDocument *self,
-                                DossierField           field)
-{
-  g_return_val_if_fail (self != NULL && field < DOSSIER_N_FIELDS, DOSSIER_PRECISION_NONE);
-
-  return dossier_date_get_precision (self->values[field]);
-}
-
-/**
  * dossier_document_get_authors:
  *
  * Returns: (transfer none): names of people or desks, without roles; never %NULL

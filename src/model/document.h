@@ -205,8 +205,6 @@ const char             *dossier_document_get_value          (const DossierDocume
                                                              DossierField             field);
 DossierBasis            dossier_document_get_basis          (const DossierDocument   *self,
                                                              DossierField             field);
-DossierPrecision        dossier_document_get_precision      (const DossierDocument   *self,
-                                                             DossierField             field);
 const char * const     *dossier_document_get_authors        (const DossierDocument   *self);
 DossierBasis            dossier_document_get_authors_basis  (const DossierDocument   *self);
 const char * const     *dossier_document_get_keywords       (const DossierDocument   *self);
@@ -292,8 +290,6 @@ DossierDocument        *dossier_document_builder_end        (DossierDocumentBuil
                                                              GError                 **error);
 
 const char             *dossier_block_kind_to_name          (DossierBlockKind         kind);
-gboolean                dossier_block_kind_from_name        (const char              *name,
-                                                             DossierBlockKind        *kind);
 const char             *dossier_span_kind_to_name           (DossierSpanKind          kind);
 gboolean                dossier_span_kind_from_name         (const char              *name,
                                                              DossierSpanKind         *kind);

@@ -241,6 +241,11 @@ dossier_document_json_append (GString               *json,
       append_choice (json, document);
       append_metadata (json, document);
     }
+  else if (dossier_document_get_notes (document)[0] != NULL)
+    {
+      g_string_append (json, ",\"notes\":");
+      append_list (json, dossier_document_get_notes (document));
+    }
   g_string_append (json, "}\n");
 }
 

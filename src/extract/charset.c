@@ -2,10 +2,11 @@
 
 #include "extract/charset.h"
 
+#include "extract/engines.h"
+
 #include <string.h>
 
 #include <lexbor/encoding/encoding.h>
-#include <unicode/ucsdet.h>
 
 /* The order of trust: byte order mark, what the server said, what the page says, whether
  * the bytes are UTF-8, a guess by letter frequencies. Labels mean what the Encoding
@@ -95,29 +96,14 @@ find_utf_16 (const char *bytes, gsize length)
 static const lxb_encoding_data_t *
 detect (const char *bytes, gsize length, gboolean is_html)
 {
-  UErrorCode status = U_ZERO_ERROR;
-  UCharsetDetector *detector = ucsdet_open (&status);
-  const lxb_encoding_data_t *found = NULL;
+  const DossierGuessEngine *engine = dossier_engines_get_guess ();
+  g_autofree char *name = engine != NULL ? engine->guess (bytes, MIN (length, DETECT_BYTES), is_html) : NULL;
+  const lxb_encoding_data_t *found = name != NULL ? find_encoding (name, strlen (name)) : NULL;
 
-  if (U_FAILURE (status))
-    return NULL;
-
-  ucsdet_enableInputFilter (detector, is_html);
-  ucsdet_setText (detector, bytes, (int32_t) MIN (length, DETECT_BYTES), &status);
-  const UCharsetMatch *match = ucsdet_detect (detector, &status);
-
-  if (U_SUCCESS (status) && match != NULL)
-    {
-      const char *name = ucsdet_getName (match, &status);
-
-      if (U_SUCCESS (status) && ucsdet_getConfidence (match, &status) >= 10)
-        found = find_encoding (name, strlen (name));
-      /* The bytes are known not to be these. */
-      if (found != NULL && (found->encoding == LXB_ENCODING_UTF_8 || found->encoding == LXB_ENCODING_UTF_16LE ||
-                            found->encoding == LXB_ENCODING_UTF_16BE || found->encoding == LXB_ENCODING_REPLACEMENT))
-        found = NULL;
-    }
-  ucsdet_close (detector);
+  /* The bytes are known not to be these. */
+  if (found != NULL && (found->encoding == LXB_ENCODING_UTF_8 || found->encoding == LXB_ENCODING_UTF_16LE ||
+                        found->encoding == LXB_ENCODING_UTF_16BE || found->encoding == LXB_ENCODING_REPLACEMENT))
+    found = NULL;
 
   return found;
 }

@@ -4,6 +4,9 @@
 
 #include "extract/charset.h"
 #include "extract/engines.h"
+#include "extract/formats/mail-document.h"
+#include "extract/formats/markdown.h"
+#include "extract/formats/saved-page.h"
 #include "extract/html/html-document.h"
 #include "extract/pdf/pdf-document.h"
 #include "extract/plain-text.h"
@@ -82,28 +85,154 @@ add_notes (DossierDocumentBuilder *builder, const DossierDecodedText *decoded)
     dossier_document_builder_add_note (builder, DOSSIER_NOTE_CONTRADICTED);
 }
 
-static DossierDocument *
-read_pdf (const char *bytes, gsize length, GString *explanation, GError **error)
+/* What a document is read as. */
+typedef enum
+{
+  FORM_TEXT,
+  FORM_HTML,
+  FORM_MARKDOWN,
+  FORM_MAIL,
+  FORM_PDF,
+} Form;
+
+/**
+ * dossier_extract_expects_mail:
+ * @media_type: (nullable): as declared
+ * @head: the first bytes
+ *
+ * Returns: whether a document is read as mail: it is declared to be, or nothing is declared and it begins with
+ *   one of the headers that programs put first
+ */
+gboolean
+dossier_extract_expects_mail (const char *media_type,
+                              const char *head,
+                              gsize       n_head)
+{
+  static const char *const types[] = { "message/rfc822", "multipart/related", "application/x-mimearchive" };
+  static const char *const starts[] = { "From: ", "Return-Path:", "Received:", "Delivered-To:", "MIME-Version:", "Message-ID:", "X-Mozilla-Status:" };
+  gboolean declared = media_type != NULL && *media_type != '\0';
+
+  for (guint i = 0; declared && i < G_N_ELEMENTS (types); i++)
+    {
+      if (g_ascii_strncasecmp (media_type, types[i], strlen (types[i])) == 0)
+        return TRUE;
+    }
+  for (guint i = 0; !declared && i < G_N_ELEMENTS (starts); i++)
+    {
+      if (n_head > strlen (starts[i]) && g_ascii_strncasecmp (head, starts[i], strlen (starts[i])) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* @type: in lower case, empty where nobody said */
+static Form
+choose_form (const char *bytes, gsize length, const char *type)
+{
+  if (length >= 5 && memcmp (bytes, "%PDF-", 5) == 0)
+    return FORM_PDF;
+  if (dossier_extract_expects_mail (type, bytes, length))
+    return FORM_MAIL;
+  if (strstr (type, "html") != NULL || ((*type == '\0' || g_str_has_prefix (type, "application/pdf")) && looks_like_html (bytes, length)))
+    return FORM_HTML;
+
+  return g_str_has_prefix (type, "text/markdown") ? FORM_MARKDOWN : FORM_TEXT;
+}
+
+static void
+set_missing_engine (const char *what, GError **error)
+{
+  g_set_error (error, DOSSIER_EXTRACT_ERROR, DOSSIER_EXTRACT_ERROR_UNSUPPORTED,
+               "%s cannot be read here: that part of Dossier is not installed", what);
+}
+
+static gboolean
+read_pdf (DossierDocumentBuilder *builder, const char *bytes, gsize length, GString *explanation, GError **error)
 {
   const DossierPdfEngine *engine = dossier_engines_get_pdf ();
-  g_autoptr (DossierDocumentBuilder) builder = dossier_document_builder_new ();
   g_autoptr (GBytes) content = g_bytes_new_static (bytes, length);
   g_autoptr (DossierPdfPages) pages = NULL;
 
   if (engine == NULL)
     {
-      g_set_error_literal (error, DOSSIER_EXTRACT_ERROR, DOSSIER_EXTRACT_ERROR_UNSUPPORTED,
-                           "PDF cannot be read here: the part of Dossier that reads it is not installed");
-      return NULL;
+      set_missing_engine ("PDF", error);
+      return FALSE;
     }
   pages = engine->read (content, error);
   if (pages == NULL)
-    return NULL;
+    return FALSE;
   dossier_pdf_document_read (pages, builder, explanation);
-  dossier_document_builder_set_extractor (builder, DOSSIER_EXTRACTOR_VERSION);
-  add_notes (builder, &(DossierDecodedText) { 0 });
 
-  return dossier_document_builder_end (builder, error);
+  return TRUE;
+}
+
+static gboolean
+read_html (DossierDocumentBuilder *builder, const DossierDecodedText *decoded, const char *address, GString *explanation,
+           const DossierExtractWishes *wishes, GError **error)
+{
+  g_autofree char *saved_from = dossier_saved_page_find (decoded->text, builder);
+
+  if (!dossier_html_document_read (decoded, address != NULL ? address : saved_from, builder, explanation, wishes, error))
+    return FALSE;
+  if (address == NULL && saved_from != NULL && dossier_document_builder_get_value (builder, DOSSIER_FIELD_CANONICAL) == NULL)
+    dossier_document_builder_set_value (builder, DOSSIER_FIELD_CANONICAL, saved_from, DOSSIER_BASIS_META);
+
+  return TRUE;
+}
+
+/* Of the bytes of a text in some encoding. @form: text, HTML or Markdown */
+static gboolean
+read_text (DossierDocumentBuilder *builder, const char *bytes, gsize length, Form form, const char *address, const char *charset,
+           GString *explanation, const DossierExtractWishes *wishes, DossierDecodedText *decoded, GError **error)
+{
+  g_autofree char *text = NULL;
+
+  if (length == 0 || is_binary (bytes, length))
+    {
+      g_set_error_literal (error, DOSSIER_EXTRACT_ERROR, DOSSIER_EXTRACT_ERROR_UNREADABLE,
+                           length == 0 ? "The document is empty" : "The document is no page and no text");
+      return FALSE;
+    }
+  dossier_charset_decode (bytes, length, charset, form == FORM_HTML, decoded);
+  dossier_document_builder_set_charset (builder, decoded->charset, decoded->basis, decoded->n_replacements);
+  if (form == FORM_HTML)
+    return read_html (builder, decoded, address, explanation, wishes, error);
+
+  text = without_carriage_returns (decoded->text);
+  if (form == FORM_MARKDOWN)
+    dossier_markdown_read (text, builder);
+  else
+    dossier_plain_text_read (text, builder);
+
+  return TRUE;
+}
+
+static gboolean
+read_mail (DossierDocumentBuilder *builder, const char *bytes, gsize length, const char *address, GString *explanation,
+           const DossierExtractWishes *wishes, DossierDecodedText *decoded, GError **error)
+{
+  const DossierMailEngine *engine = dossier_engines_get_mail ();
+  g_autoptr (GBytes) content = g_bytes_new_static (bytes, length);
+  g_autoptr (DossierMail) mail = NULL;
+  const char *body;
+  gsize n_body;
+
+  if (engine == NULL)
+    {
+      set_missing_engine ("Mail and saved pages in its form", error);
+      return FALSE;
+    }
+  mail = engine->read (content, error);
+  if (mail == NULL)
+    return FALSE;
+  body = g_bytes_get_data (mail->body, &n_body);
+  if (!read_text (builder, body, n_body, strstr (mail->body_type, "html") != NULL ? FORM_HTML : FORM_TEXT,
+                  mail->location != NULL ? mail->location : address, mail->body_charset, explanation, wishes, decoded, error))
+    return FALSE;
+  dossier_mail_describe (mail, builder);
+
+  return TRUE;
 }
 
 /**
@@ -113,8 +242,9 @@ read_pdf (const char *bytes, gsize length, GString *explanation, GError **error)
  * @explanation: (nullable): gets a line for each block of a page: kept or why not
  * @error: return location for a #DossierExtractError
  *
- * HTML, PDF and plain text. Without @media_type the bytes decide, and a PDF is one whatever it was
- * declared as; it needs its engine, see dossier_engines_set_pdf().
+ * HTML, PDF, mail, pages saved in the form of mail, Markdown and plain text. Without @media_type the bytes
+ * decide, and a PDF is one whatever it was declared as. PDF and mail need their engines, see
+ * dossier_engines_set_pdf() and dossier_engines_set_mail().
  *
  * Returns: (transfer full): the document, or %NULL with @error set
  */
@@ -150,47 +280,36 @@ dossier_extract_document_with (const char                  *bytes,
   g_auto (DossierDecodedText) decoded = { 0 };
   g_autofree char *type = g_ascii_strdown (media_type != NULL ? media_type : "", -1);
   const char *charset = strstr (type, "charset=");
-  gboolean is_html = strstr (type, "html") != NULL || (*type == '\0' && looks_like_html (bytes, length));
+  Form form = choose_form (bytes, length, type);
+  gboolean done;
 
   if (length > DOSSIER_EXTRACT_MAX_BYTES)
     {
       g_set_error_literal (error, DOSSIER_EXTRACT_ERROR, DOSSIER_EXTRACT_ERROR_TOO_LARGE, "The document is larger than 25 MiB and was not read");
       return NULL;
     }
-  if (length >= 5 && memcmp (bytes, "%PDF-", 5) == 0)
-    return read_pdf (bytes, length, explanation, error);
-  if (!is_html && *type != '\0' && !g_str_has_prefix (type, "text/") && strstr (type, "xml") == NULL)
+  if (form == FORM_TEXT && *type != '\0' && !g_str_has_prefix (type, "text/") && strstr (type, "xml") == NULL)
     {
       g_set_error (error, DOSSIER_EXTRACT_ERROR, DOSSIER_EXTRACT_ERROR_UNSUPPORTED, "Files of type “%s” are not read", media_type);
       return NULL;
     }
-  if (!is_html && wishes->corrections != NULL && !dossier_corrections_is_empty (wishes->corrections))
+  if (form != FORM_HTML && form != FORM_MAIL && wishes->corrections != NULL && !dossier_corrections_is_empty (wishes->corrections))
     {
       g_set_error_literal (error, DOSSIER_EXTRACT_ERROR, DOSSIER_EXTRACT_ERROR_UNSUPPORTED,
                            "Only of web pages can parts be taken in or left out");
       return NULL;
     }
-  if (length == 0 || is_binary (bytes, length))
-    {
-      g_set_error_literal (error, DOSSIER_EXTRACT_ERROR, DOSSIER_EXTRACT_ERROR_UNREADABLE,
-                           length == 0 ? "The document is empty" : "The document is no page and no text");
-      return NULL;
-    }
 
-  dossier_charset_decode (bytes, length, charset != NULL ? charset + strlen ("charset=") : NULL, is_html, &decoded);
-  dossier_document_builder_set_charset (builder, decoded.charset, decoded.basis, decoded.n_replacements);
-  dossier_document_builder_set_extractor (builder, DOSSIER_EXTRACTOR_VERSION);
-  if (is_html)
-    {
-      if (!dossier_html_document_read (&decoded, address, builder, explanation, wishes, error))
-        return NULL;
-    }
+  if (form == FORM_PDF)
+    done = read_pdf (builder, bytes, length, explanation, error);
+  else if (form == FORM_MAIL)
+    done = read_mail (builder, bytes, length, address, explanation, wishes, &decoded, error);
   else
-    {
-      g_autofree char *text = without_carriage_returns (decoded.text);
-
-      dossier_plain_text_read (text, builder);
-    }
+    done = read_text (builder, bytes, length, form, address, charset != NULL ? charset + strlen ("charset=") : NULL, explanation, wishes,
+                      &decoded, error);
+  if (!done)
+    return NULL;
+  dossier_document_builder_set_extractor (builder, DOSSIER_EXTRACTOR_VERSION);
   add_notes (builder, &decoded);
   if (wishes->note != NULL)
     dossier_document_builder_add_note (builder, wishes->note);

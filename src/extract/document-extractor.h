@@ -14,6 +14,9 @@ G_BEGIN_DECLS
 #define DOSSIER_EXTRACTOR_VERSION "dossier-extract/1"
 #define DOSSIER_EXTRACT_MAX_BYTES (25u * 1024 * 1024)
 
+gboolean         dossier_extract_expects_mail  (const char                  *media_type,
+                                                const char                  *head,
+                                                gsize                        n_head);
 DossierDocument *dossier_extract_document      (const char                  *bytes,
                                                 gsize                        length,
                                                 const char                  *address,

@@ -4,9 +4,12 @@
 
 #pragma once
 
+#include "extract/formats/mail.h"
 #include "extract/pdf/pdf-pages.h"
 
 G_BEGIN_DECLS
+
+typedef struct _JsonNode JsonNode;
 
 /**
  * DossierPdfEngine:
@@ -20,9 +23,59 @@ typedef struct
                                  GError  **error);
 } DossierPdfEngine;
 
-#define DOSSIER_PDF_ENGINE_SYMBOL "dossier_pdf_engine"   /* of the module, a DossierPdfEngine */
+/**
+ * DossierImageEngine:
+ * @prepare: as of #DossierPdfEngine
+ * @read: see dossier_image_read()
+ * @strip: see dossier_image_strip()
+ */
+typedef struct
+{
+  void               (*prepare) (void);
+  JsonNode          *(*read)    (GBytes      *bytes,
+                                 guint        size,
+                                 GBytes     **pixels,
+                                 GError     **error);
+  GBytes            *(*strip)   (GBytes      *bytes,
+                                 const char **media_type,
+                                 GError     **error);
+} DossierImageEngine;
 
-void                    dossier_engines_set_pdf (const DossierPdfEngine *engine);
-const DossierPdfEngine *dossier_engines_get_pdf (void);
+/**
+ * DossierMailEngine:
+ * @prepare: as of #DossierPdfEngine
+ * @read: mail as it is sent (RFC 5322) or a page saved in that form (RFC 2557)
+ */
+typedef struct
+{
+  void               (*prepare) (void);
+  DossierMail       *(*read)    (GBytes   *bytes,
+                                 GError  **error);
+} DossierMailEngine;
+
+/**
+ * DossierGuessEngine:
+ * @guess: (transfer full) (nullable): the name of the encoding of at most 64 KiB that do not say it;
+ *   %NULL: nothing likely
+ */
+typedef struct
+{
+  char              *(*guess)   (const char *bytes,
+                                 gsize       length,
+                                 gboolean    is_html);
+} DossierGuessEngine;
+
+/* What a module exports. */
+#define DOSSIER_GUESS_ENGINE_SYMBOL "dossier_guess_engine"
+#define DOSSIER_PDF_ENGINE_SYMBOL   "dossier_pdf_engine"
+#define DOSSIER_MAIL_ENGINE_SYMBOL  "dossier_mail_engine"
+#define DOSSIER_IMAGE_ENGINE_SYMBOL "dossier_image_engine"
+
+void                      dossier_engines_set_pdf   (const DossierPdfEngine   *engine);
+const DossierPdfEngine   *dossier_engines_get_pdf   (void);
+void                      dossier_engines_set_mail  (const DossierMailEngine  *engine);
+const DossierMailEngine  *dossier_engines_get_mail  (void);
+void                      dossier_engines_set_guess (const DossierGuessEngine *engine);
+const DossierGuessEngine *dossier_engines_get_guess (void);
 
 G_END_DECLS

@@ -20,6 +20,7 @@ static const struct { const char *suffix; const char *media_type; } suffixes[] =
   { ".txt", "text/plain" },          { ".text", "text/plain" },
   { ".md", "text/markdown" },        { ".markdown", "text/markdown" },
   { ".mhtml", "multipart/related" }, { ".mht", "multipart/related" },
+  { ".eml", "message/rfc822" },
 };
 
 /* Magic numbers; a file of another kind never begins so, whatever its name says. */
@@ -90,6 +91,20 @@ looks_like_mhtml (const char *head)
   const char *body = strcasestr (head, "<html");
 
   return type != NULL && (body == NULL || type < body) && strcasestr (head, "mime-version:") != NULL;
+}
+
+static gboolean
+looks_like_mail (const char *head)
+{
+  static const char * const starts[] = { "From: ", "Return-Path:", "Received:", "Delivered-To:", "MIME-Version:", "Message-ID:" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (starts); i++)
+    {
+      if (g_ascii_strncasecmp (head, starts[i], strlen (starts[i])) == 0)
+        return strcasestr (head, "\nmessage-id:") != NULL || strcasestr (head, "\ndate:") != NULL || strcasestr (head, "\nmime-version:") != NULL;
+    }
+
+  return FALSE;
 }
 
 /* Control characters that no text has say "binary" (MIME Sniffing Standard §7.2); text in UTF-16
@@ -186,6 +201,8 @@ dossier_media_type_guess (GBytes     *bytes,
     return "text/html";
   if (looks_like_mhtml (head))
     return "multipart/related";
+  if (looks_like_mail (head))
+    return "message/rfc822";
 
   return "text/plain";
 }

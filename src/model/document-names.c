@@ -32,6 +32,8 @@ static const char *const fields[] = {
   [DOSSIER_FIELD_SECTION] = "section",
   [DOSSIER_FIELD_LICENCE] = "licence",
   [DOSSIER_FIELD_DESCRIPTION] = "description",
+  [DOSSIER_FIELD_SAVED] = "saved",
+  [DOSSIER_FIELD_SAVED_FROM] = "savedFrom",
 };
 
 static const char *const bases[] = {

@@ -131,8 +131,10 @@ typedef enum
   DOSSIER_FIELD_SECTION,
   DOSSIER_FIELD_LICENCE,
   DOSSIER_FIELD_DESCRIPTION,
+  DOSSIER_FIELD_SAVED,          /* of a page that was saved by a program which says so: when */
+  DOSSIER_FIELD_SAVED_FROM,     /* and from which address; nothing vouches for it */
 } DossierField;
-#define DOSSIER_N_FIELDS (DOSSIER_FIELD_DESCRIPTION + 1)
+#define DOSSIER_N_FIELDS (DOSSIER_FIELD_SAVED_FROM + 1)
 
 /* Where a value was found: what an editor who doubts it should look at. */
 typedef enum

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "extract/document-extractor.h"
-#include "extract/images/image-reader.h"
-#include "extract/images/image-strip.h"
 #include "model/document-note.h"
 #include "reader/batch.h"
 #include "reader/document-json.h"
@@ -10,6 +8,7 @@
 #include "reader/sandbox.h"
 
 #include <errno.h>
+#include <json-glib/json-glib.h>
 #include <locale.h>
 #include <signal.h>
 #include <string.h>
@@ -26,7 +25,7 @@
 #define CPU_SECONDS_OTHER 10
 #define PIXELS_FD 3
 #define MAX_PIXELS_SIZE 2048   /* of the longer side */
-#define HEAD_SIZE 16           /* bytes: as many as it takes to tell one kind of file from another */
+#define HEAD_SIZE 1024         /* bytes: as many as it takes to tell one kind of file from another, and where pages say their encoding */
 
 #ifdef DOSSIER_SANITIZED
 /* The leak check traces the process from another one, which the lock refuses. */
@@ -140,12 +139,12 @@ dossier_reader_write_all (const char *bytes,
 
 /* Returns: (nullable): what is said of the copy; %NULL on error */
 static JsonNode *
-strip_image (GBytes *bytes, GBytes **copy, GError **error)
+strip_image (const DossierImageEngine *engine, GBytes *bytes, GBytes **copy, GError **error)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
   const char *media_type = NULL;
 
-  *copy = dossier_image_strip (bytes, &media_type, error);
+  *copy = engine->strip (bytes, &media_type, error);
   if (*copy == NULL)
     return NULL;
   json_builder_begin_object (builder);
@@ -164,7 +163,7 @@ strip_image (GBytes *bytes, GBytes **copy, GError **error)
 
 /* The pixels, or the copy, go first: who has the JSON may count on them. */
 static int
-read_image (guint size, gboolean strip)
+read_image (const DossierImageEngine *engine, guint size, gboolean strip)
 {
   g_autoptr (GString) input = g_string_new (NULL);
   g_autoptr (GString) json = g_string_new (NULL);
@@ -180,7 +179,7 @@ read_image (guint size, gboolean strip)
   else
     {
       bytes = g_string_free_to_bytes (g_steal_pointer (&input));
-      node = strip ? strip_image (bytes, &outcome, &error) : dossier_image_read (bytes, size, &outcome, &error);
+      node = strip ? strip_image (engine, bytes, &outcome, &error) : engine->read (bytes, size, &outcome, &error);
       if (node == NULL)
         dossier_document_json_append_error (json, NULL, dossier_reader_error_code (error), error->message);
       else
@@ -270,6 +269,7 @@ main (int argc, char *argv[])
   g_autoptr (GString) gaps = g_string_new (NULL);
   g_autoptr (GString) explanation = NULL;
   g_autoptr (GString) head = NULL;
+  const DossierImageEngine *engine = NULL;
   g_autoptr (DossierBatch) batch = NULL;
   g_autoptr (DossierCorrections) corrections = NULL;
   struct stat outlet;
@@ -313,17 +313,26 @@ main (int argc, char *argv[])
           g_printerr ("dossier-reader: %s\n", error->message);
           return 2;
         }
+      dossier_modules_open_guess ();
       return dossier_batch_run (batch, CPU_SECONDS_HTML, explain) ? 0 : 4;
     }
 
   if (size > 0 && (!image || !has_outlet))
     size = 0;   /* nobody takes them */
   if (image)
-    dossier_image_load_decoders ();
+    engine = dossier_modules_open_images ();
   else
     {
       head = read_head ();
       dossier_modules_open_for (type, head->str, head->len);
+      if (dossier_engines_get_pdf () != NULL)
+        seconds = CPU_SECONDS_OTHER;
+    }
+
+  if (image && engine == NULL)
+    {
+      g_printerr ("dossier-reader: the part that reads pictures is not installed\n");
+      return 4;
     }
 
   install_answers ();
@@ -340,7 +349,7 @@ main (int argc, char *argv[])
     }
 
   if (image)
-    return read_image ((guint) size, strip);
+    return read_image (engine, (guint) size, strip);
 
   return read_one (head, address, type, explanation, &(DossierExtractWishes) { .corrections = corrections, .left_out = left_out,
                                                                                .note = gaps->len > 0 ? DOSSIER_NOTE_WEAK_LOCK : NULL });

@@ -2,7 +2,7 @@
 
 #include "reader/modules.h"
 
-#include "extract/engines.h"
+#include "extract/document-extractor.h"
 
 #include <dlfcn.h>
 #include <string.h>
@@ -18,10 +18,44 @@ open_module (const char *path, const char *symbol)
   return module != NULL ? dlsym (module, symbol) : NULL;
 }
 
+static gboolean
+begins_with (const char *head, gsize n_head, const char *magic)
+{
+  return n_head >= strlen (magic) && memcmp (head, magic, strlen (magic)) == 0;
+}
+
+/* Whether nothing will have to be guessed: it is declared to be UTF-8, as nearly all pages are. What a
+ * <script> says is of the program and not of the page. */
+static gboolean
+says_utf8 (const char *text, gsize length)
+{
+  static const char word[] = "charset=";
+  const gsize n_word = sizeof word - 1;
+  gboolean counts = TRUE;
+
+  for (gsize i = 0; i + n_word + 6 <= length; i++)
+    {
+      gsize value = i + n_word + (text[i + n_word] == '"' || text[i + n_word] == '\'');
+
+      if (text[i] == '<')
+        counts = g_ascii_strncasecmp (text + i, "<meta", 5) == 0;
+      if (counts && g_ascii_strncasecmp (text + i, word, n_word) == 0 && value + 5 <= length && g_ascii_strncasecmp (text + value, "utf-8", 5) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+void
+dossier_modules_open_guess (void)
+{
+  dossier_engines_set_guess (open_module (MODULE ("guess"), DOSSIER_GUESS_ENGINE_SYMBOL));
+}
+
 /**
  * dossier_modules_open_for:
  * @media_type: (nullable): as declared
- * @head: the first bytes of the document
+ * @head: the first bytes of the document, at most a kibibyte
  *
  * Opens the module that a document of this kind needs, and has it load what it loads late. Called
  * before the lock, so @head is compared with a few constants and not looked at otherwise. Without the
@@ -32,7 +66,7 @@ dossier_modules_open_for (const char *media_type,
                           const char *head,
                           gsize       n_head)
 {
-  if ((n_head >= 5 && memcmp (head, "%PDF-", 5) == 0) || (media_type != NULL && g_str_has_prefix (media_type, "application/pdf")))
+  if (begins_with (head, n_head, "%PDF-"))
     {
       const DossierPdfEngine *engine = open_module (MODULE ("pdf"), DOSSIER_PDF_ENGINE_SYMBOL);
 
@@ -40,4 +74,32 @@ dossier_modules_open_for (const char *media_type,
         engine->prepare ();
       dossier_engines_set_pdf (engine);
     }
+  else if (dossier_extract_expects_mail (media_type, head, n_head))
+    {
+      const DossierMailEngine *engine = open_module (MODULE ("mail"), DOSSIER_MAIL_ENGINE_SYMBOL);
+
+      if (engine != NULL)
+        engine->prepare ();
+      dossier_engines_set_mail (engine);
+      dossier_modules_open_guess ();
+    }
+  else if (!begins_with (head, n_head, "\xef\xbb\xbf") && !says_utf8 (head, n_head) &&
+           (media_type == NULL || !says_utf8 (media_type, strlen (media_type))))
+    dossier_modules_open_guess ();
+}
+
+/**
+ * dossier_modules_open_images:
+ *
+ * Returns: (nullable): what reads pictures, ready for the lock; %NULL where it is not installed
+ */
+const DossierImageEngine *
+dossier_modules_open_images (void)
+{
+  const DossierImageEngine *engine = open_module (MODULE ("image"), DOSSIER_IMAGE_ENGINE_SYMBOL);
+
+  if (engine != NULL)
+    engine->prepare ();
+
+  return engine;
 }

@@ -4,12 +4,14 @@
 
 #pragma once
 
-#include <glib.h>
+#include "extract/engines.h"
 
 G_BEGIN_DECLS
 
-void dossier_modules_open_for (const char *media_type,
-                               const char *head,
-                               gsize       n_head);
+void                      dossier_modules_open_for    (const char *media_type,
+                                                       const char *head,
+                                                       gsize       n_head);
+void                      dossier_modules_open_guess  (void);
+const DossierImageEngine *dossier_modules_open_images (void);
 
 G_END_DECLS

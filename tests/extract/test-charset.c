@@ -2,6 +2,8 @@
 
 #include "extract/charset.h"
 
+#include "extract/charset-guess.h"
+
 #include <string.h>
 
 static void
@@ -75,6 +77,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  dossier_engines_set_guess (&dossier_guess_engine);
   g_test_summary ("How the encoding of a page is decided, and that it is recorded");
   g_test_add_func ("/extract/charset/table", test_table);
   g_test_add_func ("/extract/charset/late-meta", test_late_meta);

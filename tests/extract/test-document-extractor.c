@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "extract/charset-guess.h"
 #include "extract/document-extractor.h"
 #include "extract/html/page-metadata.h"
 
@@ -188,6 +189,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  dossier_engines_set_guess (&dossier_guess_engine);
   g_test_summary ("From bytes to a document: each step and each source of metadata");
   g_test_add_func ("/extract/document/steps", test_steps);
   g_test_add_func ("/extract/document/structure", test_structure);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "extract/charset.h"
+#include "extract/charset-guess.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -16,6 +17,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   g_autofree char *declared = g_strndup ((const char *) data, length);
   const char *bytes = (const char *) data + (end != NULL ? length + 1 : 0);
 
+  dossier_engines_set_guess (&dossier_guess_engine);
   for (int is_html = 0; is_html < 2; is_html++)
     {
       g_auto (DossierDecodedText) decoded = { 0 };

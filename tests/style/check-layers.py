@@ -11,7 +11,7 @@ PURE = ['model', 'json', 'analysis', 'grading', 'review', 'export']
 LAYERS = {
     'model':    ([], []),
     'json':     ([], ['json-glib/']),
-    'extract':  (['model', 'json'], ['json-glib/', 'lexbor/', 'poppler', 'gexiv2/', 'gdk-pixbuf/', 'unicode/']),
+    'extract':  (['model', 'json'], ['json-glib/', 'lexbor/', 'poppler', 'gexiv2/', 'gdk-pixbuf/', 'unicode/', 'gmime/', 'md4c.h']),
     'analysis': (['model'], ['libstemmer.h', 'unicode/']),
     'grading':  (['model'], []),
     'review':   (['model', 'grading', 'analysis'], []),

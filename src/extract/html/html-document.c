@@ -23,7 +23,8 @@ resolve (Assembly *assembly, const char *address)
 {
   char *result;
 
-  if (address == NULL || *address == '\0')
+  /* A picture inside the page itself has no address, only a size. */
+  if (address == NULL || *address == '\0' || g_ascii_strncasecmp (address, "data:", 5) == 0)
     return NULL;
   result = assembly->base != NULL
     ? g_uri_resolve_relative (assembly->base, address, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL) : NULL;

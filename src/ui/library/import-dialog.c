@@ -93,7 +93,8 @@ void
 dossier_ui_choose_files (GtkWindow          *parent,
                          DossierImportQueue *queue)
 {
-  static const char * const articles[] = { "text/html", "application/xhtml+xml", "text/plain", "text/markdown", NULL };
+  static const char * const articles[] = { "text/html", "application/xhtml+xml", "application/pdf", "application/x-mimearchive",
+                                           "multipart/related", "message/rfc822", "text/plain", "text/markdown", NULL };
   static const char * const all[] = { "*/*", NULL };
   GtkFileChooserNative *chooser = gtk_file_chooser_native_new (_("Import Files"), parent, GTK_FILE_CHOOSER_ACTION_OPEN, _("_Import"), NULL);
 

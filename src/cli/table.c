@@ -15,7 +15,7 @@ static const char *const shown[] = {
   "severity", "rule", "type", "ordinal", "kind", "left-out", "term", "stance", "directness", "fit", "state", "status", "known", "ok",
   "letter", "effective-letter", "score", "letters", "volatility", "tier", "verdict", "check", "object",
   "n-sources", "n-sentences", "n-evidence", "done", "undone", "at", "actor", "verb", "published", "publisher-name",
-  "slug", "language", "url", "domain", "path", "width", "height", "heading", "name", "title", "alt", "text", "exact",
+  "slug", "language", "url", "domain", "path", "width", "height", "heading", "name", "title", "alt", "page", "text", "exact",
   "message", "snippet", NULL
 };
 

@@ -101,6 +101,8 @@ add_quote (DossierSelection *self, JsonObject *object, DossierEvidence *evidence
   json_object_set_string_member (quote, "exact", exact);
   json_object_set_int_member (quote, "start", found >= 0 ? found : start);
   json_object_set_int_member (quote, "end", (found >= 0 ? found : start) + length);
+  if (dossier_highlight_get_page (highlight) > 0)
+    json_object_set_int_member (quote, "page", dossier_highlight_get_page (highlight));
   if (found >= 0)
     add_context (quote, text, found, length);
   json_object_set_object_member (object, "quote", quote);

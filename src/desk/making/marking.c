@@ -3,10 +3,13 @@
 #include "desk/making/marking.h"
 
 #include "desk/desk.h"
+#include "desk/reading/document-reading.h"
 #include "desk/reading/quoting.h"
 #include "model/records/highlight.h"
 #include "model/records/snapshot.h"
 #include "model/records/source.h"
+
+#include <string.h>
 
 static DossierRecord *
 load_snapshot (DossierVerbRun *run, GError **error)
@@ -45,6 +48,19 @@ mark (DossierVerbRun *run, DossierRecord *highlight, const char *text, GError **
   return FALSE;
 }
 
+/* Only a PDF has pages, and only its document knows them. */
+static gint64
+find_page (DossierVerbRun *run, DossierRecord *snapshot, gint64 start)
+{
+  g_autoptr (DossierDocument) document = NULL;
+
+  if (strcmp (dossier_snapshot_get_media_type (DOSSIER_SNAPSHOT (snapshot)), "application/pdf") != 0)
+    return 0;
+  document = dossier_document_read (run->library, dossier_record_get_id (snapshot), NULL);
+
+  return document != NULL ? dossier_document_get_page (document, (guint) start) : 0;
+}
+
 /* Whether the verb's arguments say which words to mark. */
 gboolean
 dossier_marking_is_given (DossierVerbRun *run)
@@ -69,6 +85,8 @@ dossier_marking_make (DossierVerbRun  *run,
     return NULL;
 
   dossier_record_set_integer (highlight, DOSSIER_HIGHLIGHT_SNAPSHOT, dossier_record_get_id (snapshot));
+  dossier_record_set_integer (highlight, DOSSIER_HIGHLIGHT_PAGE,
+                              find_page (run, snapshot, dossier_highlight_get_start (DOSSIER_HIGHLIGHT (highlight))));
   dossier_record_set_text (highlight, DOSSIER_HIGHLIGHT_STATE, "same");
   dossier_record_set_integer (highlight, DOSSIER_HIGHLIGHT_CHECKED_AT, run->now);
   dossier_record_set_integer (highlight, DOSSIER_HIGHLIGHT_CREATED_AT, run->now);

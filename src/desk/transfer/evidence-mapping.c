@@ -90,6 +90,7 @@ dossier_mapping_highlight (JsonObject *evidence)
 {
   static const DossierMappingField FIELDS[] = {
     { "quote/start", DOSSIER_HIGHLIGHT_START }, { "quote/end", DOSSIER_HIGHLIGHT_END }, { "quote/exact", DOSSIER_HIGHLIGHT_EXACT },
+    { "quote/page", DOSSIER_HIGHLIGHT_PAGE },
     { "quote/prefix", DOSSIER_HIGHLIGHT_PREFIX }, { "quote/suffix", DOSSIER_HIGHLIGHT_SUFFIX },
     { "check/state", DOSSIER_HIGHLIGHT_STATE }, { "check/at", DOSSIER_HIGHLIGHT_CHECKED_AT }, { "check/at", DOSSIER_HIGHLIGHT_CREATED_AT },
   };

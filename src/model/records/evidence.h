@@ -23,6 +23,7 @@ G_BEGIN_DECLS
   F (EVIDENCE, evidence, CREATED_AT,       created_at,       INTEGER)                                                                                \
   F (EVIDENCE, evidence, CREATED_BY,       created_by,       TEXT)                                                                                   \
   F (EVIDENCE, evidence, EXACT,            exact,            DERIVED_TEXT)                                                                           \
+  F (EVIDENCE, evidence, PAGE,             page,             DERIVED_INTEGER)  /* of the quote in a paged document; else 0 */                        \
   F (EVIDENCE, evidence, STATE,            state,            DERIVED_TEXT)                                                                           \
   F (EVIDENCE, evidence, SNAPSHOT,         snapshot,         DERIVED_INTEGER)                                                                        \
   F (EVIDENCE, evidence, SOURCE,           source,           DERIVED_INTEGER)                                                                        \

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
   F (HIGHLIGHT, highlight, SNAPSHOT,   snapshot,   REFERENCE)                                                    \
   F (HIGHLIGHT, highlight, START,      start,      INTEGER)  /* code points into the flat text */                \
   F (HIGHLIGHT, highlight, END,        end,        INTEGER)                                                      \
+  F (HIGHLIGHT, highlight, PAGE,       page,       INTEGER)  /* of a paged document, from 1; else 0 */             \
   F (HIGHLIGHT, highlight, EXACT,      exact,      TEXT)                                                         \
   F (HIGHLIGHT, highlight, PREFIX,     prefix,     TEXT)  /* up to 32 code points before */                      \
   F (HIGHLIGHT, highlight, SUFFIX,     suffix,     TEXT)                                                         \

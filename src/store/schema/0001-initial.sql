@@ -97,6 +97,8 @@ CREATE TABLE "highlight" (
     CONSTRAINT "highlight start" CHECK ("start" >= 0),
   "end" INTEGER NOT NULL
     CONSTRAINT "highlight end" CHECK ("end" > "start"),
+  "page" INTEGER NOT NULL
+    CONSTRAINT "highlight page" CHECK ("page" >= 0),
   "exact" TEXT NOT NULL,
   "prefix" TEXT NOT NULL,
   "suffix" TEXT NOT NULL,

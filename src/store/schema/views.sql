@@ -46,6 +46,7 @@ FROM "claim" c;
 
 CREATE TEMP VIEW "evidence_view" AS SELECT e.*,
   h."exact" AS "exact",
+  h."page" AS "page",
   h."state" AS "state",
   n."id" AS "snapshot",
   s."id" AS "source",

@@ -97,12 +97,15 @@ update (DossierEvidenceRow *self)
 {
   DossierEvidence *evidence = self->evidence;
   g_autofree char *date = dossier_ui_format_date (dossier_evidence_get_published (evidence));
-  g_autofree char *meta = NULL, *explained = NULL;
+  g_autofree char *meta = NULL, *explained = NULL, *quote = NULL;
   const char *publisher = dossier_evidence_get_publisher_name (evidence);
   const char *state = state_text (dossier_evidence_get_state (evidence));
   gboolean is_explained = dossier_evidence_get_explained_reason (evidence)[0] != '\0';
   gboolean contradicts = strcmp (dossier_evidence_get_stance (evidence), "contradicts") == 0;
 
+  if (dossier_evidence_get_page (evidence) > 0)
+    /* Translators: words quoted from a PDF and the number of their page */
+    quote = g_strdup_printf (_("%s (p. %d)"), dossier_evidence_get_exact (evidence), (int) dossier_evidence_get_page (evidence));
   /* Translators: publisher, date · how direct, how well it fits · what it weighs in the grade */
   meta = g_strdup_printf (_("%s, %s · %s, %s · weighs %d"),
                           publisher[0] != '\0' ? publisher : dossier_evidence_get_source_title (evidence),
@@ -113,7 +116,7 @@ update (DossierEvidenceRow *self)
   explained = g_strdup_printf (_("Does not count: %s"), dossier_evidence_get_explained_reason (evidence));
 
   gtk_label_set_text (self->letter_label, dossier_evidence_get_letter (evidence));
-  gtk_label_set_text (self->quote_label, dossier_evidence_get_exact (evidence));
+  gtk_label_set_text (self->quote_label, quote != NULL ? quote : dossier_evidence_get_exact (evidence));
   gtk_label_set_text (self->meta_label, meta);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->meta_label), dossier_evidence_get_source_title (evidence));
   gtk_widget_set_visible (self->state_box, state != NULL);

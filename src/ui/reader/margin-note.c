@@ -111,8 +111,13 @@ update (DossierMarginNote *self)
 
   if (*text == '\0')
     {
-      /* Translators: words marked in an article, in quotation marks */
-      text = quoted = g_strdup_printf (_("“%s”"), dossier_highlight_get_exact (self->highlight));
+      if (dossier_highlight_get_page (self->highlight) > 0)
+        /* Translators: words marked in a PDF, in quotation marks, and the number of their page */
+        text = quoted = g_strdup_printf (_("“%s”, p. %d"), dossier_highlight_get_exact (self->highlight),
+                                         (int) dossier_highlight_get_page (self->highlight));
+      else
+        /* Translators: words marked in an article, in quotation marks */
+        text = quoted = g_strdup_printf (_("“%s”"), dossier_highlight_get_exact (self->highlight));
       origins = g_strdup (_("No claim yet"));
     }
 

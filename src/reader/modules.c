@@ -3,6 +3,7 @@
 #include "reader/modules.h"
 
 #include "extract/document-extractor.h"
+#include "reader/late-files.h"
 
 #include <dlfcn.h>
 #include <string.h>
@@ -71,7 +72,10 @@ dossier_modules_open_for (const char *media_type,
       const DossierPdfEngine *engine = open_module (MODULE ("pdf"), DOSSIER_PDF_ENGINE_SYMBOL);
 
       if (engine != NULL)
-        engine->prepare ();
+        {
+          dossier_late_files_hold (POPPLER_DATADIR);
+          engine->prepare ();
+        }
       dossier_engines_set_pdf (engine);
     }
   else if (dossier_extract_expects_mail (media_type, head, n_head))

@@ -13,6 +13,9 @@ static const struct { const char *name, *marks; guint n_changes; } targets[] = {
   { "date", "0123456789-:.TZ+/ ", 4000 },
   { "plain-text", "\n #->*`|", 2000 },
   { "image", "\x01\xff", 60 },
+  { "mail", "\n:;=-\"<>?", 400 },
+  { "pdf", "<>/[]()0 \n", 200 },
+  { "pdf-layout", "\n\x10\x40\x80 -", 400 },
 };
 
 static void

@@ -85,6 +85,7 @@ test_charsets (void)
     { "text/plain; charset=iso-8859-1", "caf\xe9", "café" },
     { "text/plain; charset=gb18030", "\xc4\xe3\xba\xc3", "你好" },
     { "text/plain; charset=euc-kr", "\xb0\xa1", "가" },
+    { "text/plain", "\xcd\xe0 \xef\xf0\xee\xf8\xeb\xee\xe9 \xed\xe5\xe4\xe5\xeb\xe5 \xf1\xee\xe2\xe5\xf2 \xf0\xe5\xf8\xe8\xeb", "На прошлой неделе совет решил" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
@@ -94,6 +95,31 @@ test_charsets (void)
 
       g_test_message ("%s", table[i].type);
       g_assert_cmpint (run_reader (arguments, table[i].bytes, strlen (table[i].bytes), &output), ==, 0);
+      g_assert_nonnull (strstr (output, table[i].expected));
+    }
+}
+
+/* Whose libraries read files of their own late: none can be opened by then. */
+static void
+test_formats (void)
+{
+  static const struct { const char *file, *type, *expected, *why; } table[] = {
+    { "pdf/predefined-cmap.pdf", NULL, "東京都", "a font that is not in the file, by poppler's tables" },
+    { "pdf/two-pages.pdf", "text/html", "counted what it had cost them", "a PDF is one whatever it was declared as" },
+    { "mail/alternative.eml", "message/rfc822", "Привет from the harbour", "headers in two other encodings" },
+    { "mail/saved-page.mhtml", "multipart/related", "café by café", "a saved page" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      const char *const arguments[] = { table[i].type != NULL ? "--type" : NULL, table[i].type, NULL };
+      g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fuzz", "corpus", table[i].file, NULL);
+      g_autofree char *bytes = NULL, *output = NULL;
+      gsize length;
+
+      g_test_message ("%s", table[i].why);
+      g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+      g_assert_cmpint (run_reader (arguments, bytes, length, &output), ==, 0);
       g_assert_nonnull (strstr (output, table[i].expected));
     }
 }
@@ -189,6 +215,7 @@ main (int argc, char *argv[])
   g_test_summary ("dossier-reader answers with a document or an error, whatever it is given");
   g_test_add_func ("/reader/program/hostile", test_hostile);
   g_test_add_func ("/reader/program/charsets", test_charsets);
+  g_test_add_func ("/reader/program/formats", test_formats);
   g_test_add_func ("/reader/program/images", test_images);
   g_test_add_func ("/reader/program/batch", test_batch);
   g_test_add_func ("/reader/program/choice", test_choice);

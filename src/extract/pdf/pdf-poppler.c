@@ -337,7 +337,13 @@ prepare (void)
     "5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n"
     "trailer<</Root 1 0 R>>\n";
   g_autoptr (GBytes) bytes = g_bytes_new_static (sample, sizeof sample - 1);
-  g_autoptr (DossierPdfPages) pages = read_pdf (bytes, NULL);
+  g_autoptr (DossierPdfPages) pages = NULL;
+  static PopplerDocument *kept;
+
+  /* As long as there is a document poppler keeps what it knows of its own files. */
+  if (kept == NULL)
+    kept = poppler_document_new_from_bytes (bytes, NULL, NULL);
+  pages = read_pdf (bytes, NULL);
 }
 
 const DossierPdfEngine dossier_pdf_engine = { prepare, read_pdf };

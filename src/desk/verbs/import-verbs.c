@@ -194,6 +194,15 @@ find_known (DossierVerbRun *run, DossierCaptured *captured, GError **error)
   return id != 0 ? dossier_library_load (run->library, DOSSIER_TYPE_SOURCE, id, error) : NULL;
 }
 
+/* Bytes that could only be kept the last time, and can be read now. */
+static gboolean
+is_read_at_last (DossierVerbRun *run, const DossierCaptured *captured, DossierRecord *newest)
+{
+  g_autoptr (DossierDocument) document = dossier_document_read (run->library, dossier_record_get_id (newest), NULL);
+
+  return document != NULL && dossier_document_get_n_blocks (document) == 0 && dossier_document_get_n_blocks (captured->document) > 0;
+}
+
 /* The same bytes as the newest snapshot, or the text that was read out of those bytes before somebody
  * corrected it: the page has not changed. */
 static gboolean
@@ -205,7 +214,8 @@ is_known (DossierVerbRun *run, DossierCaptured *captured, DossierRecord *newest,
   g_autoptr (GPtrArray) snapshots = dossier_verb_run_query (run, DOSSIER_QUERY_SNAPSHOTS_OF_SOURCE, DOSSIER_TYPE_SNAPSHOT,
                                                             dossier_snapshot_get_source (shown), error);
 
-  *known = strcmp (dossier_capture_get_sha256 (captured->capture), dossier_snapshot_get_sha256 (shown)) == 0;
+  *known = strcmp (dossier_capture_get_sha256 (captured->capture), dossier_snapshot_get_sha256 (shown)) == 0 &&
+           !is_read_at_last (run, captured, newest);
   for (guint i = 0; snapshots != NULL && i < snapshots->len && !*known; i++)
     {
       DossierSnapshot *snapshot = g_ptr_array_index (snapshots, i);

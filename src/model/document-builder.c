@@ -39,6 +39,16 @@ clear_figure (gpointer data)
   g_free ((char *) figure->credit);
 }
 
+static void
+clear_candidate (gpointer data)
+{
+  DossierCandidate *candidate = data;
+
+  g_free ((char *) candidate->value);
+  g_free ((char *) candidate->origin);
+  g_free ((char *) candidate->reason);
+}
+
 static DossierDocument *
 document_new (void)
 {
@@ -49,7 +59,9 @@ document_new (void)
   self->spans = g_array_new (FALSE, TRUE, sizeof (DossierSpan));
   self->figures = g_array_new (FALSE, TRUE, sizeof (DossierFigure));
   g_array_set_clear_func (self->spans, clear_span);
+  self->candidates = g_array_new (FALSE, TRUE, sizeof (DossierCandidate));
   g_array_set_clear_func (self->figures, clear_figure);
+  g_array_set_clear_func (self->candidates, clear_candidate);
   self->text = g_strdup ("");
   self->authors = g_new0 (char *, 1);
   self->keywords = g_new0 (char *, 1);
@@ -256,6 +268,26 @@ dossier_document_builder_set_paywall (DossierDocumentBuilder *self,
   g_return_if_fail (self != NULL);
 
   self->document->paywall = paywall;
+}
+
+/**
+ * dossier_document_builder_add_candidate:
+ * @origin: (nullable): see #DossierCandidate
+ * @reason: (nullable): see #DossierCandidate
+ */
+void
+dossier_document_builder_add_candidate (DossierDocumentBuilder *self,
+                                        DossierField            field,
+                                        const char             *value,
+                                        DossierBasis            basis,
+                                        const char             *origin,
+                                        const char             *reason)
+{
+  DossierCandidate candidate = { field, g_strdup (value), basis, g_strdup (origin), g_strdup (reason) };
+
+  g_return_if_fail (self != NULL && field <= DOSSIER_FIELD_AUTHORS && value != NULL);
+
+  g_array_append_val (self->document->candidates, candidate);
 }
 
 void

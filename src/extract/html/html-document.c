@@ -3,7 +3,7 @@
 #include "extract/html/html-document.h"
 
 #include "extract/html/article-extractor.h"
-#include "extract/html/page-metadata.h"
+#include "extract/metadata/page-metadata.h"
 
 #include <string.h>
 

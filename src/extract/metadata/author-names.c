@@ -72,6 +72,22 @@ is_site (const Reading *reading, const char *name)
   return FALSE;
 }
 
+/* "Jane Doe The Associated Press" */
+static void
+cut_agency (GStrv words, guint *n)
+{
+  for (guint i = 2; i < *n; i++)
+    {
+      g_autofree char *rest = g_strjoinv (" ", words + i);
+
+      if (dossier_is_agency (rest))
+        {
+          *n = i;
+          return;
+        }
+    }
+}
+
 /* Words at the end that say what somebody does, or where: "Jane Doe Senior Writer". */
 static void
 cut_role (GStrv words, guint *n)
@@ -172,6 +188,7 @@ add_one (Reading *reading, const char *text)
     {
       if (is_role_only (words, n) && !(n >= 3 && !dossier_is_role_word (words[0]) && !dossier_is_role_word (words[1])))
         return FALSE;
+      cut_agency (words, &n);
       cut_role (words, &n);
       for (guint i = n; words[i] != NULL; i++)
         *words[i] = '\0';
@@ -231,8 +248,80 @@ cut_at_date (char *text)
   gsize start;
   g_autofree char *date = dossier_date_find (text, NULL, DOSSIER_DATE_ORDER_DAY_FIRST, &start, NULL);
 
-  if (date != NULL)
+  if (date != NULL && start > 0)
     text[start] = '\0';
+}
+
+/* "Dec. 19, 2025 · Jane Doe" */
+static const char *
+skip_date (const char *text)
+{
+  gsize start, end;
+  g_autofree char *date = dossier_date_find (text, NULL, DOSSIER_DATE_ORDER_DAY_FIRST, &start, &end);
+  const char *p = text;
+
+  if (date == NULL || start > 0)
+    return text;
+  for (p = text + end; *p == ' ' || *p == '|' || *p == ',' || *p == '-' || *p == '\x1f' || g_str_has_prefix (p, "·") || g_str_has_prefix (p, "•") || g_str_has_prefix (p, "–"); p = g_utf8_next_char (p));
+
+  return p;
+}
+
+/* Whether the elements in a byline that are set apart by spaces only are a name each. */
+static gboolean
+are_names (const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text, "\x1e", -1);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      if (!dossier_is_person_name (g_strstrip (parts[i])))
+        return FALSE;
+    }
+
+  return parts[0] != NULL && parts[1] != NULL;
+}
+
+/**
+ * dossier_is_person_name:
+ *
+ * Returns: whether @text, with nothing around to say so, can hardly be anything but a
+ *   person's name in an alphabet with capitals: two to five words, none of them of a trade or topic
+ */
+gboolean
+dossier_is_person_name (const char *text)
+{
+  g_auto (GStrv) words = NULL;
+  guint n, big = 0, lower = 0;
+
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  if (strlen (text) > MAX_NAME)
+    return FALSE;
+  words = g_strsplit (text, " ", -1);
+  n = g_strv_length (words);
+  if (n < 2 || n > 5)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    {
+      if (i > 0 && i + 1 < n && dossier_is_particle (words[i]))
+        continue;
+      if (!g_unichar_isupper (g_utf8_get_char (words[i])) || dossier_is_stop_word (words[i]) || dossier_is_role_word (words[i]) || dossier_is_topic_word (words[i]))
+        return FALSE;
+      for (const char *p = words[i]; *p != '\0'; p = g_utf8_next_char (p))
+        {
+          gunichar c = g_utf8_get_char (p);
+
+          if (!g_unichar_isalpha (c) && c != '-' && c != '\'' && c != 0x2019 && c != '.')
+            return FALSE;
+          lower += g_unichar_islower (c);
+        }
+      if (strchr (words[i], '.') != NULL && strlen (words[i]) > 4 && i + 1 == n)
+        return FALSE;   /* the end of a sentence */
+      big++;
+    }
+
+  return big >= 2 && lower >= 2;
 }
 
 /**
@@ -259,9 +348,9 @@ dossier_author_names_add (GPtrArray          *names,
   g_return_val_if_fail (names != NULL, 0);
 
   before = names->len;
-  if (text != NULL && strpbrk (text, "\n\x1f") != NULL)   /* borders of elements, which cleaning would take for spaces */
+  if (text != NULL && strpbrk (text, "\n\x1f\x1e") != NULL)   /* borders of elements, which cleaning would take for spaces */
     {
-      g_autofree char *barred = g_strdelimit (g_strdup (text), "\n\x1f", '|');
+      g_autofree char *barred = g_strdelimit (g_strdup (text), are_names (text) ? "\n\x1f\x1e" : "\n\x1f", '|');
 
       clean = dossier_clean_text (barred, -1);
     }
@@ -269,7 +358,8 @@ dossier_author_names_add (GPtrArray          *names,
     clean = dossier_clean_text (text, -1);
   if (clean == NULL || strlen (clean) > MAX_TEXT)
     return 0;
-  p = clean + dossier_byline_lead (clean);
+  p = skip_date (clean);
+  p += dossier_byline_lead (p);
   cut_at_date (clean + (p - clean));
 
   while (p != NULL && *p != '\0')
@@ -280,7 +370,8 @@ dossier_author_names_add (GPtrArray          *names,
       char *own = part + (piece > 0 ? dossier_byline_lead (part) : 0);
       g_auto (GStrv) words = NULL;
 
-      cut_at_ender (own);
+      if (!is_site (&reading, own))
+        cut_at_ender (own);
       g_strstrip (own);
       words = g_strsplit (own, " ", -1);
       /* After a whole name, one word is a place, a degree or an agency's letters. */

@@ -16,6 +16,8 @@ typedef enum
   DOSSIER_NAMES_DECLARED,   /* metadata: one word or a nickname will do */
 } DossierNamesTrust;
 
+gboolean dossier_is_person_name (const char *text);
+
 guint dossier_author_names_add (GPtrArray          *names,
                                 const char         *text,
                                 DossierNamesTrust   trust,

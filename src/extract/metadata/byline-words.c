@@ -8,7 +8,7 @@
 
 /* What stands before a name, longest first where one begins another. */
 static const char *const leads[] = {
-  "story by", "article by", "words by", "report by", "reported by", "post by", "posted by", "published by", "written by", "authored by", "created by", "text by",
+  "article written by", "story written by", "post written by", "blog written by", "words and photos by", "contributors:", "contributor:", "story by", "article by", "words by", "report by", "reported by", "post by", "posted by", "published by", "written by", "authored by", "created by", "text by",
   "contributed by", "submitted by", "blog by", "by:", "by", "authors:", "author:", "author", "written", "from:", "from the desk of",
   "ein artikel von", "ein beitrag von", "eine analyse von", "ein kommentar von", "aus", "text:", "von:", "von", "autorin:", "autor:", "autoren:", "verfasst von",
   "écrit par", "rédigé par", "publié par", "propos recueillis par", "par", "auteur :", "auteur:", "auteurs:",
@@ -17,6 +17,33 @@ static const char *const leads[] = {
   "autor", "napisał", "napisała", "przez", "od", "avtor", "szerző:", "írta:", "scris de", "de", "yazan:", "yazar:", "haber:", "автор:", "автор", "текст:", "от",
   "автори:", "автор статьи:", "συντάκτης:", "γράφει ο", "γράφει η", "του", "της", "oleh:", "oleh", "penulis:", "penulis", "reporter:", "tác giả:", "theo",
   "บทความโดย", "โดย", "記者:", "記者：", "文/", "文：", "作者：", "作者:", "作者", "執筆:", "執筆：", "筆者：", "글:", "بقلم:", "بقلم", "كتب:", "كتب", "כתב:", "מאת:", "מאת", "द्वारा",
+};
+
+/* What stands before those who did something else. */
+static const char *const other_leads[] = {
+  "photography by", "photographs by", "photograph by", "photos by", "photo by", "photo", "photos", "image by", "images by", "illustration by", "illustrations by", "illustrated by",
+  "video by", "graphics by", "reviewed by", "medically reviewed by", "expert reviewed by", "article reviewed by", "clinically reviewed by", "legally reviewed by", "edited by", "fact checked by",
+  "fact-checked by", "fact checked", "contributions from", "contributions by", "additional reporting by", "with contributions from", "translated by", "produced by", "medical reviewer", "reviewer",
+  "editor:", "edited", "styled by", "foto", "fotos", "fotografie", "bild", "bilder", "fotografía", "photographies", "redigiert von", "übersetzt von", "traduit par", "traducción", "traduzione di",
+};
+
+/* Words of sections, places and houses that look like names when capitalised. */
+static const char *const topics[] = {
+  "local", "news", "world", "politics", "opinion", "opinions", "entertainment", "lifestyle", "life", "style", "travel", "food", "money", "finance", "culture", "insurance", "estate", "real",
+  "home", "homes", "house", "care", "street", "school", "schools", "university", "college", "company", "inc", "inc.", "llc", "ltd", "group", "association", "department", "center", "centre",
+  "institute", "magazine", "press", "journal", "times", "daily", "weekly", "post", "herald", "tribune", "gazette", "media", "network", "online", "web", "website", "app", "apps", "software", "design",
+  "development", "services", "service", "solutions", "products", "product", "reviews", "resources", "research", "studies", "study", "report", "reports", "guides", "data", "cloud", "security", "ai",
+  "artificial", "intelligence", "machine", "learning", "computer", "mobile", "internet", "game", "games", "gaming", "music", "movie", "movies", "film", "tv", "television", "art", "arts", "book", "books",
+  "fashion", "beauty", "fitness", "wellness", "mental", "medical", "medicine", "nutrition", "recipe", "recipes", "cooking", "garden", "gardening", "family", "parenting", "kids", "children", "pets", "dog", "dogs",
+  "cat", "cats", "car", "cars", "auto", "automotive", "energy", "climate", "environment", "nature", "history", "religion", "law", "legal", "crime", "police", "court", "government", "public",
+  "policy", "economy", "market", "markets", "stocks", "investing", "tax", "taxes", "bank", "banking", "credit", "loans", "career", "careers", "jobs", "work", "workplace", "leadership", "strategy",
+  "management", "sales", "seo", "social", "ecommerce", "retail", "industry", "manufacturing", "construction", "engineering", "project", "projects", "programming", "community", "events",
+  "event", "conference", "about", "team", "us", "united", "states", "new", "north", "south", "east", "west", "city", "county", "state", "national", "international", "breaking", "latest", "featured", "trending",
+  "popular", "related", "exclusive", "interview", "analysis", "feature", "features", "editorial", "press", "release", "announcements", "company", "customer", "case", "success", "quick", "general",
+  "step", "steps", "day", "week", "month", "year", "years", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+  "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "part", "section", "chapter", "page", "next", "previous", "back", "main", "site", "page", "pages", "shop", "store", "cart",
+  "yoga", "workout", "running", "moving", "movers", "cleaning", "renovation", "improvement", "diy", "tools", "equipment", "coffee", "wine", "beer", "restaurant", "restaurants", "hotel", "hotels", "vacation", "weather", "updates",
+  "haberler", "ankara", "istanbul", "london", "paris", "berlin", "york", "washington", "angeles", "francisco", "san", "los", "las", "moscow", "tokyo", "beijing", "india", "america", "europe", "african", "american",
 };
 
 static const char *const roles[] = {
@@ -128,6 +155,28 @@ starts_with (const char *text, const char *lead)
   return (gsize) (p - text);
 }
 
+/* Where a lead may begin, by the first byte of a line: most lines are passed over at once. */
+static gboolean
+may_begin (const char *text)
+{
+  static gboolean first[256];
+  static gsize once;
+
+  if (g_once_init_enter (&once))
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (leads); i++)
+        {
+          first[(guchar) leads[i][0]] = TRUE;
+          first[(guchar) g_ascii_toupper (leads[i][0])] = TRUE;
+        }
+      for (guint i = 0x80; i < 256; i++)
+        first[i] = TRUE;   /* capitals of other alphabets */
+      g_once_init_leave (&once, 1);
+    }
+
+  return first[(guchar) *text];
+}
+
 /**
  * dossier_byline_lead:
  *
@@ -136,6 +185,8 @@ starts_with (const char *text, const char *lead)
 gsize
 dossier_byline_lead (const char *text)
 {
+  if (!may_begin (text))
+    return 0;
   for (guint i = 0; i < G_N_ELEMENTS (leads); i++)
     {
       gsize length = starts_with (text, leads[i]);
@@ -143,9 +194,11 @@ dossier_byline_lead (const char *text)
 
       if (length == 0)
         continue;
+      if (*p == '\0')
+        return length;   /* the name is in the next line */
       if (g_unichar_isalpha (g_utf8_get_char (p)) && (guchar) leads[i][0] < 0x80)
         continue;   /* "Byron" */
-      while (*p == ' ' || *p == ':' || *p == '\x1f' || *p == '\n' || *p == '/')
+      while (*p == ' ' || *p == ':' || *p == '\x1f' || *p == '\x1e' || *p == '\n' || *p == '/')
         p++;
       if (p == text + length && (guchar) leads[i][0] < 0x80 && leads[i][strlen (leads[i]) - 1] != ':')
         continue;
@@ -153,6 +206,84 @@ dossier_byline_lead (const char *text)
     }
 
   return 0;
+}
+
+/**
+ * dossier_byline_lead_is_sure:
+ *
+ * Returns: whether @text begins with a lead that is none by chance: no bare "de" or "af"
+ */
+gboolean
+dossier_byline_lead_is_sure (const char *text)
+{
+  static const char *const sure[] = { "by ", "by:", "written by", "article by", "story by", "article written by", "posted by", "published by", "authored by",
+                                      "author:", "authors:", "reporting by", "autor:", "autorin:", "auteur", "escrito por", "écrit par", "scritto da", "geschreven door",
+                                      "автор:", "作者", "文/", "記者：", "reporter:", "penulis:", "tác giả:", "yazar:" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sure); i++)
+    {
+      if (starts_with (text, sure[i]) > 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * dossier_byline_inner_lead:
+ *
+ * Returns: (nullable): what follows "written by" further on in @text
+ */
+const char *
+dossier_byline_inner_lead (const char *text)
+{
+  static const char *const inner[] = { "written by ", "Written by ", "Written By ", "reported by ", "posted by ", "Posted by ", "geschrieben von ", "verfasst von ", "écrit par ",
+                                       "rédigé par ", "escrito por ", "scritto da ", " by ", " By ", " von ", " Von " };
+
+  for (guint i = 0; i < G_N_ELEMENTS (inner); i++)
+    {
+      const char *at = strstr (text, inner[i]);
+
+      if (at != NULL)
+        return at + strlen (inner[i]);
+    }
+
+  return NULL;
+}
+
+/**
+ * dossier_byline_other_lead:
+ *
+ * Returns: the bytes of a lead that names somebody who is not the author: photographs,
+ *   reviews, edits; 0 if @text begins with none
+ */
+gsize
+dossier_byline_other_lead (const char *text)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (other_leads); i++)
+    {
+      gsize length = starts_with (text, other_leads[i]);
+
+      if (length > 0 && !g_unichar_isalpha (g_utf8_get_char (text + length)))
+        {
+          while (text[length] == ' ' || text[length] == ':' || text[length] == '\x1f' || text[length] == '\x1e' || text[length] == '\n')
+            length++;
+          return length;
+        }
+    }
+
+  return 0;
+}
+
+/**
+ * dossier_is_topic_word:
+ *
+ * Returns: whether @word, in any case, is one of sections and houses rather than of people
+ */
+gboolean
+dossier_is_topic_word (const char *word)
+{
+  return is_lower_one_of (word, topics, G_N_ELEMENTS (topics));
 }
 
 gboolean

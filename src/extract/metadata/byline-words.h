@@ -16,7 +16,11 @@ typedef enum
   DOSSIER_LABEL_OTHER,      /* of events, copyrights, reviews: no date of the article */
 } DossierDateLabel;
 
-gsize            dossier_byline_lead       (const char *text);
+gsize            dossier_byline_lead         (const char *text);
+gboolean         dossier_byline_lead_is_sure (const char *text);
+const char      *dossier_byline_inner_lead   (const char *text);
+gsize            dossier_byline_other_lead   (const char *text);
+gboolean         dossier_is_topic_word       (const char *word);
 gboolean         dossier_is_role_word      (const char *word);
 gboolean         dossier_is_stop_word      (const char *word);
 gboolean         dossier_is_collective     (const char *name);

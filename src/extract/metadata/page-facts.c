@@ -41,6 +41,7 @@ typedef struct
   guint             zone;
   gboolean          space;     /* owed before the next letter */
   gboolean          border;
+  gboolean          in_byline;
 } Walk;
 
 static lxb_dom_attr_id_t
@@ -155,7 +156,7 @@ add_text (Walk *walk, const char *text, gsize length)
           return;
         }
       if (out->len > walk->line && (walk->space || walk->border))
-        g_string_append_c (out, walk->space ? ' ' : DOSSIER_FACTS_BORDER);
+        g_string_append_c (out, !walk->space ? DOSSIER_FACTS_BORDER : walk->border && walk->in_byline ? DOSSIER_FACTS_SOFT_BORDER : ' ');
       walk->space = walk->border = FALSE;
       n = MIN (n, length - i);
       g_string_append_len (out, text + i, (gssize) n);
@@ -474,6 +475,7 @@ enter (Walk *walk, lxb_dom_node_t *node)
       open.in_byline = open.in_byline || (kinds & (DOSSIER_MARK_AUTHOR | DOSSIER_MARK_BYLINE)) != 0;
       g_array_append_val (walk->facts->marks, mark);
     }
+  walk->in_byline = open.in_byline;
 
   return open;
 }
@@ -491,6 +493,7 @@ leave (Walk *walk)
     walk->border = TRUE;
   g_array_set_size (walk->open, walk->open->len - 1);
   walk->zone = g_array_index (walk->open, Open, walk->open->len - 1).zone;
+  walk->in_byline = g_array_index (walk->open, Open, walk->open->len - 1).in_byline;
 }
 
 static void

@@ -79,6 +79,7 @@ typedef struct
 } DossierPageFacts;
 
 #define DOSSIER_FACTS_BORDER '\x1f'
+#define DOSSIER_FACTS_SOFT_BORDER '\x1e'     /* in bylines: between elements, where there was a space */
 #define DOSSIER_FACTS_MAX_LINE 512        /* bytes kept of one line */
 #define DOSSIER_FACTS_MAX_TEXT (1024 * 1024)
 #define DOSSIER_FACTS_MAX_MARKS 4000

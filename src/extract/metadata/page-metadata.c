@@ -23,7 +23,7 @@ dossier_page_reading_dup_text (const DossierPageReading *reading,
 
   text = g_strndup (reading->facts->text->str + start, end - start);
 
-  return g_strstrip (g_strdelimit (text, "\n\x1f", ' '));
+  return g_strstrip (g_strdelimit (text, "\n\x1f\x1e", ' '));
 }
 
 /**

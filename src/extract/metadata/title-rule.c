@@ -204,7 +204,7 @@ add_seen (Titles *titles, guint kinds)
       const DossierPageMark *mark = DOSSIER_PAGE_MARK (reading->facts, i);
       g_autofree char *text = NULL;
 
-      if ((mark->kinds & kinds) != kinds || (mark->zone & DOSSIER_ZONE_ASIDE) || mark->end - mark->start > MAX_TITLE)
+      if ((mark->kinds & kinds) != kinds || (mark->zone & (DOSSIER_ZONE_ASIDE & ~DOSSIER_ZONE_FURNITURE)) || mark->end - mark->start > MAX_TITLE)
         continue;
       text = dossier_page_reading_dup_text (reading, mark->start, mark->end);
       add (titles, text, kinds & DOSSIER_MARK_ITEM ? DOSSIER_BASIS_MICRODATA : DOSSIER_BASIS_VISIBLE, mark->origin, i);
@@ -311,6 +311,19 @@ choose (const Titles *titles)
   return titles->n > 0 ? &titles->titles[0] : NULL;
 }
 
+/* What the headline stands in is no furniture, whatever its classes say. */
+static void
+clear_zones (DossierPageReading *reading)
+{
+  guint own = reading->headline < reading->facts->lines->len
+    ? DOSSIER_PAGE_LINE (reading->facts, reading->headline)->zone & (DOSSIER_ZONE_FURNITURE | DOSSIER_ZONE_RELATED) : 0;
+
+  for (guint i = 0; i < reading->facts->lines->len && own != 0; i++)
+    DOSSIER_PAGE_LINE (reading->facts, i)->zone &= ~own;
+  for (guint i = 0; i < reading->facts->marks->len && own != 0; i++)
+    DOSSIER_PAGE_MARK (reading->facts, i)->zone &= ~own;
+}
+
 /* The line of the headline, and where running text begins after it. */
 static void
 find_place (DossierPageReading *reading, const Titles *titles, const Title *title)
@@ -329,7 +342,7 @@ find_place (DossierPageReading *reading, const Titles *titles, const Title *titl
       const DossierPageLine *line = DOSSIER_PAGE_LINE (reading->facts, i);
       g_autofree char *text = NULL, *folded = NULL;
 
-      if (line->length > MAX_TITLE || line->length + 16 < strlen (title->text) || (line->zone & (DOSSIER_ZONE_ASIDE | DOSSIER_ZONE_HIDDEN)))
+      if (line->length > MAX_TITLE || line->length + 16 < strlen (title->text) || (line->zone & (DOSSIER_ZONE_COMMENT | DOSSIER_ZONE_PICTURE | DOSSIER_ZONE_RELATED | DOSSIER_ZONE_HIDDEN)))
         continue;
       text = dossier_page_reading_dup_text (reading, line->start, line->end);
       folded = dossier_fold_text (text);
@@ -343,6 +356,7 @@ find_place (DossierPageReading *reading, const Titles *titles, const Title *titl
       (reading->headline >= n_lines || DOSSIER_PAGE_LINE (reading->facts, reading->headline)->start >= DOSSIER_PAGE_MARK (reading->facts, mark)->end))
     reading->headline--;
 
+  clear_zones (reading);
   for (reading->body = reading->headline != G_MAXUINT ? reading->headline + 1 : 0; reading->body < n_lines; reading->body++)
     {
       const DossierPageLine *line = DOSSIER_PAGE_LINE (reading->facts, reading->body);

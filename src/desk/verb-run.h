@@ -81,6 +81,9 @@ void            dossier_verb_run_answer_integer (DossierVerbRun    *self,
 void            dossier_verb_run_answer_flag   (DossierVerbRun     *self,
                                                 const char         *name,
                                                 gboolean            value);
+void            dossier_verb_run_answer_texts  (DossierVerbRun     *self,
+                                                const char         *name,
+                                                const char * const *values);
 void            dossier_verb_run_answer_made   (DossierVerbRun     *self,
                                                 gpointer            record);
 gboolean        dossier_verb_run_answer_record (DossierVerbRun     *self,

@@ -5,6 +5,7 @@
 #include "extract/charset.h"
 #include "extract/html/html-document.h"
 #include "extract/plain-text.h"
+#include "model/document-note.h"
 
 #include <string.h>
 
@@ -63,16 +64,20 @@ is_binary (const char *bytes, gsize length)
 static void
 add_notes (DossierDocumentBuilder *builder, const DossierDecodedText *decoded)
 {
-  if (dossier_document_builder_get_length (builder) < SHORT_BODY)
-    dossier_document_builder_add_note (builder, "short-body");
+  if (dossier_document_builder_get_paywall (builder) == DOSSIER_PAYWALL_PAID)
+    dossier_document_builder_add_note (builder, DOSSIER_NOTE_PAYWALL);
+  if (dossier_document_builder_get_length (builder) == 0)
+    dossier_document_builder_add_note (builder, DOSSIER_NOTE_NO_TEXT);
+  else if (dossier_document_builder_get_length (builder) < SHORT_BODY)
+    dossier_document_builder_add_note (builder, DOSSIER_NOTE_SHORT_BODY);
   if (dossier_document_builder_get_value (builder, DOSSIER_FIELD_TITLE) == NULL)
-    dossier_document_builder_add_note (builder, "no-title");
+    dossier_document_builder_add_note (builder, DOSSIER_NOTE_NO_TITLE);
   if (dossier_document_builder_get_value (builder, DOSSIER_FIELD_PUBLISHED) == NULL)
-    dossier_document_builder_add_note (builder, "no-date");
+    dossier_document_builder_add_note (builder, DOSSIER_NOTE_NO_DATE);
   if (decoded->n_replacements > 0)
-    dossier_document_builder_add_note (builder, "replaced-characters");
+    dossier_document_builder_add_note (builder, DOSSIER_NOTE_REPLACED);
   if (decoded->contradicted)
-    dossier_document_builder_add_note (builder, "charset-contradicted");
+    dossier_document_builder_add_note (builder, DOSSIER_NOTE_CONTRADICTED);
 }
 
 static void
@@ -108,6 +113,26 @@ dossier_extract_document (const char  *bytes,
                           GString     *explanation,
                           GError     **error)
 {
+  const DossierExtractWishes none = { 0 };
+
+  return dossier_extract_document_with (bytes, length, address, media_type, explanation, &none, error);
+}
+
+/**
+ * dossier_extract_document_with:
+ * @wishes: corrections are refused for anything but HTML, where blocks are not chosen
+ *
+ * As dossier_extract_document().
+ */
+DossierDocument *
+dossier_extract_document_with (const char                  *bytes,
+                               gsize                        length,
+                               const char                  *address,
+                               const char                  *media_type,
+                               GString                     *explanation,
+                               const DossierExtractWishes  *wishes,
+                               GError                     **error)
+{
   g_autoptr (DossierDocumentBuilder) builder = dossier_document_builder_new ();
   DossierDocument *document;
   g_auto (DossierDecodedText) decoded = { 0 };
@@ -125,6 +150,12 @@ dossier_extract_document (const char  *bytes,
       g_set_error (error, DOSSIER_EXTRACT_ERROR, DOSSIER_EXTRACT_ERROR_UNSUPPORTED, "Files of type “%s” are not read", media_type);
       return NULL;
     }
+  if (!is_html && wishes->corrections != NULL && !dossier_corrections_is_empty (wishes->corrections))
+    {
+      g_set_error_literal (error, DOSSIER_EXTRACT_ERROR, DOSSIER_EXTRACT_ERROR_UNSUPPORTED,
+                           "Only of web pages can parts be taken in or left out");
+      return NULL;
+    }
   if (length == 0 || is_binary (bytes, length))
     {
       g_set_error_literal (error, DOSSIER_EXTRACT_ERROR, DOSSIER_EXTRACT_ERROR_UNREADABLE,
@@ -137,7 +168,7 @@ dossier_extract_document (const char  *bytes,
   dossier_document_builder_set_extractor (builder, DOSSIER_EXTRACTOR_VERSION);
   if (is_html)
     {
-      if (!dossier_html_document_read (&decoded, address, builder, explanation, error))
+      if (!dossier_html_document_read (&decoded, address, builder, explanation, wishes, error))
         return NULL;
     }
   else

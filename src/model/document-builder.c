@@ -49,6 +49,15 @@ clear_candidate (gpointer data)
   g_free ((char *) candidate->reason);
 }
 
+static void
+clear_left_out (gpointer data)
+{
+  DossierLeftOut *left_out = data;
+
+  g_free ((char *) left_out->text);
+  g_free ((char *) left_out->reason);
+}
+
 static DossierDocument *
 document_new (void)
 {
@@ -58,6 +67,9 @@ document_new (void)
   self->blocks = g_array_new (FALSE, TRUE, sizeof (DossierBlock));
   self->spans = g_array_new (FALSE, TRUE, sizeof (DossierSpan));
   self->figures = g_array_new (FALSE, TRUE, sizeof (DossierFigure));
+  self->left_out = g_array_new (FALSE, TRUE, sizeof (DossierLeftOut));
+  self->corrections = dossier_corrections_new ();
+  g_array_set_clear_func (self->left_out, clear_left_out);
   g_array_set_clear_func (self->spans, clear_span);
   self->candidates = g_array_new (FALSE, TRUE, sizeof (DossierCandidate));
   g_array_set_clear_func (self->figures, clear_figure);
@@ -154,11 +166,55 @@ dossier_document_builder_add_range (DossierDocumentBuilder *self,
                                     guint                   start,
                                     guint                   end)
 {
-  DossierBlock block = { kind, level, number, start, end };
+  DossierBlock block = { kind, level, number, start, end, DOSSIER_ORDINAL_NONE };
 
   g_return_if_fail (self != NULL);
 
   g_array_append_val (self->document->blocks, block);
+}
+
+/**
+ * dossier_document_builder_set_ordinal:
+ *
+ * Says which of the page's blocks the one added last is.
+ */
+void
+dossier_document_builder_set_ordinal (DossierDocumentBuilder *self,
+                                      guint                   ordinal)
+{
+  g_return_if_fail (self != NULL && self->document->blocks->len > 0);
+
+  g_array_index (self->document->blocks, DossierBlock, self->document->blocks->len - 1).ordinal = ordinal;
+}
+
+/**
+ * dossier_document_builder_add_left_out:
+ * @left_out: copied
+ *
+ * Adds what stands on the page and not in the text; in the order of the page.
+ */
+void
+dossier_document_builder_add_left_out (DossierDocumentBuilder *self,
+                                       const DossierLeftOut   *left_out)
+{
+  DossierLeftOut copy = *left_out;
+
+  g_return_if_fail (self != NULL && left_out->text != NULL && left_out->reason != NULL);
+
+  copy.text = g_strdup (left_out->text);
+  copy.reason = g_strdup (left_out->reason);
+  g_array_append_val (self->document->left_out, copy);
+}
+
+/* What was taken in and left out by hand; copied. */
+void
+dossier_document_builder_set_corrections (DossierDocumentBuilder   *self,
+                                          const DossierCorrections *corrections)
+{
+  g_return_if_fail (self != NULL && corrections != NULL);
+
+  dossier_corrections_free (self->document->corrections);
+  self->document->corrections = dossier_corrections_copy (corrections);
 }
 
 void
@@ -290,6 +346,14 @@ dossier_document_builder_add_candidate (DossierDocumentBuilder *self,
   g_array_append_val (self->document->candidates, candidate);
 }
 
+DossierPaywall
+dossier_document_builder_get_paywall (DossierDocumentBuilder *self)
+{
+  g_return_val_if_fail (self != NULL, DOSSIER_PAYWALL_UNKNOWN);
+
+  return self->document->paywall;
+}
+
 void
 dossier_document_builder_set_charset (DossierDocumentBuilder *self,
                                       const char             *charset,
@@ -398,6 +462,24 @@ are_spans_sound (const DossierDocument *document)
 }
 
 static gboolean
+are_left_out_sound (const DossierDocument *document)
+{
+  guint last = 0;
+
+  for (guint i = 0; i < document->left_out->len; i++)
+    {
+      const DossierLeftOut *left_out = &g_array_index (document->left_out, DossierLeftOut, i);
+
+      if (left_out->position < last || left_out->position > document->n_characters ||
+          (*left_out->text == '\0' && left_out->kind != DOSSIER_BLOCK_FIGURE) || *left_out->reason == '\0')
+        return FALSE;
+      last = left_out->position;
+    }
+
+  return TRUE;
+}
+
+static gboolean
 is_sound (const DossierDocument *document)
 {
   guint last_end = 0;
@@ -417,7 +499,7 @@ is_sound (const DossierDocument *document)
         return FALSE;
     }
 
-  return are_spans_sound (document);
+  return are_spans_sound (document) && are_left_out_sound (document);
 }
 
 /**
@@ -425,7 +507,8 @@ is_sound (const DossierDocument *document)
  * @error: return location for a #DossierDocumentError
  *
  * Checks that blocks are in order, in the text and apart from each other, that every
- * span lies within one block, and that every figure block has its figure. The builder
+ * span lies within one block, that every figure block has its figure, and that what was left
+ * out stands somewhere and in order. The builder
  * can only be freed afterwards.
  *
  * Returns: (transfer full): the document, or %NULL with @error set

@@ -39,6 +39,8 @@ dossier_document_unref (DossierDocument *self)
   g_array_unref (self->blocks);
   g_array_unref (self->spans);
   g_array_unref (self->figures);
+  g_array_unref (self->left_out);
+  dossier_corrections_free (self->corrections);
   for (guint i = 0; i < DOSSIER_N_FIELDS; i++)
     g_free (self->values[i]);
   g_strfreev (self->authors);
@@ -61,7 +63,8 @@ equal_arrays (const DossierDocument *a, const DossierDocument *b)
     {
       const DossierBlock *x = dossier_document_get_block (a, i), *y = dossier_document_get_block (b, i);
 
-      if (x->kind != y->kind || x->level != y->level || x->number != y->number || x->start != y->start || x->end != y->end)
+      if (x->kind != y->kind || x->level != y->level || x->number != y->number || x->start != y->start || x->end != y->end ||
+          x->ordinal != y->ordinal)
         return FALSE;
     }
 
@@ -103,6 +106,24 @@ equal_candidates (const DossierDocument *a, const DossierDocument *b)
   return TRUE;
 }
 
+static gboolean
+equal_left_out (const DossierDocument *a, const DossierDocument *b)
+{
+  if (a->left_out->len != b->left_out->len)
+    return FALSE;
+
+  for (guint i = 0; i < a->left_out->len; i++)
+    {
+      const DossierLeftOut *x = dossier_document_get_left_out (a, i), *y = dossier_document_get_left_out (b, i);
+
+      if (x->kind != y->kind || x->level != y->level || x->number != y->number || x->ordinal != y->ordinal ||
+          x->position != y->position || strcmp (x->text, y->text) != 0 || strcmp (x->reason, y->reason) != 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /**
  * dossier_document_equal:
  *
@@ -120,7 +141,8 @@ dossier_document_equal (const DossierDocument *a,
         return FALSE;
     }
 
-  return a->n_bytes == b->n_bytes && memcmp (a->text, b->text, a->n_bytes) == 0 && equal_arrays (a, b) && equal_candidates (a, b) &&
+  return a->n_bytes == b->n_bytes && memcmp (a->text, b->text, a->n_bytes) == 0 && equal_arrays (a, b) &&
+         equal_left_out (a, b) && equal_candidates (a, b) && dossier_corrections_equal (a->corrections, b->corrections) &&
          g_strv_equal ((const char *const *) a->authors, (const char *const *) b->authors) && a->authors_basis == b->authors_basis &&
          g_strv_equal ((const char *const *) a->keywords, (const char *const *) b->keywords) && a->keywords_basis == b->keywords_basis &&
          a->paywall == b->paywall && g_strcmp0 (a->charset, b->charset) == 0 &&
@@ -304,6 +326,39 @@ dossier_document_get_figure (const DossierDocument *self,
   g_return_val_if_fail (self != NULL && index < self->figures->len, NULL);
 
   return &g_array_index (self->figures, DossierFigure, index);
+}
+
+/**
+ * dossier_document_get_n_left_out:
+ *
+ * Returns: how many blocks of the page are known to be left out; 0 of a document that was made
+ *   without asking for them, as the library's are
+ */
+guint
+dossier_document_get_n_left_out (const DossierDocument *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->left_out->len;
+}
+
+/* In the order of the page. */
+const DossierLeftOut *
+dossier_document_get_left_out (const DossierDocument *self,
+                               guint                  index)
+{
+  g_return_val_if_fail (self != NULL && index < self->left_out->len, NULL);
+
+  return &g_array_index (self->left_out, DossierLeftOut, index);
+}
+
+/* Returns: (transfer none): what was taken in and left out by hand when the document was made */
+const DossierCorrections *
+dossier_document_get_corrections (const DossierDocument *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->corrections;
 }
 
 /**

@@ -4,6 +4,8 @@
 
 #pragma once
 
+#include "model/corrections.h"
+
 #include <glib-object.h>
 
 G_BEGIN_DECLS
@@ -42,6 +44,9 @@ typedef enum
  *   dossier_document_get_figure(); else 0
  * @start: first code point of the flat text
  * @end: code point after the last
+ * @ordinal: which of the blocks of the whole page it is, left out ones counted; the same for the same
+ *   bytes and extractor whatever is left out; of a table, its first cell's;
+ *   %DOSSIER_ORDINAL_NONE where blocks cannot be chosen
  */
 typedef struct
 {
@@ -50,7 +55,34 @@ typedef struct
   guint             number;
   guint             start;
   guint             end;
+  guint             ordinal;
 } DossierBlock;
+
+#define DOSSIER_ORDINAL_NONE G_MAXUINT
+
+/**
+ * DossierLeftOut:
+ * @level: as of #DossierBlock
+ * @number: list item of a numbered list: its number; else 0
+ * @ordinal: as of #DossierBlock
+ * @position: code point of the flat text where it would stand: the end of the block before it
+ * @text: not empty but for a picture
+ * @reason: a word that stays the same, "navigation"; "editor": by hand
+ *
+ * A block of the page that is no part of the document.
+ */
+typedef struct
+{
+  DossierBlockKind  kind;
+  guint             level;
+  guint             number;
+  guint             ordinal;
+  guint             position;
+  const char       *text;
+  const char       *reason;
+} DossierLeftOut;
+
+#define DOSSIER_LEFT_OUT_BY_HAND "editor"
 
 /**
  * DossierSpan:
@@ -176,6 +208,11 @@ guint                   dossier_document_get_n_figures      (const DossierDocume
 const DossierFigure    *dossier_document_get_figure         (const DossierDocument   *self,
                                                              guint                    index);
 
+guint                   dossier_document_get_n_left_out     (const DossierDocument   *self);
+const DossierLeftOut   *dossier_document_get_left_out       (const DossierDocument   *self,
+                                                             guint                    index);
+const DossierCorrections *dossier_document_get_corrections  (const DossierDocument   *self);
+
 const char             *dossier_document_get_value          (const DossierDocument   *self,
                                                              DossierField             field);
 DossierBasis            dossier_document_get_basis          (const DossierDocument   *self,
@@ -214,6 +251,14 @@ void                    dossier_document_builder_add_range  (DossierDocumentBuil
                                                              guint                    number,
                                                              guint                    start,
                                                              guint                    end);
+void                    dossier_document_builder_set_ordinal (DossierDocumentBuilder *self,
+                                                             guint                    ordinal);
+void                    dossier_document_builder_add_left_out
+                                                            (DossierDocumentBuilder  *self,
+                                                             const DossierLeftOut    *left_out);
+void                    dossier_document_builder_set_corrections
+                                                            (DossierDocumentBuilder  *self,
+                                                             const DossierCorrections *corrections);
 void                    dossier_document_builder_add_span   (DossierDocumentBuilder  *self,
                                                              DossierSpanKind          kind,
                                                              guint                    start,
@@ -250,6 +295,8 @@ void                    dossier_document_builder_add_candidate
                                                              DossierBasis             basis,
                                                              const char              *origin,
                                                              const char              *reason);
+DossierPaywall          dossier_document_builder_get_paywall
+                                                            (DossierDocumentBuilder  *self);
 void                    dossier_document_builder_set_charset
                                                             (DossierDocumentBuilder  *self,
                                                              const char              *charset,

@@ -195,7 +195,7 @@ read_image (guint size, gboolean strip)
 }
 
 static int
-read_one (const char *address, const char *type, GString *explanation)
+read_one (const char *address, const char *type, GString *explanation, const DossierExtractWishes *wishes)
 {
   g_autoptr (GString) bytes = g_string_new (NULL);
   g_autoptr (GString) json = g_string_new (NULL);
@@ -206,7 +206,7 @@ read_one (const char *address, const char *type, GString *explanation)
     dossier_document_json_append_error (json, NULL, "unreadable", "Standard input could not be read");
   else
     {
-      document = dossier_extract_document (bytes->str, bytes->len, address, type, explanation, &error);
+      document = dossier_extract_document_with (bytes->str, bytes->len, address, type, explanation, wishes, &error);
       if (document != NULL)
         dossier_document_json_append (json, document, NULL, TRUE);
       else
@@ -226,13 +226,18 @@ main (int argc, char *argv[])
   g_autofree char *address = NULL;
   g_autofree char *type = NULL;
   g_autofree char *folder = NULL;
-  gboolean explain = FALSE, version = FALSE, image = FALSE, strip = FALSE;
+  g_autofree char *take = NULL;
+  g_autofree char *leave = NULL;
+  gboolean explain = FALSE, left_out = FALSE, version = FALSE, image = FALSE, strip = FALSE;
   int size = 1024;
   const GOptionEntry entries[] = {
     { "url", 0, 0, G_OPTION_ARG_STRING, &address, "Where the bytes came from", "URL" },
     { "type", 0, 0, G_OPTION_ARG_STRING, &type, "What they were declared as", "MEDIA-TYPE" },
     { "batch", 0, 0, G_OPTION_ARG_FILENAME, &folder, "Read every DIR/*.html, addresses from DIR/urls.tsv", "DIR" },
     { "explain", 0, 0, G_OPTION_ARG_NONE, &explain, "Say on standard error why each block was kept or left out", NULL },
+    { "left-out", 0, 0, G_OPTION_ARG_NONE, &left_out, "List the blocks of a page that were left out as well", NULL },
+    { "take", 0, 0, G_OPTION_ARG_STRING, &take, "Take in these blocks of a page, whatever the engine says: 12,40", "ORDINALS" },
+    { "leave", 0, 0, G_OPTION_ARG_STRING, &leave, "Leave out these", "ORDINALS" },
     { "image", 0, 0, G_OPTION_ARG_NONE, &image, "Read a picture: what it says as JSON, its pixels on descriptor 3", NULL },
     { "size", 0, 0, G_OPTION_ARG_INT, &size, "Longer side of the pixels, up to 2048 (default 1024); 0: none", "PX" },
     { "strip", 0, 0, G_OPTION_ARG_NONE, &strip, "With --image: its copy without hidden data on descriptor 3, and no pixels", NULL },
@@ -244,6 +249,7 @@ main (int argc, char *argv[])
   g_autoptr (GString) gaps = g_string_new (NULL);
   g_autoptr (GString) explanation = NULL;
   g_autoptr (DossierBatch) batch = NULL;
+  g_autoptr (DossierCorrections) corrections = NULL;
   struct stat outlet;
   gboolean has_outlet = fstat (PIXELS_FD, &outlet) == 0;
   guint seconds;
@@ -268,6 +274,12 @@ main (int argc, char *argv[])
   if (strip && (!image || !has_outlet))
     {
       g_printerr ("dossier-reader: --strip needs --image and descriptor 3\n");
+      return 2;
+    }
+  corrections = dossier_corrections_parse (take, leave);
+  if (corrections == NULL || ((left_out || take != NULL || leave != NULL) && (image || folder != NULL)))
+    {
+      g_printerr ("dossier-reader: --take and --leave are lists such as 12,40 that have nothing in common, of one page\n");
       return 2;
     }
   seconds = image || (type != NULL && strstr (type, "html") == NULL) ? CPU_SECONDS_OTHER : CPU_SECONDS_HTML;
@@ -305,5 +317,5 @@ main (int argc, char *argv[])
   if (batch != NULL)
     return dossier_batch_run (batch, explanation) ? 0 : 4;
 
-  return read_one (address, type, explanation);
+  return read_one (address, type, explanation, &(DossierExtractWishes) { .corrections = corrections, .left_out = left_out });
 }

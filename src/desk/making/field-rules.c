@@ -135,6 +135,32 @@ static const Rule RULES[] = {
   { "image", "tier", CODE, NULL },
 };
 
+/* Longest value in characters, generous for what each is for: beyond it something was pasted into
+ * the wrong place. Of the image's text alternative and of codes it is the format's own. */
+static glong
+max_length (const Rule *rule)
+{
+  if (strcmp (rule->column, "alt") == 0)
+    return 250;
+  switch (rule->check)
+    {
+    case PROSE:
+    case LINES: return 50000;
+    case ADDRESS: return 4000;
+    case CODE:
+    case LANGUAGE: return 64;
+    case WORDS:
+    case REQUIRED: return strcmp (rule->column, "text") == 0 ? 10000 : 2000;
+    case CHOICE:
+    case DATE:
+    case DAY:
+    case SLUG:
+    case COUNTRY:
+    case YES_NO:
+    default: return 200;
+    }
+}
+
 static const Rule *
 find_rule (const char *table, const char *column)
 {
@@ -291,6 +317,13 @@ dossier_field_rules_set (DossierRecord  *record,
       return FALSE;
     }
   kept = tidy (rule->check, value);
+  if (g_utf8_strlen (kept, -1) > max_length (rule))
+    {
+      g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT,
+                   "The %s would have %ld characters; nothing was changed; shorten it to %ld or fewer",
+                   klass->fields[number].name, g_utf8_strlen (kept, -1), max_length (rule));
+      return FALSE;
+    }
   fault = find_fault (rule, kept);
   if (fault != NULL)
     {

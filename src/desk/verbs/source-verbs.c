@@ -138,7 +138,9 @@ delete (DossierVerbRun *run, GError **error)
   if (dossier_source_get_n_claims (DOSSIER_SOURCE (source)) > 0)
     {
       g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT,
-                   "“%s” is evidence for %" G_GINT64_FORMAT " claim(s); nothing was deleted; remove that evidence first",
+                   dossier_source_get_n_claims (DOSSIER_SOURCE (source)) == 1
+                   ? "“%s” is evidence for %" G_GINT64_FORMAT " claim; nothing was deleted; remove that evidence first"
+                   : "“%s” is evidence for %" G_GINT64_FORMAT " claims; nothing was deleted; remove that evidence first",
                    dossier_source_get_title (DOSSIER_SOURCE (source)), dossier_source_get_n_claims (DOSSIER_SOURCE (source)));
       return FALSE;
     }

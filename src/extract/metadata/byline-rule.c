@@ -278,7 +278,8 @@ offer_declared (DossierPageReading *reading, DossierBylines *bylines)
         {
           const DossierPageMeta *meta = &g_array_index (reading->facts->metas, DossierPageMeta, i);
 
-          if (strcmp (meta->name, metas[m]) == 0 && strstr (meta->content, "://") == NULL)
+          if (strcmp (meta->name, metas[m]) == 0 && strstr (meta->content, "://") == NULL &&
+              (*sites != NULL || dossier_is_person_name (meta->content)))   /* a template's author is the site, unless it is somebody's own */
             dossier_author_names_add (names, meta->content, DOSSIER_NAMES_DECLARED, sites);
         }
       leave_out (names, bylines->others);
@@ -342,7 +343,7 @@ dossier_byline_rule (DossierPageReading *reading)
 {
   DossierBylineFit seen = offer_all (reading);
 
-  if (dossier_candidates_get (reading->candidates, DOSSIER_FIELD_AUTHORS, 0) == NULL && g_getenv ("NOHOUSE") == NULL)
+  if (dossier_candidates_get (reading->candidates, DOSSIER_FIELD_AUTHORS, 0) == NULL)
     {
       char *none[] = { NULL };
       GStrv sites = reading->sites;

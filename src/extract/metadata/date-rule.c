@@ -12,7 +12,7 @@
 #define MAX_LINE 200      /* bytes: a longer line is running text, and dates in it are those of events */
 #define MAX_ELSEWHERE 2
 
-enum { NO_FIT, ELSEWHERE, NEAR_LINE, NEAR_ELEMENT, NEAR_LABELLED };
+enum { NO_FIT, ELSEWHERE, NEAR_ASIDE, NEAR_LINE, NEAR_ELEMENT, NEAR_LABELLED };
 
 typedef struct
 {
@@ -115,7 +115,7 @@ look_at_mark (Search *search, const DossierPageMark *mark)
 
   if ((mark->zone & (DOSSIER_ZONE_COMMENT | DOSSIER_ZONE_PICTURE)) || mark->end - mark->start > MAX_LINE)
     return;
-  if ((mark->zone & (DOSSIER_ZONE_RELATED | DOSSIER_ZONE_FURNITURE)) && (!near || !(mark->kinds & DOSSIER_MARK_ITEM)))
+  if (!near && (mark->zone & (DOSSIER_ZONE_RELATED | DOSSIER_ZONE_FURNITURE)))
     return;
   if (reading->headline != G_MAXUINT && seen.line + NEAR_BEFORE < reading->headline && !(mark->kinds & DOSSIER_MARK_ITEM))
     return;
@@ -124,7 +124,7 @@ look_at_mark (Search *search, const DossierPageMark *mark)
   seen.date = mark->value != NULL ? dossier_date_normalize (mark->value) : NULL;
   if (seen.date == NULL)
     seen.date = dossier_date_find (text, search->language, search->order, &start, NULL);
-  seen.fit = near ? NEAR_ELEMENT : ELSEWHERE;
+  seen.fit = !near ? ELSEWHERE : (mark->zone & (DOSSIER_ZONE_RELATED | DOSSIER_ZONE_FURNITURE)) && !(mark->kinds & DOSSIER_MARK_ITEM) ? NEAR_ASIDE : NEAR_ELEMENT;
   if (mark->kinds & DOSSIER_MARK_MODIFIED)
     seen.label = DOSSIER_LABEL_UPDATED;
   else if (mark->kinds & DOSSIER_MARK_PUBLISHED)
@@ -249,38 +249,6 @@ offer_address (DossierPageReading *reading)
     }
 }
 
-static gboolean
-is_same_day (const char *a, const char *b)
-{
-  return strncmp (a, b, 10) == 0 && strlen (a) >= 10 && strlen (b) >= 10;
-}
-
-/* The most trusted, unless another says the same more exactly, or gives the zone of the same clock. */
-static void
-decide (DossierPageReading *reading, DossierField field)
-{
-  DossierOffer *taken = dossier_candidates_get (reading->candidates, field, 0), *offer;
-
-  for (guint n = 1; taken != NULL && (offer = dossier_candidates_get (reading->candidates, field, n)) != NULL; n++)
-    {
-      DossierPrecision own = dossier_date_get_precision (taken->value), other = dossier_date_get_precision (offer->value);
-
-      if (other > own && is_same_day (taken->value, offer->value))
-        {
-          taken->reason = "less-precise";
-          taken = offer;
-        }
-      else if (own == DOSSIER_PRECISION_INSTANT && other == own && g_str_has_suffix (taken->value, "Z") && strlen (offer->value) > 20 &&
-               strncmp (taken->value, offer->value, 16) == 0)
-        {
-          taken->reason = "local-time-as-utc";
-          taken = offer;
-        }
-    }
-  if (taken != NULL)
-    dossier_candidates_take (reading->candidates, taken, "less-trusted");
-}
-
 /**
  * dossier_date_rule:
  *
@@ -294,6 +262,6 @@ dossier_date_rule (DossierPageReading *reading)
   offer_address (reading);
   if (dossier_candidates_get (reading->candidates, DOSSIER_FIELD_PUBLISHED, 0) == NULL)
     offer_date (reading, DOSSIER_FIELD_PUBLISHED, reading->json->page_published, DOSSIER_BASIS_JSON_LD, "WebPage.datePublished");
-  decide (reading, DOSSIER_FIELD_PUBLISHED);
-  decide (reading, DOSSIER_FIELD_MODIFIED);
+  dossier_date_choice (reading->candidates, DOSSIER_FIELD_PUBLISHED);
+  dossier_date_choice (reading->candidates, DOSSIER_FIELD_MODIFIED);
 }

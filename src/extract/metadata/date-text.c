@@ -380,7 +380,7 @@ from_timestamp (const char *text)
     return NULL;
   time = g_date_time_new_from_unix_utc (length == 13 ? seconds / 1000 : seconds);
 
-  return time != NULL && g_date_time_get_year (time) >= 2000 ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ") : NULL;
+  return time != NULL && g_date_time_get_year (time) >= 2000 && g_date_time_get_year (time) < 2100 ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ") : NULL;
 }
 
 /**

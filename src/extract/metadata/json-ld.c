@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include <lexbor/core/str.h>
+
 #define MAX_LEVEL 6       /* of objects that are looked into */
 #define MAX_SCRIPTS 64
 #define MAX_NAMES 64
@@ -322,15 +324,15 @@ free_json (gpointer json)
 
 /**
  * dossier_json_ld_read:
- * @facts: its tree must outlive what is returned
+ * @scripts: of lexbor_str_t: the contents of <script type="application/ld+json">, valid UTF-8
  * @address: (nullable): of the page: where several articles are described, the one that
  *   names it is taken, else the first
  *
  * Returns: (transfer full): never %NULL; empty where there is no JSON-LD or none that says anything
  */
 DossierJsonLd *
-dossier_json_ld_read (const DossierPageFacts *facts,
-                      const char             *address)
+dossier_json_ld_read (GPtrArray  *scripts,
+                      const char *address)
 {
   DossierJsonLd *self = g_new0 (DossierJsonLd, 1);
   Search search = { .self = self, .path = path_of (address) };
@@ -339,9 +341,9 @@ dossier_json_ld_read (const DossierPageFacts *facts,
   self->organizations = g_ptr_array_new ();
   self->keywords = g_ptr_array_new ();
   self->scripts = g_ptr_array_new_with_free_func (free_json);
-  for (guint i = 0; i < facts->scripts->len && i < MAX_SCRIPTS; i++)
+  for (guint i = 0; i < scripts->len && i < MAX_SCRIPTS; i++)
     {
-      const lexbor_str_t *script = g_ptr_array_index (facts->scripts, i);
+      const lexbor_str_t *script = g_ptr_array_index (scripts, i);
       DossierLenientJson *json = dossier_lenient_json_read ((const char *) script->data, script->length);
 
       if (json == NULL)

@@ -4,7 +4,6 @@
 
 #pragma once
 
-#include "extract/metadata/page-facts.h"
 #include "model/document.h"
 
 G_BEGIN_DECLS
@@ -29,9 +28,9 @@ typedef struct
   GPtrArray      *scripts;       /* (owned) of DossierLenientJson* */
 } DossierJsonLd;
 
-DossierJsonLd *dossier_json_ld_read (const DossierPageFacts *facts,
-                                     const char             *address);
-void           dossier_json_ld_free (DossierJsonLd          *self);
+DossierJsonLd *dossier_json_ld_read (GPtrArray     *scripts,
+                                     const char    *address);
+void           dossier_json_ld_free (DossierJsonLd *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DossierJsonLd, dossier_json_ld_free)
 

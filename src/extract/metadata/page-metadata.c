@@ -63,7 +63,7 @@ dossier_page_metadata_read (DossierHtmlTree        *tree,
                             DossierDocumentBuilder *builder)
 {
   g_autoptr (DossierPageFacts) facts = dossier_page_facts_new (tree);
-  g_autoptr (DossierJsonLd) json = dossier_json_ld_read (facts, address);
+  g_autoptr (DossierJsonLd) json = dossier_json_ld_read (facts->scripts, address);
   g_autoptr (DossierCandidates) candidates = dossier_candidates_new ();
   g_autoptr (GUri) uri = address != NULL ? g_uri_parse (address, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL) : NULL;
   g_auto (GStrv) keywords = NULL;

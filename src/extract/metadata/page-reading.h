@@ -27,6 +27,8 @@ void  dossier_site_rule   (DossierPageReading *reading);
 void  dossier_title_rule  (DossierPageReading *reading);
 void  dossier_byline_rule (DossierPageReading *reading);
 void  dossier_date_rule   (DossierPageReading *reading);
+void  dossier_date_choice (DossierCandidates  *candidates,
+                           DossierField        field);
 void  dossier_rest_rule   (DossierPageReading *reading);
 GStrv dossier_keywords_rule (const DossierPageReading *reading,
                              DossierBasis             *basis);

@@ -9,6 +9,7 @@
 #define MIN_PROSE 160      /* bytes of a line that is running text */
 #define MAX_TITLE 300      /* bytes: longer is no title */
 #define MAX_TITLES 24
+#define SIMILAR 50         /* per cent of the title's words in a line that may be its headline */
 #define SUPPORTED 40       /* per cent of a heading's words that another source must have too */
 
 typedef struct
@@ -324,6 +325,34 @@ clear_zones (DossierPageReading *reading)
     DOSSIER_PAGE_MARK (reading->facts, i)->zone &= ~own;
 }
 
+/* No line says the same: the one that has most of its words, if it has most of them. */
+static void
+find_similar (DossierPageReading *reading, const Title *title)
+{
+  guint best = SIMILAR;
+
+  for (guint i = 0; i < reading->facts->lines->len; i++)
+    {
+      const DossierPageLine *line = DOSSIER_PAGE_LINE (reading->facts, i);
+      g_autofree char *text = NULL;
+      Title own = { 0 };
+      guint share;
+
+      if (line->length > MAX_TITLE || line->length * 2 < strlen (title->text) ||
+          (line->zone & (DOSSIER_ZONE_COMMENT | DOSSIER_ZONE_PICTURE | DOSSIER_ZONE_RELATED | DOSSIER_ZONE_HIDDEN)))
+        continue;
+      text = dossier_page_reading_dup_text (reading, line->start, line->end);
+      own.words = split_words (text);
+      share = share_of_words (title, &own);
+      g_strfreev (own.words);
+      if (share > best)
+        {
+          best = share;
+          reading->headline = i;
+        }
+    }
+}
+
 /* The line of the headline, and where running text begins after it. */
 static void
 find_place (DossierPageReading *reading, const Titles *titles, const Title *title)
@@ -356,6 +385,8 @@ find_place (DossierPageReading *reading, const Titles *titles, const Title *titl
       (reading->headline >= n_lines || DOSSIER_PAGE_LINE (reading->facts, reading->headline)->start >= DOSSIER_PAGE_MARK (reading->facts, mark)->end))
     reading->headline--;
 
+  if (reading->headline == G_MAXUINT)
+    find_similar (reading, title);
   clear_zones (reading);
   for (reading->body = reading->headline != G_MAXUINT ? reading->headline + 1 : 0; reading->body < n_lines; reading->body++)
     {

@@ -92,7 +92,7 @@ update_count (DossierClaimsPage *self)
   guint all = self->claims != NULL ? g_list_model_get_n_items (self->claims) : 0;
   /* Translators: how many claims a search or filter leaves */
   g_autofree char *text = shown == all ? g_strdup_printf (ngettext ("%u claim", "%u claims", all), all)
-                                       : g_strdup_printf (_("%u of %u claims"), shown, all);
+                                       : g_strdup_printf (ngettext ("%u of %u claim", "%u of %u claims", all), shown, all);
 
   gtk_label_set_text (self->count_label, text);
   gtk_stack_set_visible_child_name (self->stack, all > 0 ? "claims" : "empty");

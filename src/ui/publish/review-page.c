@@ -67,7 +67,7 @@ jump (GtkWidget *widget, DossierFinding *finding)
 {
   static const struct { const char *type, *action; } jumps[] = {
     { "sentence", "win.show-sentence" }, { "claim", "win.show-claim" }, { "image", "win.show-image" },
-    { "source", "win.show-source" }, { "highlight", "win.show-highlight" },
+    { "source", "win.show-source" }, { "highlight", "win.show-highlight" }, { "section", "win.show-section" },
   };
   const char *type = dossier_finding_get_object_type (finding);
 
@@ -80,7 +80,11 @@ jump (GtkWidget *widget, DossierFinding *finding)
   if (strcmp (type, "profile") == 0 && dossier_finding_get_field (finding)[0] != '\0' &&
       gtk_widget_activate_action (widget, "win.show-field", "s", dossier_finding_get_field (finding)))
     return;
-  gtk_widget_activate_action (widget, "win.show-page", "s", "profile");
+  if (strcmp (type, "publisher") == 0)
+    gtk_widget_activate_action (widget, "win.show-place", "s", "publishers");
+  else
+    gtk_widget_activate_action (widget, "win.show-page", "s",
+                                strcmp (type, "evidence") == 0 ? "claims" : strcmp (type, "snapshot") == 0 ? "sources" : "profile");
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "model/document-note.h"
 #include "reader/batch.h"
 #include "reader/document-json.h"
+#include "reader/modules.h"
 #include "reader/sandbox.h"
 
 #include <errno.h>
@@ -25,6 +26,7 @@
 #define CPU_SECONDS_OTHER 10
 #define PIXELS_FD 3
 #define MAX_PIXELS_SIZE 2048   /* of the longer side */
+#define HEAD_SIZE 16           /* bytes: as many as it takes to tell one kind of file from another */
 
 #ifdef DOSSIER_SANITIZED
 /* The leak check traces the process from another one, which the lock refuses. */
@@ -195,10 +197,28 @@ read_image (guint size, gboolean strip)
   return node != NULL ? 0 : 3;
 }
 
-static int
-read_one (const char *address, const char *type, GString *explanation, const DossierExtractWishes *wishes)
+/* Taken in before the lock, and only compared with what the files of a kind begin with. */
+static GString *
+read_head (void)
 {
-  g_autoptr (GString) bytes = g_string_new (NULL);
+  GString *head = g_string_sized_new (HEAD_SIZE);
+  gssize n;
+
+  do
+    {
+      n = read (STDIN_FILENO, head->str + head->len, HEAD_SIZE - head->len);
+      if (n > 0)
+        g_string_set_size (head, head->len + (gsize) n);
+    }
+  while ((n > 0 && head->len < HEAD_SIZE) || (n < 0 && errno == EINTR));
+
+  return head;
+}
+
+/* @bytes: what was taken in already */
+static int
+read_one (GString *bytes, const char *address, const char *type, GString *explanation, const DossierExtractWishes *wishes)
+{
   g_autoptr (GString) json = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (DossierDocument) document = NULL;
@@ -249,6 +269,7 @@ main (int argc, char *argv[])
   g_autoptr (GError) error = NULL;
   g_autoptr (GString) gaps = g_string_new (NULL);
   g_autoptr (GString) explanation = NULL;
+  g_autoptr (GString) head = NULL;
   g_autoptr (DossierBatch) batch = NULL;
   g_autoptr (DossierCorrections) corrections = NULL;
   struct stat outlet;
@@ -299,6 +320,11 @@ main (int argc, char *argv[])
     size = 0;   /* nobody takes them */
   if (image)
     dossier_image_load_decoders ();
+  else
+    {
+      head = read_head ();
+      dossier_modules_open_for (type, head->str, head->len);
+    }
 
   install_answers ();
   if (!dossier_sandbox_lock (seconds, size > 0 || strip ? PIXELS_FD + 1 : PIXELS_FD, gaps))
@@ -316,6 +342,6 @@ main (int argc, char *argv[])
   if (image)
     return read_image ((guint) size, strip);
 
-  return read_one (address, type, explanation, &(DossierExtractWishes) { .corrections = corrections, .left_out = left_out,
-                                                                         .note = gaps->len > 0 ? DOSSIER_NOTE_WEAK_LOCK : NULL });
+  return read_one (head, address, type, explanation, &(DossierExtractWishes) { .corrections = corrections, .left_out = left_out,
+                                                                               .note = gaps->len > 0 ? DOSSIER_NOTE_WEAK_LOCK : NULL });
 }

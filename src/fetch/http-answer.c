@@ -315,7 +315,7 @@ dossier_http_answer_set_unsupported (const char  *media_type,
 {
   g_set_error (error, DOSSIER_FETCH_ERROR, DOSSIER_FETCH_ERROR_UNSUPPORTED,
                _("The address leads to something other than an article or a picture (%s). Nothing was imported. "
-                 "Import a page, plain text, or a JPEG, PNG, WebP, AVIF or GIF picture."),
+                 "Articles are read from pages or plain text, pictures from JPEG, PNG, WebP, AVIF or GIF."),
                media_type != NULL ? media_type : _("unknown type"));
 }
 

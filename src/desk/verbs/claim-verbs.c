@@ -7,6 +7,7 @@
 #include "desk/desk.h"
 #include "desk/making/evidence-making.h"
 #include "desk/making/field-rules.h"
+#include "desk/making/marking.h"
 #include "desk/reading/profile-reading.h"
 #include "desk/verb-run.h"
 #include "grading/graph-grades.h"
@@ -51,7 +52,7 @@ add (DossierVerbRun *run, GError **error)
     return FALSE;
 
   id = dossier_record_get_id (claim);
-  if (dossier_verb_run_has (run, "highlight"))
+  if (dossier_verb_run_has (run, "highlight") || dossier_marking_is_given (run))
     {
       g_autoptr (DossierRecord) evidence = dossier_evidence_make (run, id, error);
 
@@ -190,7 +191,7 @@ static const DossierVerbArgument ADD[] = {
   { "profile", DOSSIER_ARGUMENT_REFERENCE, 0, NULL, "the profile it is for" },
   { "highlight", DOSSIER_ARGUMENT_REFERENCE, 0, NULL, "its first evidence" },
   { "note", DOSSIER_ARGUMENT_TEXT, 0, NULL, "a remark" },
-  DOSSIER_ARGUMENTS_OF_EVIDENCE, DOSSIER_ARGUMENT_END };
+  DOSSIER_ARGUMENTS_OF_MARKING, DOSSIER_ARGUMENTS_OF_EVIDENCE, DOSSIER_ARGUMENT_END };
 static const DossierVerbArgument LIST[] = {
   { "profile", DOSSIER_ARGUMENT_REFERENCE, 0, NULL, "only the claims of this profile" }, DOSSIER_ARGUMENT_END };
 static const DossierVerbArgument ONE[] = { DOSSIER_ARGUMENT_THE ("claim"), DOSSIER_ARGUMENT_END };

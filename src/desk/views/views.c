@@ -318,6 +318,17 @@ has_live (DossierViews *self, GType type)
   return found;
 }
 
+/* Takes @error: the change itself is committed; a view that cannot be read now keeps what it shows,
+ * and people are told once. */
+static void
+take_trouble (DossierNews *news, GError *error)
+{
+  if (error == NULL || news->trouble != NULL)
+    g_clear_error (&error);
+  else
+    news->trouble = error;
+}
+
 /* What was remembered of a library that is closed now. */
 void
 dossier_views_forget (DossierViews *self)
@@ -336,17 +347,6 @@ dossier_views_fill (DossierViews    *self,
 
   g_ptr_array_add (records, record);
   return dossier_grader_fill (self->grader, library, records, error);
-}
-
-/* Takes @error: the change itself is committed; a view that cannot be read now keeps what it shows,
- * and people are told once. */
-static void
-take_trouble (DossierNews *news, GError *error)
-{
-  if (error == NULL || news->trouble != NULL)
-    g_clear_error (&error);
-  else
-    news->trouble = error;
 }
 
 static GPtrArray *

@@ -192,6 +192,8 @@ dossier_extract_document_with (const char                  *bytes,
       dossier_plain_text_read (text, builder);
     }
   add_notes (builder, &decoded);
+  if (wishes->note != NULL)
+    dossier_document_builder_add_note (builder, wishes->note);
 
   return dossier_document_builder_end (builder, error);
 }

@@ -121,7 +121,7 @@ get_kind (JsonArray *array, DossierBlockKind *kind)
   static const struct { const char *name; DossierBlockKind kind; } kinds[] = {
     { "p", DOSSIER_BLOCK_PARAGRAPH }, { "h", DOSSIER_BLOCK_HEADING }, { "li", DOSSIER_BLOCK_LIST_ITEM },
     { "quote", DOSSIER_BLOCK_QUOTATION }, { "pre", DOSSIER_BLOCK_PREFORMATTED }, { "td", DOSSIER_BLOCK_TABLE },
-    { "figcaption", DOSSIER_BLOCK_FIGURE },
+    { "figcaption", DOSSIER_BLOCK_FIGURE }, { "figure", DOSSIER_BLOCK_FIGURE },
   };
 
   if (!is_string (json_array_get_element (array, 0)))

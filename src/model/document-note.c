@@ -36,6 +36,8 @@ static const DossierDocumentNote table[] = {
   { DOSSIER_NOTE_CONTRADICTED, N_("The page says that it is in one encoding and is in another. It was read as the one it is in."),
     NULL, FALSE, FALSE },
   { DOSSIER_NOTE_CUT, N_("Some elements of the page have hundreds of attributes. Those over the limit were left out."), NULL, FALSE, FALSE },
+  { DOSSIER_NOTE_WEAK_LOCK, N_("This computer could not lock the program that read it away from everything else."),
+    N_("A newer system can; dossier-reader --explain says what is missing."), FALSE, FALSE },
 };
 
 /**

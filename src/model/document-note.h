@@ -45,6 +45,7 @@ typedef struct
 #define DOSSIER_NOTE_REPLACED       "replaced-characters"
 #define DOSSIER_NOTE_CONTRADICTED   "charset-contradicted"
 #define DOSSIER_NOTE_CUT            "attributes-cut"
+#define DOSSIER_NOTE_WEAK_LOCK      "weak-lock"
 
 const DossierDocumentNote *dossier_document_note_find        (const char             *name);
 const DossierDocumentNote *dossier_document_note_get         (guint                   index);

@@ -3,6 +3,7 @@
 #include "extract/document-extractor.h"
 #include "extract/images/image-reader.h"
 #include "extract/images/image-strip.h"
+#include "model/document-note.h"
 #include "reader/batch.h"
 #include "reader/document-json.h"
 #include "reader/modules.h"
@@ -312,21 +313,21 @@ main (int argc, char *argv[])
           g_printerr ("dossier-reader: %s\n", error->message);
           return 2;
         }
-      seconds = CPU_SECONDS_HTML * MAX (dossier_batch_size (batch), 1);
+      return dossier_batch_run (batch, CPU_SECONDS_HTML, explain) ? 0 : 4;
     }
 
   if (size > 0 && (!image || !has_outlet))
     size = 0;   /* nobody takes them */
   if (image)
     dossier_image_load_decoders ();
-  else if (batch == NULL)
+  else
     {
       head = read_head ();
       dossier_modules_open_for (type, head->str, head->len);
     }
 
   install_answers ();
-  if (!dossier_sandbox_lock (seconds, batch != NULL ? -1 : size > 0 || strip ? PIXELS_FD + 1 : PIXELS_FD, gaps))
+  if (!dossier_sandbox_lock (seconds, size > 0 || strip ? PIXELS_FD + 1 : PIXELS_FD, gaps))
     {
       g_printerr ("dossier-reader: not locked in, so nothing was read: %s", gaps->str);
       return 4;
@@ -340,8 +341,7 @@ main (int argc, char *argv[])
 
   if (image)
     return read_image ((guint) size, strip);
-  if (batch != NULL)
-    return dossier_batch_run (batch, explanation) ? 0 : 4;
 
-  return read_one (head, address, type, explanation, &(DossierExtractWishes) { .corrections = corrections, .left_out = left_out });
+  return read_one (head, address, type, explanation, &(DossierExtractWishes) { .corrections = corrections, .left_out = left_out,
+                                                                               .note = gaps->len > 0 ? DOSSIER_NOTE_WEAK_LOCK : NULL });
 }

@@ -155,7 +155,7 @@ class Session:
         self.apps.append(app)
         try:
             app.window()
-            wait_until(lambda: app.root.children, "the accessible tree", 10)
+            wait_until(lambda: app.root.children, "the accessible tree")
             if size:
                 app.resize(*size)
         except BaseException:
@@ -176,7 +176,7 @@ class Session:
                 if owner_pid == pid:
                     return app
             return None
-        return wait_until(registered, f"process {pid} on the accessibility bus", 10)
+        return wait_until(registered, f"process {pid} on the accessibility bus")
 
     def pixels(self, x, y, width, height):
         """(width, height, RGB bytes) of a part of the screen.  Xvfb keeps its

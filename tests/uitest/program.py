@@ -56,7 +56,7 @@ class App:
             if listed and now not in listed and time.monotonic() > patience:
                 self.session.x("xdotool", "windowactivate", listed[-1])
             return now if now in listed else None
-        return wait_until(active, f"an active window of {self.argv[0]}", 10)
+        return wait_until(active, f"an active window of {self.argv[0]}")
 
     def _geometry(self):
         """(x, y, width, height) of the active X window, in device pixels."""

@@ -243,6 +243,32 @@ class Import(Case):
         self.assertEqual(len(self.json('source', 'list')), 1)
 
 
+class Correct(Case):
+    def test_parts_are_listed_taken_in_and_left_out(self):
+        page = self.article('page.html', f'<nav>Home of the news</nav><article><p>{ARTICLE}<p>A last word, of some length, on this and that.</article>')
+        source = self.json('import', page)['source']
+        words = self.json('highlight', 'add', source, '--quote', 'Nobody lost a route')['id']
+        before = self.ctl('source', 'text', source)
+        parts = {row['text']: row for row in self.json('source', 'left-out', source, '--kept')['rows']}
+        nav, last = parts['Home of the news'], parts['A last word, of some length, on this and that.']
+        self.assertTrue(nav['left-out'])
+        self.assertFalse(last['left-out'])
+        self.assertIn('Home of the news', self.ctl('source', 'left-out', source).splitlines()[1])
+
+        made = self.json('source', 'correct', source, '--take', nav['ordinal'], '--leave', last['ordinal'])
+        self.assertEqual((made['found'], made['lost'], made['extractor-changed']), (1, 0, False))
+        text = self.ctl('source', 'text', source)
+        self.assertTrue(text.startswith('Home of the news\n\n'))
+        self.assertNotIn('A last word', text)
+        mark, = self.json('highlight', 'list', source)
+        self.assertEqual((mark['id'], mark['state'], text[mark['start']:mark['end']]), (words, 'same', 'Nobody lost a route'))
+        self.ctl('source', 'correct', source, '--take', nav['ordinal'], code=3)
+        self.ctl('source', 'correct', source, '--take', 'x', code=2)
+
+        self.ctl('undo')
+        self.assertEqual(self.ctl('source', 'text', source), before)
+
+
 class Script(Case):
     def run_lines(self, *lines, code=0, more=()):
         self.ctl('run', '-', *more, stdin=''.join((line if isinstance(line, str) else json.dumps(line)) + '\n' for line in lines), code=code)

@@ -195,7 +195,7 @@ test_refusals (Fixture *fixture, gconstpointer data)
     { "undo", "@a{sv} {}", DOSSIER_DESK_ERROR_NO, "nothing to take back" },
     { "import", "{'file': <'/nowhere/at/all.html'>}", DOSSIER_DESK_ERROR_INPUT, "no such file" },
     { "import", "{'text': <'   '>}", DOSSIER_DESK_ERROR_INPUT, "no words in it" },
-    { "import", "{'url': <'http://127.0.0.1:9/'>}", DOSSIER_DESK_ERROR_NETWORK, "an address in this computer" },
+    { "import", "{'url': <'http://127.0.0.1:9/'>}", DOSSIER_DESK_ERROR_CONSENT, "an address in this computer" },
     { "profile.set", "{'profile': <'x'>, 'field': <'score'>, 'value': <'99'>}", DOSSIER_DESK_ERROR_INPUT, "no such profile" },
   };
   g_autoptr (GVariant) before = perform (fixture, "library.info", "@a{sv} {}"), after = NULL;

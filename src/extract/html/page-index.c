@@ -78,6 +78,24 @@ close_spans (Walk *walk)
     }
 }
 
+/* After line ends were taken from a preformatted block: no span goes on without its text. */
+static void
+trim_spans (Walk *walk)
+{
+  GArray *spans = walk->index->spans;
+
+  for (guint s = walk->first_span; s < spans->len;)
+    {
+      DossierPageSpan *span = &g_array_index (spans, DossierPageSpan, s);
+
+      span->end = MIN (span->end, walk->n_characters);
+      if (span->start < span->end)
+        s++;
+      else
+        g_array_remove_index (spans, s);
+    }
+}
+
 /* Kind by the nearest ancestor that has one. */
 static void
 classify (Walk *walk, DossierPageBlock *block)
@@ -128,6 +146,7 @@ flush (Walk *walk)
   walk->space = FALSE;
   while (walk->text->len > 0 && walk->text->str[walk->text->len - 1] == '\n')
     g_string_truncate (walk->text, walk->text->len - 1), walk->n_characters--;
+  trim_spans (walk);
 
   if (walk->text->len > 0)
     {

@@ -485,15 +485,6 @@ dossier_review_page_init (DossierReviewPage *self)
   reload (&self->page);
 }
 
-/* Returns: how many findings of the last review block */
-guint
-dossier_review_page_get_n_blocking (DossierReviewPage *self)
-{
-  g_return_val_if_fail (DOSSIER_IS_REVIEW_PAGE (self), 0);
-
-  return self->n_blocking;
-}
-
 /* Opens the export dialog for the readers chosen on the page. */
 void
 dossier_review_page_export (DossierReviewPage *self)

@@ -13,7 +13,6 @@ G_BEGIN_DECLS
 #define DOSSIER_TYPE_REVIEW_PAGE (dossier_review_page_get_type ())
 G_DECLARE_FINAL_TYPE (DossierReviewPage, dossier_review_page, DOSSIER, REVIEW_PAGE, DossierPage)
 
-guint dossier_review_page_get_n_blocking (DossierReviewPage *self);
 void  dossier_review_page_export         (DossierReviewPage *self);
 
 G_END_DECLS

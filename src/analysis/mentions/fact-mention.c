@@ -8,8 +8,9 @@
 /* Words that attribute what a sentence says */
 static const char SAYING[] = "said says saying told according tells sagte sagten laut zufolge selon déclaré dijo según";
 
-static gboolean
-is_headline (const DossierWordList *words, guint first, guint end)
+/* Whether nearly every longer word begins with a capital, which then tells no names */
+gboolean
+dossier_mention_is_headline (const DossierWordList *words, guint first, guint end)
 {
   guint n_long = 0, n_capital = 0;
 
@@ -20,6 +21,21 @@ is_headline (const DossierWordList *words, guint first, guint end)
         n_capital += (words->words[i].flags & DOSSIER_WORD_CAPITAL) != 0;
       }
   return n_long >= 3 && n_capital * 10 > n_long * 9;
+}
+
+/* Whether the text has all words of the name with capitals elsewhere */
+static gboolean
+is_known (const DossierWordList *words, DossierCapitals *capitals, const DossierMention *name)
+{
+  for (guint i = name->first; i <= name->last; i++)
+    if ((words->words[i].flags & DOSSIER_WORD_CAPITAL) && (capitals == NULL || !g_hash_table_contains (capitals, &words->words[i].key)))
+      {
+        guint64 bare = dossier_mention_name_key (words, i);
+
+        if (capitals == NULL || !g_hash_table_contains (capitals, &bare))
+          return FALSE;
+      }
+  return TRUE;
 }
 
 static gboolean
@@ -51,7 +67,7 @@ GArray *
 dossier_mentions_read (const DossierWordList *words, DossierLanguage language, DossierCapitals *capitals, guint first, guint end)
 {
   GArray *mentions = g_array_new (FALSE, FALSE, sizeof (DossierMention));
-  gboolean names = language != DOSSIER_LANGUAGE_GERMAN && !is_headline (words, first, end);
+  gboolean names = language != DOSSIER_LANGUAGE_GERMAN, headline = dossier_mention_is_headline (words, first, end);
   guint at = first;
 
   while (at < end)
@@ -63,6 +79,8 @@ dossier_mentions_read (const DossierWordList *words, DossierLanguage language, D
         next = dossier_mention_read_number (words, language, at, first, end, &mention);
       if (next == at && names)
         next = dossier_mention_read_name (words, capitals, at, first, end, &mention);
+      if (next > at && headline && mention.kind == DOSSIER_MENTION_NAME && !is_known (words, capitals, &mention))
+        next = at;
       if (next == at && read_word (words, at, &mention))
         next = at + 1;
       if (next > at)

@@ -101,6 +101,11 @@ guint64   dossier_mention_name_key        (const DossierWordList  *words,
                                            guint                   nth);
 gboolean  dossier_mention_numbers_agree   (const DossierNumber    *a,
                                            const DossierNumber    *b);
+gboolean  dossier_mention_is_headline     (const DossierWordList  *words,
+                                           guint                   first,
+                                           guint                   end);
+gboolean  dossier_mention_is_possessive   (const DossierWordList  *words,
+                                           guint                   at);
 gboolean  dossier_mention_dates_agree     (const DossierDate      *a,
                                            const DossierDate      *b);
 gboolean  dossier_mention_dates_conflict  (const DossierDate      *a,

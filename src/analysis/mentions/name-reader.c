@@ -41,8 +41,9 @@ belong_together (const DossierWordList *words, guint at)
          (a->end - a->start == 1 || (a->flags & DOSSIER_WORD_UPPER) || dossier_phrases_has_word (TITLES, a->key));
 }
 
-static gboolean
-is_possessive (const DossierWordList *words, guint at)
+/* Whether a word ends in an apostrophe and one letter */
+gboolean
+dossier_mention_is_possessive (const DossierWordList *words, guint at)
 {
   const DossierWord *word = &words->words[at];
 
@@ -56,7 +57,7 @@ dossier_mention_name_key (const DossierWordList *words, guint nth)
   g_autofree char *folded = dossier_word_list_get_folded (words, nth);
   gsize length = strlen (folded);
 
-  if ((length >= 4 || is_possessive (words, nth)) && folded[length - 1] == 's')
+  if ((length >= 4 || dossier_mention_is_possessive (words, nth)) && folded[length - 1] == 's')
     folded[length - 1] = '\0';
   return dossier_word_key (folded);
 }
@@ -75,7 +76,7 @@ dossier_mention_read_name (const DossierWordList *words, DossierCapitals *capita
 
   if (!is_capital (words, at))
     return at;
-  for (next = at + 1; next < end && !is_possessive (words, next - 1) && belong_together (words, next - 1); next++)
+  for (next = at + 1; next < end && !dossier_mention_is_possessive (words, next - 1) && belong_together (words, next - 1); next++)
     {
       guint i = next;
 

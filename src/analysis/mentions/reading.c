@@ -49,6 +49,8 @@ find_capitals (const DossierReading *self, const GArray *spans)
     {
       const DossierSentenceSpan *span = &g_array_index (spans, DossierSentenceSpan, i);
 
+      if (dossier_mention_is_headline (self->words, span->word, span->word + span->n_words))
+        continue;
       for (guint j = span->word + 1; j < span->word + span->n_words; j++)
         if (self->words->words[j].flags & DOSSIER_WORD_CAPITAL)
           g_hash_table_add (capitals, &self->words->words[j].key);

@@ -3,6 +3,7 @@
 #include "analysis/passages/disagreement.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "analysis/passages/likeness.h"
 #include "analysis/text/lexicon.h"
@@ -53,11 +54,9 @@ dossier_disagreement_kind_to_id (DossierDisagreementKind kind)
   return ids[kind];
 }
 
-static void
-free_disagreement (gpointer data)
+void
+dossier_disagreement_free (DossierDisagreement *self)
 {
-  DossierDisagreement *self = data;
-
   g_free (self->words);
   g_free (self);
 }
@@ -101,6 +100,17 @@ report (Comparison *self, DossierSign sign, DossierDisagreementKind kind, const 
   else
     found->words = g_strdup_printf ("“%s” on one side only", x != NULL ? first : second);
   g_ptr_array_add (self->found, found);
+}
+
+/* Takes two content words behind each figure into the spans, to show what is counted. */
+static void
+report_things (Comparison *self, const DossierMention *x, const DossierMention *y)
+{
+  DossierMention wide_x = *x, wide_y = *y;
+
+  wide_x.end = self->a.reading->words->words[MIN (x->last + 2, self->a.sentence->first + self->a.sentence->n_words - 1)].end;
+  wide_y.end = self->b.reading->words->words[MIN (y->last + 2, self->b.sentence->first + self->b.sentence->n_words - 1)].end;
+  report (self, DOSSIER_SIGN_NUMBER, DOSSIER_DISAGREEMENT_PRECISION, &wide_x, &wide_y);
 }
 
 typedef gboolean (*Agree) (const Comparison *self, const DossierMention *x, const DossierMention *y);
@@ -308,6 +318,78 @@ compare_colour (Comparison *self, DossierMentionKind kind, DossierSign sign, Dos
     report (self, sign, as, a->len > 0 ? g_ptr_array_index (a, 0) : NULL, g_ptr_array_index (b, b->len - 1));
 }
 
+/* So many of the words right behind a hedge must be in the other sentence for it to speak of the same. */
+#define NEAR_WORDS 4
+#define NEAR_SHARED 2
+
+static gboolean
+has_stem (const Side *side, guint64 stem)
+{
+  for (guint i = side->sentence->first; i < side->sentence->first + side->sentence->n_words; i++)
+    if (side->reading->stems[i] == stem)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether what the hedge of one side weakens is said on the other */
+static gboolean
+weakens_shared (const Side *side, const DossierMention *hedge, const Side *other)
+{
+  guint end = side->sentence->first + side->sentence->n_words, n = 0, n_shared = 0;
+
+  for (guint i = hedge->last + 1; i < end && n < NEAR_WORDS; i++)
+    if (side->reading->stems[i] != 0)
+      {
+        n++;
+        n_shared += has_stem (other, side->reading->stems[i]);
+      }
+  return n_shared >= NEAR_SHARED;
+}
+
+/* Sentences that only say the like: a hedge counts where the other side has none and says what it weakens … */
+static void
+compare_far_hedges (Comparison *self)
+{
+  g_autoptr (GPtrArray) a = list (&self->a, DOSSIER_MENTION_HEDGE), b = list (&self->b, DOSSIER_MENTION_HEDGE);
+  const Side *side = a->len > 0 ? &self->a : &self->b, *other = a->len > 0 ? &self->b : &self->a;
+  const GPtrArray *hedges = a->len > 0 ? a : b;
+
+  if ((a->len == 0) == (b->len == 0))
+    return;
+  for (guint i = 0; i < hedges->len; i++)
+    {
+      const DossierMention *hedge = g_ptr_array_index (hedges, i);
+
+      if (weakens_shared (side, hedge, other))
+        {
+          report (self, DOSSIER_SIGN_HEDGE, DOSSIER_DISAGREEMENT_MODALITY, side == &self->a ? hedge : NULL, side == &self->a ? NULL : hedge);
+          return;
+        }
+    }
+}
+
+/* … and one figure for two different things is another precision. */
+static void
+compare_things (Comparison *self)
+{
+  g_autoptr (GPtrArray) a = list (&self->a, DOSSIER_MENTION_NUMBER), b = list (&self->b, DOSSIER_MENTION_NUMBER);
+
+  for (guint i = 0; i < a->len; i++)
+    for (guint j = 0; j < b->len; j++)
+      {
+        const DossierMention *x = g_ptr_array_index (a, i), *y = g_ptr_array_index (b, j);
+        DossierNumber p = x->number, q = y->number;
+
+        p.unit = q.unit = DOSSIER_UNIT_COUNT;
+        if (dossier_mention_numbers_agree (&x->number, &y->number) && x->number.things[0] != 0 && y->number.things[0] != 0 &&
+            !are_comparable (&p, &q))
+          {
+            report_things (self, x, y);
+            return;
+          }
+      }
+}
+
 /**
  * dossier_disagreements_find:
  * @a_sentence: index of a sentence that is paired with @b_sentence
@@ -322,16 +404,65 @@ dossier_disagreements_find (const DossierReading *a, guint a_sentence, const Dos
 {
   Comparison self = {
     { a, &a->sentences[a_sentence] }, { b, &b->sentences[b_sentence] },
-    .found = g_ptr_array_new_with_free_func (free_disagreement),
+    .found = g_ptr_array_new_with_free_func ((GDestroyNotify) dossier_disagreement_free),
   };
 
   dossier_likeness_measure (a, a_sentence, b, b_sentence, &self.likeness);
   compare_figures (&self);
   if (self.likeness.share < REWORDED)
-    return self.found;
+    {
+      compare_far_hedges (&self);
+      compare_things (&self);
+      return self.found;
+    }
   compare_names (&self);
   compare_colour (&self, DOSSIER_MENTION_NEGATION, DOSSIER_SIGN_NEGATION, DOSSIER_DISAGREEMENT_CONTRADICTION);
   compare_colour (&self, DOSSIER_MENTION_HEDGE, DOSSIER_SIGN_HEDGE, DOSSIER_DISAGREEMENT_MODALITY);
   compare_attribution (&self);
   return self.found;
+}
+
+/* The name in lower case without the ending of the possessive, which is no other spelling */
+static char *
+name_itself (const Side *side, const DossierMention *name)
+{
+  guint end = dossier_mention_is_possessive (side->reading->words, name->last) ? name->end - 2 : name->end;
+  g_autofree char *text = dossier_word_list_get_text (side->reading->words, name->start, end);
+
+  return g_utf8_strdown (text, -1);
+}
+
+/* Returns: whether both are one name with other letters: the same number of words, each the same but for its ending */
+static gboolean
+are_spellings (const Side *a, const DossierMention *x, const Side *b, const DossierMention *y)
+{
+  g_autofree char *first = NULL, *second = NULL;
+
+  if (x->last == x->first || x->last - x->first != y->last - y->first)
+    return FALSE;
+  for (guint i = 0; i <= x->last - x->first; i++)
+    if (dossier_mention_name_key (a->reading->words, x->first + i) != dossier_mention_name_key (b->reading->words, y->first + i))
+      return FALSE;
+  first = name_itself (a, x);
+  second = name_itself (b, y);
+  return strcmp (first, second) != 0;
+}
+
+/**
+ * dossier_disagreement_find_spelling:
+ *
+ * Returns: (transfer full) (nullable): a name that both passages have and write in two ways: "Lab" and "Labs"
+ */
+DossierDisagreement *
+dossier_disagreement_find_spelling (const DossierReading *a, guint a_sentence, const DossierReading *b, guint b_sentence)
+{
+  Comparison self = { { a, &a->sentences[a_sentence] }, { b, &b->sentences[b_sentence] },
+                      .found = g_ptr_array_new () };
+  g_autoptr (GPtrArray) found = self.found, x = list (&self.a, DOSSIER_MENTION_NAME), y = list (&self.b, DOSSIER_MENTION_NAME);
+
+  for (guint i = 0; i < x->len && found->len == 0; i++)
+    for (guint j = 0; j < y->len && found->len == 0; j++)
+      if (are_spellings (&self.a, g_ptr_array_index (x, i), &self.b, g_ptr_array_index (y, j)))
+        report (&self, DOSSIER_SIGN_NAME, DOSSIER_DISAGREEMENT_NAMING, g_ptr_array_index (x, i), g_ptr_array_index (y, j));
+  return found->len > 0 ? g_ptr_array_index (found, 0) : NULL;
 }

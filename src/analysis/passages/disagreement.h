@@ -56,6 +56,11 @@ GPtrArray  *dossier_disagreements_find       (const DossierReading    *a,
                                               guint                    a_sentence,
                                               const DossierReading    *b,
                                               guint                    b_sentence);
+DossierDisagreement *dossier_disagreement_find_spelling (const DossierReading *a,
+                                                         guint                 a_sentence,
+                                                         const DossierReading *b,
+                                                         guint                 b_sentence);
+void        dossier_disagreement_free        (DossierDisagreement     *self);
 const char *dossier_sign_to_id               (DossierSign              sign);
 const char *dossier_disagreement_kind_to_id  (DossierDisagreementKind  kind);
 

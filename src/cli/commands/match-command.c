@@ -6,8 +6,7 @@
 #include <stdio.h>
 
 #include "analysis/anchors/anchor-resolver.h"
-#include "analysis/passages/disagreement.h"
-#include "analysis/passages/text-alignment.h"
+#include "analysis/passages/comparison.h"
 #include "cli/arguments.h"
 #include "cli/commands/commands.h"
 #include "desk/desk.h"
@@ -88,20 +87,19 @@ static void
 answer_align (JsonObject *asked, JsonObject *answer)
 {
   g_autoptr (DossierReading) a = dossier_reading_new (dossier_match_text (asked, "a")), b = dossier_reading_new (dossier_match_text (asked, "b"));
-  g_autoptr (GPtrArray) pairs = dossier_text_alignment_find (a, b);
+  g_autoptr (DossierComparison) comparison = dossier_comparison_new (a, b);
   JsonArray *found = json_array_new ();
 
-  for (guint i = 0; i < pairs->len; i++)
+  for (guint i = 0; i < comparison->pairs->len; i++)
     {
-      const DossierPassagePair *pair = g_ptr_array_index (pairs, i);
+      const DossierPassagePair *pair = g_ptr_array_index (comparison->pairs, i);
       g_autofree char *why = dossier_passage_pair_explain (pair, a);
-      g_autoptr (GPtrArray) disagreements = dossier_disagreements_find (a, pair->a, b, pair->b);
       JsonObject *object = json_object_new ();
 
       add_span (object, "a", a->sentences[pair->a].start, a->sentences[pair->a].end);
       add_span (object, "b", b->sentences[pair->b].start, b->sentences[pair->b].end);
       json_object_set_double_member (object, "score", pair->score);
-      add_disagreements (object, disagreements);
+      add_disagreements (object, g_ptr_array_index (comparison->disagreements, i));
       json_object_set_string_member (object, "why", why);
       json_array_add_object_element (found, object);
     }

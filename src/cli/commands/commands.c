@@ -40,6 +40,11 @@ static const DossierVerb match_align_verb = {
   .help = "pair the passages of two texts that say the same, without a library: {\"id\", \"a\", \"b\"} a line",
 };
 
+static const DossierVerb match_origins_verb = {
+  .name = "match.origins", .kind = DOSSIER_VERB_READS, .arguments = no_arguments,
+  .help = "group texts that go back to one upstream, without a library: {\"id\", \"docs\": [{\"id\", \"text\"}]} a line",
+};
+
 static const DossierCliCommand commands[] = {
   { "import",        NULL,          "URL… FILE… - [options]", dossier_cli_import },
   { "export",        NULL,          NULL,                     dossier_cli_export },
@@ -47,6 +52,7 @@ static const DossierCliCommand commands[] = {
   { "run",           &run_verb,     NULL,                     dossier_cli_run },
   { "grade.vectors", &vectors_verb, NULL,                     dossier_cli_grade_vectors },
   { "match.align",   &match_align_verb, NULL,                dossier_cli_match_align },
+  { "match.origins", &match_origins_verb, NULL,              dossier_cli_match_origins },
   { "match.anchor",  &match_anchor_verb, NULL,               dossier_cli_match_anchor },
 };
 

@@ -52,8 +52,8 @@ answer_anchor (JsonObject *asked, JsonObject *answer)
   json_object_set_string_member (answer, "why", place.why);
 }
 
-static void
-add_span (JsonObject *object, const char *member, gint64 start, gint64 end)
+void
+dossier_match_add_span (JsonObject *object, const char *member, gint64 start, gint64 end)
 {
   JsonArray *span = json_array_new ();
 
@@ -74,8 +74,8 @@ add_disagreements (JsonObject *object, const GPtrArray *disagreements)
 
       json_array_add_string_element (types, dossier_sign_to_id (disagreement->sign));
       json_object_set_string_member (difference, "kind", dossier_disagreement_kind_to_id (disagreement->kind));
-      add_span (difference, "a", disagreement->a_start, disagreement->a_end);
-      add_span (difference, "b", disagreement->b_start, disagreement->b_end);
+      dossier_match_add_span (difference, "a", disagreement->a_start, disagreement->a_end);
+      dossier_match_add_span (difference, "b", disagreement->b_start, disagreement->b_end);
       json_object_set_string_member (difference, "words", disagreement->words);
       json_array_add_object_element (differences, difference);
     }
@@ -96,8 +96,8 @@ answer_align (JsonObject *asked, JsonObject *answer)
       g_autofree char *why = dossier_passage_pair_explain (pair, a);
       JsonObject *object = json_object_new ();
 
-      add_span (object, "a", a->sentences[pair->a].start, a->sentences[pair->a].end);
-      add_span (object, "b", b->sentences[pair->b].start, b->sentences[pair->b].end);
+      dossier_match_add_span (object, "a", a->sentences[pair->a].start, a->sentences[pair->a].end);
+      dossier_match_add_span (object, "b", b->sentences[pair->b].start, b->sentences[pair->b].end);
       json_object_set_double_member (object, "score", pair->score);
       add_disagreements (object, g_ptr_array_index (comparison->disagreements, i));
       json_object_set_string_member (object, "why", why);
@@ -168,4 +168,10 @@ DossierCliExit
 dossier_cli_match_align (const DossierVerb *verb, const char *const *words, DossierCliOptions *options, GError **error)
 {
   return answer_all (answer_align, verb, words, options, error);
+}
+
+DossierCliExit
+dossier_cli_match_origins (const DossierVerb *verb, const char *const *words, DossierCliOptions *options, GError **error)
+{
+  return answer_all (dossier_match_answer_origins, verb, words, options, error);
 }

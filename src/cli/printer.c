@@ -19,6 +19,7 @@ static const struct { int code; DossierCliExit exit; const char *name; } outcome
   { DOSSIER_DESK_ERROR_INPUT,   DOSSIER_CLI_INPUT,   "input" },
   { DOSSIER_DESK_ERROR_STORAGE, DOSSIER_CLI_STORAGE, "storage" },
   { DOSSIER_DESK_ERROR_NETWORK, DOSSIER_CLI_NETWORK, "network" },
+  { DOSSIER_DESK_ERROR_CONSENT, DOSSIER_CLI_NETWORK, "network" },
 };
 
 DossierCliExit

@@ -12,7 +12,7 @@
 /* What a table shows of a row, in this order; the whole of it is for "show" and --json. Of a kind of
  * rows that has none of these, everything is shown. Free text stands last, where it may run on. */
 static const char *const shown[] = {
-  "severity", "rule", "type", "kind", "term", "stance", "directness", "fit", "state", "status", "known", "ok",
+  "severity", "rule", "type", "ordinal", "kind", "left-out", "term", "stance", "directness", "fit", "state", "status", "known", "ok",
   "letter", "effective-letter", "score", "letters", "volatility", "tier", "verdict", "check", "object",
   "n-sources", "n-sentences", "n-evidence", "done", "undone", "at", "actor", "verb", "published", "publisher-name",
   "slug", "language", "url", "domain", "path", "width", "height", "heading", "name", "title", "alt", "text", "exact",

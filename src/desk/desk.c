@@ -9,7 +9,7 @@ G_DEFINE_QUARK (dossier-desk-error-quark, dossier_desk_error)
 G_DEFINE_FINAL_TYPE (DossierDesk, dossier_desk, G_TYPE_OBJECT)
 
 enum { PROP_0, PROP_OPEN, PROP_READ_ONLY, PROP_ACTOR, PROP_UNDO_LABEL, PROP_REDO_LABEL, N_PROPERTIES };
-enum { FLUSH, CHANGED, N_SIGNALS };
+enum { FLUSH, CHANGED, TROUBLE, N_SIGNALS };
 static GParamSpec *properties[N_PROPERTIES];
 static guint signals[N_SIGNALS];
 
@@ -55,6 +55,8 @@ dossier_desk_finalize (GObject *object)
 {
   DossierDesk *self = DOSSIER_DESK (object);
 
+  if (self->views != NULL)
+    dossier_views_tell_of_trouble (self->views, NULL, NULL);
   g_clear_pointer (&self->views, dossier_views_unref);
   g_clear_object (&self->house);
   g_clear_error (&self->house_error);
@@ -88,6 +90,15 @@ dossier_desk_class_init (DossierDeskClass *klass)
 
   signals[FLUSH] = g_signal_new ("flush", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[TROUBLE] = g_signal_new ("trouble", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+}
+
+static void
+on_trouble (const GError *error, gpointer self)
+{
+  g_autoptr (GError) told = dossier_desk_translate_error (g_error_copy (error));
+
+  g_signal_emit (self, signals[TROUBLE], 0, told);
 }
 
 static void
@@ -100,7 +111,10 @@ dossier_desk_init (DossierDesk *self)
   self->actor = g_strdup (g_strcmp0 (name, "Unknown") == 0 ? g_get_user_name () : name);
   self->house = dossier_house_file_load (&self->house_error);
   if (self->house != NULL)
-    self->views = dossier_views_new (self->house);
+    {
+      self->views = dossier_views_new (self->house);
+      dossier_views_tell_of_trouble (self->views, on_trouble, self);
+    }
 }
 
 /* Returns: (transfer full): closed */
@@ -256,6 +270,7 @@ dossier_desk_close (DossierDesk *self)
   dossier_desk_flush (self);
   dossier_library_thread_free (self->thread);
   self->thread = dossier_library_thread_new ();
+  dossier_views_forget (self->views);
   g_clear_pointer (&self->path, g_free);
   dossier_desk_take_labels (self, NULL, NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OPEN]);
@@ -267,14 +282,6 @@ dossier_desk_get_path (DossierDesk *self)
 {
   g_return_val_if_fail (DOSSIER_IS_DESK (self), NULL);
   return self->path;
-}
-
-/* Returns: who the history says did it; the account's name until set */
-const char *
-dossier_desk_get_actor (DossierDesk *self)
-{
-  g_return_val_if_fail (DOSSIER_IS_DESK (self), NULL);
-  return self->actor;
 }
 
 /* @actor: (nullable): ignored when %NULL or empty, so that nobody acts without a name */
@@ -328,4 +335,3 @@ dossier_desk_list_jobs (DossierDesk *self)
   g_return_val_if_fail (DOSSIER_IS_DESK (self), NULL);
   return G_LIST_MODEL (self->jobs);
 }
-

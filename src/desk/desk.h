@@ -22,6 +22,8 @@ GQuark dossier_desk_error_quark (void);
  * @DOSSIER_DESK_ERROR_INPUT: bad input; the message says what was kept
  * @DOSSIER_DESK_ERROR_STORAGE: the library or the disk
  * @DOSSIER_DESK_ERROR_NETWORK: the network
+ * @DOSSIER_DESK_ERROR_CONSENT: the address leads into this computer or a private network; the verb's
+ *   "allow-host" lets it
  *
  * Cancelling is %G_IO_ERROR_CANCELLED. Every message is a sentence that people may read.
  */
@@ -32,6 +34,7 @@ typedef enum
   DOSSIER_DESK_ERROR_INPUT,
   DOSSIER_DESK_ERROR_STORAGE,
   DOSSIER_DESK_ERROR_NETWORK,
+  DOSSIER_DESK_ERROR_CONSENT,
 } DossierDeskError;
 
 /* What a list holds; the second word is the type of its owner, "ALL" has none. */
@@ -64,7 +67,8 @@ G_DECLARE_FINAL_TYPE (DossierDesk, dossier_desk, DOSSIER, DESK, GObject)
 
 /* Properties: "open", "read-only", "actor", "undo-label", "redo-label" (both: null when there is no step).
  * Signals: "flush" (commit pending typing now; emitted before undo, redo and close),
- * "changed" (after any commit, undo or redo, when the live objects are up to date). */
+ * "changed" (after any commit, undo or redo, when the live objects are up to date),
+ * "trouble" (GError: what was committed stays, but a list or an object could not be read anew). */
 DossierDesk   *dossier_desk_new                  (void);
 void           dossier_desk_open_async           (DossierDesk          *self,
                                                   const char           *path,
@@ -81,7 +85,6 @@ gboolean       dossier_desk_open                 (DossierDesk          *self,
                                                   GError              **error);
 void           dossier_desk_close                (DossierDesk          *self);
 const char    *dossier_desk_get_path             (DossierDesk          *self);
-const char    *dossier_desk_get_actor            (DossierDesk          *self);
 void           dossier_desk_set_actor            (DossierDesk          *self,
                                                   const char           *actor);
 DossierHouse  *dossier_desk_get_house            (DossierDesk          *self);
@@ -127,6 +130,17 @@ void           dossier_desk_load_document_async  (DossierDesk          *self,
                                                   gpointer              user_data);
 DossierDocument *dossier_desk_load_document_finish (DossierDesk        *self,
                                                   GAsyncResult         *result,
+                                                  GError              **error);
+/* The document of a snapshot with what of the page is left out, read again from the bytes; @extractor_changed:
+ * this version reads the page otherwise than the library's document, which may have another text then. */
+void           dossier_desk_load_left_out_async  (DossierDesk          *self,
+                                                  gint64                snapshot,
+                                                  GCancellable         *cancellable,
+                                                  GAsyncReadyCallback   callback,
+                                                  gpointer              user_data);
+DossierDocument *dossier_desk_load_left_out_finish (DossierDesk        *self,
+                                                  GAsyncResult         *result,
+                                                  gboolean             *extractor_changed,
                                                   GError              **error);
 /* What the rules say of a profile; finish returns (transfer full) (element-type DossierFinding). */
 void           dossier_desk_review_async         (DossierDesk          *self,

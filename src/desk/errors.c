@@ -21,6 +21,8 @@ code_for (const GError *error)
       case DOSSIER_LIBRARY_ERROR_DRIFTED:
       default: return DOSSIER_DESK_ERROR_STORAGE;
       }
+  if (g_error_matches (error, DOSSIER_FETCH_ERROR, DOSSIER_FETCH_ERROR_BLOCKED))
+    return DOSSIER_DESK_ERROR_CONSENT;
   if (error->domain == DOSSIER_FETCH_ERROR)
     return error->code == DOSSIER_FETCH_ERROR_UNREADABLE || error->code == DOSSIER_FETCH_ERROR_UNSUPPORTED
            ? DOSSIER_DESK_ERROR_INPUT : DOSSIER_DESK_ERROR_NETWORK;

@@ -81,6 +81,9 @@ void            dossier_verb_run_answer_integer (DossierVerbRun    *self,
 void            dossier_verb_run_answer_flag   (DossierVerbRun     *self,
                                                 const char         *name,
                                                 gboolean            value);
+void            dossier_verb_run_answer_texts  (DossierVerbRun     *self,
+                                                const char         *name,
+                                                const char * const *values);
 void            dossier_verb_run_answer_made   (DossierVerbRun     *self,
                                                 gpointer            record);
 gboolean        dossier_verb_run_answer_record (DossierVerbRun     *self,
@@ -93,6 +96,17 @@ gboolean        dossier_verb_run_answer_query  (DossierVerbRun     *self,
                                                 DossierQuery        query,
                                                 GType               type,
                                                 gint64              owner,
+                                                GError            **error);
+gboolean        dossier_verb_run_answer_the    (DossierVerbRun     *self,
+                                                const char         *name,
+                                                GType               type,
+                                                GError            **error);
+gboolean        dossier_verb_run_answer_list   (DossierVerbRun     *self,
+                                                const char         *name,
+                                                GType               owner_type,
+                                                DossierQuery        of_owner,
+                                                DossierQuery        of_all,
+                                                GType               type,
                                                 GError            **error);
 
 GPtrArray      *dossier_verb_run_query         (DossierVerbRun     *self,

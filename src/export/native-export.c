@@ -4,9 +4,8 @@
 
 #include "export/json-members.h"
 #include "export/native-parts.h"
-#include "export/schema-validator.h"
+#include "export/schema-findings.h"
 #include "json/canonical-writer.h"
-#include "json/json-pointer.h"
 #include "review/review.h"
 
 #include <string.h>
@@ -209,89 +208,6 @@ build_integrity (const char *digest, GPtrArray *assets)
   return integrity;
 }
 
-/* Which record a pointer into the file is about, so that a finding can jump there. */
-static gpointer
-find_record (DossierSelection *selection, char **tokens)
-{
-  const struct { const char *list; GPtrArray *records; } lists[] = {
-    { "sentences", selection->sentences }, { "claims", selection->claims }, { "evidence", selection->evidence },
-    { "sources", selection->sources }, { "snapshots", selection->snapshots }, { "images", selection->images },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
-    if (g_strcmp0 (tokens[0], lists[i].list) == 0 && tokens[1] != NULL)
-      {
-        guint64 n = g_ascii_strtoull (tokens[1], NULL, 10);
-
-        return n < lists[i].records->len ? g_ptr_array_index (lists[i].records, n) : selection->graph->profile;
-      }
-  return selection->graph->profile;
-}
-
-/* Returns: (transfer full): "signalFocus" as the record calls it: "signal_focus" */
-static char *
-to_column (const char *member)
-{
-  GString *column = g_string_new (NULL);
-
-  if (strcmp (member, "title") == 0)
-    return g_string_free (g_string_append (column, "name"), FALSE);
-  for (; *member != '\0'; member++)
-    if (g_ascii_isupper (*member))
-      g_string_append_printf (column, "_%c", g_ascii_tolower (*member));
-    else
-      g_string_append_c (column, *member);
-  return g_string_free (column, FALSE);
-}
-
-static void
-add_finding (GPtrArray *findings, gpointer record, const char *field, const char *message)
-{
-  g_ptr_array_add (findings, dossier_finding_new ("EX01", DOSSIER_SEVERITY_BLOCKING, DOSSIER_RECORD_GET_CLASS (record)->table,
-                                                  dossier_record_get_id (record), dossier_record_get_uuid (record), field, message));
-}
-
-/* IM01 and SR08 name what a record lacks in the words of the page; pointers would only repeat it.
- * The profile itself has too many fields for one rule to speak for all of them. */
-static gboolean
-is_said (GPtrArray *findings, gpointer record)
-{
-  if (DOSSIER_IS_PROFILE (record))
-    return FALSE;
-  for (guint i = 0; i < findings->len; i++)
-    {
-      DossierFinding *finding = g_ptr_array_index (findings, i);
-
-      if (dossier_finding_get_severity (finding) == DOSSIER_SEVERITY_BLOCKING
-          && strcmp (dossier_finding_get_rule (finding), "EX01") != 0
-          && strcmp (dossier_finding_get_object_type (finding), DOSSIER_RECORD_GET_CLASS (record)->table) == 0
-          && dossier_finding_get_object_id (finding) == dossier_record_get_id (record))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* EX01: nothing leaves that the schema refuses. */
-static void
-check_schema (DossierSelection *selection, JsonNode *root, GPtrArray *findings)
-{
-  g_autoptr (GPtrArray) problems = dossier_schema_validate (dossier_schema_get_profile (), root);
-
-  for (guint i = 0; i < problems->len; i++)
-    {
-      const DossierSchemaProblem *problem = g_ptr_array_index (problems, i);
-      g_auto (GStrv) tokens = dossier_json_pointer_split (problem->pointer, NULL);
-      guint n = g_strv_length (tokens);
-      g_autofree char *field = to_column (n > 0 ? tokens[n - 1] : "");
-      g_autofree char *message = g_strdup_printf ("Export withheld: %s %s.", problem->pointer, problem->message);
-      gpointer record = find_record (selection, tokens);
-
-      /* review.blocking says so already. */
-      if (strcmp (problem->pointer, "/review/blocking") != 0 && !is_said (findings, record))
-        add_finding (findings, record, field, message);
-    }
-}
-
 /* A grade is computed at a day; without one nobody could compute it again. */
 static void
 check_dates (DossierSelection *selection, GPtrArray *findings)
@@ -301,7 +217,7 @@ check_dates (DossierSelection *selection, GPtrArray *findings)
       DossierClaim *claim = g_ptr_array_index (selection->claims, i);
 
       if (*dossier_claim_get_as_of (claim) == '\0')
-        add_finding (findings, claim, "as_of", "Export withheld: the day that this claim is graded at is missing.");
+        dossier_schema_findings_add (findings, claim, "as_of", "Export withheld: the day that this claim is graded at is missing.");
     }
 }
 
@@ -361,7 +277,7 @@ dossier_native_export_new (DossierProfileGraph         *graph,
   json_node_take_object (root, build_document (selection, found));
   self = seal (selection, root);
   check_dates (selection, found);
-  check_schema (selection, root, found);
+  dossier_schema_findings_check (selection, root, found);
   n_blocking = dossier_review_count (found, DOSSIER_SEVERITY_BLOCKING);
   if (findings != NULL)
     *findings = g_steal_pointer (&found);

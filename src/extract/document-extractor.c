@@ -3,8 +3,11 @@
 #include "extract/document-extractor.h"
 
 #include "extract/charset.h"
+#include "extract/engines.h"
 #include "extract/html/html-document.h"
+#include "extract/pdf/pdf-document.h"
 #include "extract/plain-text.h"
+#include "model/document-note.h"
 
 #include <string.h>
 
@@ -48,7 +51,7 @@ static gboolean
 is_binary (const char *bytes, gsize length)
 {
   static const struct { const char *magic; gsize length; } table[] = {
-    { "%PDF-", 5 }, { "PK\x03\x04", 4 }, { "\x89PNG", 4 }, { "\xff\xd8\xff", 3 }, { "GIF8", 4 }, { "\x1f\x8b", 2 }, { "\x7f" "ELF", 4 },
+    { "PK\x03\x04", 4 }, { "\x89PNG", 4 }, { "\xff\xd8\xff", 3 }, { "GIF8", 4 }, { "\x1f\x8b", 2 }, { "\x7f" "ELF", 4 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
@@ -63,16 +66,44 @@ is_binary (const char *bytes, gsize length)
 static void
 add_notes (DossierDocumentBuilder *builder, const DossierDecodedText *decoded)
 {
-  if (dossier_document_builder_get_length (builder) < SHORT_BODY)
-    dossier_document_builder_add_note (builder, "short-body");
+  if (dossier_document_builder_get_paywall (builder) == DOSSIER_PAYWALL_PAID)
+    dossier_document_builder_add_note (builder, DOSSIER_NOTE_PAYWALL);
+  if (dossier_document_builder_get_length (builder) == 0)
+    dossier_document_builder_add_note (builder, DOSSIER_NOTE_NO_TEXT);
+  else if (dossier_document_builder_get_length (builder) < SHORT_BODY)
+    dossier_document_builder_add_note (builder, DOSSIER_NOTE_SHORT_BODY);
   if (dossier_document_builder_get_value (builder, DOSSIER_FIELD_TITLE) == NULL)
-    dossier_document_builder_add_note (builder, "no-title");
+    dossier_document_builder_add_note (builder, DOSSIER_NOTE_NO_TITLE);
   if (dossier_document_builder_get_value (builder, DOSSIER_FIELD_PUBLISHED) == NULL)
-    dossier_document_builder_add_note (builder, "no-date");
+    dossier_document_builder_add_note (builder, DOSSIER_NOTE_NO_DATE);
   if (decoded->n_replacements > 0)
-    dossier_document_builder_add_note (builder, "replaced-characters");
+    dossier_document_builder_add_note (builder, DOSSIER_NOTE_REPLACED);
   if (decoded->contradicted)
-    dossier_document_builder_add_note (builder, "charset-contradicted");
+    dossier_document_builder_add_note (builder, DOSSIER_NOTE_CONTRADICTED);
+}
+
+static DossierDocument *
+read_pdf (const char *bytes, gsize length, GString *explanation, GError **error)
+{
+  const DossierPdfEngine *engine = dossier_engines_get_pdf ();
+  g_autoptr (DossierDocumentBuilder) builder = dossier_document_builder_new ();
+  g_autoptr (GBytes) content = g_bytes_new_static (bytes, length);
+  g_autoptr (DossierPdfPages) pages = NULL;
+
+  if (engine == NULL)
+    {
+      g_set_error_literal (error, DOSSIER_EXTRACT_ERROR, DOSSIER_EXTRACT_ERROR_UNSUPPORTED,
+                           "PDF cannot be read here: the part of Dossier that reads it is not installed");
+      return NULL;
+    }
+  pages = engine->read (content, error);
+  if (pages == NULL)
+    return NULL;
+  dossier_pdf_document_read (pages, builder, explanation);
+  dossier_document_builder_set_extractor (builder, DOSSIER_EXTRACTOR_VERSION);
+  add_notes (builder, &(DossierDecodedText) { 0 });
+
+  return dossier_document_builder_end (builder, error);
 }
 
 /**
@@ -82,7 +113,8 @@ add_notes (DossierDocumentBuilder *builder, const DossierDecodedText *decoded)
  * @explanation: (nullable): gets a line for each block of a page: kept or why not
  * @error: return location for a #DossierExtractError
  *
- * HTML and plain text. Without @media_type the bytes decide.
+ * HTML, PDF and plain text. Without @media_type the bytes decide, and a PDF is one whatever it was
+ * declared as; it needs its engine, see dossier_engines_set_pdf().
  *
  * Returns: (transfer full): the document, or %NULL with @error set
  */
@@ -93,6 +125,26 @@ dossier_extract_document (const char  *bytes,
                           const char  *media_type,
                           GString     *explanation,
                           GError     **error)
+{
+  const DossierExtractWishes none = { 0 };
+
+  return dossier_extract_document_with (bytes, length, address, media_type, explanation, &none, error);
+}
+
+/**
+ * dossier_extract_document_with:
+ * @wishes: corrections are refused for anything but HTML, where blocks are not chosen
+ *
+ * As dossier_extract_document().
+ */
+DossierDocument *
+dossier_extract_document_with (const char                  *bytes,
+                               gsize                        length,
+                               const char                  *address,
+                               const char                  *media_type,
+                               GString                     *explanation,
+                               const DossierExtractWishes  *wishes,
+                               GError                     **error)
 {
   g_autoptr (DossierDocumentBuilder) builder = dossier_document_builder_new ();
   g_auto (DossierDecodedText) decoded = { 0 };
@@ -105,9 +157,17 @@ dossier_extract_document (const char  *bytes,
       g_set_error_literal (error, DOSSIER_EXTRACT_ERROR, DOSSIER_EXTRACT_ERROR_TOO_LARGE, "The document is larger than 25 MiB and was not read");
       return NULL;
     }
+  if (length >= 5 && memcmp (bytes, "%PDF-", 5) == 0)
+    return read_pdf (bytes, length, explanation, error);
   if (!is_html && *type != '\0' && !g_str_has_prefix (type, "text/") && strstr (type, "xml") == NULL)
     {
       g_set_error (error, DOSSIER_EXTRACT_ERROR, DOSSIER_EXTRACT_ERROR_UNSUPPORTED, "Files of type “%s” are not read", media_type);
+      return NULL;
+    }
+  if (!is_html && wishes->corrections != NULL && !dossier_corrections_is_empty (wishes->corrections))
+    {
+      g_set_error_literal (error, DOSSIER_EXTRACT_ERROR, DOSSIER_EXTRACT_ERROR_UNSUPPORTED,
+                           "Only of web pages can parts be taken in or left out");
       return NULL;
     }
   if (length == 0 || is_binary (bytes, length))
@@ -122,7 +182,7 @@ dossier_extract_document (const char  *bytes,
   dossier_document_builder_set_extractor (builder, DOSSIER_EXTRACTOR_VERSION);
   if (is_html)
     {
-      if (!dossier_html_document_read (&decoded, address, builder, explanation, error))
+      if (!dossier_html_document_read (&decoded, address, builder, explanation, wishes, error))
         return NULL;
     }
   else
@@ -132,6 +192,8 @@ dossier_extract_document (const char  *bytes,
       dossier_plain_text_read (text, builder);
     }
   add_notes (builder, &decoded);
+  if (wishes->note != NULL)
+    dossier_document_builder_add_note (builder, wishes->note);
 
   return dossier_document_builder_end (builder, error);
 }

@@ -2,6 +2,8 @@
 
 #include "fetch/document-decoder.h"
 
+#include "model/document-note.h"
+
 #include <string.h>
 
 #include <json-glib/json-glib.h>
@@ -100,31 +102,131 @@ get_object (JsonObject *object, const char *name)
 }
 
 static gboolean
-decode_block (DossierDocumentBuilder *builder, JsonNode *node)
+decode_each (DossierDocumentBuilder *builder, JsonArray *array, gboolean (*decode) (DossierDocumentBuilder *, JsonNode *))
+{
+  if (array == NULL)
+    return FALSE;
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      if (!decode (builder, json_array_get_element (array, i)))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+get_kind (JsonArray *array, DossierBlockKind *kind)
 {
   static const struct { const char *name; DossierBlockKind kind; } kinds[] = {
     { "p", DOSSIER_BLOCK_PARAGRAPH }, { "h", DOSSIER_BLOCK_HEADING }, { "li", DOSSIER_BLOCK_LIST_ITEM },
     { "quote", DOSSIER_BLOCK_QUOTATION }, { "pre", DOSSIER_BLOCK_PREFORMATTED }, { "td", DOSSIER_BLOCK_TABLE },
-    { "figcaption", DOSSIER_BLOCK_FIGURE },
+    { "figcaption", DOSSIER_BLOCK_FIGURE }, { "figure", DOSSIER_BLOCK_FIGURE },
   };
-  JsonArray *array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-  guint start, end, level, number;
 
-  if (array == NULL || json_array_get_length (array) != 6 || !is_string (json_array_get_element (array, 0)) ||
-      !get_count (json_array_get_element (array, 2), &start) || !get_count (json_array_get_element (array, 3), &end) ||
-      !get_count (json_array_get_element (array, 4), &level) || !get_count (json_array_get_element (array, 5), &number))
+  if (!is_string (json_array_get_element (array, 0)))
     return FALSE;
-
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
       if (strcmp (json_array_get_string_element (array, 0), kinds[i].name) == 0)
         {
-          dossier_document_builder_add_range (builder, kinds[i].kind, level, number, start, end);
+          *kind = kinds[i].kind;
           return TRUE;
         }
     }
 
   return FALSE;
+}
+
+/* Documents of libraries from before blocks had an ordinal have six members. */
+static gboolean
+get_ordinal (JsonArray *array, guint *ordinal)
+{
+  JsonNode *node = json_array_get_length (array) > 6 ? json_array_get_element (array, 6) : NULL;
+
+  *ordinal = DOSSIER_ORDINAL_NONE;
+
+  return node == NULL || JSON_NODE_HOLDS_NULL (node) || get_count (node, ordinal);
+}
+
+/* Nor have blocks of documents without pages a page. */
+static gboolean
+get_page (JsonArray *array, guint *page, guint *turn)
+{
+  *page = *turn = 0;
+
+  return json_array_get_length (array) <= 7 ||
+         (get_count (json_array_get_element (array, 7), page) && get_count (json_array_get_element (array, 8), turn));
+}
+
+static gboolean
+decode_block (DossierDocumentBuilder *builder, JsonNode *node)
+{
+  JsonArray *array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  guint n = array != NULL ? json_array_get_length (array) : 0;
+  guint start, end, level, number, ordinal, page, turn;
+  DossierBlockKind kind;
+
+  if ((n != 6 && n != 7 && n != 9) || !get_kind (array, &kind) ||
+      !get_count (json_array_get_element (array, 2), &start) || !get_count (json_array_get_element (array, 3), &end) ||
+      !get_count (json_array_get_element (array, 4), &level) || !get_count (json_array_get_element (array, 5), &number) ||
+      !get_ordinal (array, &ordinal) || !get_page (array, &page, &turn))
+    return FALSE;
+  dossier_document_builder_add_range (builder, kind, level, number, start, end);
+  dossier_document_builder_set_ordinal (builder, ordinal);
+  dossier_document_builder_set_page (builder, page, turn);
+
+  return TRUE;
+}
+
+static gboolean
+decode_left_out (DossierDocumentBuilder *builder, JsonNode *node)
+{
+  JsonArray *array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  DossierLeftOut left_out;
+
+  if (array == NULL || json_array_get_length (array) != 7 || !get_kind (array, &left_out.kind) ||
+      !is_string (json_array_get_element (array, 1)) || !is_string (json_array_get_element (array, 6)) ||
+      !get_count (json_array_get_element (array, 2), &left_out.position) || !get_count (json_array_get_element (array, 3), &left_out.level) ||
+      !get_count (json_array_get_element (array, 4), &left_out.number) || !get_count (json_array_get_element (array, 5), &left_out.ordinal))
+    return FALSE;
+  left_out.text = json_array_get_string_element (array, 1);
+  left_out.reason = json_array_get_string_element (array, 6);
+  dossier_document_builder_add_left_out (builder, &left_out);
+
+  return TRUE;
+}
+
+static gboolean
+decode_ordinals (DossierCorrections *corrections, JsonArray *array, gboolean (*add) (DossierCorrections *, guint))
+{
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      guint ordinal;
+
+      if (!get_count (json_array_get_element (array, i), &ordinal) || !add (corrections, ordinal))
+        return FALSE;
+    }
+
+  return array != NULL;
+}
+
+/* Both members may be missing. */
+static gboolean
+decode_choice (DossierDocumentBuilder *builder, JsonObject *root)
+{
+  g_autoptr (DossierCorrections) corrections = dossier_corrections_new ();
+  JsonObject *object = get_object (root, "corrections");
+
+  if (json_object_has_member (root, "corrections"))
+    {
+      if (object == NULL || !decode_ordinals (corrections, get_array (object, "take"), dossier_corrections_take) ||
+          !decode_ordinals (corrections, get_array (object, "leave"), dossier_corrections_leave))
+        return FALSE;
+      dossier_document_builder_set_corrections (builder, corrections);
+    }
+
+  return !json_object_has_member (root, "leftOut") || decode_each (builder, get_array (root, "leftOut"), decode_left_out);
 }
 
 static gboolean
@@ -157,20 +259,6 @@ decode_figure (DossierDocumentBuilder *builder, JsonNode *node)
       !get_text (json_object_get_member (object, "caption"), &caption) || !get_text (json_object_get_member (object, "credit"), &credit))
     return FALSE;
   dossier_document_builder_add_figure (builder, position, address, alt, caption, credit);
-
-  return TRUE;
-}
-
-static gboolean
-decode_each (DossierDocumentBuilder *builder, JsonArray *array, gboolean (*decode) (DossierDocumentBuilder *, JsonNode *))
-{
-  if (array == NULL)
-    return FALSE;
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    {
-      if (!decode (builder, json_array_get_element (array, i)))
-        return FALSE;
-    }
 
   return TRUE;
 }
@@ -278,7 +366,8 @@ decode_root (DossierDocumentBuilder *builder, JsonObject *root, GError **error)
 
   dossier_document_builder_take_text (builder, g_strdup (text));
   if (!decode_each (builder, get_array (root, "blocks"), decode_block) || !decode_each (builder, get_array (root, "spans"), decode_span) ||
-      !decode_each (builder, get_array (root, "figures"), decode_figure) || !decode_metadata (builder, root))
+      !decode_each (builder, get_array (root, "figures"), decode_figure) || !decode_choice (builder, root) ||
+      !decode_metadata (builder, root))
     return malformed (error);
 
   return TRUE;
@@ -323,4 +412,20 @@ dossier_document_decode (const char  *json,
     malformed (error);
 
   return document;
+}
+
+/**
+ * dossier_document_unread_json:
+ *
+ * Returns: (transfer full): the document of bytes that could not be read: without text, and saying so
+ */
+GBytes *
+dossier_document_unread_json (void)
+{
+  static const char json[] =
+    "{\"format\":\"dossier-document/1\",\"extractor\":\"none\",\"text\":\"\",\"blocks\":[],\"spans\":[],\"figures\":[],"
+    "\"metadata\":{},\"charset\":{\"name\":null,\"basis\":null,\"replacements\":0},\"paywall\":null,"
+    "\"notes\":[\"" DOSSIER_NOTE_NOT_READ "\"]}\n";
+
+  return g_bytes_new_static (json, sizeof json - 1);
 }

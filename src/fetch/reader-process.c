@@ -3,6 +3,7 @@
 #include "fetch/reader-process.h"
 
 #include "config.h"
+#include "fetch/reader-answer.h"
 
 #include <fcntl.h>
 #include <gio/gunixinputstream.h>
@@ -16,7 +17,6 @@
 #define CHUNK             (256 * 1024)
 #define PIXELS_FD         3
 #define EXIT_BAD_INPUT    3      /* the child's: a document it cannot read, said in JSON */
-#define MAX_CHILD_MESSAGE 300    /* characters of the child's own words that are passed on */
 
 /* One pipe from the child. */
 typedef struct
@@ -46,6 +46,7 @@ typedef struct
   Outlet        answer;
   Outlet        pixels;
   gboolean      exited;
+  gboolean      is_picture;  /* what the sentences speak of */
   Stop          stop;
 } Run;
 
@@ -154,13 +155,34 @@ outlet_open (Run          *run,
   g_input_stream_read_bytes_async (stream, CHUNK, G_PRIORITY_DEFAULT, run->interrupt, on_piece, run);
 }
 
+/* What becomes of the bytes is the caller's to say. */
 static void
-set_unreadable (const char  *reason,
+set_unreadable (Run         *run,
+                const char  *reason,
                 GError     **error)
 {
-  g_set_error (error, DOSSIER_FETCH_ERROR, DOSSIER_FETCH_ERROR_UNREADABLE,
-               _("The page could not be read: %s. Nothing was imported. "
-                 "Import it in another form, such as a saved page or its text."), reason);
+  if (run->is_picture)
+    g_set_error (error, DOSSIER_FETCH_ERROR, DOSSIER_FETCH_ERROR_UNREADABLE,
+                 _("The picture could not be read: %s. Save it as JPEG or PNG and try again."), reason);
+  else
+    g_set_error (error, DOSSIER_FETCH_ERROR, DOSSIER_FETCH_ERROR_UNREADABLE,
+                 _("The page could not be read: %s. Import it in another form, such as a saved page or its text."), reason);
+}
+
+static void
+set_refused (Run     *run,
+             GError **error)
+{
+  gboolean unsupported;
+  g_autofree char *message = dossier_reader_answer_dup_refusal (run->answer.bytes, &unsupported);
+
+  if (unsupported)
+    g_set_error (error, DOSSIER_FETCH_ERROR, DOSSIER_FETCH_ERROR_UNSUPPORTED,
+                 run->is_picture ? _("This is no picture that Dossier reads: %s. Use a JPEG, PNG, WebP, AVIF or GIF picture.")
+                                 : _("This is no article that Dossier reads: %s. Import a page or its text."),
+                 message != NULL ? message : _("it is of another kind"));
+  else
+    set_unreadable (run, message != NULL ? message : _("it is damaged or of a kind that Dossier does not know"), error);
 }
 
 /* A file in memory that holds @bytes, stands at its start and can no longer be changed; -1 if the
@@ -219,7 +241,7 @@ start (Run                 *run,
     {
       if (input >= 0)
         close (input);
-      set_unreadable (_("this computer has no memory or files left"), error);
+      set_unreadable (run, _("this computer has no memory or files left"), error);
       return FALSE;
     }
 
@@ -236,7 +258,7 @@ start (Run                 *run,
     {
       if (with_pixels)
         close (pixels[0]);
-      set_unreadable (_("the program that reads pages, dossier-reader, could not be started"), error);
+      set_unreadable (run, _("the program that reads it, dossier-reader, could not be started"), error);
       return FALSE;
     }
 
@@ -276,76 +298,26 @@ run_wait (Run          *run,
     }
 }
 
-/* The child's own sentence about a document it cannot read, if it is one. It comes from a process
- * that hostile bytes may have taken over, so it is short, plain text or nothing. */
-static char *
-dup_child_message (Run *run)
-{
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  const char *text = (const char *) run->answer.bytes->data;
-  const char *message = NULL;
-  JsonObject *object;
-  JsonNode *node;
-
-  if (run->answer.bytes->len == 0 || run->answer.bytes->len > 4096 ||
-      !json_parser_load_from_data (parser, text, run->answer.bytes->len, NULL) ||
-      !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
-    return NULL;
-
-  object = json_node_get_object (json_parser_get_root (parser));
-  node = json_object_get_member (object, "error");
-  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
-    node = json_object_get_member (json_node_get_object (node), "message");
-  if (node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
-    message = json_node_get_string (node);
-  if (message == NULL || *message == '\0' || !g_utf8_validate (message, -1, NULL) ||
-      g_utf8_strlen (message, -1) > MAX_CHILD_MESSAGE)
-    return NULL;
-
-  for (const char *c = message; *c != '\0'; c = g_utf8_next_char (c))
-    {
-      if (!g_unichar_isprint (g_utf8_get_char (c)))
-        return NULL;
-    }
-
-  return g_strdup (message);
-}
-
-static gboolean
-is_object (const GByteArray *bytes)
-{
-  const char *start = (const char *) bytes->data, *end = start + bytes->len;
-
-  while (start < end && g_ascii_isspace (*start))
-    start++;
-  while (end > start && g_ascii_isspace (end[-1]))
-    end--;
-
-  return end - start >= 2 && *start == '{' && end[-1] == '}' && g_utf8_validate_len (start, (gsize) (end - start), NULL);
-}
-
 static gboolean
 check_outcome (Run     *run,
                GError **error)
 {
-  g_autofree char *message = NULL;
-
   switch (run->stop)
     {
     case STOP_CANCELLED:
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Reading the page was cancelled."));
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Reading was cancelled."));
       return FALSE;
 
     case STOP_TIMEOUT:
-      set_unreadable (_("reading it took too long"), error);
+      set_unreadable (run, _("reading it took too long"), error);
       return FALSE;
 
     case STOP_TOO_MUCH:
-      set_unreadable (_("more came out of it than any article holds"), error);
+      set_unreadable (run, _("more came out of it than any article or picture holds"), error);
       return FALSE;
 
     case STOP_BROKEN:
-      set_unreadable (_("the program that reads pages stopped unexpectedly"), error);
+      set_unreadable (run, _("the program that reads it stopped unexpectedly"), error);
       return FALSE;
 
     case STOP_NONE:
@@ -354,27 +326,15 @@ check_outcome (Run     *run,
     }
 
   if (g_subprocess_get_if_exited (run->process) && g_subprocess_get_exit_status (run->process) == EXIT_BAD_INPUT)
-    {
-      message = dup_child_message (run);
-      if (message != NULL && g_str_has_suffix (message, "."))
-        message[strlen (message) - 1] = '\0';
-      set_unreadable (message != NULL ? message : _("it is damaged or of a kind that Dossier does not know"), error);
-      return FALSE;
-    }
+    set_refused (run, error);
+  else if (!g_subprocess_get_successful (run->process))
+    set_unreadable (run, _("the program that reads it stopped unexpectedly"), error);
+  else if (!dossier_reader_answer_is_object (run->answer.bytes))
+    set_unreadable (run, _("the program that reads it gave no usable answer"), error);
+  else
+    return TRUE;
 
-  if (!g_subprocess_get_successful (run->process))
-    {
-      set_unreadable (_("the program that reads pages stopped unexpectedly"), error);
-      return FALSE;
-    }
-
-  if (!is_object (run->answer.bytes))
-    {
-      set_unreadable (_("the program that reads pages gave no usable answer"), error);
-      return FALSE;
-    }
-
-  return TRUE;
+  return FALSE;
 }
 
 static GBytes *
@@ -426,7 +386,7 @@ take_pixels (Run                  *run,
       rowstride < width * 4 || rowstride > DOSSIER_READER_MAX_PIXELS ||
       (gint64) run->pixels.bytes->len != rowstride * height)
     {
-      set_unreadable (_("the program that reads pictures gave no usable answer"), error);
+      set_unreadable (run, _("the program that reads it gave no usable answer"), error);
       return FALSE;
     }
 
@@ -455,7 +415,7 @@ take_copy (Run     *run,
   if (type == NULL || !g_strv_contains (types, type) || run->pixels.bytes->len == 0 ||
       get_number (object, "bytes") != (gint64) run->pixels.bytes->len)
     {
-      set_unreadable (_("the program that reads pictures gave no usable answer"), error);
+      set_unreadable (run, _("the program that reads it gave no usable answer"), error);
       return NULL;
     }
 
@@ -479,7 +439,8 @@ dossier_reader_pixels_clear (DossierReaderPixels *self)
  * @charset: (nullable): as declared, if it was
  * @address: (nullable): where the bytes came from, which relative links are resolved against
  * @cancellable: (nullable): may be cancelled from any thread; kills the child at once
- * @error: return location for %DOSSIER_FETCH_ERROR_UNREADABLE or %G_IO_ERROR_CANCELLED
+ * @error: return location for %DOSSIER_FETCH_ERROR_UNREADABLE, %DOSSIER_FETCH_ERROR_UNSUPPORTED for
+ *   bytes of a kind that is never read, or %G_IO_ERROR_CANCELLED
  *
  * Has a child read a document. It is started with nothing but the bytes: no environment, no other
  * files. Whatever it does, crash, hang, flood, babble or nothing at all, the outcome is the one
@@ -496,9 +457,32 @@ dossier_reader_read_json (GBytes        *bytes,
                           GCancellable  *cancellable,
                           GError       **error)
 {
+  return dossier_reader_read_choice (bytes, media_type, charset, address, NULL, FALSE, cancellable, error);
+}
+
+/**
+ * dossier_reader_read_choice:
+ * @corrections: (nullable): what of a page is taken in and left out whatever the child would choose
+ * @left_out: whether the answer also lists what was left out
+ *
+ * As dossier_reader_read_json().
+ */
+GBytes *
+dossier_reader_read_choice (GBytes                   *bytes,
+                            const char               *media_type,
+                            const char               *charset,
+                            const char               *address,
+                            const DossierCorrections *corrections,
+                            gboolean                  left_out,
+                            GCancellable             *cancellable,
+                            GError                  **error)
+{
   g_auto (Run) run = { 0 };
   g_autofree char *type = NULL;
-  const char *arguments[6] = { find_reader (), "--type" };
+  g_autofree char *taken = corrections != NULL ? dossier_corrections_format_taken (corrections) : g_strdup ("");
+  g_autofree char *left = corrections != NULL ? dossier_corrections_format_left (corrections) : g_strdup ("");
+  const char *arguments[11] = { find_reader (), "--type" };
+  guint n = 3;
 
   g_return_val_if_fail (bytes != NULL && media_type != NULL, NULL);
 
@@ -506,9 +490,21 @@ dossier_reader_read_json (GBytes        *bytes,
   arguments[2] = type;
   if (address != NULL)
     {
-      arguments[3] = "--url";
-      arguments[4] = address;
+      arguments[n++] = "--url";
+      arguments[n++] = address;
     }
+  if (*taken != '\0')
+    {
+      arguments[n++] = "--take";
+      arguments[n++] = taken;
+    }
+  if (*left != '\0')
+    {
+      arguments[n++] = "--leave";
+      arguments[n++] = left;
+    }
+  if (left_out)
+    arguments[n++] = "--left-out";
 
   run_init (&run);
   if (!start (&run, arguments, bytes, FALSE, error))
@@ -526,7 +522,8 @@ dossier_reader_read_json (GBytes        *bytes,
  * @pixels: (out caller-allocates) (optional): the picture scaled down, to be freed with
  *   dossier_reader_pixels_clear(); %NULL if only the metadata is wanted
  * @cancellable: (nullable): may be cancelled from any thread; kills the child at once
- * @error: return location for %DOSSIER_FETCH_ERROR_UNREADABLE or %G_IO_ERROR_CANCELLED
+ * @error: return location for %DOSSIER_FETCH_ERROR_UNREADABLE, %DOSSIER_FETCH_ERROR_UNSUPPORTED for
+ *   bytes of a kind that is never read, or %G_IO_ERROR_CANCELLED
  *
  * As dossier_reader_read_json(), for a picture. The child says the size of what it sends on
  * descriptor 3 as {"pixels": {"width", "height", "rowstride"}} in the metadata.
@@ -547,6 +544,7 @@ dossier_reader_read_image (GBytes               *bytes,
   g_return_val_if_fail (bytes != NULL && size > 0 && size <= 2048, NULL);
 
   run_init (&run);
+  run.is_picture = TRUE;
   if (!start (&run, arguments, bytes, pixels != NULL, error))
     return NULL;
 
@@ -563,7 +561,8 @@ dossier_reader_read_image (GBytes               *bytes,
  * @bytes: a picture
  * @media_type: (out) (transfer full): of the answer: image/jpeg, png, webp, avif or gif
  * @cancellable: (nullable): may be cancelled from any thread; kills the child at once
- * @error: return location for %DOSSIER_FETCH_ERROR_UNREADABLE or %G_IO_ERROR_CANCELLED
+ * @error: return location for %DOSSIER_FETCH_ERROR_UNREADABLE, %DOSSIER_FETCH_ERROR_UNSUPPORTED for
+ *   bytes of a kind that is never read, or %G_IO_ERROR_CANCELLED
  *
  * As dossier_reader_read_json(), for the copy of a picture that may leave the house: it says who made
  * it and how it may be used, and not where, when and with what camera it was taken.
@@ -582,6 +581,7 @@ dossier_reader_strip_image (GBytes        *bytes,
   g_return_val_if_fail (bytes != NULL && media_type != NULL, NULL);
 
   run_init (&run);
+  run.is_picture = TRUE;
   run.pixels.limit = DOSSIER_READER_MAX_COPY;
   if (!start (&run, arguments, bytes, TRUE, error))
     return NULL;

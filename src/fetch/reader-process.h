@@ -6,6 +6,7 @@
 
 #include "fetch/capture.h"
 #include "fetch/fetch-error.h"
+#include "model/corrections.h"
 
 G_BEGIN_DECLS
 
@@ -39,6 +40,15 @@ GBytes *dossier_reader_read_json    (GBytes               *bytes,
                                      const char           *address,
                                      GCancellable         *cancellable,
                                      GError              **error);
+
+GBytes *dossier_reader_read_choice  (GBytes                   *bytes,
+                                     const char               *media_type,
+                                     const char               *charset,
+                                     const char               *address,
+                                     const DossierCorrections *corrections,
+                                     gboolean                  left_out,
+                                     GCancellable             *cancellable,
+                                     GError                  **error);
 
 GBytes *dossier_reader_read_image   (GBytes               *bytes,
                                      guint                 size,

@@ -39,6 +39,15 @@ clear_figure (gpointer data)
   g_free ((char *) figure->credit);
 }
 
+static void
+clear_left_out (gpointer data)
+{
+  DossierLeftOut *left_out = data;
+
+  g_free ((char *) left_out->text);
+  g_free ((char *) left_out->reason);
+}
+
 static DossierDocument *
 document_new (void)
 {
@@ -48,6 +57,9 @@ document_new (void)
   self->blocks = g_array_new (FALSE, TRUE, sizeof (DossierBlock));
   self->spans = g_array_new (FALSE, TRUE, sizeof (DossierSpan));
   self->figures = g_array_new (FALSE, TRUE, sizeof (DossierFigure));
+  self->left_out = g_array_new (FALSE, TRUE, sizeof (DossierLeftOut));
+  self->corrections = dossier_corrections_new ();
+  g_array_set_clear_func (self->left_out, clear_left_out);
   g_array_set_clear_func (self->spans, clear_span);
   g_array_set_clear_func (self->figures, clear_figure);
   self->text = g_strdup ("");
@@ -142,11 +154,74 @@ dossier_document_builder_add_range (DossierDocumentBuilder *self,
                                     guint                   start,
                                     guint                   end)
 {
-  DossierBlock block = { kind, level, number, start, end };
+  DossierBlock block = { .kind = kind, .level = level, .number = number, .start = start, .end = end, .ordinal = DOSSIER_ORDINAL_NONE };
 
   g_return_if_fail (self != NULL);
 
   g_array_append_val (self->document->blocks, block);
+}
+
+/**
+ * dossier_document_builder_set_page:
+ * @page: on which the block that was added last starts, from 1
+ * @turn: code point at which the next page begins within it; 0: it ends on its page
+ */
+void
+dossier_document_builder_set_page (DossierDocumentBuilder *self,
+                                   guint                   page,
+                                   guint                   turn)
+{
+  DossierBlock *block;
+
+  g_return_if_fail (self != NULL && self->document->blocks->len > 0);
+
+  block = &g_array_index (self->document->blocks, DossierBlock, self->document->blocks->len - 1);
+  block->page = page;
+  block->turn = turn;
+}
+
+/**
+ * dossier_document_builder_set_ordinal:
+ *
+ * Says which of the page's blocks the one added last is.
+ */
+void
+dossier_document_builder_set_ordinal (DossierDocumentBuilder *self,
+                                      guint                   ordinal)
+{
+  g_return_if_fail (self != NULL && self->document->blocks->len > 0);
+
+  g_array_index (self->document->blocks, DossierBlock, self->document->blocks->len - 1).ordinal = ordinal;
+}
+
+/**
+ * dossier_document_builder_add_left_out:
+ * @left_out: copied
+ *
+ * Adds what stands on the page and not in the text; in the order of the page.
+ */
+void
+dossier_document_builder_add_left_out (DossierDocumentBuilder *self,
+                                       const DossierLeftOut   *left_out)
+{
+  DossierLeftOut copy = *left_out;
+
+  g_return_if_fail (self != NULL && left_out->text != NULL && left_out->reason != NULL);
+
+  copy.text = g_strdup (left_out->text);
+  copy.reason = g_strdup (left_out->reason);
+  g_array_append_val (self->document->left_out, copy);
+}
+
+/* What was taken in and left out by hand; copied. */
+void
+dossier_document_builder_set_corrections (DossierDocumentBuilder   *self,
+                                          const DossierCorrections *corrections)
+{
+  g_return_if_fail (self != NULL && corrections != NULL);
+
+  dossier_corrections_free (self->document->corrections);
+  self->document->corrections = dossier_corrections_copy (corrections);
 }
 
 void
@@ -258,6 +333,14 @@ dossier_document_builder_set_paywall (DossierDocumentBuilder *self,
   self->document->paywall = paywall;
 }
 
+DossierPaywall
+dossier_document_builder_get_paywall (DossierDocumentBuilder *self)
+{
+  g_return_val_if_fail (self != NULL, DOSSIER_PAYWALL_UNKNOWN);
+
+  return self->document->paywall;
+}
+
 void
 dossier_document_builder_set_charset (DossierDocumentBuilder *self,
                                       const char             *charset,
@@ -335,6 +418,8 @@ is_block_sound (const DossierDocument *document, const DossierBlock *block, guin
 {
   if (block->start > block->end || block->end > document->n_characters || block->start < last_end)
     return FALSE;
+  if (block->turn > 0 && (block->page == 0 || block->turn <= block->start || block->turn >= block->end))
+    return FALSE;
 
   if (block->kind == DOSSIER_BLOCK_FIGURE)
     return block->start == block->end && block->number < document->figures->len &&
@@ -366,6 +451,24 @@ are_spans_sound (const DossierDocument *document)
 }
 
 static gboolean
+are_left_out_sound (const DossierDocument *document)
+{
+  guint last = 0;
+
+  for (guint i = 0; i < document->left_out->len; i++)
+    {
+      const DossierLeftOut *left_out = &g_array_index (document->left_out, DossierLeftOut, i);
+
+      if (left_out->position < last || left_out->position > document->n_characters ||
+          (*left_out->text == '\0' && left_out->kind != DOSSIER_BLOCK_FIGURE) || *left_out->reason == '\0')
+        return FALSE;
+      last = left_out->position;
+    }
+
+  return TRUE;
+}
+
+static gboolean
 is_sound (const DossierDocument *document)
 {
   guint last_end = 0;
@@ -385,15 +488,16 @@ is_sound (const DossierDocument *document)
         return FALSE;
     }
 
-  return are_spans_sound (document);
+  return are_spans_sound (document) && are_left_out_sound (document);
 }
 
 /**
  * dossier_document_builder_end:
  * @error: return location for a #DossierDocumentError
  *
- * Checks that blocks are in order, in the text and apart from each other, that every
- * span lies within one block, and that every figure block has its figure. The builder
+ * Checks that blocks are in order, in the text and apart from each other, that a page
+ * turns within its block, that every span lies within one block, that every figure block
+ * has its figure, and that what was left out stands somewhere and in order. The builder
  * can only be freed afterwards.
  *
  * Returns: (transfer full): the document, or %NULL with @error set

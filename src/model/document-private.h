@@ -36,6 +36,9 @@ struct _DossierDocument
   GArray          *spans;           /* (owned) of DossierSpan; their strings are owned too */
   GArray          *figures;         /* (owned) of DossierFigure; their strings are owned too */
 
+  GArray          *left_out;        /* (owned) of DossierLeftOut; their strings are owned too; only when asked for */
+  DossierCorrections *corrections;  /* (owned) */
+
   char            *values[DOSSIER_N_FIELDS];  /* (owned) (nullable) */
   DossierBasis     bases[DOSSIER_N_FIELDS];
   char           **authors;         /* (owned) */

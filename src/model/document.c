@@ -39,6 +39,8 @@ dossier_document_unref (DossierDocument *self)
   g_array_unref (self->blocks);
   g_array_unref (self->spans);
   g_array_unref (self->figures);
+  g_array_unref (self->left_out);
+  dossier_corrections_free (self->corrections);
   for (guint i = 0; i < DOSSIER_N_FIELDS; i++)
     g_free (self->values[i]);
   g_strfreev (self->authors);
@@ -60,7 +62,8 @@ equal_arrays (const DossierDocument *a, const DossierDocument *b)
     {
       const DossierBlock *x = dossier_document_get_block (a, i), *y = dossier_document_get_block (b, i);
 
-      if (x->kind != y->kind || x->level != y->level || x->number != y->number || x->start != y->start || x->end != y->end)
+      if (x->kind != y->kind || x->level != y->level || x->number != y->number || x->start != y->start || x->end != y->end ||
+          x->page != y->page || x->turn != y->turn || x->ordinal != y->ordinal)
         return FALSE;
     }
 
@@ -78,6 +81,24 @@ equal_arrays (const DossierDocument *a, const DossierDocument *b)
 
       if (x->position != y->position || g_strcmp0 (x->address, y->address) != 0 || g_strcmp0 (x->alt, y->alt) != 0 ||
           g_strcmp0 (x->caption, y->caption) != 0 || g_strcmp0 (x->credit, y->credit) != 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+equal_left_out (const DossierDocument *a, const DossierDocument *b)
+{
+  if (a->left_out->len != b->left_out->len)
+    return FALSE;
+
+  for (guint i = 0; i < a->left_out->len; i++)
+    {
+      const DossierLeftOut *x = dossier_document_get_left_out (a, i), *y = dossier_document_get_left_out (b, i);
+
+      if (x->kind != y->kind || x->level != y->level || x->number != y->number || x->ordinal != y->ordinal ||
+          x->position != y->position || strcmp (x->text, y->text) != 0 || strcmp (x->reason, y->reason) != 0)
         return FALSE;
     }
 
@@ -102,6 +123,7 @@ dossier_document_equal (const DossierDocument *a,
     }
 
   return a->n_bytes == b->n_bytes && memcmp (a->text, b->text, a->n_bytes) == 0 && equal_arrays (a, b) &&
+         equal_left_out (a, b) && dossier_corrections_equal (a->corrections, b->corrections) &&
          g_strv_equal ((const char *const *) a->authors, (const char *const *) b->authors) && a->authors_basis == b->authors_basis &&
          g_strv_equal ((const char *const *) a->keywords, (const char *const *) b->keywords) && a->keywords_basis == b->keywords_basis &&
          a->paywall == b->paywall && g_strcmp0 (a->charset, b->charset) == 0 &&
@@ -246,6 +268,39 @@ dossier_document_get_block (const DossierDocument *self,
   return &g_array_index (self->blocks, DossierBlock, index);
 }
 
+/**
+ * dossier_document_get_page:
+ * @offset: a code point of the flat text
+ *
+ * Returns: the page on which it stands, from 1; 0 where the document has no pages
+ */
+guint
+dossier_document_get_page (const DossierDocument *self,
+                           guint                  offset)
+{
+  guint low = 0, high;
+  const DossierBlock *block;
+
+  g_return_val_if_fail (self != NULL, 0);
+
+  high = self->blocks->len;
+  while (low < high)   /* the first block that ends behind @offset */
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (self->blocks, DossierBlock, middle).end > offset)
+        high = middle;
+      else
+        low = middle + 1;
+    }
+  if (low == self->blocks->len)
+    return 0;
+
+  block = &g_array_index (self->blocks, DossierBlock, low);
+
+  return block->page + (block->turn > 0 && offset >= block->turn);
+}
+
 guint
 dossier_document_get_n_spans (const DossierDocument *self)
 {
@@ -288,6 +343,39 @@ dossier_document_get_figure (const DossierDocument *self,
 }
 
 /**
+ * dossier_document_get_n_left_out:
+ *
+ * Returns: how many blocks of the page are known to be left out; 0 of a document that was made
+ *   without asking for them, as the library's are
+ */
+guint
+dossier_document_get_n_left_out (const DossierDocument *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->left_out->len;
+}
+
+/* In the order of the page. */
+const DossierLeftOut *
+dossier_document_get_left_out (const DossierDocument *self,
+                               guint                  index)
+{
+  g_return_val_if_fail (self != NULL && index < self->left_out->len, NULL);
+
+  return &g_array_index (self->left_out, DossierLeftOut, index);
+}
+
+/* Returns: (transfer none): what was taken in and left out by hand when the document was made */
+const DossierCorrections *
+dossier_document_get_corrections (const DossierDocument *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->corrections;
+}
+
+/**
  * dossier_document_get_value:
  *
  * Returns: (nullable): what the document says of itself; not yet confirmed by anybody
@@ -308,19 +396,6 @@ dossier_document_get_basis (const DossierDocument *self,
   g_return_val_if_fail (self != NULL && field < DOSSIER_N_FIELDS, DOSSIER_BASIS_NONE);
 
   return self->bases[field];
-}
-
-/**
- * dossier_document_get_precision:
- * @field: a field that holds a date
- */
-DossierPrecision
-dossier_document_get_precision (const DossierDocument *self,
-                                DossierField           field)
-{
-  g_return_val_if_fail (self != NULL && field < DOSSIER_N_FIELDS, DOSSIER_PRECISION_NONE);
-
-  return dossier_date_get_precision (self->values[field]);
 }
 
 /**

@@ -4,6 +4,8 @@
 
 #pragma once
 
+#include "model/corrections.h"
+
 #include <glib-object.h>
 
 G_BEGIN_DECLS
@@ -42,6 +44,11 @@ typedef enum
  *   dossier_document_get_figure(); else 0
  * @start: first code point of the flat text
  * @end: code point after the last
+ * @ordinal: which of the blocks of the whole page it is, left out ones counted; the same for the same
+ *   bytes and extractor whatever is left out; of a table, its first cell's;
+ *   %DOSSIER_ORDINAL_NONE where blocks cannot be chosen
+ * @page: of a paged document, the page on which it starts, from 1; else 0
+ * @turn: of a block that goes over onto the next page, the code point at which that begins; else 0
  */
 typedef struct
 {
@@ -50,7 +57,36 @@ typedef struct
   guint             number;
   guint             start;
   guint             end;
+  guint             ordinal;
+  guint             page;
+  guint             turn;
 } DossierBlock;
+
+#define DOSSIER_ORDINAL_NONE G_MAXUINT
+
+/**
+ * DossierLeftOut:
+ * @level: as of #DossierBlock
+ * @number: list item of a numbered list: its number; else 0
+ * @ordinal: as of #DossierBlock
+ * @position: code point of the flat text where it would stand: the end of the block before it
+ * @text: not empty but for a picture
+ * @reason: a word that stays the same, "navigation"; "editor": by hand
+ *
+ * A block of the page that is no part of the document.
+ */
+typedef struct
+{
+  DossierBlockKind  kind;
+  guint             level;
+  guint             number;
+  guint             ordinal;
+  guint             position;
+  const char       *text;
+  const char       *reason;
+} DossierLeftOut;
+
+#define DOSSIER_LEFT_OUT_BY_HAND "editor"
 
 /**
  * DossierSpan:
@@ -151,6 +187,8 @@ char                   *dossier_document_dup_range          (const DossierDocume
 guint                   dossier_document_get_n_blocks       (const DossierDocument   *self);
 const DossierBlock     *dossier_document_get_block          (const DossierDocument   *self,
                                                              guint                    index);
+guint                   dossier_document_get_page           (const DossierDocument   *self,
+                                                             guint                    offset);
 guint                   dossier_document_get_n_spans        (const DossierDocument   *self);
 const DossierSpan      *dossier_document_get_span           (const DossierDocument   *self,
                                                              guint                    index);
@@ -158,11 +196,14 @@ guint                   dossier_document_get_n_figures      (const DossierDocume
 const DossierFigure    *dossier_document_get_figure         (const DossierDocument   *self,
                                                              guint                    index);
 
+guint                   dossier_document_get_n_left_out     (const DossierDocument   *self);
+const DossierLeftOut   *dossier_document_get_left_out       (const DossierDocument   *self,
+                                                             guint                    index);
+const DossierCorrections *dossier_document_get_corrections  (const DossierDocument   *self);
+
 const char             *dossier_document_get_value          (const DossierDocument   *self,
                                                              DossierField             field);
 DossierBasis            dossier_document_get_basis          (const DossierDocument   *self,
-                                                             DossierField             field);
-DossierPrecision        dossier_document_get_precision      (const DossierDocument   *self,
                                                              DossierField             field);
 const char * const     *dossier_document_get_authors        (const DossierDocument   *self);
 DossierBasis            dossier_document_get_authors_basis  (const DossierDocument   *self);
@@ -193,6 +234,17 @@ void                    dossier_document_builder_add_range  (DossierDocumentBuil
                                                              guint                    number,
                                                              guint                    start,
                                                              guint                    end);
+void                    dossier_document_builder_set_ordinal (DossierDocumentBuilder *self,
+                                                             guint                    ordinal);
+void                    dossier_document_builder_add_left_out
+                                                            (DossierDocumentBuilder  *self,
+                                                             const DossierLeftOut    *left_out);
+void                    dossier_document_builder_set_corrections
+                                                            (DossierDocumentBuilder  *self,
+                                                             const DossierCorrections *corrections);
+void                    dossier_document_builder_set_page   (DossierDocumentBuilder  *self,
+                                                             guint                    page,
+                                                             guint                    turn);
 void                    dossier_document_builder_add_span   (DossierDocumentBuilder  *self,
                                                              DossierSpanKind          kind,
                                                              guint                    start,
@@ -222,6 +274,8 @@ void                    dossier_document_builder_set_keywords
 void                    dossier_document_builder_set_paywall
                                                             (DossierDocumentBuilder  *self,
                                                              DossierPaywall           paywall);
+DossierPaywall          dossier_document_builder_get_paywall
+                                                            (DossierDocumentBuilder  *self);
 void                    dossier_document_builder_set_charset
                                                             (DossierDocumentBuilder  *self,
                                                              const char              *charset,
@@ -236,8 +290,6 @@ DossierDocument        *dossier_document_builder_end        (DossierDocumentBuil
                                                              GError                 **error);
 
 const char             *dossier_block_kind_to_name          (DossierBlockKind         kind);
-gboolean                dossier_block_kind_from_name        (const char              *name,
-                                                             DossierBlockKind        *kind);
 const char             *dossier_span_kind_to_name           (DossierSpanKind          kind);
 gboolean                dossier_span_kind_from_name         (const char              *name,
                                                              DossierSpanKind         *kind);

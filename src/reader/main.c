@@ -3,8 +3,10 @@
 #include "extract/document-extractor.h"
 #include "extract/images/image-reader.h"
 #include "extract/images/image-strip.h"
+#include "model/document-note.h"
 #include "reader/batch.h"
 #include "reader/document-json.h"
+#include "reader/modules.h"
 #include "reader/sandbox.h"
 
 #include <errno.h>
@@ -24,6 +26,7 @@
 #define CPU_SECONDS_OTHER 10
 #define PIXELS_FD 3
 #define MAX_PIXELS_SIZE 2048   /* of the longer side */
+#define HEAD_SIZE 16           /* bytes: as many as it takes to tell one kind of file from another */
 
 #ifdef DOSSIER_SANITIZED
 /* The leak check traces the process from another one, which the lock refuses. */
@@ -194,10 +197,28 @@ read_image (guint size, gboolean strip)
   return node != NULL ? 0 : 3;
 }
 
-static int
-read_one (const char *address, const char *type, GString *explanation)
+/* Taken in before the lock, and only compared with what the files of a kind begin with. */
+static GString *
+read_head (void)
 {
-  g_autoptr (GString) bytes = g_string_new (NULL);
+  GString *head = g_string_sized_new (HEAD_SIZE);
+  gssize n;
+
+  do
+    {
+      n = read (STDIN_FILENO, head->str + head->len, HEAD_SIZE - head->len);
+      if (n > 0)
+        g_string_set_size (head, head->len + (gsize) n);
+    }
+  while ((n > 0 && head->len < HEAD_SIZE) || (n < 0 && errno == EINTR));
+
+  return head;
+}
+
+/* @bytes: what was taken in already */
+static int
+read_one (GString *bytes, const char *address, const char *type, GString *explanation, const DossierExtractWishes *wishes)
+{
   g_autoptr (GString) json = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (DossierDocument) document = NULL;
@@ -206,7 +227,7 @@ read_one (const char *address, const char *type, GString *explanation)
     dossier_document_json_append_error (json, NULL, "unreadable", "Standard input could not be read");
   else
     {
-      document = dossier_extract_document (bytes->str, bytes->len, address, type, explanation, &error);
+      document = dossier_extract_document_with (bytes->str, bytes->len, address, type, explanation, wishes, &error);
       if (document != NULL)
         dossier_document_json_append (json, document, NULL, TRUE);
       else
@@ -226,13 +247,18 @@ main (int argc, char *argv[])
   g_autofree char *address = NULL;
   g_autofree char *type = NULL;
   g_autofree char *folder = NULL;
-  gboolean explain = FALSE, version = FALSE, image = FALSE, strip = FALSE;
+  g_autofree char *take = NULL;
+  g_autofree char *leave = NULL;
+  gboolean explain = FALSE, left_out = FALSE, version = FALSE, image = FALSE, strip = FALSE;
   int size = 1024;
   const GOptionEntry entries[] = {
     { "url", 0, 0, G_OPTION_ARG_STRING, &address, "Where the bytes came from", "URL" },
     { "type", 0, 0, G_OPTION_ARG_STRING, &type, "What they were declared as", "MEDIA-TYPE" },
     { "batch", 0, 0, G_OPTION_ARG_FILENAME, &folder, "Read every DIR/*.html, addresses from DIR/urls.tsv", "DIR" },
     { "explain", 0, 0, G_OPTION_ARG_NONE, &explain, "Say on standard error why each block was kept or left out", NULL },
+    { "left-out", 0, 0, G_OPTION_ARG_NONE, &left_out, "List the blocks of a page that were left out as well", NULL },
+    { "take", 0, 0, G_OPTION_ARG_STRING, &take, "Take in these blocks of a page, whatever the engine says: 12,40", "ORDINALS" },
+    { "leave", 0, 0, G_OPTION_ARG_STRING, &leave, "Leave out these", "ORDINALS" },
     { "image", 0, 0, G_OPTION_ARG_NONE, &image, "Read a picture: what it says as JSON, its pixels on descriptor 3", NULL },
     { "size", 0, 0, G_OPTION_ARG_INT, &size, "Longer side of the pixels, up to 2048 (default 1024); 0: none", "PX" },
     { "strip", 0, 0, G_OPTION_ARG_NONE, &strip, "With --image: its copy without hidden data on descriptor 3, and no pixels", NULL },
@@ -243,7 +269,9 @@ main (int argc, char *argv[])
   g_autoptr (GError) error = NULL;
   g_autoptr (GString) gaps = g_string_new (NULL);
   g_autoptr (GString) explanation = NULL;
+  g_autoptr (GString) head = NULL;
   g_autoptr (DossierBatch) batch = NULL;
+  g_autoptr (DossierCorrections) corrections = NULL;
   struct stat outlet;
   gboolean has_outlet = fstat (PIXELS_FD, &outlet) == 0;
   guint seconds;
@@ -270,6 +298,12 @@ main (int argc, char *argv[])
       g_printerr ("dossier-reader: --strip needs --image and descriptor 3\n");
       return 2;
     }
+  corrections = dossier_corrections_parse (take, leave);
+  if (corrections == NULL || ((left_out || take != NULL || leave != NULL) && (image || folder != NULL)))
+    {
+      g_printerr ("dossier-reader: --take and --leave are lists such as 12,40 that have nothing in common, of one page\n");
+      return 2;
+    }
   seconds = image || (type != NULL && strstr (type, "html") == NULL) ? CPU_SECONDS_OTHER : CPU_SECONDS_HTML;
   if (folder != NULL)
     {
@@ -279,16 +313,21 @@ main (int argc, char *argv[])
           g_printerr ("dossier-reader: %s\n", error->message);
           return 2;
         }
-      seconds = CPU_SECONDS_HTML * MAX (dossier_batch_size (batch), 1);
+      return dossier_batch_run (batch, CPU_SECONDS_HTML, explain) ? 0 : 4;
     }
 
   if (size > 0 && (!image || !has_outlet))
     size = 0;   /* nobody takes them */
   if (image)
     dossier_image_load_decoders ();
+  else
+    {
+      head = read_head ();
+      dossier_modules_open_for (type, head->str, head->len);
+    }
 
   install_answers ();
-  if (!dossier_sandbox_lock (seconds, batch != NULL ? -1 : size > 0 || strip ? PIXELS_FD + 1 : PIXELS_FD, gaps))
+  if (!dossier_sandbox_lock (seconds, size > 0 || strip ? PIXELS_FD + 1 : PIXELS_FD, gaps))
     {
       g_printerr ("dossier-reader: not locked in, so nothing was read: %s", gaps->str);
       return 4;
@@ -302,8 +341,7 @@ main (int argc, char *argv[])
 
   if (image)
     return read_image ((guint) size, strip);
-  if (batch != NULL)
-    return dossier_batch_run (batch, explanation) ? 0 : 4;
 
-  return read_one (address, type, explanation);
+  return read_one (head, address, type, explanation, &(DossierExtractWishes) { .corrections = corrections, .left_out = left_out,
+                                                                               .note = gaps->len > 0 ? DOSSIER_NOTE_WEAK_LOCK : NULL });
 }

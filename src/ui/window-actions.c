@@ -2,7 +2,6 @@
 
 #include <glib/gi18n.h>
 
-#include "desk/verb.h"
 #include "model/records/claim.h"
 #include "ui/claims/claims-page.h"
 #include "ui/images/images-page.h"
@@ -12,8 +11,6 @@
 #include "ui/shared/perform.h"
 #include "ui/shared/toast.h"
 #include "ui/window-private.h"
-
-#define SAMPLE_VERB "library.sample"
 
 /* Actions of the window that are those of the text that is read. */
 static const struct { const char *name, *reader; gboolean for_selection; } reader_actions[] = {
@@ -52,7 +49,7 @@ dossier_window_update_actions (DossierWindow *self)
     gtk_widget_action_set_enabled (widget, for_library[i], open);
   for (guint i = 0; i < G_N_ELEMENTS (reader_actions); i++)
     gtk_widget_action_set_enabled (widget, reader_actions[i].name, open && (selected || !reader_actions[i].for_selection));
-  gtk_widget_action_set_enabled (widget, "win.open-sample", open && dossier_verb_find (SAMPLE_VERB) != NULL);
+  gtk_widget_action_set_enabled (widget, "win.open-sample", open && !g_settings_get_boolean (self->settings, "sample-offered"));
   gtk_widget_action_set_enabled (widget, "win.undo", undo != NULL);
   gtk_widget_action_set_enabled (widget, "win.redo", redo != NULL);
   gtk_widget_action_set_enabled (widget, "win.review", self->profile != NULL && dossier_window_find_page (self, "review") != NULL);
@@ -61,20 +58,25 @@ dossier_window_update_actions (DossierWindow *self)
   set_tip (self->redo_button, _("Redo"), redo);
 }
 
+/* @back: whether it was undo. Only what is done is told. */
+static void
+stepped (GtkWidget *widget, GVariant *answer, gpointer back)
+{
+  g_autofree char *title = NULL;
+  const char *verb;
+
+  if (answer == NULL || !g_variant_lookup (answer, "verb", "&s", &verb))
+    return;
+  title = dossier_ui_join (": ", GPOINTER_TO_INT (back) ? _("Undone") : _("Done again"), _(verb), NULL);
+  dossier_ui_toast (widget, title);
+}
+
 static void
 step_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  DossierWindow *self = DOSSIER_WINDOW (widget);
   gboolean back = g_str_equal (action, "win.undo");
-  g_autofree char *label = NULL, *title = NULL;
 
-  g_object_get (self->desk, back ? "undo-label" : "redo-label", &label, NULL);
-  if (label == NULL)
-    return;
-
-  title = dossier_ui_join (": ", back ? _("Undone") : _("Done again"), label, NULL);
-  dossier_ui_perform (widget, self->desk, back ? "undo" : "redo", NULL);
-  dossier_ui_toast (widget, title);
+  dossier_ui_perform_then (widget, DOSSIER_WINDOW (widget)->desk, back ? "undo" : "redo", NULL, stepped, GINT_TO_POINTER (back));
 }
 
 static void
@@ -99,14 +101,16 @@ show_place_action (GtkWidget *widget, const char *action, GVariant *parameter)
   DossierWindow *self = DOSSIER_WINDOW (widget);
   const char *place = g_variant_get_string (parameter, NULL);
 
-  dossier_window_set_profile (self, NULL);
-  g_object_set (self->sidebar, "place", place, NULL);
+  /* Publishers are beside the work, not instead of it: the profile stays open behind them. */
   if (g_str_equal (place, "publishers"))
     {
+      g_object_set (self->sidebar, "place", place, NULL);
       dossier_window_show_page (self, place);
       return;
     }
 
+  dossier_window_set_profile (self, NULL);
+  g_object_set (self->sidebar, "place", place, NULL);
   g_object_set (self->sources_page, "unread", g_str_equal (place, "unread"), "unconfirmed", g_str_equal (place, "unconfirmed"), NULL);
   dossier_window_show_page (self, "sources");
 }
@@ -278,14 +282,21 @@ new_profile_action (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 sample_made (GtkWidget *widget, GVariant *answer, gpointer user_data)
 {
-  if (answer != NULL)
-    dossier_ui_toast (widget, _("The sample is invented. Delete it when you like."));
+  DossierWindow *self = DOSSIER_WINDOW (widget);
+  gint64 row;
+
+  if (answer == NULL || !g_variant_lookup (answer, "row", "x", &row))
+    return;
+
+  g_settings_set_boolean (self->settings, "sample-offered", TRUE);
+  gtk_widget_activate_action (widget, "win.show-profile", "x", row);
+  dossier_ui_toast_undo (widget, _("Everything in the sample is invented"));
 }
 
 static void
 sample_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  dossier_ui_perform_then (widget, DOSSIER_WINDOW (widget)->desk, SAMPLE_VERB, NULL, sample_made, NULL);
+  dossier_ui_perform_then (widget, DOSSIER_WINDOW (widget)->desk, "library.sample", NULL, sample_made, NULL);
 }
 
 static void

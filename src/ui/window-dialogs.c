@@ -94,10 +94,12 @@ name_given (AdwMessageDialog *dialog, const char *response, DossierWindow *self)
   GtkEditable *name = g_object_get_data (G_OBJECT (dialog), "name");
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (name)));
   g_autofree char *language = g_settings_get_string (self->settings, "default-language");
+  g_autofree char *tier = g_settings_get_string (self->settings, "default-tier");
 
   if (g_str_equal (response, "make") && *text != '\0')
     dossier_ui_perform_then (GTK_WIDGET (self), self->desk, "profile.new",
-                             g_variant_new_parsed ("{'name': <%s>, 'language': <%s>}", text, language), profile_made, NULL);
+                             g_variant_new_parsed ("{'name': <%s>, 'language': <%s>, 'default-tier': <%s>}", text, language, tier),
+                             profile_made, NULL);
 }
 
 /* Asks for the institution's name: all that a profile needs to begin. */

@@ -12,6 +12,7 @@
 #include "ui/library/welcome-page.h"
 #include "ui/profile/profile-page.h"
 #include "ui/publish/review-page.h"
+#include "ui/shared/format.h"
 #include "ui/shared/perform.h"
 #include "ui/shared/toast.h"
 #include "ui/window-private.h"
@@ -50,6 +51,17 @@ is_on_pages (DossierWindow *self)
   return g_strcmp0 (gtk_stack_get_visible_child_name (self->content_stack), "pages") == 0;
 }
 
+/* The sidebar shows the profile again, or all sources. */
+static void
+leave_publishers (DossierWindow *self)
+{
+  g_autofree char *place = NULL;
+
+  g_object_get (self->sidebar, "place", &place, NULL);
+  if (g_str_equal (place, "publishers"))
+    g_object_set (self->sidebar, "place", "all", NULL);
+}
+
 /* What the head says, and where the pages are switched. */
 static void
 update_head (DossierWindow *self)
@@ -57,14 +69,18 @@ update_head (DossierWindow *self)
   gboolean pages = is_on_pages (self), several = pages && self->profile != NULL, room, wide;
   const char *name = self->profile != NULL ? dossier_profile_get_name (self->profile) : _("All Sources");
   const char *child = gtk_stack_get_visible_child_name (self->content_stack);
+  gboolean sample = self->profile != NULL && dossier_profile_get_sample (self->profile);
   g_autofree char *window_title = NULL;
 
   g_object_get (self->content_bin, "two", &room, "three", &wide, NULL);
   adw_window_title_set_title (self->title, g_strcmp0 (child, "publishers") == 0 ? _("Publishers") : name);
-  adw_window_title_set_subtitle (self->title, g_strcmp0 (child, "review") == 0 ? _("Review and Publish") : "");
+  adw_window_title_set_subtitle (self->title, g_strcmp0 (child, "review") == 0 ? _("Review and Publish") : pages && sample ? _("Invented sample") : "");
   adw_view_switcher_set_policy (self->switcher, wide ? ADW_VIEW_SWITCHER_POLICY_WIDE : ADW_VIEW_SWITCHER_POLICY_NARROW);
   gtk_stack_set_visible_child_name (self->title_stack, several && room ? "switcher" : "title");
   adw_view_switcher_bar_set_reveal (self->switcher_bar, several && !room);
+
+  if (g_strcmp0 (child, "publishers") != 0)
+    leave_publishers (self);
 
   window_title = g_strdup_printf (_("%s – Dossier"), adw_window_title_get_title (self->title));
   gtk_window_set_title (GTK_WINDOW (self), window_title);
@@ -115,7 +131,7 @@ reviewed (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (DossierWindow) self = user_data;
   g_autoptr (GPtrArray) findings = dossier_desk_review_finish (DOSSIER_DESK (object), result, NULL);
-  g_autofree char *count = NULL, *tip = NULL;
+  g_autofree char *count = NULL, *tip = NULL, *found = NULL, *blocking = NULL;
 
   if (findings == NULL || self->root_stack == NULL)
     return;
@@ -125,7 +141,9 @@ reviewed (GObject *object, GAsyncResult *result, gpointer user_data)
     self->blocking += dossier_finding_get_severity (g_ptr_array_index (findings, i)) == DOSSIER_SEVERITY_BLOCKING;
 
   count = g_strdup_printf ("%u", findings->len);
-  tip = g_strdup_printf (_("Review and Publish: %u findings, %u of them blocking"), findings->len, self->blocking);
+  blocking = g_strdup_printf (ngettext ("%u blocks", "%u block", self->blocking), self->blocking);
+  found = g_strdup_printf (ngettext ("Review and Publish: %u finding", "Review and Publish: %u findings", findings->len), findings->len);
+  tip = self->blocking > 0 ? dossier_ui_join (" · ", found, blocking, NULL) : g_strdup (found);
   gtk_label_set_text (self->review_count, count);
   gtk_widget_set_visible (GTK_WIDGET (self->review_count), findings->len > 0);
   gtk_widget_set_tooltip_text (self->review_button, tip);
@@ -281,6 +299,13 @@ attach (DossierWindow *self)
   g_settings_set_string (self->settings, "last-library", self->path);
   dossier_window_update_actions (self);
   dossier_ui_perform_then (GTK_WIDGET (self), self->desk, "profile.list", NULL, listed, NULL);
+}
+
+/* What was done stays done; what is shown may be old. */
+static void
+troubled (DossierWindow *self, GError *error)
+{
+  dossier_ui_report_error (GTK_WIDGET (self), _("Not all of the library could be read"), error);
 }
 
 static void
@@ -541,6 +566,7 @@ dossier_window_new (GtkApplication *application,
   g_signal_connect_object (desk, "notify::undo-label", G_CALLBACK (dossier_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "notify::redo-label", G_CALLBACK (dossier_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "changed", G_CALLBACK (review_soon), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "trouble", G_CALLBACK (troubled), self, G_CONNECT_SWAPPED);
   dossier_window_update_actions (self);
   dossier_window_open (self);
 

@@ -121,7 +121,7 @@ class Errors(Case):
         said = {row['message'] for row in self.json('review', profile, code=1)['rows'] if row['severity'] == 'blocks'}
         self.ctl('export', profile, '--output', self.folder / 'out', code=1)
         refused = {line.partition(': ')[2] for line in self.err.splitlines() if line.startswith('  ')} - {''}
-        self.assertTrue(any('/profile/classification/impact' in message for message in refused), refused)
+        self.assertTrue(any('the impact of the page is missing' in message for message in refused), refused)
         self.assertLessEqual(refused, said)
 
     def test_a_review_without_a_blocking_finding_is_followed_by_an_export(self):
@@ -241,6 +241,32 @@ class Import(Case):
         self.assertIn('private network', self.err)
         self.ctl('import', f'http://{host}/gone', '--allow-host', host, code=5)
         self.assertEqual(len(self.json('source', 'list')), 1)
+
+
+class Correct(Case):
+    def test_parts_are_listed_taken_in_and_left_out(self):
+        page = self.article('page.html', f'<nav>Home of the news</nav><article><p>{ARTICLE}<p>A last word, of some length, on this and that.</article>')
+        source = self.json('import', page)['source']
+        words = self.json('highlight', 'add', source, '--quote', 'Nobody lost a route')['id']
+        before = self.ctl('source', 'text', source)
+        parts = {row['text']: row for row in self.json('source', 'left-out', source, '--kept')['rows']}
+        nav, last = parts['Home of the news'], parts['A last word, of some length, on this and that.']
+        self.assertTrue(nav['left-out'])
+        self.assertFalse(last['left-out'])
+        self.assertIn('Home of the news', self.ctl('source', 'left-out', source).splitlines()[1])
+
+        made = self.json('source', 'correct', source, '--take', nav['ordinal'], '--leave', last['ordinal'])
+        self.assertEqual((made['found'], made['lost'], made['extractor-changed']), (1, 0, False))
+        text = self.ctl('source', 'text', source)
+        self.assertTrue(text.startswith('Home of the news\n\n'))
+        self.assertNotIn('A last word', text)
+        mark, = self.json('highlight', 'list', source)
+        self.assertEqual((mark['id'], mark['state'], text[mark['start']:mark['end']]), (words, 'same', 'Nobody lost a route'))
+        self.ctl('source', 'correct', source, '--take', nav['ordinal'], code=3)
+        self.ctl('source', 'correct', source, '--take', 'x', code=2)
+
+        self.ctl('undo')
+        self.assertEqual(self.ctl('source', 'text', source), before)
 
 
 class Script(Case):

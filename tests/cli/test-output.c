@@ -152,6 +152,7 @@ test_exit_codes (void)
     { DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT, 3, "input" },
     { DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_STORAGE, 4, "storage" },
     { DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_NETWORK, 5, "network" },
+    { DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_CONSENT, 5, "network" },
     { G_IO_ERROR, G_IO_ERROR_CANCELLED, 130, "cancelled" },
     { G_IO_ERROR, G_IO_ERROR_NO_SPACE, 4, "storage" },
   };

@@ -195,7 +195,7 @@ test_refusals (Fixture *fixture, gconstpointer data)
     { "undo", "@a{sv} {}", DOSSIER_DESK_ERROR_NO, "nothing to take back" },
     { "import", "{'file': <'/nowhere/at/all.html'>}", DOSSIER_DESK_ERROR_INPUT, "no such file" },
     { "import", "{'text': <'   '>}", DOSSIER_DESK_ERROR_INPUT, "no words in it" },
-    { "import", "{'url': <'http://127.0.0.1:9/'>}", DOSSIER_DESK_ERROR_NETWORK, "an address in this computer" },
+    { "import", "{'url': <'http://127.0.0.1:9/'>}", DOSSIER_DESK_ERROR_CONSENT, "an address in this computer" },
     { "profile.set", "{'profile': <'x'>, 'field': <'score'>, 'value': <'99'>}", DOSSIER_DESK_ERROR_INPUT, "no such profile" },
   };
   g_autoptr (GVariant) before = perform (fixture, "library.info", "@a{sv} {}"), after = NULL;
@@ -295,6 +295,94 @@ test_job (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (dossier_job_get_fraction (job), ==, 1);
 }
 
+static guint
+count (DossierDesk *desk, const char *verb)
+{
+  g_autoptr (GVariant) answer = dossier_desk_perform (desk, verb, NULL, NULL);
+  g_autoptr (GVariant) rows = g_variant_lookup_value (answer, "rows", G_VARIANT_TYPE ("aa{sv}"));
+
+  return (guint) g_variant_n_children (rows);
+}
+
+static void
+test_sample (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GVariant) made = NULL, again = NULL, undone = NULL;
+  g_autoptr (GListModel) sources = dossier_desk_list (fixture->desk, DOSSIER_LIST_ALL_SOURCES, 0);
+  g_autofree char *undo = NULL;
+  gboolean known;
+
+  g_test_summary ("The sample comes as one step that is taken back as one, is marked as sample, and comes once only");
+  made = perform (fixture, "library.sample", "@a{sv} {}");
+  g_assert_cmpuint (count (fixture->desk, "source.list"), ==, 4);
+  g_assert_cmpuint (count (fixture->desk, "claim.list"), ==, 7);
+  g_assert_cmpuint (g_list_model_get_n_items (sources), ==, 4);
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autoptr (DossierSource) source = g_list_model_get_item (sources, i);
+
+      g_assert_true (dossier_source_get_sample (source));
+    }
+  g_object_get (fixture->desk, "undo-label", &undo, NULL);
+  g_assert_cmpstr (undo, ==, "Add sample");
+
+  again = perform (fixture, "library.sample", "@a{sv} {}");
+  g_assert_true (g_variant_lookup (again, "known", "b", &known));
+  g_assert_true (known);
+  g_assert_cmpint (get_row (again, "row"), ==, get_row (made, "row"));
+  g_assert_cmpuint (count (fixture->desk, "source.list"), ==, 4);
+
+  undone = perform (fixture, "undo", "@a{sv} {}");
+  g_assert_cmpuint (count (fixture->desk, "source.list") + count (fixture->desk, "profile.list"), ==, 0);
+  g_assert_cmpuint (count (fixture->desk, "publisher.list"), ==, 0);
+}
+
+static void
+take_trouble (DossierDesk *desk, GError *error, GError **trouble)
+{
+  g_clear_error (trouble);
+  *trouble = g_error_copy (error);
+}
+
+static void
+test_trouble (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *content = NULL;
+  g_autoptr (GListModel) list = NULL;
+  g_autoptr (GError) trouble = NULL, error = NULL;
+  gsize length;
+
+  g_test_summary ("A list that cannot be read is told of, and the desk goes on");
+  for (guint i = 0; i < 400; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Publisher %u", i);
+      g_autoptr (GVariant) G_GNUC_UNUSED answer = perform (fixture, "publisher.rate", "{'publisher': <%s>, 'letter': <'B'>, 'reason': <'r'>}", name);
+    }
+  dossier_desk_close (fixture->desk);
+  g_object_unref (fixture->desk);
+  fixture->desk = dossier_desk_new ();
+  g_assert_true (dossier_desk_open (fixture->desk, fixture->path, FALSE, &error));
+  g_assert_true (g_file_get_contents (fixture->path, &content, &length, &error));
+  g_assert_no_error (error);
+
+  /* A disk that loses what is behind the first pages, which say what tables there are. */
+  for (gsize at = 256 * 1024; at < length; at++)
+    content[at] = 0x55;
+  {
+    FILE *file = g_fopen (fixture->path, "r+");
+
+    g_assert_nonnull (file);
+    g_assert_cmpuint (fwrite (content, 1, length, file), ==, length);
+    g_assert_cmpint (fclose (file), ==, 0);
+  }
+  g_signal_connect (fixture->desk, "trouble", G_CALLBACK (take_trouble), &trouble);
+  list = dossier_desk_list (fixture->desk, DOSSIER_LIST_ALL_PUBLISHERS, 0);
+  for (gint64 end = g_get_monotonic_time () + 5 * G_USEC_PER_SEC; trouble == NULL && g_get_monotonic_time () < end;)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_error (trouble, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_STORAGE);
+  g_test_message ("%s", trouble->message);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -307,6 +395,8 @@ main (int argc, char **argv)
     { "/desk/typing-is-one-step", test_typing_is_one_step },
     { "/desk/two-desks", test_two_desks },
     { "/desk/job", test_job },
+    { "/desk/sample", test_sample },
+    { "/desk/trouble", test_trouble },
   };
 
   g_test_init (&argc, &argv, NULL);

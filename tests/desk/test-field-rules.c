@@ -9,6 +9,8 @@
 #include "model/records/sentence.h"
 #include "model/records/source.h"
 
+#include <string.h>
+
 typedef GType (*TypeFunc) (void);
 
 static void
@@ -72,6 +74,38 @@ test_values (void)
 }
 
 static void
+test_lengths (void)
+{
+  static const struct { TypeFunc type; const char *field; guint most; const char *why; } CASES[] = {
+    { dossier_image_get_type, "alt", 250, "the format's own limit" },
+    { dossier_source_get_type, "title", 2000, "a line" },
+    { dossier_sentence_get_type, "text", 10000, "a sentence, with room for a paragraph pasted by mistake" },
+    { dossier_claim_get_type, "note", 50000, "prose" },
+    { dossier_profile_get_type, "region", 64, "a code" },
+  };
+
+  g_test_summary ("What is longer than a field is for is refused with both lengths, in characters");
+  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autoptr (DossierRecord) record = g_object_new (CASES[i].type (), NULL);
+      g_autofree char *most = g_strdup_printf ("shorten it to %u or fewer", CASES[i].most);
+      g_autoptr (GError) error = NULL;
+      GString *text = g_string_new (NULL);
+      const char *letter = g_str_equal (CASES[i].field, "region") ? "a" : "ж";   /* two bytes */
+
+      g_test_message ("%s: %s", CASES[i].field, CASES[i].why);
+      for (guint j = 0; j < CASES[i].most; j++)
+        g_string_append (text, letter);
+      g_assert_true (dossier_field_rules_set (record, CASES[i].field, text->str, &error));
+      g_string_append (text, letter);
+      g_assert_false (dossier_field_rules_set (record, CASES[i].field, text->str, &error));
+      g_assert_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT);
+      g_assert_nonnull (strstr (error->message, most));
+      g_string_free (text, TRUE);
+    }
+}
+
+static void
 test_flags (void)
 {
   static const struct { const char *value; int flag; } CASES[] = {
@@ -95,5 +129,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/desk/field-rules/values", test_values);
   g_test_add_func ("/desk/field-rules/flags", test_flags);
+  g_test_add_func ("/desk/field-rules/lengths", test_lengths);
   return g_test_run ();
 }

@@ -261,14 +261,14 @@ static void
 test_blocks_and_says_where (void)
 {
   static const struct { const char *why; const char *field; const char *value; const char *rule; const char *finding_field; const char *message; } cases[] = {
-    { "no region", "region", "", "EX01", "region", "/profile/classification/region is missing" },
-    { "a slug with a space", "slug", "nord netz", "EX01", "slug", "/profile/slug" },
-    { "a country in words", "country", "Netherlands", "EX01", "country", "/entities/0/country" },
-    { "no language", "language", "", "EX01", "language", "/profile/language" },
-    { "no name", "name", "", "EX01", "name", "/profile/title" },
-    { "an unknown scheme", "identifiers", "isbn 1", "EX01", "scheme", "/entities/0/identifiers/0/scheme" },
-    { "a control character", "headline", "a\vb", "EX01", "headline", "/profile/headline" },
-    { "an embargo that is no time", "embargo_until", "soon", "EX01", "embargo_until", "/profile/embargoUntil" },
+    { "no region", "region", "", "EX01", "region", "the region of the page is missing" },
+    { "a slug with a space", "slug", "nord netz", "EX01", "slug", "the short name in addresses of the page cannot be written like this; it takes lower-case letters" },
+    { "a country in words", "country", "Netherlands", "EX01", "country", "the country of the page cannot be written like this; it takes two capital letters" },
+    { "no language", "language", "", "EX01", "language", "the language of the page" },
+    { "no name", "name", "", "EX01", "name", "the name of the page" },
+    { "an unknown scheme", "identifiers", "isbn 1", "EX01", "identifiers", "the list of identifiers of the page" },
+    { "a control character", "headline", "a\vb", "EX01", "headline", "the headline of the page" },
+    { "an embargo that is no time", "embargo_until", "soon", "EX01", "embargo_until", "the embargo of the page" },
   };
 
   g_test_summary ("What the schema would refuse is a finding with its place, and nothing is made");

@@ -147,12 +147,38 @@ test_batch (void)
 }
 
 static void
+test_choice (void)
+{
+  static const char page[] = "<nav>Home of news</nav><p>A first paragraph, of some length, about a thing that happened.<p>And a second.";
+  const char *const plain[] = { "--type", "text/html", NULL };
+  const char *const chosen[] = { "--type", "text/html", "--left-out", "--take", "0", "--leave", "2", NULL };
+  const char *const missing[] = { "--type", "text/html", "--take", "99", NULL };
+  g_autofree char *before = NULL, *after = NULL, *refused = NULL;
+
+  g_assert_cmpint (run_reader (plain, page, strlen (page), &before), ==, 0);
+  g_assert_null (strstr (before, "leftOut"));
+  g_assert_null (strstr (before, "corrections"));
+  g_assert_cmpint (run_reader (chosen, page, strlen (page), &after), ==, 0);
+  g_assert_nonnull (strstr (after, "\"corrections\":{\"take\":[0],\"leave\":[2]}"));
+  g_assert_nonnull (strstr (after, "\"leftOut\":[[\"p\",\"And a second.\","));
+  g_assert_nonnull (strstr (after, "\"text\":\"Home of news"));
+  g_assert_cmpint (run_reader (missing, page, strlen (page), &refused), ==, 3);
+  g_assert_nonnull (strstr (refused, "no part 99"));
+}
+
+static void
 test_usage (void)
 {
-  const char *const arguments[] = { "--no-such-option", NULL };
-  g_autofree char *output = NULL;
+  static const char *const table[][6] = {
+    { "--no-such-option" }, { "--take", "1,x" }, { "--take", "3", "--leave", "3" }, { "--image", "--left-out" },
+  };
 
-  g_assert_cmpint (run_reader (arguments, "", 0, &output), ==, 2);
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autofree char *output = NULL;
+
+      g_assert_cmpint (run_reader (table[i], "", 0, &output), ==, 2);
+    }
 }
 
 int
@@ -165,6 +191,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/reader/program/charsets", test_charsets);
   g_test_add_func ("/reader/program/images", test_images);
   g_test_add_func ("/reader/program/batch", test_batch);
+  g_test_add_func ("/reader/program/choice", test_choice);
   g_test_add_func ("/reader/program/usage", test_usage);
 
   return g_test_run ();

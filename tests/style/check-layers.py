@@ -20,7 +20,7 @@ LAYERS = {
     'reader':   (['model', 'json', 'extract'], ['json-glib/', 'seccomp.h']),
     'fetch':    (['model', 'json'], ['libsoup/', 'json-glib/']),
     'deliver':  (['model', 'json', 'store', 'export'], ['libsoup/', 'libsecret/', 'sodium', 'json-glib/']),
-    'desk':     (PURE + ['store', 'fetch', 'deliver'], ['json-glib/']),
+    'desk':     (PURE + ['store', 'fetch', 'deliver'], ['json-glib/', 'unicode/']),
     'cli':      (['desk', 'json', 'model', 'analysis', 'grading', 'review'], ['json-glib/']),
     'ui':       (['desk', 'model', 'analysis', 'grading', 'review'], ['gtk/', 'adwaita.h', 'pango/', 'cairo', 'gdk-pixbuf/']),
 }

@@ -3,6 +3,7 @@
 #include "cli/commands/commands.h"
 
 #include <gio/gunixinputstream.h>
+#include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -10,6 +11,7 @@
 #include "cli/arguments.h"
 #include "cli/session.h"
 #include "cli/values.h"
+#include "model/document-note.h"
 
 #define AT_ONCE     4                       /* imports under way: most of the time is spent waiting for a site */
 #define LARGEST     (64 * 1024 * 1024)      /* bytes on standard input */
@@ -149,6 +151,16 @@ print_json (const Item *item)
   dossier_cli_print (line);
 }
 
+/* Whether nothing but the bytes came of it. */
+static gboolean
+is_unread (const Item *item)
+{
+  g_autofree const char **notes = NULL;
+
+  return item->answer != NULL && g_variant_lookup (item->answer, "notes", "^a&s", &notes) &&
+         (g_strv_contains (notes, DOSSIER_NOTE_NOT_READ) || g_strv_contains (notes, DOSSIER_NOTE_NO_TEXT));
+}
+
 static void
 print_words (const Item *item,
              gboolean    quiet)
@@ -170,12 +182,36 @@ print_words (const Item *item,
   else if (item->error != NULL)
     line = g_strdup_printf ("error  %s  %s", item->name, item->error->message);
   else
-    line = g_strdup_printf ("%s  %s  %s  %s", known ? "known" : "ok   ", source, snapshot, *title != '\0' ? title : item->name);
+    line = g_strdup_printf ("%s  %s  %s  %s", is_unread (item) ? "kept " : known ? "known" : "ok   ", source, snapshot, *title != '\0' ? title : item->name);
   safe = dossier_cli_make_safe (line, FALSE);
   if (*safe != '\0' || !quiet)
     {
       dossier_cli_print (safe);
       dossier_cli_print ("\n");
+    }
+}
+
+/* What a person should look at, on standard error: what was imported stays imported. */
+static void
+print_doubts (const Item *item)
+{
+  g_autofree const char **notes = NULL;
+  const char *problem = NULL;
+
+  if (item->error != NULL || !g_variant_lookup (item->answer, "notes", "^a&s", &notes))
+    return;
+  g_variant_lookup (item->answer, "problem", "&s", &problem);
+  for (guint i = 0; notes[i] != NULL; i++)
+    {
+      const DossierDocumentNote *note = dossier_document_note_find (notes[i]);
+      g_autofree char *line = NULL, *safe = NULL;
+
+      if (note == NULL || !note->doubtful)
+        continue;
+      line = g_strdup_printf ("%s: %s %s", item->name, problem != NULL && g_str_equal (note->name, DOSSIER_NOTE_NOT_READ) ? problem : _(note->sentence),
+                              problem != NULL ? _("What was received is kept.") : note->way_on != NULL ? _(note->way_on) : "");
+      safe = dossier_cli_make_safe (g_strchomp (line), FALSE);
+      fprintf (stderr, "dossierctl: %s\n", safe);
     }
 }
 
@@ -193,6 +229,8 @@ print_done (Imports *imports)
       else if (item->error == NULL || imports->items->len > 1)
         print_words (item, imports->options->quiet);
       fflush (stdout);
+      if (!imports->options->json && !imports->options->quiet)
+        print_doubts (item);
     }
 }
 
@@ -239,6 +277,8 @@ sum_up (Imports  *imports,
     {
       Item *item = get_item (imports, i);
 
+      if (is_unread (item))
+        return DOSSIER_CLI_INPUT;
       if (item->error == NULL)
         continue;
       if (imports->items->len == 1 && !imports->options->json)

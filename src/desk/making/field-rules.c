@@ -135,6 +135,32 @@ static const Rule RULES[] = {
   { "image", "tier", CODE, NULL },
 };
 
+/* Longest value in characters, generous for what each is for: beyond it something was pasted into
+ * the wrong place. Of the image's text alternative and of codes it is the format's own. */
+static glong
+max_length (const Rule *rule)
+{
+  if (strcmp (rule->column, "alt") == 0)
+    return 250;
+  switch (rule->check)
+    {
+    case PROSE:
+    case LINES: return 50000;
+    case ADDRESS: return 4000;
+    case CODE:
+    case LANGUAGE: return 64;
+    case WORDS:
+    case REQUIRED: return strcmp (rule->column, "text") == 0 ? 10000 : 2000;
+    case CHOICE:
+    case DATE:
+    case DAY:
+    case SLUG:
+    case COUNTRY:
+    case YES_NO:
+    default: return 200;
+    }
+}
+
 static const Rule *
 find_rule (const char *table, const char *column)
 {
@@ -154,8 +180,8 @@ all_digits (const char *text, gsize n)
 }
 
 /* EDTF level 0, calendar dates: 2024, 2024-07, 2024-07-16; or an instant that begins so. */
-gboolean
-dossier_is_partial_date (const char *text)
+static gboolean
+is_partial_date (const char *text)
 {
   gsize length = strlen (text);
   guint year, month = 1, day = 1;
@@ -246,8 +272,8 @@ find_fault (const Rule *rule, const char *value)
   switch (rule->check)
     {
     case CHOICE: return is_choice (rule->choices, value) ? NULL : rule->choices;
-    case DATE: return *value == '\0' || dossier_is_partial_date (value) ? NULL : "a date such as 2024, 2024-07 or 2024-07-16";
-    case DAY: return strlen (value) == 10 && dossier_is_partial_date (value) ? NULL : "a whole date such as 2024-07-16";
+    case DATE: return *value == '\0' || is_partial_date (value) ? NULL : "a date such as 2024, 2024-07 or 2024-07-16";
+    case DAY: return strlen (value) == 10 && is_partial_date (value) ? NULL : "a whole date such as 2024-07-16";
     case CODE: return is_code (value) ? NULL : "a code of lower-case letters, digits and hyphens";
     case SLUG: return *value != '\0' && strlen (value) <= 96 && is_code (value) ? NULL : "1 to 96 lower-case letters, digits and hyphens";
     case ADDRESS: return *value == '\0' || is_address (value) ? NULL : "a web address that begins with http:// or https://";
@@ -291,6 +317,13 @@ dossier_field_rules_set (DossierRecord  *record,
       return FALSE;
     }
   kept = tidy (rule->check, value);
+  if (g_utf8_strlen (kept, -1) > max_length (rule))
+    {
+      g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT,
+                   "The %s would have %ld characters; nothing was changed; shorten it to %ld or fewer",
+                   klass->fields[number].name, g_utf8_strlen (kept, -1), max_length (rule));
+      return FALSE;
+    }
   fault = find_fault (rule, kept);
   if (fault != NULL)
     {

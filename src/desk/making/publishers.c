@@ -26,6 +26,38 @@ find_by_host (DossierVerbRun *run, const char *host, GError **error)
   return NULL;
 }
 
+/* Case and width of letters make no other publisher. */
+static char *
+fold (const char *name)
+{
+  g_autofree char *whole = g_utf8_normalize (name, -1, G_NORMALIZE_ALL_COMPOSE);
+  g_autofree char *folded = g_utf8_casefold (whole != NULL ? whole : name, -1);
+
+  return g_utf8_normalize (folded, -1, G_NORMALIZE_ALL_COMPOSE);
+}
+
+/* The one that is spelt the same goes first. Returns: (transfer full) (nullable) */
+static DossierRecord *
+find_by_name (DossierVerbRun *run, const char *name, GError **error)
+{
+  g_autoptr (GPtrArray) publishers = dossier_verb_run_query (run, DOSSIER_QUERY_PUBLISHERS, DOSSIER_TYPE_PUBLISHER, 0, error);
+  g_autofree char *folded = fold (name);
+  DossierRecord *found = NULL;
+
+  for (guint i = 0; publishers != NULL && i < publishers->len; i++)
+    {
+      DossierRecord *publisher = g_ptr_array_index (publishers, i);
+      const char *other = dossier_publisher_get_name (DOSSIER_PUBLISHER (publisher));
+      g_autofree char *other_folded = fold (other);
+
+      if (strcmp (other, name) == 0)
+        return g_object_ref (publisher);
+      if (found == NULL && strcmp (other_folded, folded) == 0)
+        found = publisher;
+    }
+  return found != NULL ? g_object_ref (found) : NULL;
+}
+
 static gboolean
 learn_host (DossierVerbRun *run, DossierRecord *publisher, const char *host, GError **error)
 {
@@ -52,13 +84,10 @@ dossier_publishers_find_or_make (DossierVerbRun  *run,
   g_autoptr (GError) local = NULL;
   g_autoptr (DossierRecord) publisher = NULL;
   g_autofree char *tidy = name != NULL ? g_strstrip (g_strdup (name)) : NULL;
-  gint64 id = 0;
 
   if (tidy != NULL && *tidy != '\0')
-    id = dossier_library_find (run->library, DOSSIER_TYPE_PUBLISHER, DOSSIER_PUBLISHER_NAME, tidy, &local);
-  if (id != 0)
-    publisher = dossier_library_load (run->library, DOSSIER_TYPE_PUBLISHER, id, &local);
-  else if (host != NULL && (tidy == NULL || *tidy == '\0') && local == NULL)
+    publisher = find_by_name (run, tidy, &local);
+  else if (host != NULL)
     publisher = find_by_host (run, host, &local);
   if (local != NULL)
     {

@@ -8,6 +8,20 @@
 #include "model/records/section.h"
 #include "model/records/sentence.h"
 
+/* The template names a kind's tier in the term's action; everyone sees what it does not name. What
+ * the house reserves stays reserved; what it opens to all, its first tier, the verb's `default-tier`
+ * may narrow. */
+static char *
+choose_tier (DossierVerbRun *run, DossierTerm *known)
+{
+  const char *wanted = dossier_verb_run_text (run, "default-tier");
+  const char *tier = known != NULL && *dossier_term_get_action (known) != '\0' ? dossier_term_get_action (known) : "public";
+  g_autoptr (DossierTerm) first = g_list_model_get_item (dossier_house_list_terms (run->house, "tiers"), 0);
+  gboolean open = strcmp (tier, first != NULL ? dossier_term_get_code (first) : "public") == 0;
+
+  return g_strdup (open && dossier_house_find_term (run->house, "tiers", wanted) != NULL ? wanted : tier);
+}
+
 static char *
 code_of (const char *kind, const char *term)
 {
@@ -27,6 +41,7 @@ dossier_sections_make (DossierVerbRun  *run,
   g_autoptr (GArray) siblings = NULL;
   g_autofree char *code = code_of (kind, term);
   DossierTerm *known = dossier_house_find_term (run->house, "sections", code);
+  g_autofree char *tier = choose_tier (run, known);
 
   if (known == NULL && strcmp (kind, "custom") != 0)
     {
@@ -43,9 +58,7 @@ dossier_sections_make (DossierVerbRun  *run,
   dossier_record_set_text (section, DOSSIER_SECTION_KIND, kind);
   dossier_record_set_text (section, DOSSIER_SECTION_TERM, term);
   dossier_record_set_text (section, DOSSIER_SECTION_HEADING, known != NULL ? dossier_term_get_label (known) : "");
-  /* The template names a kind's tier in the term's action; everyone sees what it does not name. */
-  dossier_record_set_text (section, DOSSIER_SECTION_TIER,
-                           known != NULL && *dossier_term_get_action (known) != '\0' ? dossier_term_get_action (known) : "public");
+  dossier_record_set_text (section, DOSSIER_SECTION_TIER, tier);
   return dossier_library_insert (run->library, section, error) ? g_steal_pointer (&section) : NULL;
 }
 

@@ -12,7 +12,9 @@
 #include "desk/making/origins.h"
 #include "desk/making/proposals.h"
 #include "desk/making/publishers.h"
+#include "desk/reading/document-reading.h"
 #include "desk/verb-run.h"
+#include "model/document-note.h"
 #include "model/records/profile.h"
 #include "model/records/publisher.h"
 #include "model/records/snapshot.h"
@@ -29,6 +31,8 @@ prepare_import (DossierVerbRun *run, GError **error)
 static void
 answer (DossierVerbRun *run, DossierRecord *source, DossierRecord *snapshot, gboolean known)
 {
+  DossierCaptured *captured = run->prepared;
+
   dossier_verb_run_answer_made (run, source);
   dossier_verb_run_answer_text (run, "source", dossier_record_get_uuid (source));
   dossier_verb_run_answer_integer (run, "source-row", dossier_record_get_id (source));
@@ -36,8 +40,13 @@ answer (DossierVerbRun *run, DossierRecord *source, DossierRecord *snapshot, gbo
   dossier_verb_run_answer_integer (run, "snapshot-row", dossier_record_get_id (snapshot));
   dossier_verb_run_answer_text (run, "title", dossier_source_get_title (DOSSIER_SOURCE (source)));
   dossier_verb_run_answer_flag (run, "known", known);
+  dossier_verb_run_answer_flag (run, "held", dossier_proposals_include_import (DOSSIER_SOURCE (source)));
+  dossier_verb_run_answer_texts (run, "notes", dossier_document_get_notes (captured->document));
+  if (captured->problem != NULL)
+    dossier_verb_run_answer_text (run, "problem", captured->problem);
 }
 
+/* What is held is attached when somebody accepts it. */
 static gboolean
 attach (DossierVerbRun *run, DossierRecord *source, GError **error)
 {
@@ -49,7 +58,7 @@ attach (DossierVerbRun *run, DossierRecord *source, GError **error)
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
-  return profile == 0 || dossier_library_link (run->library, DOSSIER_LINK_PROFILE_SOURCE, profile, dossier_record_get_id (source), error);
+  return profile == 0 || dossier_proposals_include_import (DOSSIER_SOURCE (source)) || dossier_library_link (run->library, DOSSIER_LINK_PROFILE_SOURCE, profile, dossier_record_get_id (source), error);
 }
 
 static void
@@ -109,6 +118,12 @@ set_publisher (DossierVerbRun *run, DossierRecord *source, DossierCaptured *capt
   return TRUE;
 }
 
+static gboolean
+is_to_be_held (DossierVerbRun *run, DossierCaptured *captured)
+{
+  return dossier_verb_run_flag (run, "hold") && dossier_document_is_doubtful (captured->document);
+}
+
 static DossierRecord *
 make_source (DossierVerbRun *run, DossierCaptured *captured, GError **error)
 {
@@ -128,6 +143,8 @@ make_source (DossierVerbRun *run, DossierCaptured *captured, GError **error)
   if (origin == NULL)
     return NULL;
   dossier_record_set_integer (source, DOSSIER_SOURCE_ORIGIN, dossier_record_get_id (origin));
+  if (is_to_be_held (run, captured))
+    dossier_proposals_propose_import (DOSSIER_SOURCE (source));
   return dossier_library_insert (run->library, source, error) ? g_steal_pointer (&source) : NULL;
 }
 
@@ -177,19 +194,79 @@ find_known (DossierVerbRun *run, DossierCaptured *captured, GError **error)
   return id != 0 ? dossier_library_load (run->library, DOSSIER_TYPE_SOURCE, id, error) : NULL;
 }
 
+/* Bytes that could only be kept the last time, and can be read now. */
+static gboolean
+is_read_at_last (DossierVerbRun *run, const DossierCaptured *captured, DossierRecord *newest)
+{
+  g_autoptr (DossierDocument) document = dossier_document_read (run->library, dossier_record_get_id (newest), NULL);
+
+  return document != NULL && dossier_document_get_n_blocks (document) == 0 && dossier_document_get_n_blocks (captured->document) > 0;
+}
+
+/* The same bytes as the newest snapshot, or the text that was read out of those bytes before somebody
+ * corrected it: the page has not changed. */
+static gboolean
+is_known (DossierVerbRun *run, DossierCaptured *captured, DossierRecord *newest, gboolean *known, GError **error)
+{
+  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, dossier_document_get_text (captured->document),
+                                                           (gssize) dossier_document_get_n_bytes (captured->document));
+  DossierSnapshot *shown = DOSSIER_SNAPSHOT (newest);
+  g_autoptr (GPtrArray) snapshots = dossier_verb_run_query (run, DOSSIER_QUERY_SNAPSHOTS_OF_SOURCE, DOSSIER_TYPE_SNAPSHOT,
+                                                            dossier_snapshot_get_source (shown), error);
+
+  *known = strcmp (dossier_capture_get_sha256 (captured->capture), dossier_snapshot_get_sha256 (shown)) == 0 &&
+           !is_read_at_last (run, captured, newest);
+  for (guint i = 0; snapshots != NULL && i < snapshots->len && !*known; i++)
+    {
+      DossierSnapshot *snapshot = g_ptr_array_index (snapshots, i);
+
+      *known = strcmp (dossier_snapshot_get_sha256 (snapshot), dossier_snapshot_get_sha256 (shown)) == 0 &&
+               strcmp (dossier_snapshot_get_text_sha256 (snapshot), digest) == 0;
+    }
+  return snapshots != NULL;
+}
+
+/* What was held because it looked doubtful comes again, and does not now. */
+static gboolean
+release (DossierVerbRun *run, DossierCaptured *captured, DossierRecord *source, GError **error)
+{
+  if (!dossier_proposals_include_import (DOSSIER_SOURCE (source)) || is_to_be_held (run, captured))
+    return TRUE;
+  dossier_proposals_settle (source, DOSSIER_PROPOSED_IMPORT);
+  return dossier_library_update (run->library, source, error);
+}
+
+/* A sign-in page or an error in place of an article that is known says nothing new of it: it must
+ * not become its newest text. */
+static gboolean
+is_worse (DossierVerbRun *run, DossierCaptured *captured, DossierRecord *newest, GError **error)
+{
+  const DossierDocumentNote *note = dossier_document_get_worst_note (captured->document);
+  g_autoptr (DossierDocument) document = NULL;
+
+  if (!dossier_document_is_bodiless (captured->document))
+    return FALSE;
+  document = dossier_document_read (run->library, dossier_record_get_id (newest), NULL);
+  if (document == NULL || dossier_document_is_bodiless (document) || dossier_document_get_n_blocks (document) == 0)
+    return FALSE;
+  g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT, "%s The text that was there before is kept, and nothing was added. %s",
+               captured->problem != NULL ? captured->problem : _(note->sentence), captured->problem != NULL ? "" : _(note->way_on));
+  return TRUE;
+}
+
 /* A known source whose words have changed gets another snapshot; else the one it has is answered. */
 static gboolean
 meet_again (DossierVerbRun *run, DossierCaptured *captured, DossierRecord *source, GError **error)
 {
   g_autoptr (DossierRecord) newest = dossier_verb_run_load_row (run, DOSSIER_TYPE_SNAPSHOT,
                                                                 dossier_source_get_snapshot (DOSSIER_SOURCE (source)), error);
-  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, dossier_document_get_text (captured->document),
-                                                           (gssize) dossier_document_get_n_bytes (captured->document));
   g_autoptr (DossierRecord) snapshot = NULL;
+  gboolean known;
 
-  if (newest == NULL || !attach (run, source, error))
+  if (newest == NULL || is_worse (run, captured, newest, error) || !release (run, captured, source, error) || !attach (run, source, error) ||
+      !is_known (run, captured, newest, &known, error))
     return FALSE;
-  if (strcmp (digest, dossier_snapshot_get_text_sha256 (DOSSIER_SNAPSHOT (newest))) == 0)
+  if (known)
     {
       answer (run, source, newest, TRUE);
       return TRUE;
@@ -241,6 +318,21 @@ look_up_address (DossierVerbRun *run, GError **error)
   return TRUE;
 }
 
+static gboolean
+accept (DossierVerbRun *run, GError **error)
+{
+  g_autoptr (DossierRecord) source = dossier_verb_run_load (run, "source", DOSSIER_TYPE_SOURCE, error);
+
+  if (source == NULL)
+    return FALSE;
+  dossier_proposals_settle (source, DOSSIER_PROPOSED_IMPORT);
+  return dossier_verb_run_update (run, source, error) && attach (run, source, error);
+}
+
+static const DossierVerbArgument ACCEPT[] = {
+  DOSSIER_ARGUMENT_THE ("source"),
+  { "profile", DOSSIER_ARGUMENT_REFERENCE, 0, NULL, "the profile it is for" },
+  DOSSIER_ARGUMENT_END };
 static const DossierVerbArgument RECAPTURE[] = {
   DOSSIER_ARGUMENT_THE ("source"),
   { "allow-host", DOSSIER_ARGUMENT_TEXTS, 0, NULL, "host or host:port in a private network that may be asked, this once" },
@@ -261,11 +353,13 @@ static const DossierVerbArgument IMPORT[] = {
   { "rights", DOSSIER_ARGUMENT_TEXT, 0, NULL, "licence or other terms" },
   { "profile", DOSSIER_ARGUMENT_REFERENCE, 0, NULL, "the profile it is for" },
   { "allow-host", DOSSIER_ARGUMENT_TEXTS, 0, NULL, "host or host:port in a private network that may be asked, this once" },
+  { "hold", DOSSIER_ARGUMENT_FLAG, 0, NULL, "if it looks doubtful, keep it out of the profile until `source accept`" },
   { "sample", DOSSIER_ARGUMENT_FLAG, 0, NULL, "mark as sample material" },
   DOSSIER_ARGUMENT_END };
 
 const DossierVerb DOSSIER_IMPORT_VERBS[] = {
   { "import", DOSSIER_VERB_WRITES, N_("Import article"), "bring an article into the library", IMPORT, prepare_import, import, NULL, NULL },
+  { "source.accept", DOSSIER_VERB_WRITES, N_("Accept import"), "accept an import that was held because it looked doubtful", ACCEPT, NULL, accept, NULL, NULL },
   { "source.recapture", DOSSIER_VERB_WRITES, N_("Capture again"), "see what a source says now; a changed text makes a new snapshot", RECAPTURE, prepare_import, import, NULL, look_up_address },
   DOSSIER_VERB_END
 };

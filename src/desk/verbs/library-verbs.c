@@ -5,10 +5,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "desk/desk.h"
+#include "desk/making/sample.h"
 #include "desk/verb-run.h"
-#include "model/records/claim.h"
-#include "model/records/profile.h"
-#include "model/records/source.h"
 #include "store/search.h"
 #include "store/upkeep.h"
 
@@ -94,12 +92,6 @@ history (DossierVerbRun *run, GError **error)
   return TRUE;
 }
 
-static GType
-type_of (const char *table)
-{
-  return g_str_equal (table, "source") ? DOSSIER_TYPE_SOURCE : g_str_equal (table, "claim") ? DOSSIER_TYPE_CLAIM : DOSSIER_TYPE_PROFILE;
-}
-
 static gboolean
 search (DossierVerbRun *run, GError **error)
 {
@@ -112,13 +104,10 @@ search (DossierVerbRun *run, GError **error)
   for (guint i = 0; i < hits->len; i++)
     {
       const DossierSearchHit *hit = g_ptr_array_index (hits, i);
-      g_autoptr (DossierRecord) record = dossier_library_load (run->library, type_of (hit->table), hit->id, error);
       GVariantDict dict;
 
-      if (record == NULL)
-        return FALSE;
       g_variant_dict_init (&dict, NULL);
-      g_variant_dict_insert (&dict, "id", "s", dossier_record_get_uuid (record));
+      g_variant_dict_insert (&dict, "id", "s", hit->uuid);
       g_variant_dict_insert (&dict, "row", "x", hit->id);
       g_variant_dict_insert (&dict, "type", "s", hit->table);
       g_variant_dict_insert (&dict, "title", "s", hit->title);
@@ -182,6 +171,20 @@ dump (DossierVerbRun *run, GError **error)
   return TRUE;
 }
 
+static gboolean
+prepare_sample (DossierVerbRun *run, GError **error)
+{
+  run->prepared = dossier_sample_read (run, error);
+  run->free_prepared = (GDestroyNotify) dossier_sample_free;
+  return run->prepared != NULL;
+}
+
+static gboolean
+sample (DossierVerbRun *run, GError **error)
+{
+  return dossier_sample_perform (run->prepared, run, error);
+}
+
 static const DossierVerbArgument NONE[] = { DOSSIER_ARGUMENT_END };
 static const DossierVerbArgument STEPS[] = {
   { "steps", DOSSIER_ARGUMENT_INTEGER, DOSSIER_ARGUMENT_POSITIONAL, NULL, "how many; 1" }, DOSSIER_ARGUMENT_END };
@@ -201,6 +204,7 @@ const DossierVerb DOSSIER_LIBRARY_VERBS[] = {
   { "library.info", DOSSIER_VERB_READS, N_("Library"), "what the library holds", NONE, NULL, info, NULL, NULL },
   { "library.check", DOSSIER_VERB_READS, N_("Check library"), "check the file and every hash", NONE, NULL, check, NULL, NULL },
   { "library.backup", DOSSIER_VERB_READS, N_("Back up library"), "write a checked copy", BACKUP, NULL, backup, NULL, NULL },
+  { "library.sample", DOSSIER_VERB_WRITES, N_("Add sample"), "add the sample that comes with the program, once: four invented articles and a half-finished profile", NONE, prepare_sample, sample, NULL, NULL },
   { "library.dump", DOSSIER_VERB_READS, N_("Dump library"), "print the recorded tables, to compare two states", NONE, NULL, dump, NULL, NULL },
   DOSSIER_VERB_END
 };

@@ -8,6 +8,7 @@
 #include "desk/desk.h"
 #include "desk/making/field-rules.h"
 #include "desk/making/sections.h"
+#include "desk/making/slug.h"
 #include "desk/reading/profile-reading.h"
 #include "desk/transfer/transfer.h"
 #include "desk/verb-run.h"
@@ -15,25 +16,6 @@
 #include "model/records/image.h"
 #include "model/records/profile.h"
 #include "model/records/related.h"
-
-/* Latin letters and digits of @name in lower case, words joined by hyphens. */
-static char *
-make_slug (const char *name)
-{
-  g_autofree char *ascii = g_str_to_ascii (name, "C");
-  GString *slug = g_string_new (NULL);
-
-  for (const char *at = ascii; *at != '\0' && slug->len < 80; at++)
-    if (g_ascii_isalnum (*at))
-      g_string_append_c (slug, g_ascii_tolower (*at));
-    else if (slug->len > 0 && slug->str[slug->len - 1] != '-')
-      g_string_append_c (slug, '-');
-  while (slug->len > 0 && slug->str[slug->len - 1] == '-')
-    g_string_truncate (slug, slug->len - 1);
-  if (slug->len == 0)
-    g_string_append (slug, "profile");
-  return g_string_free (slug, FALSE);
-}
 
 static gboolean
 is_taken (DossierVerbRun *run, const char *slug)
@@ -44,7 +26,7 @@ is_taken (DossierVerbRun *run, const char *slug)
 static char *
 make_free_slug (DossierVerbRun *run, const char *name)
 {
-  g_autofree char *slug = make_slug (name);
+  g_autofree char *slug = dossier_slug_make (name);
 
   if (!is_taken (run, slug))
     return g_steal_pointer (&slug);
@@ -138,9 +120,7 @@ list (DossierVerbRun *run, GError **error)
 static gboolean
 show (DossierVerbRun *run, GError **error)
 {
-  g_autoptr (DossierRecord) profile = dossier_verb_run_load (run, "profile", DOSSIER_TYPE_PROFILE, error);
-
-  return profile != NULL && dossier_verb_run_answer_record (run, profile, error);
+  return dossier_verb_run_answer_the (run, "profile", DOSSIER_TYPE_PROFILE, error);
 }
 
 /* The column behind a JSON Pointer of the native format ("/entities/0/legalName",
@@ -305,6 +285,7 @@ static const DossierVerbArgument NEW[] = {
   { "name", DOSSIER_ARGUMENT_TEXT, DOSSIER_ARGUMENT_REQUIRED | DOSSIER_ARGUMENT_POSITIONAL, NULL, "the institution's name, not a headline" },
   { "slug", DOSSIER_ARGUMENT_TEXT, 0, NULL, "short name in lower case; made from the name" },
   { "language", DOSSIER_ARGUMENT_TEXT, 0, NULL, "of the page; en-GB" },
+  { "default-tier", DOSSIER_ARGUMENT_TEXT, 0, NULL, "audience of the sections that the house opens to all" },
   { "sample", DOSSIER_ARGUMENT_FLAG, 0, NULL, "mark as sample material" },
   DOSSIER_ARGUMENT_END };
 static const DossierVerbArgument IMPORT[] = {

@@ -20,24 +20,14 @@
 static gboolean
 list (DossierVerbRun *run, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-  gint64 profile = dossier_verb_run_reference (run, "profile", DOSSIER_TYPE_PROFILE, &local);
-
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-  return dossier_verb_run_answer_query (run, profile != 0 ? DOSSIER_QUERY_SOURCES_OF_PROFILE : DOSSIER_QUERY_SOURCES,
-                                        DOSSIER_TYPE_SOURCE, profile, error);
+  return dossier_verb_run_answer_list (run, "profile", DOSSIER_TYPE_PROFILE, DOSSIER_QUERY_SOURCES_OF_PROFILE, DOSSIER_QUERY_SOURCES,
+                                       DOSSIER_TYPE_SOURCE, error);
 }
 
 static gboolean
 show (DossierVerbRun *run, GError **error)
 {
-  g_autoptr (DossierRecord) source = dossier_verb_run_load (run, "source", DOSSIER_TYPE_SOURCE, error);
-
-  return source != NULL && dossier_verb_run_answer_record (run, source, error);
+  return dossier_verb_run_answer_the (run, "source", DOSSIER_TYPE_SOURCE, error);
 }
 
 static gboolean
@@ -138,7 +128,9 @@ delete (DossierVerbRun *run, GError **error)
   if (dossier_source_get_n_claims (DOSSIER_SOURCE (source)) > 0)
     {
       g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT,
-                   "“%s” is evidence for %" G_GINT64_FORMAT " claim(s); nothing was deleted; remove that evidence first",
+                   dossier_source_get_n_claims (DOSSIER_SOURCE (source)) == 1
+                   ? "“%s” is evidence for %" G_GINT64_FORMAT " claim; nothing was deleted; remove that evidence first"
+                   : "“%s” is evidence for %" G_GINT64_FORMAT " claims; nothing was deleted; remove that evidence first",
                    dossier_source_get_title (DOSSIER_SOURCE (source)), dossier_source_get_n_claims (DOSSIER_SOURCE (source)));
       return FALSE;
     }

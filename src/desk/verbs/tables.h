@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 extern const DossierVerb DOSSIER_IMPORT_VERBS[];
 extern const DossierVerb DOSSIER_SOURCE_VERBS[];
+extern const DossierVerb DOSSIER_CORRECTION_VERBS[];
 extern const DossierVerb DOSSIER_PUBLISHER_VERBS[];
 extern const DossierVerb DOSSIER_HIGHLIGHT_VERBS[];
 extern const DossierVerb DOSSIER_CLAIM_VERBS[];

@@ -26,7 +26,9 @@ struct _DossierViews
   GMutex           lock;        /* guards live and lists */
   GHashTable      *live;        /* (owned) Key → DossierRecord, not owned: gone with the record */
   GPtrArray       *lists;       /* (owned) ListState */
-  DossierHouse    *house;       /* (owned) */
+  DossierGrader   *grader;      /* (owned); library's thread only */
+  DossierViewsTold told;        /* (nullable) who hears of trouble; main thread only */
+  gpointer         told_data;   /* not owned */
 };
 
 typedef struct
@@ -58,6 +60,7 @@ struct _DossierNews
 {
   GPtrArray *records;   /* (owned) DossierRecord, read anew */
   GPtrArray *lists;     /* (owned) ListNews */
+  GError    *trouble;   /* (owned) (nullable) the first thing that could not be read */
 };
 
 static guint
@@ -118,6 +121,7 @@ dossier_news_free (DossierNews *news)
 {
   g_ptr_array_unref (news->records);
   g_ptr_array_unref (news->lists);
+  g_clear_error (&news->trouble);
   g_free (news);
 }
 
@@ -131,8 +135,18 @@ dossier_views_new (DossierHouse *house)
   g_mutex_init (&self->lock);
   self->live = g_hash_table_new_full (key_hash, key_equal, g_free, NULL);
   self->lists = g_ptr_array_new_with_free_func ((GDestroyNotify) list_state_unref);
-  self->house = g_object_ref (house);
+  self->grader = dossier_grader_new (house);
   return self;
+}
+
+/* @told: (nullable): called whenever something could not be read anew */
+void
+dossier_views_tell_of_trouble (DossierViews     *self,
+                               DossierViewsTold  told,
+                               gpointer          data)
+{
+  self->told = told;
+  self->told_data = data;
 }
 
 DossierViews *
@@ -150,7 +164,7 @@ dossier_views_unref (DossierViews *self)
   g_assert (g_hash_table_size (self->live) == 0);   /* each live record holds a reference on us */
   g_hash_table_unref (self->live);
   g_ptr_array_unref (self->lists);
-  g_object_unref (self->house);
+  dossier_grader_free (self->grader);
   g_mutex_clear (&self->lock);
   g_free (self);
 }
@@ -266,6 +280,8 @@ dossier_views_apply (DossierViews *self,
     }
   for (guint i = 0; i < news->lists->len; i++)
     apply_list (self, g_ptr_array_index (news->lists, i));
+  if (news->trouble != NULL && self->told != NULL)
+    self->told (news->trouble, self->told_data);
   dossier_news_free (news);
 }
 
@@ -302,29 +318,56 @@ has_live (DossierViews *self, GType type)
   return found;
 }
 
+/* Takes @error: the change itself is committed; a view that cannot be read now keeps what it shows,
+ * and people are told once. */
+static void
+take_trouble (DossierNews *news, GError *error)
+{
+  if (error == NULL || news->trouble != NULL)
+    g_clear_error (&error);
+  else
+    news->trouble = error;
+}
+
+/* What was remembered of a library that is closed now. */
+void
+dossier_views_forget (DossierViews *self)
+{
+  dossier_grader_forget_all (self->grader);
+}
+
+/* Computes what the grading rule says of @record, read just now outside of any verb. */
+gboolean
+dossier_views_fill (DossierViews    *self,
+                    DossierLibrary  *library,
+                    DossierRecord   *record,
+                    GError         **error)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new ();
+
+  g_ptr_array_add (records, record);
+  return dossier_grader_fill (self->grader, library, records, error);
+}
+
 static GPtrArray *
-read_rows (DossierViews *self, DossierLibrary *library, GType type, const GArray *ids)
+read_rows (DossierViews *self, DossierLibrary *library, GType type, const GArray *ids, DossierNews *news)
 {
   g_autoptr (GError) error = NULL;
   GPtrArray *rows = dossier_library_load_many (library, type, (const gint64 *) (gconstpointer) ids->data, ids->len, &error);
 
-  for (guint i = 0; rows != NULL && i < rows->len; i++)
-    if (!dossier_grader_fill (library, self->house, g_ptr_array_index (rows, i), &error))
-      break;
-  /* The change itself is committed; a view that cannot be read now keeps what it shows. */
-  if (error != NULL)
-    g_message ("Rows could not be read anew: %s", error->message);
+  if (rows != NULL)
+    dossier_grader_fill (self->grader, library, rows, &error);
+  take_trouble (news, g_steal_pointer (&error));
   return rows != NULL ? rows : g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 static GArray *
-query (DossierLibrary *library, ListState *state)
+query (DossierLibrary *library, ListState *state, DossierNews *news)
 {
   g_autoptr (GError) error = NULL;
   GArray *ids = dossier_library_query (library, dossier_list_kind_get_query (state->kind), state->owner, &error);
 
-  if (ids == NULL)
-    g_message ("A list could not be read: %s", error->message);
+  take_trouble (news, g_steal_pointer (&error));
   return ids;
 }
 
@@ -334,9 +377,9 @@ equal_ids (const GArray *a, const GArray *b)
   return a->len == b->len && (a->len == 0 || memcmp (a->data, b->data, a->len * sizeof (gint64)) == 0);
 }
 
-/* What @list has to be told so that it holds @ids (transfer full). */
-static ListNews *
-tell (DossierViews *self, DossierLibrary *library, ListState *state, GArray *ids)
+/* Adds to @all what the list has to be told so that it holds @ids (transfer full). */
+static void
+tell (DossierViews *self, DossierLibrary *library, ListState *state, GArray *ids, DossierNews *all)
 {
   g_autoptr (GHashTable) known = g_hash_table_new (g_int64_hash, g_int64_equal);
   g_autoptr (GArray) wanted = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -349,12 +392,12 @@ tell (DossierViews *self, DossierLibrary *library, ListState *state, GArray *ids
       g_array_append_val (wanted, g_array_index (ids, gint64, i));
 
   news->state = list_state_ref (state);
-  news->fresh = read_rows (self, library, dossier_list_kind_get_item_type (state->kind), wanted);
+  news->fresh = read_rows (self, library, dossier_list_kind_get_item_type (state->kind), wanted, all);
   news->ids = g_array_ref (ids);
   g_hash_table_remove_all (known);
   g_array_unref (state->sent);
   state->sent = ids;
-  return news;
+  g_ptr_array_add (all->lists, news);
 }
 
 static GPtrArray *
@@ -386,16 +429,22 @@ dossier_views_collect (DossierViews   *self,
   DossierNews *news = news_new ();
   g_autoptr (GPtrArray) lists = living_lists (self);
 
+  dossier_grader_forget (self->grader, library, changes);
   for (guint i = 0; i < dossier_n_live_types (); i++)
     {
       GType type = dossier_live_type (i);
       g_autoptr (GArray) touched = NULL, live = NULL;
       g_autoptr (GPtrArray) rows = NULL;
+      g_autoptr (GError) error = NULL;
 
-      if (!has_live (self, type) || (touched = dossier_library_dependents (library, type, changes, NULL)) == NULL)
+      if (!has_live (self, type))
+        continue;
+      touched = dossier_library_dependents (library, type, changes, &error);
+      take_trouble (news, g_steal_pointer (&error));
+      if (touched == NULL)
         continue;
       live = pick_live (self, type, touched);
-      rows = read_rows (self, library, type, live);
+      rows = read_rows (self, library, type, live, news);
       for (guint j = 0; j < rows->len; j++)
         g_ptr_array_add (news->records, g_object_ref (g_ptr_array_index (rows, j)));
     }
@@ -409,10 +458,10 @@ dossier_views_collect (DossierViews   *self,
         continue;
       if (state->waiting != NULL)
         state->dirty = TRUE;
-      else if ((ids = query (library, state)) != NULL && equal_ids (ids, state->sent))
+      else if ((ids = query (library, state, news)) != NULL && equal_ids (ids, state->sent))
         g_array_unref (ids);
       else if (ids != NULL)
-        g_ptr_array_add (news->lists, tell (self, library, state, ids));
+        tell (self, library, state, ids, news);
     }
   return news;
 }
@@ -471,7 +520,7 @@ fill_work (DossierLibrary **library, GTask *task)
     }
   if (state->waiting == NULL || state->dirty)
     {
-      ids = query (*library, state);
+      ids = query (*library, state, news);
       g_clear_pointer (&state->waiting, g_array_unref);
       state->waiting = ids != NULL ? ids : g_array_new (FALSE, FALSE, sizeof (gint64));
       state->dirty = FALSE;
@@ -480,7 +529,7 @@ fill_work (DossierLibrary **library, GTask *task)
   n = MIN (state->waiting->len, state->sent->len + (state->sent->len == 0 ? FIRST_CHUNK : CHUNK));
   ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n);
   g_array_append_vals (ids, state->waiting->data, n);
-  g_ptr_array_add (news->lists, tell (fill->views, *library, state, ids));
+  tell (fill->views, *library, state, ids, news);
   if (n == state->waiting->len)
     g_clear_pointer (&state->waiting, g_array_unref);
   else

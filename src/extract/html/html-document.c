@@ -2,8 +2,12 @@
 
 #include "extract/html/html-document.h"
 
+#include "extract/extract-error.h"
 #include "extract/html/article-extractor.h"
+#include "extract/html/article/page-figures.h"
+#include "extract/html/page-kind.h"
 #include "extract/html/page-metadata.h"
+#include "model/document-note.h"
 
 #include <string.h>
 
@@ -12,6 +16,7 @@ typedef struct
   DossierPageIndex       *index;
   DossierDocumentBuilder *builder;
   char                   *base;      /* (owned) (nullable) what relative addresses are relative to */
+  gboolean                left_out;  /* whether what is left out is listed */
 } Assembly;
 
 static char *
@@ -51,24 +56,33 @@ find_row (const DossierPageIndex *index, guint i, guint tag)
     }
 }
 
-/* The cells that follow in the same table make one block. Returns: the last one's index */
-static guint
-add_table (Assembly *assembly, guint first)
+static gboolean
+is_in_table (const DossierPageIndex *index, guint b, lxb_dom_node_t *table)
 {
-  DossierPageIndex *index = assembly->index;
-  lxb_dom_node_t *table = find_row (index, DOSSIER_PAGE_BLOCK (index, first)->element, LXB_TAG_TABLE), *row = NULL;
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autoptr (GArray) offsets = g_array_new (FALSE, FALSE, sizeof (guint));
-  guint b, last = first, length = 0, start, n = 0;
+  const DossierPageBlock *block = DOSSIER_PAGE_BLOCK (index, b);
 
-  for (b = first; b < index->blocks->len; b++)
+  return block->kind == DOSSIER_BLOCK_TABLE && find_row (index, block->element, LXB_TAG_TABLE) == table;
+}
+
+/* The cells that follow in the same table and are kept, or left out, as the first is.
+ * @text: gets rows as lines, cells separated by a tab
+ * @offsets: (nullable): gets where each cell begins
+ * Returns: the last one's index */
+static guint
+join_cells (const DossierPageIndex *index, guint first, GString *text, GArray *offsets)
+{
+  gboolean kept = DOSSIER_PAGE_BLOCK (index, first)->dropped == NULL;
+  lxb_dom_node_t *table = find_row (index, DOSSIER_PAGE_BLOCK (index, first)->element, LXB_TAG_TABLE), *row = NULL;
+  guint last = first, length = 0;
+
+  for (guint b = first; b < index->blocks->len; b++)
     {
       const DossierPageBlock *cell = DOSSIER_PAGE_BLOCK (index, b);
       lxb_dom_node_t *own = find_row (index, cell->element, LXB_TAG_TR);
 
-      if (cell->dropped != NULL || cell->text == NULL)
+      if (cell->text == NULL || (kept && cell->dropped != NULL))
         continue;
-      if (cell->kind != DOSSIER_BLOCK_TABLE || find_row (index, cell->element, LXB_TAG_TABLE) != table)
+      if (!is_in_table (index, b, table) || (cell->dropped == NULL) != kept)
         break;
       if (text->len > 0)
         {
@@ -76,77 +90,122 @@ add_table (Assembly *assembly, guint first)
           length++;
         }
       row = own;
-      g_array_append_val (offsets, length);
+      if (offsets != NULL)
+        g_array_append_val (offsets, length);
       g_string_append (text, cell->text);
       length += cell->n_characters;
       last = b;
     }
 
+  return last;
+}
+
+static void
+add_left_out (Assembly *assembly, guint b, const char *text, const char *reason)
+{
+  const DossierPageBlock *block = DOSSIER_PAGE_BLOCK (assembly->index, b);
+  const DossierLeftOut left_out = {
+    .kind = block->text != NULL ? block->kind : DOSSIER_BLOCK_FIGURE, .level = block->level, .number = block->number,
+    .ordinal = b, .position = dossier_document_builder_get_length (assembly->builder), .text = text, .reason = reason,
+  };
+
+  if (assembly->left_out)
+    dossier_document_builder_add_left_out (assembly->builder, &left_out);
+}
+
+/* Returns: the index of the last block that went with it */
+static guint
+leave_out (Assembly *assembly, guint b)
+{
+  const DossierPageBlock *block = DOSSIER_PAGE_BLOCK (assembly->index, b);
+  g_autoptr (GString) cells = NULL;
+  guint last;
+
+  if (!assembly->left_out)
+    return b;
+  if (block->kind != DOSSIER_BLOCK_TABLE)
+    {
+      add_left_out (assembly, b, block->text, block->dropped);
+      return b;
+    }
+
+  cells = g_string_new (NULL);
+  last = join_cells (assembly->index, b, cells, NULL);
+  add_left_out (assembly, b, cells->str, block->dropped);
+
+  return last;
+}
+
+/* Returns: the last cell's index */
+static guint
+add_table (Assembly *assembly, guint first)
+{
+  DossierPageIndex *index = assembly->index;
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GArray) offsets = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint last = join_cells (index, first, text, offsets), n = 0, start;
+
   start = dossier_document_builder_add_block (assembly->builder, DOSSIER_BLOCK_TABLE, 0, 0, text->str);
-  for (b = first; b <= last; b++)
+  dossier_document_builder_set_ordinal (assembly->builder, first);
+  for (guint b = first; b <= last; b++)
     {
       const DossierPageBlock *cell = DOSSIER_PAGE_BLOCK (index, b);
 
-      if (cell->dropped == NULL && cell->text != NULL)
+      if (cell->text == NULL)
+        continue;
+      if (cell->dropped != NULL)
+        add_left_out (assembly, b, cell->text, cell->dropped);
+      else
         add_spans (assembly, cell, start, g_array_index (offsets, guint, n++));
     }
 
   return last;
 }
 
-static gboolean
-is_credit (const DossierPageIndex *index, const DossierPageBlock *block)
+/* The first address of a list with widths behind each, as in srcset. */
+static char *
+resolve_image (Assembly *assembly, const char *address)
 {
-  return dossier_page_index_has_ancestor (index, block->element, DOSSIER_HINT_CREDIT, 1);
+  gsize length = address != NULL ? strcspn (address, " ") : 0;
+  g_autofree char *first = g_strndup (address != NULL ? address : "", length);
+
+  return resolve (assembly, first);
 }
 
-/* Captions after the picture, up to the next block that is text or picture. */
-static void
+/* Returns: the index of the last block that went into it */
+static guint
 add_figure (Assembly *assembly, guint b)
 {
-  DossierPageIndex *index = assembly->index;
-  lxb_dom_node_t *image = DOSSIER_PAGE_BLOCK (index, b)->image;
-  const char *source = dossier_html_get_attribute (image, "src");
+  g_auto (DossierPageFigure) found = { 0 };
   g_autofree char *address = NULL;
-  g_autofree char *caption = NULL;
-  g_autofree char *credit = NULL;
   guint position = dossier_document_builder_get_length (assembly->builder), figure;
 
-  if (source == NULL || g_str_has_prefix (source, "data:"))
-    source = dossier_html_get_attribute (image, "data-src");
-  for (guint n = b + 1; n < index->blocks->len && n < b + 6; n++)
-    {
-      const DossierPageBlock *next = DOSSIER_PAGE_BLOCK (index, n);
+  dossier_page_figure_read (&found, assembly->index, b);
+  address = resolve_image (assembly, found.address);
+  if (address == NULL && found.caption == NULL)
+    return b;
 
-      if (next->text == NULL || next->dropped == NULL || strcmp (next->dropped, "caption") != 0)
-        break;
-      if (is_credit (index, next) && credit == NULL)
-        credit = g_strdup (next->text);
-      else if (caption == NULL)
-        caption = g_strdup (next->text);
-    }
-  address = resolve (assembly, source);
-  if (address == NULL && caption == NULL)
-    return;
-  if (caption == NULL && !dossier_page_index_has_ancestor (index, DOSSIER_PAGE_BLOCK (index, b)->element, 0, 0) &&
-      find_row (index, DOSSIER_PAGE_BLOCK (index, b)->element, LXB_TAG_FIGURE) == NULL && position == 0)
-    return;   /* icons before the text */
-
-  figure = dossier_document_builder_add_figure (assembly->builder, position, address, dossier_html_get_attribute (image, "alt"), caption, credit);
+  figure = dossier_document_builder_add_figure (assembly->builder, position, address, found.alt, found.caption, found.credit);
   dossier_document_builder_add_range (assembly->builder, DOSSIER_BLOCK_FIGURE, 0, figure, position, position);
+  dossier_document_builder_set_ordinal (assembly->builder, b);
+
+  return found.last;
 }
 
-static void
-explain (const DossierPageIndex *index, GString *explanation)
+/* Pictures that the engine leaves out are icons and the like: only one that a person left out is
+ * listed, with its caption. Returns: the index of the last block that went with it */
+static guint
+leave_figure_out (Assembly *assembly, guint b)
 {
-  for (guint b = 0; b < index->blocks->len; b++)
-    {
-      const DossierPageBlock *block = DOSSIER_PAGE_BLOCK (index, b);
+  g_auto (DossierPageFigure) found = { 0 };
+  const char *reason = DOSSIER_PAGE_BLOCK (assembly->index, b)->dropped;
 
-      if (block->text != NULL)
-        g_string_append_printf (explanation, "%s\t%s\t%.80s\n", block->dropped != NULL ? block->dropped : "kept",
-                                dossier_block_kind_to_name (block->kind), block->text);
-    }
+  if (strcmp (reason, DOSSIER_LEFT_OUT_BY_HAND) != 0)
+    return b;
+  dossier_page_figure_read (&found, assembly->index, b);
+  add_left_out (assembly, b, found.caption != NULL ? found.caption : found.alt != NULL ? found.alt : "", reason);
+
+  return found.last;
 }
 
 static void
@@ -156,51 +215,109 @@ assemble (Assembly *assembly)
     {
       const DossierPageBlock *block = DOSSIER_PAGE_BLOCK (assembly->index, b);
 
-      if (block->dropped != NULL)
-        continue;
       if (block->text == NULL)
-        add_figure (assembly, b);
+        b = block->dropped == NULL ? add_figure (assembly, b) : leave_figure_out (assembly, b);
+      else if (block->dropped != NULL)
+        b = leave_out (assembly, b);
       else if (block->kind == DOSSIER_BLOCK_TABLE)
         b = add_table (assembly, b);
       else
-        add_spans (assembly, block, dossier_document_builder_add_block (assembly->builder, block->kind, block->level, block->number, block->text), 0);
+        {
+          guint start = dossier_document_builder_add_block (assembly->builder, block->kind, block->level, block->number, block->text);
+
+          dossier_document_builder_set_ordinal (assembly->builder, b);
+          add_spans (assembly, block, start, 0);
+        }
     }
+}
+
+/* One cell speaks for its table: half a table is none. */
+static void
+correct_block (DossierPageIndex *index, guint b, const char *dropped)
+{
+  DossierPageBlock *block = DOSSIER_PAGE_BLOCK (index, b);
+  lxb_dom_node_t *table;
+
+  block->dropped = dropped;
+  if (block->text == NULL || block->kind != DOSSIER_BLOCK_TABLE)
+    return;
+  table = find_row (index, block->element, LXB_TAG_TABLE);
+  for (guint i = 0; i < index->blocks->len; i++)
+    {
+      if (DOSSIER_PAGE_BLOCK (index, i)->text != NULL && is_in_table (index, i, table))
+        DOSSIER_PAGE_BLOCK (index, i)->dropped = dropped;
+    }
+}
+
+/* What a person says overrides what the steps said. */
+static gboolean
+correct (DossierPageIndex *index, const DossierCorrections *corrections, GError **error)
+{
+  guint n_taken = dossier_corrections_get_n_taken (corrections), n_left = dossier_corrections_get_n_left (corrections);
+
+  for (guint i = 0; i < n_taken + n_left; i++)
+    {
+      guint ordinal = i < n_taken ? dossier_corrections_get_taken (corrections, i) : dossier_corrections_get_left (corrections, i - n_taken);
+
+      if (ordinal >= index->blocks->len)
+        {
+          g_set_error (error, DOSSIER_EXTRACT_ERROR, DOSSIER_EXTRACT_ERROR_UNREADABLE, "The page has no part %u, only %u", ordinal, index->blocks->len);
+          return FALSE;
+        }
+      correct_block (index, ordinal, i < n_taken ? NULL : DOSSIER_LEFT_OUT_BY_HAND);
+    }
+
+  return TRUE;
 }
 
 /**
  * dossier_html_document_read:
  * @address: (nullable): where the page came from
  * @explanation: (nullable): gets a line for each block of the page: kept or why not
+ * @wishes: what a person chose, and whether what is left out is listed
  * @error: return location for a #DossierExtractError
  *
  * Adds the article of a page, and what the page says of itself, to @builder.
  */
 gboolean
-dossier_html_document_read (const DossierDecodedText *decoded,
-                            const char               *address,
-                            DossierDocumentBuilder   *builder,
-                            GString                  *explanation,
-                            GError                  **error)
+dossier_html_document_read (const DossierDecodedText   *decoded,
+                            const char                 *address,
+                            DossierDocumentBuilder     *builder,
+                            GString                    *explanation,
+                            const DossierExtractWishes *wishes,
+                            GError                    **error)
 {
   g_autoptr (DossierHtmlTree) tree = dossier_html_tree_new (decoded->text, decoded->length, error);
   g_autoptr (DossierPageIndex) index = NULL;
   Assembly assembly = { 0 };
+  const char *kind, *title;
 
   if (tree == NULL)
     return FALSE;
   dossier_page_metadata_read (tree, address, builder);
   index = dossier_page_index_new (tree);
-  dossier_article_extract (index, dossier_document_builder_get_value (builder, DOSSIER_FIELD_TITLE));
+  title = dossier_document_builder_get_value (builder, DOSSIER_FIELD_TITLE);
+  dossier_article_extract (index, tree, title, NULL);
+  if (wishes->corrections != NULL && !dossier_corrections_is_empty (wishes->corrections))
+    {
+      if (!correct (index, wishes->corrections, error))
+        return FALSE;
+      dossier_document_builder_set_corrections (builder, wishes->corrections);
+    }
   if (explanation != NULL)
-    explain (index, explanation);
+    dossier_article_explain (index, tree, title, explanation);
 
   assembly.index = index;
   assembly.builder = builder;
+  assembly.left_out = wishes->left_out;
   assembly.base = address != NULL && g_uri_is_valid (address, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL) ? g_strdup (address) : NULL;
   assemble (&assembly);
   g_free (assembly.base);
+  kind = dossier_page_kind_find (tree, index, title, dossier_document_builder_get_value (builder, DOSSIER_FIELD_PUBLISHED) != NULL, explanation);
+  if (kind != NULL)
+    dossier_document_builder_add_note (builder, kind);
   if (dossier_html_tree_get_truncated (tree))
-    dossier_document_builder_add_note (builder, "attributes-cut");
+    dossier_document_builder_add_note (builder, DOSSIER_NOTE_CUT);
 
   return TRUE;
 }

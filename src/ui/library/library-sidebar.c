@@ -138,10 +138,11 @@ static void
 sync_selection (DossierLibrarySidebar *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection)), at = GTK_INVALID_LIST_POSITION;
+  gboolean publishers = g_strcmp0 (self->place, "publishers") == 0;   /* a profile may be open behind them */
   GtkListBoxRow *row;
 
   self->updating = TRUE;
-  for (guint i = 0; self->profile != NULL && i < n; i++)
+  for (guint i = 0; self->profile != NULL && !publishers && i < n; i++)
     {
       g_autoptr (DossierProfile) profile = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
 
@@ -152,7 +153,7 @@ sync_selection (DossierLibrarySidebar *self)
 
   gtk_list_box_unselect_all (self->places);
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->places, i)) != NULL; i++)
-    if (self->profile == NULL && g_strcmp0 (gtk_widget_get_name (GTK_WIDGET (row)), self->place) == 0)
+    if ((self->profile == NULL || publishers) && g_strcmp0 (gtk_widget_get_name (GTK_WIDGET (row)), self->place) == 0)
       gtk_list_box_select_row (self->places, row);
   self->updating = FALSE;
 }

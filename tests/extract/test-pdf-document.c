@@ -225,7 +225,7 @@ test_metadata (void)
   document = read_document (maker);
   g_assert_cmpstr (dossier_document_get_value (document, DOSSIER_FIELD_TITLE), ==, "How the town voted");
   g_assert_cmpstr (dossier_document_get_value (document, DOSSIER_FIELD_PUBLISHED), ==, "2024-07-16");
-  g_assert_cmpint (dossier_document_get_precision (document, DOSSIER_FIELD_PUBLISHED), ==, DOSSIER_PRECISION_DAY);
+  g_assert_cmpint (dossier_date_get_precision (dossier_document_get_value (document, DOSSIER_FIELD_PUBLISHED)), ==, DOSSIER_PRECISION_DAY);
   g_assert_cmpuint (g_strv_length ((char **) dossier_document_get_authors (document)), ==, 2);
   g_assert_cmpstr (dossier_document_get_authors (document)[1], ==, "Béla Példa");
 }

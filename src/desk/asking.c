@@ -4,12 +4,12 @@
 #include "desk/making/correcting.h"
 #include "desk/making/publishing.h"
 #include "desk/reading/document-reading.h"
-#include "desk/reading/grader.h"
 #include "desk/reading/profile-reading.h"
 
 typedef struct
 {
   DossierHouse *house;   /* (owned) */
+  DossierViews *views;   /* (owned) */
   GType         type;
   gint64        id;
 } Question;
@@ -18,6 +18,7 @@ static void
 question_free (Question *question)
 {
   g_clear_object (&question->house);
+  g_clear_pointer (&question->views, dossier_views_unref);
   g_free (question);
 }
 
@@ -27,6 +28,7 @@ ask (DossierDesk *self, GTask *task, GType type, gint64 id, DossierLibraryWork w
   Question *question = g_new0 (Question, 1);
 
   g_set_object (&question->house, self->house);
+  question->views = self->views != NULL ? dossier_views_ref (self->views) : NULL;
   question->type = type;
   question->id = id;
   g_task_set_task_data (task, question, (GDestroyNotify) question_free);
@@ -52,7 +54,7 @@ load_work (DossierLibrary **library, GTask *task)
     return;
   record = dossier_library_load (*library, question->type, question->id, &error);
   if (record != NULL)
-    dossier_grader_fill (*library, question->house, record, &error);
+    dossier_views_fill (question->views, *library, record, &error);
   if (error != NULL)
     g_task_return_error (task, dossier_desk_translate_error (error));
   else

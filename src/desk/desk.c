@@ -270,6 +270,7 @@ dossier_desk_close (DossierDesk *self)
   dossier_desk_flush (self);
   dossier_library_thread_free (self->thread);
   self->thread = dossier_library_thread_new ();
+  dossier_views_forget (self->views);
   g_clear_pointer (&self->path, g_free);
   dossier_desk_take_labels (self, NULL, NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OPEN]);
@@ -281,14 +282,6 @@ dossier_desk_get_path (DossierDesk *self)
 {
   g_return_val_if_fail (DOSSIER_IS_DESK (self), NULL);
   return self->path;
-}
-
-/* Returns: who the history says did it; the account's name until set */
-const char *
-dossier_desk_get_actor (DossierDesk *self)
-{
-  g_return_val_if_fail (DOSSIER_IS_DESK (self), NULL);
-  return self->actor;
 }
 
 /* @actor: (nullable): ignored when %NULL or empty, so that nobody acts without a name */
@@ -342,4 +335,3 @@ dossier_desk_list_jobs (DossierDesk *self)
   g_return_val_if_fail (DOSSIER_IS_DESK (self), NULL);
   return G_LIST_MODEL (self->jobs);
 }
-

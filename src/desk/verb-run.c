@@ -411,6 +411,15 @@ serialize (DossierVerbRun *self, DossierRecord *record, GHashTable *seen)
   return g_variant_dict_end (&dict);
 }
 
+/* With nothing remembered: a verb sees what it has changed itself. */
+static gboolean
+grade (DossierVerbRun *self, GPtrArray *records, GError **error)
+{
+  g_autoptr (DossierGrader) grader = dossier_grader_new (self->house);
+
+  return dossier_grader_fill (grader, self->library, records, error);
+}
+
 /* The whole record, its computed fields included, as the answer. */
 gboolean
 dossier_verb_run_answer_record (DossierVerbRun *self,
@@ -421,9 +430,11 @@ dossier_verb_run_answer_record (DossierVerbRun *self,
   g_autoptr (GVariant) values = NULL;
   GVariantIter iter;
   const char *name;
+  g_autoptr (GPtrArray) records = g_ptr_array_new ();
   GVariant *value;
 
-  if (!dossier_grader_fill (self->library, self->house, record, error))
+  g_ptr_array_add (records, record);
+  if (!grade (self, records, error))
     return FALSE;
 
   values = g_variant_ref_sink (serialize (self, record, seen));
@@ -442,12 +453,10 @@ dossier_verb_run_answer_rows (DossierVerbRun *self,
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_auto (GVariantBuilder) rows = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("aa{sv}"));
 
+  if (!grade (self, records, error))
+    return FALSE;
   for (guint i = 0; i < records->len; i++)
-    {
-      if (!dossier_grader_fill (self->library, self->house, g_ptr_array_index (records, i), error))
-        return FALSE;
-      g_variant_builder_add_value (&rows, serialize (self, g_ptr_array_index (records, i), seen));
-    }
+    g_variant_builder_add_value (&rows, serialize (self, g_ptr_array_index (records, i), seen));
   g_variant_dict_insert_value (&self->answer, "rows", g_variant_builder_end (&rows));
   return TRUE;
 }
@@ -476,6 +485,39 @@ dossier_verb_run_answer_query (DossierVerbRun *self,
   g_autoptr (GPtrArray) records = dossier_verb_run_query (self, query, type, owner, error);
 
   return records != NULL && dossier_verb_run_answer_rows (self, records, error);
+}
+
+/* What argument @name refers to, whole. */
+gboolean
+dossier_verb_run_answer_the (DossierVerbRun *self,
+                             const char     *name,
+                             GType           type,
+                             GError        **error)
+{
+  g_autoptr (DossierRecord) record = dossier_verb_run_load (self, name, type, error);
+
+  return record != NULL && dossier_verb_run_answer_record (self, record, error);
+}
+
+/* The rows of what argument @name refers to, or where it is absent those of the whole library. */
+gboolean
+dossier_verb_run_answer_list (DossierVerbRun *self,
+                              const char     *name,
+                              GType           owner_type,
+                              DossierQuery    of_owner,
+                              DossierQuery    of_all,
+                              GType           type,
+                              GError        **error)
+{
+  g_autoptr (GError) local = NULL;
+  gint64 owner = dossier_verb_run_reference (self, name, owner_type, &local);
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  return dossier_verb_run_answer_query (self, owner != 0 ? of_owner : of_all, type, owner, error);
 }
 
 /* Stores a new record and answers which it is. */

@@ -24,5 +24,6 @@ typedef enum
 DossierDocument *dossier_document_decode (const char  *json,
                                           gsize        length,
                                           GError     **error);
+GBytes          *dossier_document_unread_json (void);
 
 G_END_DECLS

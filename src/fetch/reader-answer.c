@@ -3,31 +3,22 @@
 #include "fetch/reader-answer.h"
 
 #include <json-glib/json-glib.h>
+#include <string.h>
 
 #define MAX_CHILD_MESSAGE 300   /* characters of the child's own words that are passed on */
 
-/* The child's own sentence about a document it cannot read, if it is one. It comes from a process
- * that hostile bytes may have taken over, so it is short, plain text or nothing. */
-char *
-dossier_reader_answer_dup_message (const GByteArray *answer)
+static const char *
+get_text (JsonObject *object, const char *name)
 {
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  const char *text = (const char *) answer->data;
-  const char *message = NULL;
-  JsonObject *object;
-  JsonNode *node;
+  JsonNode *node = json_object_get_member (object, name);
 
-  if (answer->len == 0 || answer->len > 4096 ||
-      !json_parser_load_from_data (parser, text, answer->len, NULL) ||
-      !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
-    return NULL;
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : NULL;
+}
 
-  object = json_node_get_object (json_parser_get_root (parser));
-  node = json_object_get_member (object, "error");
-  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
-    node = json_object_get_member (json_node_get_object (node), "message");
-  if (node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
-    message = json_node_get_string (node);
+/* Plain text of a reasonable length, or nothing, without the full stop. */
+static char *
+dup_clean (const char *message)
+{
   if (message == NULL || *message == '\0' || !g_utf8_validate (message, -1, NULL) ||
       g_utf8_strlen (message, -1) > MAX_CHILD_MESSAGE)
     return NULL;
@@ -38,7 +29,36 @@ dossier_reader_answer_dup_message (const GByteArray *answer)
         return NULL;
     }
 
-  return g_strdup (message);
+  return g_strndup (message, strlen (message) - g_str_has_suffix (message, "."));
+}
+
+/**
+ * dossier_reader_answer_dup_refusal:
+ * @unsupported: (out): whether the child says that the bytes are of a kind it does not read at all
+ *
+ * The child's own sentence about a document it cannot read, if it is one. It comes from a process
+ * that hostile bytes may have taken over, so it is short, plain text or nothing.
+ *
+ * Returns: (transfer full) (nullable): a sentence without its full stop
+ */
+char *
+dossier_reader_answer_dup_refusal (const GByteArray *answer,
+                                   gboolean         *unsupported)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonNode *node;
+
+  *unsupported = FALSE;
+  if (answer->len == 0 || answer->len > 4096 ||
+      !json_parser_load_from_data (parser, (const char *) answer->data, answer->len, NULL) ||
+      !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
+    return NULL;
+  node = json_object_get_member (json_node_get_object (json_parser_get_root (parser)), "error");
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    return NULL;
+  *unsupported = g_strcmp0 (get_text (json_node_get_object (node), "code"), "unsupported") == 0;
+
+  return dup_clean (get_text (json_node_get_object (node), "message"));
 }
 
 /* Returns: whether it begins and ends as a JSON object does, in UTF-8 */

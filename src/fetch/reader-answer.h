@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-char     *dossier_reader_answer_dup_message (const GByteArray *answer);
+char     *dossier_reader_answer_dup_refusal (const GByteArray *answer,
+                                             gboolean         *unsupported);
 gboolean  dossier_reader_answer_is_object   (const GByteArray *answer);
 
 G_END_DECLS

@@ -46,6 +46,7 @@ typedef struct
   Outlet        answer;
   Outlet        pixels;
   gboolean      exited;
+  gboolean      is_picture;  /* what the sentences speak of */
   Stop          stop;
 } Run;
 
@@ -154,13 +155,34 @@ outlet_open (Run          *run,
   g_input_stream_read_bytes_async (stream, CHUNK, G_PRIORITY_DEFAULT, run->interrupt, on_piece, run);
 }
 
+/* What becomes of the bytes is the caller's to say. */
 static void
-set_unreadable (const char  *reason,
+set_unreadable (Run         *run,
+                const char  *reason,
                 GError     **error)
 {
-  g_set_error (error, DOSSIER_FETCH_ERROR, DOSSIER_FETCH_ERROR_UNREADABLE,
-               _("The page could not be read: %s. Nothing was imported. "
-                 "Import it in another form, such as a saved page or its text."), reason);
+  if (run->is_picture)
+    g_set_error (error, DOSSIER_FETCH_ERROR, DOSSIER_FETCH_ERROR_UNREADABLE,
+                 _("The picture could not be read: %s. Save it as JPEG or PNG and try again."), reason);
+  else
+    g_set_error (error, DOSSIER_FETCH_ERROR, DOSSIER_FETCH_ERROR_UNREADABLE,
+                 _("The page could not be read: %s. Import it in another form, such as a saved page or its text."), reason);
+}
+
+static void
+set_refused (Run     *run,
+             GError **error)
+{
+  gboolean unsupported;
+  g_autofree char *message = dossier_reader_answer_dup_refusal (run->answer.bytes, &unsupported);
+
+  if (unsupported)
+    g_set_error (error, DOSSIER_FETCH_ERROR, DOSSIER_FETCH_ERROR_UNSUPPORTED,
+                 run->is_picture ? _("This is no picture that Dossier reads: %s. Use a JPEG, PNG, WebP, AVIF or GIF picture.")
+                                 : _("This is no article that Dossier reads: %s. Import a page or its text."),
+                 message != NULL ? message : _("it is of another kind"));
+  else
+    set_unreadable (run, message != NULL ? message : _("it is damaged or of a kind that Dossier does not know"), error);
 }
 
 /* A file in memory that holds @bytes, stands at its start and can no longer be changed; -1 if the
@@ -219,7 +241,7 @@ start (Run                 *run,
     {
       if (input >= 0)
         close (input);
-      set_unreadable (_("this computer has no memory or files left"), error);
+      set_unreadable (run, _("this computer has no memory or files left"), error);
       return FALSE;
     }
 
@@ -236,7 +258,7 @@ start (Run                 *run,
     {
       if (with_pixels)
         close (pixels[0]);
-      set_unreadable (_("the program that reads pages, dossier-reader, could not be started"), error);
+      set_unreadable (run, _("the program that reads it, dossier-reader, could not be started"), error);
       return FALSE;
     }
 
@@ -280,24 +302,22 @@ static gboolean
 check_outcome (Run     *run,
                GError **error)
 {
-  g_autofree char *message = NULL;
-
   switch (run->stop)
     {
     case STOP_CANCELLED:
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Reading the page was cancelled."));
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Reading was cancelled."));
       return FALSE;
 
     case STOP_TIMEOUT:
-      set_unreadable (_("reading it took too long"), error);
+      set_unreadable (run, _("reading it took too long"), error);
       return FALSE;
 
     case STOP_TOO_MUCH:
-      set_unreadable (_("more came out of it than any article holds"), error);
+      set_unreadable (run, _("more came out of it than any article or picture holds"), error);
       return FALSE;
 
     case STOP_BROKEN:
-      set_unreadable (_("the program that reads pages stopped unexpectedly"), error);
+      set_unreadable (run, _("the program that reads it stopped unexpectedly"), error);
       return FALSE;
 
     case STOP_NONE:
@@ -306,27 +326,15 @@ check_outcome (Run     *run,
     }
 
   if (g_subprocess_get_if_exited (run->process) && g_subprocess_get_exit_status (run->process) == EXIT_BAD_INPUT)
-    {
-      message = dossier_reader_answer_dup_message (run->answer.bytes);
-      if (message != NULL && g_str_has_suffix (message, "."))
-        message[strlen (message) - 1] = '\0';
-      set_unreadable (message != NULL ? message : _("it is damaged or of a kind that Dossier does not know"), error);
-      return FALSE;
-    }
+    set_refused (run, error);
+  else if (!g_subprocess_get_successful (run->process))
+    set_unreadable (run, _("the program that reads it stopped unexpectedly"), error);
+  else if (!dossier_reader_answer_is_object (run->answer.bytes))
+    set_unreadable (run, _("the program that reads it gave no usable answer"), error);
+  else
+    return TRUE;
 
-  if (!g_subprocess_get_successful (run->process))
-    {
-      set_unreadable (_("the program that reads pages stopped unexpectedly"), error);
-      return FALSE;
-    }
-
-  if (!dossier_reader_answer_is_object (run->answer.bytes))
-    {
-      set_unreadable (_("the program that reads pages gave no usable answer"), error);
-      return FALSE;
-    }
-
-  return TRUE;
+  return FALSE;
 }
 
 static GBytes *
@@ -378,7 +386,7 @@ take_pixels (Run                  *run,
       rowstride < width * 4 || rowstride > DOSSIER_READER_MAX_PIXELS ||
       (gint64) run->pixels.bytes->len != rowstride * height)
     {
-      set_unreadable (_("the program that reads pictures gave no usable answer"), error);
+      set_unreadable (run, _("the program that reads it gave no usable answer"), error);
       return FALSE;
     }
 
@@ -407,7 +415,7 @@ take_copy (Run     *run,
   if (type == NULL || !g_strv_contains (types, type) || run->pixels.bytes->len == 0 ||
       get_number (object, "bytes") != (gint64) run->pixels.bytes->len)
     {
-      set_unreadable (_("the program that reads pictures gave no usable answer"), error);
+      set_unreadable (run, _("the program that reads it gave no usable answer"), error);
       return NULL;
     }
 
@@ -431,7 +439,8 @@ dossier_reader_pixels_clear (DossierReaderPixels *self)
  * @charset: (nullable): as declared, if it was
  * @address: (nullable): where the bytes came from, which relative links are resolved against
  * @cancellable: (nullable): may be cancelled from any thread; kills the child at once
- * @error: return location for %DOSSIER_FETCH_ERROR_UNREADABLE or %G_IO_ERROR_CANCELLED
+ * @error: return location for %DOSSIER_FETCH_ERROR_UNREADABLE, %DOSSIER_FETCH_ERROR_UNSUPPORTED for
+ *   bytes of a kind that is never read, or %G_IO_ERROR_CANCELLED
  *
  * Has a child read a document. It is started with nothing but the bytes: no environment, no other
  * files. Whatever it does, crash, hang, flood, babble or nothing at all, the outcome is the one
@@ -513,7 +522,8 @@ dossier_reader_read_choice (GBytes                   *bytes,
  * @pixels: (out caller-allocates) (optional): the picture scaled down, to be freed with
  *   dossier_reader_pixels_clear(); %NULL if only the metadata is wanted
  * @cancellable: (nullable): may be cancelled from any thread; kills the child at once
- * @error: return location for %DOSSIER_FETCH_ERROR_UNREADABLE or %G_IO_ERROR_CANCELLED
+ * @error: return location for %DOSSIER_FETCH_ERROR_UNREADABLE, %DOSSIER_FETCH_ERROR_UNSUPPORTED for
+ *   bytes of a kind that is never read, or %G_IO_ERROR_CANCELLED
  *
  * As dossier_reader_read_json(), for a picture. The child says the size of what it sends on
  * descriptor 3 as {"pixels": {"width", "height", "rowstride"}} in the metadata.
@@ -534,6 +544,7 @@ dossier_reader_read_image (GBytes               *bytes,
   g_return_val_if_fail (bytes != NULL && size > 0 && size <= 2048, NULL);
 
   run_init (&run);
+  run.is_picture = TRUE;
   if (!start (&run, arguments, bytes, pixels != NULL, error))
     return NULL;
 
@@ -550,7 +561,8 @@ dossier_reader_read_image (GBytes               *bytes,
  * @bytes: a picture
  * @media_type: (out) (transfer full): of the answer: image/jpeg, png, webp, avif or gif
  * @cancellable: (nullable): may be cancelled from any thread; kills the child at once
- * @error: return location for %DOSSIER_FETCH_ERROR_UNREADABLE or %G_IO_ERROR_CANCELLED
+ * @error: return location for %DOSSIER_FETCH_ERROR_UNREADABLE, %DOSSIER_FETCH_ERROR_UNSUPPORTED for
+ *   bytes of a kind that is never read, or %G_IO_ERROR_CANCELLED
  *
  * As dossier_reader_read_json(), for the copy of a picture that may leave the house: it says who made
  * it and how it may be used, and not where, when and with what camera it was taken.
@@ -569,6 +581,7 @@ dossier_reader_strip_image (GBytes        *bytes,
   g_return_val_if_fail (bytes != NULL && media_type != NULL, NULL);
 
   run_init (&run);
+  run.is_picture = TRUE;
   run.pixels.limit = DOSSIER_READER_MAX_COPY;
   if (!start (&run, arguments, bytes, TRUE, error))
     return NULL;

@@ -72,22 +72,34 @@ compare_voices (gconstpointer a, gconstpointer b)
   return left->origin < right->origin ? -1 : left->origin > right->origin;
 }
 
-/* Keeps the strongest voice of each origin. */
-static void
-add_voice (GArray *voices, DossierVoice voice)
+static int
+compare_by_origin (gconstpointer a, gconstpointer b)
 {
+  const DossierVoice *left = a, *right = b;
+
+  if (left->origin != right->origin)
+    return left->origin < right->origin ? -1 : 1;
+  if (left->weight != right->weight)
+    return left->weight > right->weight ? -1 : 1;
+  return left->item < right->item ? -1 : left->item > right->item;
+}
+
+/* Keeps the strongest voice of each origin, and puts the strongest first. */
+static void
+settle_voices (GArray *voices)
+{
+  guint n = 0;
+
+  g_array_sort (voices, compare_by_origin);
   for (guint i = 0; i < voices->len; i++)
     {
-      DossierVoice *known = &g_array_index (voices, DossierVoice, i);
+      DossierVoice voice = g_array_index (voices, DossierVoice, i);
 
-      if (known->origin == voice.origin)
-        {
-          if (voice.weight > known->weight)
-            *known = voice;
-          return;
-        }
+      if (n == 0 || g_array_index (voices, DossierVoice, n - 1).origin != voice.origin)
+        g_array_index (voices, DossierVoice, n++) = voice;
     }
-  g_array_append_val (voices, voice);
+  g_array_set_size (voices, n);
+  g_array_sort (voices, compare_voices);
 }
 
 static GArray *
@@ -101,9 +113,9 @@ collect_voices (DossierVolatility volatility, const DossierGradeItem *items, gui
       gboolean set_aside = stance == DOSSIER_STANCE_CONTRADICTS && items[i].explained;
 
       if (items[i].stance == stance && !set_aside && voice.weight > 0)
-        add_voice (voices, voice);
+        g_array_append_val (voices, voice);
     }
-  g_array_sort (voices, compare_voices);
+  settle_voices (voices);
 
   return voices;
 }
@@ -231,21 +243,14 @@ dossier_grading_assess_claim (DossierVolatility       volatility,
   return take_assessment (&values, support, contradiction);
 }
 
-static void
-merge_voices (GArray *into, GArray *from)
-{
-  for (guint i = 0; i < from->len; i++)
-    add_voice (into, g_array_index (from, DossierVoice, i));
-}
-
 /* The part that sentences and profiles share: what they rest on, over all their claims. */
 static void
 merge_ground (const DossierAssessment *part, GArray *support, GArray *contradiction, DossierGradeValues *values)
 {
   const DossierGradeValues *other = dossier_grade_get_values (part->grade);
 
-  merge_voices (support, part->support);
-  merge_voices (contradiction, part->contradiction);
+  g_array_append_vals (support, part->support->data, part->support->len);
+  g_array_append_vals (contradiction, part->contradiction->data, part->contradiction->len);
   values->conflict = MAX (values->conflict, other->conflict);
   values->status = MAX (values->status, other->status);
 }
@@ -285,11 +290,11 @@ dossier_grading_assess_sentence (const DossierAssessment *const *claims,
       values.contradiction = weakest->contradiction;
       values.overridden = weakest->overridden;
     }
+  settle_voices (support);
+  settle_voices (contradiction);
   values.n_origins = support->len;
   values.basis = find_basis (values.anchored, values.n_origins);
   values.band = dossier_band_for_score (values.score);
-  g_array_sort (support, compare_voices);
-  g_array_sort (contradiction, compare_voices);
 
   return take_assessment (&values, support, contradiction);
 }
@@ -359,13 +364,26 @@ dossier_grading_assess_profile (const DossierSentenceScore *sentences,
   values.cap = profile_cap (&tally);
   values.score = values.computed = MIN (values.raw, values.cap);
   values.anchored = tally.weight > 0 && 2 * tally.anchored_weight >= tally.weight;
+  settle_voices (support);
+  settle_voices (contradiction);
   values.n_origins = support->len;
   values.basis = find_basis (values.anchored, values.n_origins);
   values.band = dossier_band_for_score (values.score);
-  g_array_sort (support, compare_voices);
-  g_array_sort (contradiction, compare_voices);
 
   return take_assessment (&values, support, contradiction);
+}
+
+/* Returns: (transfer full): shares what @self holds, which nobody changes */
+DossierAssessment *
+dossier_assessment_copy (const DossierAssessment *self)
+{
+  DossierAssessment *copy = g_new0 (DossierAssessment, 1);
+
+  copy->grade = dossier_grade_ref (self->grade);
+  copy->support = g_array_ref (self->support);
+  copy->contradiction = g_array_ref (self->contradiction);
+
+  return copy;
 }
 
 void

@@ -85,6 +85,7 @@ DossierAssessment *dossier_grading_assess_sentence (const DossierAssessment *con
                                                     guint                           n_claims);
 DossierAssessment *dossier_grading_assess_profile  (const DossierSentenceScore     *sentences,
                                                     guint                           n_sentences);
+DossierAssessment *dossier_assessment_copy         (const DossierAssessment        *self);
 void               dossier_assessment_free         (DossierAssessment              *self);
 
 gint64             dossier_grading_weigh           (DossierVolatility               volatility,

@@ -18,6 +18,7 @@ struct _DossierGraphGrades
 {
   DossierProfileGraph *graph;      /* outlives us */
   char                *tier;       /* (owned) (nullable) audience; NULL: sees everything */
+  GHashTable          *known;      /* (nullable) claim id → DossierAssessment; outlives us */
   GHashTable          *claims;     /* claim id → Graded (owned) */
   GHashTable          *sentences;  /* sentence id → DossierAssessment (owned) */
   DossierAssessment   *profile;    /* (owned) */
@@ -186,14 +187,30 @@ is_scored (DossierSentence *sentence)
   return strcmp (kind, "fact") == 0 || strcmp (kind, "attributed") == 0;
 }
 
+static const DossierAssessment *
+assessment_of (DossierGraphGrades *self, gint64 claim)
+{
+  Graded *graded = g_hash_table_lookup (self->claims, &claim);
+
+  if (graded != NULL)
+    return graded->assessment;
+  return self->known != NULL ? g_hash_table_lookup (self->known, &claim) : NULL;
+}
+
 static DossierAssessment *
 grade_sentence (DossierGraphGrades *self, DossierSentence *sentence)
 {
-  g_autoptr (GPtrArray) claims = dossier_profile_graph_claims_of (self->graph, sentence);
+  gint64 id = id_of (sentence);
+  GArray *claims = g_hash_table_lookup (self->graph->links, &id);
   g_autoptr (GPtrArray) assessments = g_ptr_array_new ();
 
-  for (guint i = 0; i < claims->len; i++)
-    g_ptr_array_add (assessments, find_claim (self, g_ptr_array_index (claims, i))->assessment);
+  for (guint i = 0; claims != NULL && i < claims->len; i++)
+    {
+      const DossierAssessment *assessment = assessment_of (self, g_array_index (claims, gint64, i));
+
+      if (assessment != NULL)
+        g_ptr_array_add (assessments, (gpointer) assessment);
+    }
   return dossier_grading_assess_sentence ((const DossierAssessment *const *) assessments->pdata, assessments->len);
 }
 
@@ -220,18 +237,14 @@ grade_profile (DossierGraphGrades *self)
   self->profile = dossier_grading_assess_profile ((DossierSentenceScore *) (gpointer) scores->data, scores->len);
 }
 
-/* Computes at once, in time linear in the graph's evidence.
- * @graph: outlives the result and does not change meanwhile
- * @tier: (nullable): the audience: sentences above it count for nothing; %NULL: all count
- * Returns: (transfer full) */
-DossierGraphGrades *
-dossier_graph_grades_new (DossierProfileGraph *graph,
-                          const char          *tier)
+static DossierGraphGrades *
+compute (DossierProfileGraph *graph, const char *tier, GHashTable *known)
 {
   DossierGraphGrades *self = g_new0 (DossierGraphGrades, 1);
 
   self->graph = graph;
   self->tier = g_strdup (tier);
+  self->known = known;
   self->claims = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) graded_free);
   self->sentences = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) dossier_assessment_free);
 
@@ -250,6 +263,28 @@ dossier_graph_grades_new (DossierProfileGraph *graph,
   grade_profile (self);
 
   return self;
+}
+
+/* Computes at once, in time linear in the graph's evidence.
+ * @graph: outlives the result and does not change meanwhile
+ * @tier: (nullable): the audience: sentences above it count for nothing; %NULL: all count
+ * Returns: (transfer full) */
+DossierGraphGrades *
+dossier_graph_grades_new (DossierProfileGraph *graph,
+                          const char          *tier)
+{
+  return compute (graph, tier, NULL);
+}
+
+/* As dossier_graph_grades_new() for all tiers, of a graph that links its sentences to claims which it
+ * need not hold.
+ * @known: (element-type gint64 DossierAssessment): what earlier grades said of these claims; as @graph
+ * Returns: (transfer full) */
+DossierGraphGrades *
+dossier_graph_grades_new_from_known (DossierProfileGraph *graph,
+                                     GHashTable          *known)
+{
+  return compute (graph, NULL, known);
 }
 
 void

@@ -14,6 +14,8 @@ typedef struct _DossierGraphGrades DossierGraphGrades;
 
 DossierGraphGrades      *dossier_graph_grades_new              (DossierProfileGraph *graph,
                                                                 const char          *tier);
+DossierGraphGrades      *dossier_graph_grades_new_from_known   (DossierProfileGraph *graph,
+                                                                GHashTable          *known);
 void                     dossier_graph_grades_free             (DossierGraphGrades  *self);
 
 const DossierAssessment *dossier_graph_grades_get_claim        (DossierGraphGrades  *self,

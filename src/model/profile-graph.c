@@ -2,14 +2,14 @@
 
 #include "model/profile-graph.h"
 
-typedef struct { const char *table; gint64 id; } Key;
+typedef struct { GType type; gint64 id; } Key;
 
 static guint
 key_hash (gconstpointer data)
 {
   const Key *key = data;
 
-  return g_str_hash (key->table) ^ g_int64_hash (&key->id);
+  return (guint) (key->type >> 4) * 31 ^ g_int64_hash (&key->id);
 }
 
 static gboolean
@@ -17,7 +17,7 @@ key_equal (gconstpointer a, gconstpointer b)
 {
   const Key *left = a, *right = b;
 
-  return left->id == right->id && g_str_equal (left->table, right->table);
+  return left->id == right->id && left->type == right->type;
 }
 
 static GPtrArray *
@@ -58,6 +58,7 @@ dossier_profile_graph_free (DossierProfileGraph *self)
                           self->sources, self->publishers, self->origins, self->images, self->related };
 
   g_hash_table_unref (self->index);
+  g_clear_pointer (&self->by_claim, g_hash_table_unref);
   g_hash_table_unref (self->links);
   g_hash_table_unref (self->texts);
   for (guint i = 0; i < G_N_ELEMENTS (arrays); i++)
@@ -96,13 +97,15 @@ gboolean
 dossier_profile_graph_add (DossierProfileGraph *self,
                            DossierRecord       *record)
 {
-  Key key = { DOSSIER_RECORD_GET_CLASS (record)->table, dossier_record_get_id (record) };
+  Key key = { G_OBJECT_TYPE (record), dossier_record_get_id (record) };
 
   g_return_val_if_fail (key.id > 0, FALSE);
 
   if (!g_hash_table_insert (self->index, g_memdup2 (&key, sizeof key), record))
     return FALSE;
   g_ptr_array_add (array_for (self, G_OBJECT_TYPE (record)), g_object_ref (record));
+  if (DOSSIER_IS_EVIDENCE (record))
+    g_clear_pointer (&self->by_claim, g_hash_table_unref);
   return TRUE;
 }
 
@@ -137,7 +140,7 @@ dossier_profile_graph_find (DossierProfileGraph *self,
                             GType                type,
                             gint64               id)
 {
-  Key key = { dossier_record_type_table (type), id };
+  Key key = { type, id };
 
   return g_hash_table_lookup (self->index, &key);
 }
@@ -161,18 +164,33 @@ dossier_profile_graph_claims_of (DossierProfileGraph *self,
   return claims;
 }
 
-/* Returns: (transfer container) (element-type DossierEvidence) */
+static void
+index_by_claim (DossierProfileGraph *self)
+{
+  self->by_claim = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  for (guint i = 0; i < self->evidence->len; i++)
+    {
+      gint64 claim = dossier_evidence_get_claim (g_ptr_array_index (self->evidence, i));
+      GPtrArray *evidence = g_hash_table_lookup (self->by_claim, &claim);
+
+      if (evidence == NULL)
+        g_hash_table_insert (self->by_claim, g_memdup2 (&claim, sizeof claim), evidence = g_ptr_array_new ());
+      g_ptr_array_add (evidence, g_ptr_array_index (self->evidence, i));
+    }
+}
+
+/* Returns: (transfer container) (element-type DossierEvidence): in order of adding; not to be changed */
 GPtrArray *
 dossier_profile_graph_evidence_of (DossierProfileGraph *self,
                                    DossierClaim        *claim)
 {
   gint64 id = dossier_record_get_id (DOSSIER_RECORD (claim));
-  GPtrArray *evidence = g_ptr_array_new ();
+  GPtrArray *evidence;
 
-  for (guint i = 0; i < self->evidence->len; i++)
-    if (dossier_evidence_get_claim (g_ptr_array_index (self->evidence, i)) == id)
-      g_ptr_array_add (evidence, g_ptr_array_index (self->evidence, i));
-  return evidence;
+  if (self->by_claim == NULL)
+    index_by_claim (self);
+  evidence = g_hash_table_lookup (self->by_claim, &id);
+  return evidence != NULL ? g_ptr_array_ref (evidence) : g_ptr_array_new ();
 }
 
 /* Returns: (transfer none) (nullable) */

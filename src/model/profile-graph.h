@@ -47,7 +47,8 @@ struct _DossierProfileGraph
   GPtrArray      *related;
   GHashTable     *links;        /* sentence id → GArray of gint64 claim ids */
   GHashTable     *texts;        /* text sha256 → char*, the snapshot's flat text */
-  GHashTable     *index;        /* "table/id" → record */
+  GHashTable     *index;        /* class and id → record */
+  GHashTable     *by_claim;     /* (nullable) claim id → GPtrArray of evidence; made when first asked for */
 };
 
 DossierProfileGraph *dossier_profile_graph_new            (DossierHouse        *house);

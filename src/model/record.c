@@ -44,7 +44,7 @@ get_field (DossierRecord *self, guint number)
 static void
 notify_field (DossierRecord *self, guint number)
 {
-  g_object_notify (G_OBJECT (self), get_field (self, number)->name);
+  g_object_notify_by_pspec (G_OBJECT (self), DOSSIER_RECORD_GET_CLASS (self)->properties[number]);
 }
 
 static void
@@ -129,6 +129,7 @@ dossier_record_class_set_fields (DossierRecordClass *klass,
                                  guint               n_fields)
 {
   DossierRecordField *named = g_memdup2 (fields, n_fields * sizeof *fields);   /* classes live for ever */
+  GParamSpec **properties = g_new (GParamSpec *, n_fields);
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
   G_OBJECT_CLASS (klass)->get_property = dossier_record_get_property;   /* not inherited: GObject asks each class */
@@ -150,10 +151,12 @@ dossier_record_class_set_fields (DossierRecordClass *klass,
         default: g_assert_not_reached ();
         }
       g_object_class_install_property (G_OBJECT_CLASS (klass), N_OWN_PROPERTIES + i, pspec);
+      properties[i] = pspec;
     }
   klass->table = table;
   klass->fields = named;
   klass->n_fields = n_fields;
+  klass->properties = properties;
 }
 
 /* Returns: the row id; 0 before the record is stored */

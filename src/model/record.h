@@ -48,6 +48,7 @@ struct _DossierRecordClass
   const char         *table;
   const DossierRecordField *fields;
   guint               n_fields;
+  GParamSpec        **properties;   /* of the fields: by number, not looked up by name for every value of every row */
 };
 
 gint64              dossier_record_get_id       (DossierRecord       *self);

@@ -24,7 +24,4 @@ struct _DossierLibrary
 /* Every function of the library is the caller's bug elsewhere than on its thread. */
 #define DOSSIER_LIBRARY_IS_HERE(self) ((self) != NULL && (self)->thread == g_thread_self ())
 
-gboolean dossier_library_may_write (DossierLibrary  *self,
-                                    GError         **error);
-
 G_END_DECLS

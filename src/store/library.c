@@ -62,14 +62,7 @@ dossier_library_get_path (DossierLibrary *self)
   return dossier_database_get_path (self->database);
 }
 
-/* Returns: whether the file lies on a network or foreign file system, where only one process may have it
- * open at a time, and where it is slower: worth saying in the window */
-gboolean
-dossier_library_is_remote (DossierLibrary *self)
-{
-  return dossier_library_file_is_remote (dossier_library_get_path (self));
-}
-
+/* Returns: %FALSE and who has the library, when it was opened for reading only */
 gboolean
 dossier_library_may_write (DossierLibrary  *self,
                            GError         **error)
@@ -212,16 +205,18 @@ dossier_library_load (DossierLibrary  *self,
 {
   g_return_val_if_fail (DOSSIER_LIBRARY_IS_HERE (self), NULL);
 
-  return dossier_record_table_load (get_table (self, type), self->database, id, error);
+  return dossier_record_table_load (get_table (self, type), self->database, id, FALSE, error);
 }
 
 static gboolean
-load_all (DossierLibrary *self, DossierRecordTable *table, const gint64 *ids, guint n_ids, GPtrArray *records, GError **error)
+load_all (DossierLibrary *self, GType type, const gint64 *ids, guint n_ids, gboolean bare, GPtrArray *records, GError **error)
 {
+  DossierRecordTable *table = get_table (self, type);
+
   for (guint i = 0; i < n_ids; i++)
     {
       g_autoptr (GError) problem = NULL;
-      DossierRecord *record = dossier_record_table_load (table, self->database, ids[i], &problem);
+      DossierRecord *record = dossier_record_table_load (table, self->database, ids[i], bare, &problem);
 
       if (record != NULL)
         g_ptr_array_add (records, record);
@@ -235,6 +230,21 @@ load_all (DossierLibrary *self, DossierRecordTable *table, const gint64 *ids, gu
   return TRUE;
 }
 
+static GPtrArray *
+load_at_once (DossierLibrary *self, GType type, const gint64 *ids, guint n_ids, gboolean bare, GError **error)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new_full (n_ids, g_object_unref);
+  gboolean done;
+
+  /* A savepoint: one reading transaction for all rows, also within a verb. */
+  if (!dossier_database_do (self->database, error, "SAVEPOINT \"many\"", ""))
+    return NULL;
+  done = load_all (self, type, ids, n_ids, bare, records, error);
+  done = dossier_database_do (self->database, done ? error : NULL, "RELEASE \"many\"", "") && done;
+
+  return done ? g_steal_pointer (&records) : NULL;
+}
+
 /* All as of one instant. Returns: (transfer full) (nullable) (element-type DossierRecord): in the order
  * of @ids; an id without a row is left out */
 GPtrArray *
@@ -244,18 +254,23 @@ dossier_library_load_many (DossierLibrary  *self,
                            guint            n_ids,
                            GError         **error)
 {
-  g_autoptr (GPtrArray) records = g_ptr_array_new_full (n_ids, g_object_unref);
-  gboolean done;
-
   g_return_val_if_fail (DOSSIER_LIBRARY_IS_HERE (self), NULL);
 
-  /* A savepoint: one reading transaction for all rows, also within a verb. */
-  if (!dossier_database_do (self->database, error, "SAVEPOINT \"many\"", ""))
-    return NULL;
-  done = load_all (self, get_table (self, type), ids, n_ids, records, error);
-  done = dossier_database_do (self->database, done ? error : NULL, "RELEASE \"many\"", "") && done;
+  return load_at_once (self, type, ids, n_ids, FALSE, error);
+}
 
-  return done ? g_steal_pointer (&records) : NULL;
+/* As dossier_library_load_many(), without what other rows say about these: derived fields are empty. For
+ * who reads those other rows as well. */
+GPtrArray *
+dossier_library_load_bare (DossierLibrary  *self,
+                           GType            type,
+                           const gint64    *ids,
+                           guint            n_ids,
+                           GError         **error)
+{
+  g_return_val_if_fail (DOSSIER_LIBRARY_IS_HERE (self), NULL);
+
+  return load_at_once (self, type, ids, n_ids, TRUE, error);
 }
 
 static gboolean

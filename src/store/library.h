@@ -97,7 +97,8 @@ DossierLibrary *dossier_library_open          (const char          *path,
                                                GError             **error);
 void            dossier_library_close         (DossierLibrary      *self);
 const char     *dossier_library_get_path      (DossierLibrary      *self);
-gboolean        dossier_library_is_remote     (DossierLibrary      *self);
+gboolean        dossier_library_may_write     (DossierLibrary      *self,
+                                               GError             **error);
 
 gboolean        dossier_library_begin         (DossierLibrary      *self,
                                                const char          *verb,
@@ -128,6 +129,11 @@ DossierRecord  *dossier_library_load          (DossierLibrary      *self,
                                                gint64               id,
                                                GError             **error);
 GPtrArray      *dossier_library_load_many     (DossierLibrary      *self,
+                                               GType                type,
+                                               const gint64        *ids,
+                                               guint                n_ids,
+                                               GError             **error);
+GPtrArray      *dossier_library_load_bare     (DossierLibrary      *self,
                                                GType                type,
                                                const gint64        *ids,
                                                guint                n_ids,

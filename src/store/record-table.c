@@ -17,11 +17,13 @@ struct _DossierRecordTable
 {
   DossierRecordClass *klass;
   char               *select;     /* (owned) SQL, as the others */
+  char               *select_bare;
   char               *insert;
   char               *update;
   char               *delete;
   char               *unlink;     /* (nullable) several statements, one a line, each with one value */
   GArray             *columns;    /* (nullable) column of the view → field number, -1 none; known at the first load */
+  GArray             *bare_columns; /* (nullable) the same of the table */
 };
 
 static const char *const LINKS[] = { "sentence_claim", "profile_source", "profile_claim" };
@@ -52,6 +54,7 @@ write_sql (DossierRecordTable *self)
         g_string_append_printf (unlink, "%sDELETE FROM main.\"%s\" WHERE \"%s\" = ?1", unlink->len > 0 ? "\n" : "", LINKS[i], table);
 
   self->select = g_strdup_printf ("SELECT * FROM temp.\"%s_view\" WHERE \"id\" = ?1", table);
+  self->select_bare = g_strdup_printf ("SELECT * FROM main.\"%s\" WHERE \"id\" = ?1", table);
   self->insert = g_strdup_printf ("INSERT INTO main.\"%s\" (%s) VALUES (%s)", table, names->str, marks->str);
   self->update = g_strdup_printf ("UPDATE main.\"%s\" SET %s WHERE \"id\" = ?1", table, pairs->str);
   self->delete = g_strdup_printf ("DELETE FROM main.\"%s\" WHERE \"id\" = ?1", table);
@@ -74,7 +77,9 @@ void
 dossier_record_table_free (DossierRecordTable *self)
 {
   g_clear_pointer (&self->columns, g_array_unref);
+  g_clear_pointer (&self->bare_columns, g_array_unref);
   g_free (self->select);
+  g_free (self->select_bare);
   g_free (self->insert);
   g_free (self->update);
   g_free (self->delete);
@@ -91,27 +96,32 @@ not_found (DossierRecordTable *self, gint64 id, GError **error)
   return FALSE;
 }
 
-static void
+static GArray *
 map_columns (DossierRecordTable *self, DossierStatement *row)
 {
-  self->columns = g_array_new (FALSE, FALSE, sizeof (int));
+  GArray *columns = g_array_new (FALSE, FALSE, sizeof (int));
+
   for (int i = 0; i < sqlite3_column_count (row); i++)
     {
       int field = dossier_record_find_field (self->klass, sqlite3_column_name (row, i));
 
-      g_array_append_val (self->columns, field);
+      g_array_append_val (columns, field);
     }
+  return columns;
 }
 
-/* Returns: (transfer full) (nullable): %NULL and %DOSSIER_LIBRARY_ERROR_NOT_FOUND if there is no such row */
+/* @bare: only what the row itself holds; derived fields stay empty, and a row costs a tenth.
+ * Returns: (transfer full) (nullable): %NULL and %DOSSIER_LIBRARY_ERROR_NOT_FOUND if there is no such row */
 DossierRecord *
 dossier_record_table_load (DossierRecordTable  *self,
                            DossierDatabase     *database,
                            gint64               id,
+                           gboolean             bare,
                            GError             **error)
 {
-  g_autoptr (DossierStatement) row = dossier_database_query (database, error, self->select, "i", id);
+  g_autoptr (DossierStatement) row = dossier_database_query (database, error, bare ? self->select_bare : self->select, "i", id);
   DossierStep step = row != NULL ? dossier_database_step (database, row, error) : DOSSIER_STEP_ERROR;
+  GArray **columns = bare ? &self->bare_columns : &self->columns;
   DossierRecord *record;
 
   if (step != DOSSIER_STEP_ROW)
@@ -120,14 +130,14 @@ dossier_record_table_load (DossierRecordTable  *self,
         not_found (self, id, error);
       return NULL;
     }
-  if (self->columns == NULL)
-    map_columns (self, row);
+  if (*columns == NULL)
+    *columns = map_columns (self, row);
 
   record = g_object_new (G_TYPE_FROM_CLASS (self->klass), NULL);
   dossier_record_set_identity (record, id, (const char *) sqlite3_column_text (row, 1));
-  for (guint i = 2; i < self->columns->len; i++)
+  for (guint i = 2; i < (*columns)->len; i++)
     {
-      const int field = g_array_index (self->columns, int, i);
+      const int field = g_array_index (*columns, int, i);
 
       if (field < 0)
         continue;

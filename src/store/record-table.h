@@ -16,6 +16,7 @@ void                dossier_record_table_free    (DossierRecordTable  *self);
 DossierRecord      *dossier_record_table_load    (DossierRecordTable  *self,
                                                   DossierDatabase     *database,
                                                   gint64               id,
+                                                  gboolean             bare,
                                                   GError             **error);
 gboolean            dossier_record_table_insert  (DossierRecordTable  *self,
                                                   DossierDatabase     *database,

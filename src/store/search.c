@@ -9,30 +9,38 @@
 
 #define MAX_WORDS 32
 
+/* Of more rows than these the newest are ranked: what has nearly all words in common is not told apart by
+ * them, and to weigh ten thousand texts takes longer than people wait between two letters. */
+#define MAX_RANKED 500
+
 /* An index, and how its rows lead to what people know. */
 typedef struct
 {
   const char *kind;
-  const char *find;      /* ?1 the query; row ids and snippets, best first (bm25) */
+  const char *find;      /* ?1 the query; row ids, best first (bm25) */
+  const char *snippets;  /* ?1 the query, ?2 a JSON array of row ids, ?3 the least and ?4 the greatest; row ids and snippets */
   const char *owner;     /* (nullable) ?1 the row id; ids of @kind; %NULL: the same */
-  const char *title;     /* ?1 id of @kind */
+  const char *title;     /* ?1 id of @kind; its UUID and title */
 } Index;
 
-/* The snippet of a row is made when the row is asked for, by the query that is under way: to run it
- * again for each hit takes longer than the search. */
 #define FIND(index) \
+  "SELECT \"rowid\" FROM (SELECT \"rowid\", \"rank\" AS \"weight\" FROM \"" index "\" WHERE \"" index "\" MATCH ?1" \
+  " ORDER BY \"rowid\" DESC LIMIT " G_STRINGIFY (MAX_RANKED) ") ORDER BY \"weight\", \"rowid\" DESC"
+/* In one go for all hits: to run the query again for each of them takes longer than the search. */
+#define SNIPPETS(index) \
   "SELECT \"rowid\", snippet (\"" index "\", -1, char (0x2068), char (0x2069), '…', 24) FROM \"" index "\"" \
-  " WHERE \"" index "\" MATCH ?1 ORDER BY \"rank\""
-#define TITLE(table, column) "SELECT \"" column "\" FROM \"" table "\" WHERE \"id\" = ?1"
+  " WHERE \"" index "\" MATCH ?1 AND \"rowid\" BETWEEN ?3 AND ?4 AND +\"rowid\" IN (SELECT \"value\" FROM json_each (?2))"
+#define SEARCH(index) FIND (index), SNIPPETS (index)
+#define TITLE(table, column) "SELECT \"uuid\", \"" column "\" FROM \"" table "\" WHERE \"id\" = ?1"
 
 static const Index INDEXES[] = {   /* of one kind, the better place first */
-  { "profile", FIND ("profile_search"), NULL, TITLE ("profile", "name") },
-  { "profile", FIND ("sentence_search"),
+  { "profile", SEARCH ("profile_search"), NULL, TITLE ("profile", "name") },
+  { "profile", SEARCH ("sentence_search"),
     "SELECT c.\"profile\" FROM \"sentence\" t JOIN \"section\" c ON c.\"id\" = t.\"section\" WHERE t.\"id\" = ?1",
     TITLE ("profile", "name") },
-  { "claim", FIND ("claim_search"), NULL, TITLE ("claim", "text") },
-  { "source", FIND ("source_search"), NULL, TITLE ("source", "title") },
-  { "source", FIND ("passage_search"),   /* a text lives as long as a snapshot has it */
+  { "claim", SEARCH ("claim_search"), NULL, TITLE ("claim", "text") },
+  { "source", SEARCH ("source_search"), NULL, TITLE ("source", "title") },
+  { "source", SEARCH ("passage_search"),   /* a text lives as long as a snapshot has it */
     "SELECT DISTINCT n.\"source\" FROM \"passage\" p JOIN \"text\" x ON x.\"id\" = p.\"text\""
     " JOIN \"snapshot\" n ON n.\"text_sha256\" = x.\"hash\" WHERE p.\"id\" = ?1 ORDER BY n.\"source\" DESC",
     TITLE ("source", "title") },
@@ -43,6 +51,7 @@ static const char *const KINDS[] = { "profile", "claim", "source" };
 void
 dossier_search_hit_free (DossierSearchHit *self)
 {
+  g_free (self->uuid);
   g_free (self->title);
   g_free (self->snippet);
   g_free (self);
@@ -102,30 +111,20 @@ write_query (const char *words)
   return query->len > 0 ? g_string_free (g_steal_pointer (&query), FALSE) : NULL;
 }
 
-static char *
-ask_title (DossierDatabase *database, const Index *index, gint64 id, GError **error)
+static gboolean
+add_hit (DossierDatabase *database, const Index *index, gint64 id, GPtrArray *hits, GError **error)
 {
   g_autoptr (DossierStatement) row = dossier_database_query (database, error, index->title, "i", id);
   DossierStep step = row != NULL ? dossier_database_step (database, row, error) : DOSSIER_STEP_ERROR;
-
-  if (step == DOSSIER_STEP_ERROR)
-    return NULL;
-  return g_strdup (step == DOSSIER_STEP_ROW ? (const char *) sqlite3_column_text (row, 0) : "");
-}
-
-static gboolean
-add_hit (DossierDatabase *database, const Index *index, const char *snippet, gint64 id, GPtrArray *hits, GError **error)
-{
-  g_autofree char *title = ask_title (database, index, id, error);
   DossierSearchHit *hit;
 
-  if (title == NULL)
-    return FALSE;
+  if (step != DOSSIER_STEP_ROW)
+    return step == DOSSIER_STEP_DONE;   /* an index that knows more than the library, until it is checked */
   hit = g_new0 (DossierSearchHit, 1);
   hit->table = index->kind;
   hit->id = id;
-  hit->title = g_steal_pointer (&title);
-  hit->snippet = g_strdup (snippet != NULL ? snippet : "");
+  hit->uuid = g_strdup ((const char *) sqlite3_column_text (row, 0));
+  hit->title = g_strdup ((const char *) sqlite3_column_text (row, 1));
   g_ptr_array_add (hits, hit);
 
   return TRUE;
@@ -141,31 +140,76 @@ is_known (GPtrArray *hits, gint64 id)
   return FALSE;
 }
 
+/* Gives each of @hits from number @from on its snippet. @rows: the row of the index that each came from */
+static gboolean
+add_snippets (DossierDatabase *database, const Index *index, const char *query, GPtrArray *hits, guint from, const GArray *rows, GError **error)
+{
+  g_autoptr (GString) wanted = g_string_new ("[");
+  g_autoptr (DossierStatement) found = NULL;
+  gint64 least = G_MAXINT64, greatest = 0;
+  DossierStep step = DOSSIER_STEP_ERROR;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const gint64 row = g_array_index (rows, gint64, i);
+
+      g_string_append_printf (wanted, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", row);
+      least = MIN (least, row);
+      greatest = MAX (greatest, row);
+    }
+  g_string_append_c (wanted, ']');
+
+  found = dossier_database_query (database, error, index->snippets, "ttii", query, wanted->str, least, greatest);
+  while (found != NULL && (step = dossier_database_step (database, found, error)) == DOSSIER_STEP_ROW)
+    for (guint i = 0; i < rows->len; i++)
+      {
+        DossierSearchHit *hit = g_ptr_array_index (hits, from + i);
+
+        if (g_array_index (rows, gint64, i) == sqlite3_column_int64 (found, 0) && hit->snippet == NULL)
+          hit->snippet = g_strdup ((const char *) sqlite3_column_text (found, 1));
+      }
+  for (guint i = from; i < hits->len; i++)
+    {
+      DossierSearchHit *hit = g_ptr_array_index (hits, i);
+
+      if (hit->snippet == NULL)
+        hit->snippet = g_strdup ("");
+    }
+
+  return step == DOSSIER_STEP_DONE;
+}
+
 /* Appends to @hits, all of one kind, until there are @limit. */
 static gboolean
 search_index (DossierDatabase *database, const Index *index, const char *query, guint limit, GPtrArray *hits, GError **error)
 {
-  g_autoptr (DossierStatement) rows = dossier_database_query (database, error, index->find, "t", query);
-  DossierStep step = rows != NULL ? DOSSIER_STEP_ROW : DOSSIER_STEP_ERROR;
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (gint64)), rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  const guint from = hits->len;
 
-  while (step == DOSSIER_STEP_ROW && hits->len < limit
-         && (step = dossier_database_step (database, rows, error)) == DOSSIER_STEP_ROW)
+  if (from >= limit)
+    return TRUE;
+  if (!dossier_database_list_ids (database, found, error, index->find, "t", query))
+    return FALSE;
+  for (guint k = 0; k < found->len && hits->len < limit; k++)
     {
       g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-      const gint64 row = sqlite3_column_int64 (rows, 0);
-      const char *snippet = (const char *) sqlite3_column_text (rows, 1);   /* until the next step */
+      const gint64 row = g_array_index (found, gint64, k);
 
       if (index->owner == NULL)
         g_array_append_val (ids, row);
       else if (!dossier_database_list_ids (database, ids, error, index->owner, "i", row))
         return FALSE;
       for (guint i = 0; i < ids->len && hits->len < limit; i++)
-        if (!is_known (hits, g_array_index (ids, gint64, i))
-            && !add_hit (database, index, snippet, g_array_index (ids, gint64, i), hits, error))
-          return FALSE;
+        if (!is_known (hits, g_array_index (ids, gint64, i)))
+          {
+            if (!add_hit (database, index, g_array_index (ids, gint64, i), hits, error))
+              return FALSE;
+            if (hits->len - from > rows->len)
+              g_array_append_val (rows, row);
+          }
     }
 
-  return step != DOSSIER_STEP_ERROR;
+  return rows->len == 0 || add_snippets (database, index, query, hits, from, rows, error);
 }
 
 /* A place for each kind in turn, so that many hits of one do not crowd out another. */

@@ -13,6 +13,7 @@ typedef struct
 {
   const char *table;
   gint64      id;
+  char       *uuid;
   char       *title;
   char       *snippet;
 } DossierSearchHit;

@@ -185,11 +185,23 @@ preferences_action (GSimpleAction *action, GVariant *parameter, gpointer user_da
     gtk_window_present (GTK_WINDOW (dossier_preferences_window_new (GTK_WINDOW (window), self->settings, dossier_window_get_desk (window))));
 }
 
+/* GTK 4.8 gives the button that searches its window of shortcuts no name. */
+static void
+name_toggles (GtkWidget *widget)
+{
+  if (GTK_IS_TOGGLE_BUTTON (widget))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Search"), -1);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    name_toggles (child);
+}
+
 static void
 shortcuts_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (RESOURCES "help-overlay.ui");
   GtkWindow *overlay = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
+
+  name_toggles (gtk_window_get_titlebar (overlay));
 
   gtk_window_set_transient_for (overlay, gtk_application_get_active_window (user_data));
   gtk_window_present (overlay);

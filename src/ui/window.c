@@ -74,7 +74,7 @@ update_head (DossierWindow *self)
 
   g_object_get (self->content_bin, "two", &room, "three", &wide, NULL);
   adw_window_title_set_title (self->title, g_strcmp0 (child, "publishers") == 0 ? _("Publishers") : name);
-  adw_window_title_set_subtitle (self->title, g_strcmp0 (child, "review") == 0 ? _("Review and Publish") : pages && sample ? _("Sample: all of it is invented") : "");
+  adw_window_title_set_subtitle (self->title, g_strcmp0 (child, "review") == 0 ? _("Review and Publish") : pages && sample ? _("Invented sample") : "");
   adw_view_switcher_set_policy (self->switcher, wide ? ADW_VIEW_SWITCHER_POLICY_WIDE : ADW_VIEW_SWITCHER_POLICY_NARROW);
   gtk_stack_set_visible_child_name (self->title_stack, several && room ? "switcher" : "title");
   adw_view_switcher_bar_set_reveal (self->switcher_bar, several && !room);

@@ -2,13 +2,15 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * bench-desk open|search|change LIBRARY, bench-desk import LIBRARY FILE…  Prints figures in ms. */
+ * bench-desk open|search|change|grades LIBRARY, bench-desk import LIBRARY FILE…  Prints figures in ms. */
 
 #include "figures.h"
 
 #include "desk/desk.h"
+#include "model/records/profile.h"
 
 #include <string.h>
+#include <time.h>
 
 static DossierDesk *
 open_desk (const char *path)
@@ -121,6 +123,93 @@ measure_change (const char *path)
   close_desk (desk);
 }
 
+/* What the processors did for this process; says more than the clock where others are busy too. */
+static double
+processor_since (clock_t start)
+{
+  return (double) (clock () - start) * 1000 / CLOCKS_PER_SEC;
+}
+
+static GListModel *
+measure_list (DossierDesk *desk, const char *name, DossierListKind kind, gint64 owner, guint n)
+{
+  g_autofree char *processor = g_strconcat (name, "-cpu", NULL);
+  const gint64 start = g_get_monotonic_time ();
+  const clock_t before = clock ();
+  GListModel *list = dossier_desk_list (desk, kind, owner);
+
+  while (g_list_model_get_n_items (list) < n)
+    g_main_context_iteration (NULL, TRUE);
+  print_figure (name, since (start));
+  print_figure (processor, processor_since (before));
+  return list;
+}
+
+static void
+keep_record (GObject *desk, GAsyncResult *result, gpointer data)
+{
+  *(DossierRecord **) data = dossier_desk_load_finish (DOSSIER_DESK (desk), result, NULL);
+}
+
+static DossierRecord *
+measure_profile (DossierDesk *desk, const char *name, gint64 id)
+{
+  const gint64 start = g_get_monotonic_time ();
+  DossierRecord *record = NULL;
+
+  dossier_desk_load_async (desk, DOSSIER_TYPE_PROFILE, id, keep_record, &record);
+  while (record == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  print_figure (name, since (start));
+  return record;
+}
+
+static gint64
+row_of (DossierDesk *desk, const char *profile)
+{
+  g_autoptr (GVariant) answer = perform (desk, "profile.show", g_variant_new_parsed ("{'profile': <%s>}", profile));
+  gint64 row = 0;
+
+  g_assert_true (g_variant_lookup (answer, "row", "x", &row));
+  return row;
+}
+
+/* One page is open, the desk's other lists too; then something in it changes. */
+static void
+measure_grades (const char *path)
+{
+  DossierDesk *desk = open_desk (path);
+  const gint64 longest = row_of (desk, "longest-profile"), longer = row_of (desk, "long-profile");
+  g_autoptr (GListModel) sentences = NULL, more = NULL, claims = NULL;
+  g_autoptr (DossierRecord) profile = NULL;
+
+  dossier_desk_close (desk);
+  desk = open_desk (path);
+  sentences = measure_list (desk, "grades.sentences-300", DOSSIER_LIST_PROFILE_SENTENCES, longer, 300);
+  more = measure_list (desk, "grades.sentences-2000", DOSSIER_LIST_PROFILE_SENTENCES, longest, 2000);
+  profile = measure_profile (desk, "grades.profile-2000", longest);
+  claims = measure_list (desk, "grades.claims-500", DOSSIER_LIST_ALL_CLAIMS, 0, 500);
+  for (guint i = 0; i < 10; i++)
+    {
+      g_autoptr (DossierRecord) sentence = g_list_model_get_item (more, i);
+      g_autofree char *text = g_strdup_printf ("Other words %u.", i);
+      gint64 start = g_get_monotonic_time ();
+
+      g_variant_unref (perform (desk, "evidence.set", g_variant_new_parsed ("{'evidence': <%x>, 'field': <'fit'>, 'value': <%s>}",
+                                                                            (gint64) i + 1, i % 2 == 0 ? "partial" : "inferred")));
+      print_figure ("grades.evidence-set", since (start));
+      start = g_get_monotonic_time ();
+      g_variant_unref (perform (desk, "sentence.set", g_variant_new_parsed ("{'sentence': <%x>, 'field': <'text'>, 'value': <%s>}",
+                                                                            dossier_record_get_id (sentence), text)));
+      print_figure ("grades.sentence-set", since (start));
+    }
+  g_clear_object (&sentences);
+  g_clear_object (&more);
+  g_clear_object (&claims);
+  g_clear_object (&profile);
+  close_desk (desk);
+}
+
 static void
 measure_import (const char *path, char **files)
 {
@@ -147,6 +236,8 @@ main (int argc, char *argv[])
     measure_search (argv[2]);
   else if (strcmp (argv[1], "change") == 0)
     measure_change (argv[2]);
+  else if (strcmp (argv[1], "grades") == 0)
+    measure_grades (argv[2]);
   else
     measure_import (argv[2], argv + 3);
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * make-library FILE: 10 000 sources with texts, highlights and evidence; an article of 5 000
- * paragraphs with 500 highlights; a profile of 300 sentences. */
+ * paragraphs with 500 highlights; a profile of 300 sentences and one of 2 000. */
 
 #include "library-fixture.h"
 
@@ -12,7 +12,10 @@
 #include "model/records/evidence.h"
 #include "model/records/highlight.h"
 #include "model/records/origin.h"
+#include "model/records/profile.h"
 #include "model/records/publisher.h"
+#include "model/records/section.h"
+#include "model/records/sentence.h"
 #include "model/records/snapshot.h"
 #include "model/records/source.h"
 #include "reader/document-json.h"
@@ -27,6 +30,7 @@
 #define N_PARAGRAPHS  5000    /* of the long article */
 #define N_HIGHLIGHTS  500     /* in it */
 #define N_SENTENCES   300     /* of the profile */
+#define N_LONGEST     2000    /* of the other one */
 #define SOURCES_A_VERB 100
 
 typedef struct
@@ -184,6 +188,29 @@ add_long_article (Maker *self)
   end (self);
 }
 
+/* As long as a page of anything ever gets. */
+static void
+add_longest_profile (Maker *self)
+{
+  gint64 profile, section = 0;
+
+  begin (self);
+  profile = id_of (add (self->library, DOSSIER_TYPE_PROFILE, "name", "Longest profile", "slug", "longest-profile", NULL));
+  for (guint i = 0; i < N_LONGEST; i++)
+    {
+      g_autofree char *text = make_words (self->random, 22);
+      gint64 sentence;
+
+      if (i % 100 == 0)
+        section = id_of (add (self->library, DOSSIER_TYPE_SECTION, "profile", profile, "position", (gint64) i / 100, "kind", "what-happened",
+                              "tier", "public", NULL));
+      sentence = id_of (add (self->library, DOSSIER_TYPE_SENTENCE, "section", section, "position", (gint64) i % 100, "text", text,
+                             "kind", "fact", NULL));
+      g_assert_true (dossier_library_link (self->library, DOSSIER_LINK_SENTENCE_CLAIM, sentence, self->claims[i % N_CLAIMS], NULL));
+    }
+  end (self);
+}
+
 static void
 perform (DossierDesk *desk, const char *verb, GVariant *arguments)
 {
@@ -243,6 +270,7 @@ main (int argc, char *argv[])
   end (&maker);
   add_sources (&maker);
   add_long_article (&maker);
+  add_longest_profile (&maker);
   dossier_library_close (maker.library);
   add_profile (&maker, argv[1]);
 

@@ -71,7 +71,7 @@ class Bench:
 
     def library(self, fresh=True):
         """The library of 10 000 sources; with `fresh` a copy that may be changed."""
-        made = self.build / 'bench' / 'library-1.dossier'
+        made = self.build / 'bench' / 'library-2.dossier'
         if not made.exists():
             print('making a library of 10 000 sources; this is done once', flush=True)
             made.parent.mkdir(exist_ok=True)
@@ -189,6 +189,17 @@ class Bench:
         self.table.line('undo', found['change.undo'], 'ms')
         self.table.line('checking the file and every hash', found['change.check'], 'ms')
 
+    def grades(self):
+        found = self.gather(2, self.build / 'tests/bench/bench-desk', 'grades', self.library())
+        self.table.head('Grades (a claim rests on 20 quotes of 20 sources)')
+        for name, text in (('sentences-300', 'a page of 300 sentences listed'), ('sentences-2000', 'a page of 2 000 sentences listed'),
+                           ('claims-500', '500 claims listed')):
+            self.table.line(text, found[f'grades.{name}'], 'ms')
+            self.table.line('  processor time', found[f'grades.{name}-cpu'], 'ms')
+        self.table.line('grade of a page of 2 000 sentences', found['grades.profile-2000'], 'ms')
+        self.table.line('these three open: a change of one quote', found['grades.evidence-set'], 'ms')
+        self.table.line('these three open: words of a sentence set', found['grades.sentence-set'], 'ms')
+
     def pages(self):
         """(the sample articles, pages of the corpora beside the tree)"""
         shared = pathlib.Path(os.environ.get('DOSSIER_SHARED', ROOT.parent / 'shared')) / 'corpora/extract'
@@ -236,19 +247,19 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('build', type=pathlib.Path)
     parser.add_argument('-n', dest='runs', type=int, default=5, help='how often what is quick is repeated (5)')
-    parser.add_argument('part', nargs='*', help='of: startup, frames, desk, imports, reader (all)')
+    parser.add_argument('part', nargs='*', help='of: startup, frames, desk, grades, imports, reader (all)')
     arguments = parser.parse_intermixed_args()
     with tempfile.TemporaryDirectory(prefix='dossier-bench-') as work:
         bench = Bench(arguments.build.resolve(), arguments.runs, pathlib.Path(work))
         bench.library(fresh=False)
-        wanted = arguments.part or ['startup', 'frames', 'desk', 'imports', 'reader']
+        wanted = arguments.part or ['startup', 'frames', 'desk', 'grades', 'imports', 'reader']
         print(f'{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}; medians of {arguments.runs} runs or of all single values')
         if {'startup', 'frames'} & set(wanted):
             with uitest.Session() as session:
                 for part in ('startup', 'frames'):
                     if part in wanted:
                         getattr(bench, part)(session)
-        for part in ('desk', 'imports', 'reader'):
+        for part in ('desk', 'grades', 'imports', 'reader'):
             if part in wanted:
                 getattr(bench, part)()
     print('\n' + (f'Missed: {"; ".join(bench.table.missed)}' if bench.table.missed else 'Every goal is met.'))

@@ -27,11 +27,11 @@ run_bytes (const char *bytes, gsize length, guint n_changes, const char *marks)
     }
 }
 
-/* @folder: below tests/data */
+/* @folder: below tests */
 void
 run_folder (const char *folder, guint n_changes, const char *marks)
 {
-  g_autofree char *place = g_test_build_filename (G_TEST_DIST, "data", folder, NULL);
+  g_autofree char *place = g_test_build_filename (G_TEST_DIST, folder, NULL);
   g_autoptr (GDir) dir = g_dir_open (place, 0, NULL);
   const char *name;
   guint n = 0;

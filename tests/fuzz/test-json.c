@@ -12,7 +12,7 @@
 static void
 test_seeds (void)
 {
-  run_folder ("json", 2000, MARKS);
+  run_folder ("data/json", 2000, MARKS);
 }
 
 /* A whole export, so that changes get past the schema; made anew, so that it is never out of date.

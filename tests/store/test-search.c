@@ -153,6 +153,46 @@ test_snippet (LibraryFixture *fixture, gconstpointer data)
 }
 
 static void
+add_many (DossierLibrary *library, gconstpointer data)
+{
+  for (guint i = 0; i < 700; i++)
+    {
+      g_autofree char *title = g_strdup_printf ("Notice %u", i);
+      g_autofree char *text = g_strdup_printf ("A common word, in %s %u.", i == 0 ? "lighthouse" : "article", i);
+
+      add_article (library, title, text);
+    }
+}
+
+static void
+test_common_words (LibraryFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) hits = NULL;
+  g_autofree char *both = NULL, *newest = NULL;
+
+  g_test_summary ("Of what nearly every text has the newest is found; beside a rare word it hides nothing");
+
+  perform (fixture, add_many, NULL);
+  both = search (fixture, "common lighthouse", 20);
+  g_assert_cmpstr (both, ==, "source: Notice 0");
+  newest = search (fixture, "common", 1);
+  g_assert_cmpstr (newest, ==, "source: Notice 699");
+  hits = dossier_library_search (fixture->library, "common word", 50, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (hits->len, ==, 50);
+  for (guint i = 0; i < hits->len; i++)
+    {
+      const DossierSearchHit *hit = g_ptr_array_index (hits, i);
+      g_autofree char *number = g_strdup_printf (" %s.", hit->title + strlen ("Notice "));
+
+      g_assert_nonnull (strstr (hit->snippet, "A \u2068common\u2069 \u2068word\u2069, in "));
+      g_assert_nonnull (strstr (hit->snippet, number));   /* its own */
+      g_assert_cmpuint (strlen (hit->uuid), ==, 36);
+    }
+}
+
+static void
 reword (DossierLibrary *library, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -225,6 +265,7 @@ main (int argc, char *argv[])
     { "/store/search/words",           test_words },
     { "/store/search/limit-is-shared", test_limit_is_shared },
     { "/store/search/snippet",         test_snippet },
+    { "/store/search/common-words",    test_common_words },
     { "/store/search/follows-undo",    test_follows_undo },
     { "/store/search/anything-typed",  test_anything_typed },
   };

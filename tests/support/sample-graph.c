@@ -222,6 +222,7 @@ sample_graph_set_integer (DossierProfileGraph *graph,
                           gint64               value)
 {
   set_value (sample_graph_get (graph, type, id), &(Value) { field, NULL, value });
+  g_clear_pointer (&graph->by_claim, g_hash_table_unref);   /* a graph does not count on being changed */
 }
 
 /* A DossierVerifyText over the graph's own texts. */

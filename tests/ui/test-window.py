@@ -22,7 +22,8 @@ class ReadingTest(WindowTest):
         self.shot(app, "sources-1400")
 
     def test_a_selection_becomes_a_claim_by_two_keys(self):
-        app = self.open_library()
+        library = self.library()
+        app = self.open(library, size=(1400, 860))
         text = app.find("text box", "Text of the source")
         uitest.wait_until(lambda: "The company" in text.text, "the article's text")
         app.click(text)
@@ -37,9 +38,9 @@ class ReadingTest(WindowTest):
         app.keys("Return")
         app.find("button", re.compile(re.escape(marked)))
         app.find("button", re.compile("^_?Undo"))
-        app.keys("ctrl+z")
-        app.keys("ctrl+z")
-        uitest.wait_until(lambda: not app.find_all("button", re.compile("^" + re.escape(marked))), "both steps to be undone")
+        app.keys("ctrl+z")   # the highlight and the claim are one step
+        uitest.wait_until(lambda: not app.find_all("button", re.compile("^" + re.escape(marked))), "the claim to be undone")
+        self.assertEqual(len(ctl(library, "highlight", "list")), 4)
         app.keys("ctrl+shift+z")
         app.find("button", re.compile(re.escape(marked)))
 
@@ -106,6 +107,30 @@ class PlacesTest(WindowTest):
         app.close()
         letters = {row["name"]: row["letter"] for row in ctl(library, "publisher", "list")}
         self.assertEqual(letters["Harbour Wire"], "D")
+
+    def test_the_sample_is_marked_and_comes_as_one_step(self):
+        library = self.folder / "empty" / "library.dossier"
+        library.parent.mkdir()
+        app = self.open(library, size=(1100, 760))
+        app.press(app.find("button", re.compile("Sample$")))
+        app.find("text box", "Text of the source")
+        self.shot(app, "sample")
+        app.keys("F9")
+        app.find("search box", "Search everything")
+        app.find("label", "Tarnfjord Registry (sample)")
+        app.find("label", "Sample")
+        self.shot(app, "sample-sidebar")
+        app.keys("ctrl+z")
+        app.find("label", "Start With an Article")
+        self.assertEqual(app.find_all("button", re.compile("Sample$")), [], "it is offered once")
+
+    def test_publishers_keep_the_profile_open(self):
+        app = self.open_library()
+        app.press(app.find("list item", "Publishers"))
+        app.find("label", "Harbour Wire")
+        app.keys("alt+2")
+        app.find("widget", "DossierClaimsPage")
+        app.find("label", "Zone unsigned for 41 minutes on 3 March 2026")
 
     def test_a_new_profile_needs_its_name_only(self):
         app = self.open_library()

@@ -21,9 +21,18 @@ static const DossierVerbArgument vectors_arguments[] = {
   { .name = NULL }
 };
 
+static const DossierVerbArgument no_arguments[] = {
+  { .name = NULL }
+};
+
 static const DossierVerb vectors_verb = {
   .name = "grade.vectors", .kind = DOSSIER_VERB_READS, .arguments = vectors_arguments,
   .help = "run the grading rule over a file of test vectors, without a library",
+};
+
+static const DossierVerb match_anchor_verb = {
+  .name = "match.anchor", .kind = DOSSIER_VERB_READS, .arguments = no_arguments,
+  .help = "find quotes again, without a library: {\"id\", \"exact\", \"prefix\", \"suffix\", \"start\", \"end\", \"text\"} a line",
 };
 
 static const DossierCliCommand commands[] = {
@@ -32,6 +41,7 @@ static const DossierCliCommand commands[] = {
   { "verify",        NULL,          "FILE [--library FILE]",  dossier_cli_verify },
   { "run",           &run_verb,     NULL,                     dossier_cli_run },
   { "grade.vectors", &vectors_verb, NULL,                     dossier_cli_grade_vectors },
+  { "match.anchor",  &match_anchor_verb, NULL,               dossier_cli_match_anchor },
 };
 
 /* Returns: (nullable): the command line's own way of performing a verb */

@@ -151,6 +151,16 @@ print_json (const Item *item)
   dossier_cli_print (line);
 }
 
+/* Whether nothing but the bytes came of it. */
+static gboolean
+is_unread (const Item *item)
+{
+  g_autofree const char **notes = NULL;
+
+  return item->answer != NULL && g_variant_lookup (item->answer, "notes", "^a&s", &notes) &&
+         (g_strv_contains (notes, DOSSIER_NOTE_NOT_READ) || g_strv_contains (notes, DOSSIER_NOTE_NO_TEXT));
+}
+
 static void
 print_words (const Item *item,
              gboolean    quiet)
@@ -172,7 +182,7 @@ print_words (const Item *item,
   else if (item->error != NULL)
     line = g_strdup_printf ("error  %s  %s", item->name, item->error->message);
   else
-    line = g_strdup_printf ("%s  %s  %s  %s", known ? "known" : "ok   ", source, snapshot, *title != '\0' ? title : item->name);
+    line = g_strdup_printf ("%s  %s  %s  %s", is_unread (item) ? "kept " : known ? "known" : "ok   ", source, snapshot, *title != '\0' ? title : item->name);
   safe = dossier_cli_make_safe (line, FALSE);
   if (*safe != '\0' || !quiet)
     {
@@ -186,17 +196,22 @@ static void
 print_doubts (const Item *item)
 {
   g_autofree const char **notes = NULL;
+  const char *problem = NULL;
 
   if (item->error != NULL || !g_variant_lookup (item->answer, "notes", "^a&s", &notes))
     return;
+  g_variant_lookup (item->answer, "problem", "&s", &problem);
   for (guint i = 0; notes[i] != NULL; i++)
     {
       const DossierDocumentNote *note = dossier_document_note_find (notes[i]);
-      g_autofree char *safe = dossier_cli_make_safe (item->name, FALSE);
+      g_autofree char *line = NULL, *safe = NULL;
 
-      if (note != NULL && note->doubtful)
-        fprintf (stderr, "dossierctl: %s: %s%s%s\n", safe, _(note->sentence), note->way_on != NULL ? " " : "",
-                 note->way_on != NULL ? _(note->way_on) : "");
+      if (note == NULL || !note->doubtful)
+        continue;
+      line = g_strdup_printf ("%s: %s %s", item->name, problem != NULL && g_str_equal (note->name, DOSSIER_NOTE_NOT_READ) ? problem : _(note->sentence),
+                              problem != NULL ? _("What was received is kept.") : note->way_on != NULL ? _(note->way_on) : "");
+      safe = dossier_cli_make_safe (g_strchomp (line), FALSE);
+      fprintf (stderr, "dossierctl: %s\n", safe);
     }
 }
 
@@ -262,6 +277,8 @@ sum_up (Imports  *imports,
     {
       Item *item = get_item (imports, i);
 
+      if (is_unread (item))
+        return DOSSIER_CLI_INPUT;
       if (item->error == NULL)
         continue;
       if (imports->items->len == 1 && !imports->options->json)

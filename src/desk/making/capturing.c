@@ -18,6 +18,7 @@ dossier_captured_free (DossierCaptured *self)
   g_clear_pointer (&self->capture, dossier_capture_unref);
   g_clear_pointer (&self->json, g_bytes_unref);
   g_clear_pointer (&self->document, dossier_document_unref);
+  g_free (self->problem);
   g_free (self);
 }
 
@@ -71,34 +72,71 @@ dossier_capturing_get_bytes (DossierVerbRun  *run,
   return NULL;
 }
 
+/* A page that cannot be read is an article without text yet, not a lost one: its bytes are what
+ * was asked for. What is no article at all, or was cancelled, is not taken. */
+static void
+keep_unread (DossierCaptured *captured, GError *problem, GError **error)
+{
+  if (!g_error_matches (problem, DOSSIER_FETCH_ERROR, DOSSIER_FETCH_ERROR_UNREADABLE) && problem->domain != DOSSIER_DOCUMENT_DECODER_ERROR)
+    {
+      g_propagate_error (error, problem);
+      return;
+    }
+  g_message ("kept unread: %s", problem->message);
+  captured->problem = g_strdup (problem->message);
+  g_error_free (problem);
+  g_clear_pointer (&captured->json, g_bytes_unref);
+  captured->json = dossier_document_unread_json ();
+  captured->document = dossier_document_decode (g_bytes_get_data (captured->json, NULL), g_bytes_get_size (captured->json), error);
+}
+
+static DossierDocument *
+read_document (DossierVerbRun *run, DossierCaptured *captured, GError **error)
+{
+  const char *address = dossier_capture_get_final_address (captured->capture);
+
+  if (address == NULL || *address == '\0')
+    address = dossier_capture_get_requested_address (captured->capture);
+  captured->json = dossier_reader_read_json (dossier_capture_get_bytes (captured->capture),
+                                             dossier_capture_get_media_type (captured->capture),
+                                             dossier_capture_get_charset (captured->capture),
+                                             address, run->cancellable, error);
+  if (captured->json == NULL)
+    return NULL;
+  return dossier_document_decode (g_bytes_get_data (captured->json, NULL), g_bytes_get_size (captured->json), error);
+}
+
+static gboolean
+check_kind (DossierCapture *capture, GError **error)
+{
+  if (!g_str_has_prefix (dossier_capture_get_media_type (capture), "image/"))
+    return TRUE;
+  g_set_error_literal (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT,
+                       "This is a picture, not an article; nothing was imported; add it to the images of a profile");
+  return FALSE;
+}
+
 /* Fetches or reads the bytes and has the sandboxed child read them. In a worker thread.
  * Returns: (transfer full): %NULL on error */
 DossierCaptured *
 dossier_capturing_take (DossierVerbRun  *run,
                         GError         **error)
 {
+  g_autoptr (GError) problem = NULL;
   DossierCaptured *captured = g_new0 (DossierCaptured, 1);
-  const char *address;
 
   captured->capture = dossier_capturing_get_bytes (run, error);
-  if (captured->capture != NULL)
+  if (captured->capture != NULL && check_kind (captured->capture, error))
     {
       dossier_verb_run_say (run, 0.8, _("Reading…"));
-      address = dossier_capture_get_final_address (captured->capture);
-      if (address == NULL || *address == '\0')
-        address = dossier_capture_get_requested_address (captured->capture);
-      captured->json = dossier_reader_read_json (dossier_capture_get_bytes (captured->capture),
-                                                 dossier_capture_get_media_type (captured->capture),
-                                                 dossier_capture_get_charset (captured->capture),
-                                                 address, run->cancellable, error);
+      captured->document = read_document (run, captured, &problem);
+      if (captured->document == NULL)
+        keep_unread (captured, g_steal_pointer (&problem), error);
     }
-  if (captured->json != NULL)
-    captured->document = dossier_document_decode (g_bytes_get_data (captured->json, NULL), g_bytes_get_size (captured->json), error);
-  if (captured->document != NULL && dossier_document_get_n_blocks (captured->document) == 0)
+  if (captured->document != NULL && dossier_verb_run_has (run, "text") && dossier_document_get_n_blocks (captured->document) == 0)
     {
       g_set_error_literal (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT,
-                           "The page has no text to quote from; nothing was imported; "
-                           "paste the text, or save the page in the browser and import the file");
+                           "There is no text in what was pasted; nothing was imported; copy the article's text and paste it again");
       g_clear_pointer (&captured->document, dossier_document_unref);
     }
   if (captured->document == NULL)
@@ -125,7 +163,7 @@ dossier_captured_dup_host (DossierCaptured *self)
   return g_ascii_strdown (g_str_has_prefix (host, "www.") ? host + 4 : host, -1);
 }
 
-/* For a text that names no title. Returns: (transfer full): its first words, or the file's name */
+/* For a text that names no title. Returns: (transfer full): its first words, the file's name, or the address */
 char *
 dossier_captured_make_title (DossierCaptured *self)
 {
@@ -138,6 +176,8 @@ dossier_captured_make_title (DossierCaptured *self)
   line = g_strndup (text, strcspn (text, "\n"));
   if (name != NULL && *name != '\0' && (*line == '\0' || g_utf8_strlen (line, -1) > 150))
     return g_strdup (name);
+  if (*line == '\0' && dossier_capture_get_requested_address (self->capture) != NULL)
+    return g_strdup (dossier_capture_get_requested_address (self->capture));
   return g_utf8_substring (line, 0, MIN (150, g_utf8_strlen (line, -1)));
 }
 

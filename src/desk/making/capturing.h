@@ -15,6 +15,7 @@ typedef struct
   DossierCapture  *capture;    /* (owned) */
   GBytes          *json;       /* (owned) what the reader said; kept as it is */
   DossierDocument *document;   /* (owned) made of @json */
+  char            *problem;    /* (owned) (nullable) why the bytes could not be read: then @document is empty */
 } DossierCaptured;
 
 DossierCaptured *dossier_capturing_take       (DossierVerbRun   *run,

@@ -3,6 +3,7 @@
 #include "desk/making/evidence-making.h"
 
 #include "desk/desk.h"
+#include "desk/making/marking.h"
 #include "model/records/evidence.h"
 #include "model/records/highlight.h"
 #include "model/records/origin.h"
@@ -18,14 +19,17 @@ is_attached (DossierVerbRun *run, gint64 claim, gint64 highlight)
   return FALSE;
 }
 
-/* Stores evidence for @claim from the verb's arguments (DOSSIER_ARGUMENTS_OF_EVIDENCE and
- * `highlight`). Returns: (transfer full): %NULL on error */
+/* Stores evidence for @claim from the verb's arguments (DOSSIER_ARGUMENTS_OF_EVIDENCE, and
+ * `highlight` or DOSSIER_ARGUMENTS_OF_MARKING: then the words are marked first, in the same step).
+ * Returns: (transfer full): %NULL on error */
 DossierRecord *
 dossier_evidence_make (DossierVerbRun  *run,
                        gint64           claim,
                        GError         **error)
 {
-  g_autoptr (DossierRecord) highlight = dossier_verb_run_load (run, "highlight", DOSSIER_TYPE_HIGHLIGHT, error);
+  g_autoptr (DossierRecord) highlight = dossier_marking_is_given (run)
+                                        ? dossier_marking_make (run, error)
+                                        : dossier_verb_run_load (run, "highlight", DOSSIER_TYPE_HIGHLIGHT, error);
   g_autoptr (DossierRecord) evidence = NULL;
   g_autoptr (GError) local = NULL;
   gint64 origin;

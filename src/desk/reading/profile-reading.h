@@ -1,4 +1,4 @@
-/* Reads a profile, or single claims, with everything they rest on.
+/* Reads a profile, or some of its sentences or claims, with what they rest on.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -17,10 +17,19 @@ DossierProfileGraph *dossier_profile_read_light (DossierLibrary  *library,
                                                  DossierHouse    *house,
                                                  gint64           profile,
                                                  GError         **error);
+DossierProfileGraph *dossier_page_read          (DossierLibrary  *library,
+                                                 DossierHouse    *house,
+                                                 gint64           profile,
+                                                 GArray          *claims,
+                                                 GError         **error);
+DossierProfileGraph *dossier_sentences_read     (DossierLibrary  *library,
+                                                 DossierHouse    *house,
+                                                 GPtrArray       *sentences,
+                                                 GArray          *claims,
+                                                 GError         **error);
 DossierProfileGraph *dossier_claims_read        (DossierLibrary  *library,
                                                  DossierHouse    *house,
-                                                 const gint64    *claims,
-                                                 guint            n_claims,
+                                                 const GArray    *claims,
                                                  GError         **error);
 
 G_END_DECLS

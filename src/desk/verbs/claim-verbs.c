@@ -7,6 +7,7 @@
 #include "desk/desk.h"
 #include "desk/making/evidence-making.h"
 #include "desk/making/field-rules.h"
+#include "desk/making/marking.h"
 #include "desk/reading/profile-reading.h"
 #include "desk/verb-run.h"
 #include "grading/graph-grades.h"
@@ -51,7 +52,7 @@ add (DossierVerbRun *run, GError **error)
     return FALSE;
 
   id = dossier_record_get_id (claim);
-  if (dossier_verb_run_has (run, "highlight"))
+  if (dossier_verb_run_has (run, "highlight") || dossier_marking_is_given (run))
     {
       g_autoptr (DossierRecord) evidence = dossier_evidence_make (run, id, error);
 
@@ -66,24 +67,14 @@ add (DossierVerbRun *run, GError **error)
 static gboolean
 list (DossierVerbRun *run, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-  gint64 profile = dossier_verb_run_reference (run, "profile", DOSSIER_TYPE_PROFILE, &local);
-
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-  return dossier_verb_run_answer_query (run, profile != 0 ? DOSSIER_QUERY_CLAIMS_OF_PROFILE : DOSSIER_QUERY_CLAIMS,
-                                        DOSSIER_TYPE_CLAIM, profile, error);
+  return dossier_verb_run_answer_list (run, "profile", DOSSIER_TYPE_PROFILE, DOSSIER_QUERY_CLAIMS_OF_PROFILE, DOSSIER_QUERY_CLAIMS,
+                                       DOSSIER_TYPE_CLAIM, error);
 }
 
 static gboolean
 show (DossierVerbRun *run, GError **error)
 {
-  g_autoptr (DossierRecord) claim = dossier_verb_run_load (run, "claim", DOSSIER_TYPE_CLAIM, error);
-
-  return claim != NULL && dossier_verb_run_answer_record (run, claim, error);
+  return dossier_verb_run_answer_the (run, "claim", DOSSIER_TYPE_CLAIM, error);
 }
 
 static gboolean
@@ -129,6 +120,7 @@ static gboolean
 override (DossierVerbRun *run, GError **error)
 {
   g_autoptr (DossierRecord) claim = dossier_verb_run_load (run, "claim", DOSSIER_TYPE_CLAIM, error);
+  g_autoptr (GArray) claims = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (DossierProfileGraph) graph = NULL;
   g_autoptr (DossierGraphGrades) grades = NULL;
   g_autoptr (GError) refusal = NULL;
@@ -139,7 +131,8 @@ override (DossierVerbRun *run, GError **error)
   if (claim == NULL)
     return FALSE;
   id = dossier_record_get_id (claim);
-  graph = dossier_claims_read (run->library, run->house, &id, 1, error);
+  g_array_append_val (claims, id);
+  graph = dossier_claims_read (run->library, run->house, claims, error);
   if (graph == NULL)
     return FALSE;
   if (score < 0 || score > 99)
@@ -188,9 +181,7 @@ drop_override (DossierVerbRun *run, GError **error)
 static gboolean
 grade_profile (DossierVerbRun *run, GError **error)
 {
-  g_autoptr (DossierRecord) profile = dossier_verb_run_load (run, "profile", DOSSIER_TYPE_PROFILE, error);
-
-  return profile != NULL && dossier_verb_run_answer_record (run, profile, error);
+  return dossier_verb_run_answer_the (run, "profile", DOSSIER_TYPE_PROFILE, error);
 }
 
 static const DossierVerbArgument ADD[] = {
@@ -200,7 +191,7 @@ static const DossierVerbArgument ADD[] = {
   { "profile", DOSSIER_ARGUMENT_REFERENCE, 0, NULL, "the profile it is for" },
   { "highlight", DOSSIER_ARGUMENT_REFERENCE, 0, NULL, "its first evidence" },
   { "note", DOSSIER_ARGUMENT_TEXT, 0, NULL, "a remark" },
-  DOSSIER_ARGUMENTS_OF_EVIDENCE, DOSSIER_ARGUMENT_END };
+  DOSSIER_ARGUMENTS_OF_MARKING, DOSSIER_ARGUMENTS_OF_EVIDENCE, DOSSIER_ARGUMENT_END };
 static const DossierVerbArgument LIST[] = {
   { "profile", DOSSIER_ARGUMENT_REFERENCE, 0, NULL, "only the claims of this profile" }, DOSSIER_ARGUMENT_END };
 static const DossierVerbArgument ONE[] = { DOSSIER_ARGUMENT_THE ("claim"), DOSSIER_ARGUMENT_END };

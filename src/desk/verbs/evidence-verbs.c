@@ -8,13 +8,14 @@
 #include "desk/desk.h"
 #include "desk/making/evidence-making.h"
 #include "desk/making/field-rules.h"
+#include "desk/making/marking.h"
 #include "desk/verb-run.h"
 #include "model/records/claim.h"
 #include "model/records/evidence.h"
 #include "model/records/origin.h"
 
 static gboolean
-add (DossierVerbRun *run, GError **error)
+attach (DossierVerbRun *run, GError **error)
 {
   g_autoptr (DossierRecord) claim = dossier_verb_run_load (run, "claim", DOSSIER_TYPE_CLAIM, error);
   g_autoptr (DossierRecord) evidence = claim != NULL ? dossier_evidence_make (run, dossier_record_get_id (claim), error) : NULL;
@@ -23,6 +24,18 @@ add (DossierVerbRun *run, GError **error)
     return FALSE;
   dossier_verb_run_answer_made (run, evidence);
   return TRUE;
+}
+
+static gboolean
+add (DossierVerbRun *run, GError **error)
+{
+  if (!dossier_verb_run_has (run, "highlight") && !dossier_marking_is_given (run))
+    {
+      g_set_error_literal (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_USAGE,
+                           "“evidence.add” needs “highlight”, or “snapshot” with “start” and “end”");
+      return FALSE;
+    }
+  return attach (run, error);
 }
 
 static gboolean
@@ -86,7 +99,9 @@ remove_evidence (DossierVerbRun *run, GError **error)
 }
 
 static const DossierVerbArgument ADD[] = {
-  DOSSIER_ARGUMENT_THE ("claim"), DOSSIER_ARGUMENT_THE ("highlight"), DOSSIER_ARGUMENTS_OF_EVIDENCE, DOSSIER_ARGUMENT_END };
+  DOSSIER_ARGUMENT_THE ("claim"),
+  { "highlight", DOSSIER_ARGUMENT_REFERENCE, DOSSIER_ARGUMENT_POSITIONAL, NULL, "the words that say it" },
+  DOSSIER_ARGUMENTS_OF_MARKING, DOSSIER_ARGUMENTS_OF_EVIDENCE, DOSSIER_ARGUMENT_END };
 static const DossierVerbArgument LIST[] = { DOSSIER_ARGUMENT_THE ("claim"), DOSSIER_ARGUMENT_END };
 static const DossierVerbArgument ONE[] = { DOSSIER_ARGUMENT_THE ("evidence"), DOSSIER_ARGUMENT_END };
 static const DossierVerbArgument SET[] = { DOSSIER_ARGUMENT_THE ("evidence"), DOSSIER_ARGUMENT_FIELD_AND_VALUE, DOSSIER_ARGUMENT_END };

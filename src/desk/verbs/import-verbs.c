@@ -12,6 +12,7 @@
 #include "desk/making/origins.h"
 #include "desk/making/proposals.h"
 #include "desk/making/publishers.h"
+#include "desk/reading/document-reading.h"
 #include "desk/verb-run.h"
 #include "model/document-note.h"
 #include "model/records/profile.h"
@@ -41,6 +42,8 @@ answer (DossierVerbRun *run, DossierRecord *source, DossierRecord *snapshot, gbo
   dossier_verb_run_answer_flag (run, "known", known);
   dossier_verb_run_answer_flag (run, "held", dossier_proposals_include_import (DOSSIER_SOURCE (source)));
   dossier_verb_run_answer_texts (run, "notes", dossier_document_get_notes (captured->document));
+  if (captured->problem != NULL)
+    dossier_verb_run_answer_text (run, "problem", captured->problem);
 }
 
 /* What is held is attached when somebody accepts it. */
@@ -191,6 +194,15 @@ find_known (DossierVerbRun *run, DossierCaptured *captured, GError **error)
   return id != 0 ? dossier_library_load (run->library, DOSSIER_TYPE_SOURCE, id, error) : NULL;
 }
 
+/* Bytes that could only be kept the last time, and can be read now. */
+static gboolean
+is_read_at_last (DossierVerbRun *run, const DossierCaptured *captured, DossierRecord *newest)
+{
+  g_autoptr (DossierDocument) document = dossier_document_read (run->library, dossier_record_get_id (newest), NULL);
+
+  return document != NULL && dossier_document_get_n_blocks (document) == 0 && dossier_document_get_n_blocks (captured->document) > 0;
+}
+
 /* The same bytes as the newest snapshot, or the text that was read out of those bytes before somebody
  * corrected it: the page has not changed. */
 static gboolean
@@ -202,7 +214,8 @@ is_known (DossierVerbRun *run, DossierCaptured *captured, DossierRecord *newest,
   g_autoptr (GPtrArray) snapshots = dossier_verb_run_query (run, DOSSIER_QUERY_SNAPSHOTS_OF_SOURCE, DOSSIER_TYPE_SNAPSHOT,
                                                             dossier_snapshot_get_source (shown), error);
 
-  *known = strcmp (dossier_capture_get_sha256 (captured->capture), dossier_snapshot_get_sha256 (shown)) == 0;
+  *known = strcmp (dossier_capture_get_sha256 (captured->capture), dossier_snapshot_get_sha256 (shown)) == 0 &&
+           !is_read_at_last (run, captured, newest);
   for (guint i = 0; snapshots != NULL && i < snapshots->len && !*known; i++)
     {
       DossierSnapshot *snapshot = g_ptr_array_index (snapshots, i);
@@ -223,6 +236,24 @@ release (DossierVerbRun *run, DossierCaptured *captured, DossierRecord *source, 
   return dossier_library_update (run->library, source, error);
 }
 
+/* A sign-in page or an error in place of an article that is known says nothing new of it: it must
+ * not become its newest text. */
+static gboolean
+is_worse (DossierVerbRun *run, DossierCaptured *captured, DossierRecord *newest, GError **error)
+{
+  const DossierDocumentNote *note = dossier_document_get_worst_note (captured->document);
+  g_autoptr (DossierDocument) document = NULL;
+
+  if (!dossier_document_is_bodiless (captured->document))
+    return FALSE;
+  document = dossier_document_read (run->library, dossier_record_get_id (newest), NULL);
+  if (document == NULL || dossier_document_is_bodiless (document) || dossier_document_get_n_blocks (document) == 0)
+    return FALSE;
+  g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT, "%s The text that was there before is kept, and nothing was added. %s",
+               captured->problem != NULL ? captured->problem : _(note->sentence), captured->problem != NULL ? "" : _(note->way_on));
+  return TRUE;
+}
+
 /* A known source whose words have changed gets another snapshot; else the one it has is answered. */
 static gboolean
 meet_again (DossierVerbRun *run, DossierCaptured *captured, DossierRecord *source, GError **error)
@@ -232,7 +263,8 @@ meet_again (DossierVerbRun *run, DossierCaptured *captured, DossierRecord *sourc
   g_autoptr (DossierRecord) snapshot = NULL;
   gboolean known;
 
-  if (newest == NULL || !release (run, captured, source, error) || !attach (run, source, error) || !is_known (run, captured, newest, &known, error))
+  if (newest == NULL || is_worse (run, captured, newest, error) || !release (run, captured, source, error) || !attach (run, source, error) ||
+      !is_known (run, captured, newest, &known, error))
     return FALSE;
   if (known)
     {

@@ -7,9 +7,6 @@
 #include "desk/desk.h"
 #include "desk/making/sample.h"
 #include "desk/verb-run.h"
-#include "model/records/claim.h"
-#include "model/records/profile.h"
-#include "model/records/source.h"
 #include "store/search.h"
 #include "store/upkeep.h"
 
@@ -95,12 +92,6 @@ history (DossierVerbRun *run, GError **error)
   return TRUE;
 }
 
-static GType
-type_of (const char *table)
-{
-  return g_str_equal (table, "source") ? DOSSIER_TYPE_SOURCE : g_str_equal (table, "claim") ? DOSSIER_TYPE_CLAIM : DOSSIER_TYPE_PROFILE;
-}
-
 static gboolean
 search (DossierVerbRun *run, GError **error)
 {
@@ -113,13 +104,10 @@ search (DossierVerbRun *run, GError **error)
   for (guint i = 0; i < hits->len; i++)
     {
       const DossierSearchHit *hit = g_ptr_array_index (hits, i);
-      g_autoptr (DossierRecord) record = dossier_library_load (run->library, type_of (hit->table), hit->id, error);
       GVariantDict dict;
 
-      if (record == NULL)
-        return FALSE;
       g_variant_dict_init (&dict, NULL);
-      g_variant_dict_insert (&dict, "id", "s", dossier_record_get_uuid (record));
+      g_variant_dict_insert (&dict, "id", "s", hit->uuid);
       g_variant_dict_insert (&dict, "row", "x", hit->id);
       g_variant_dict_insert (&dict, "type", "s", hit->table);
       g_variant_dict_insert (&dict, "title", "s", hit->title);

@@ -26,7 +26,7 @@ struct _DossierViews
   GMutex           lock;        /* guards live and lists */
   GHashTable      *live;        /* (owned) Key → DossierRecord, not owned: gone with the record */
   GPtrArray       *lists;       /* (owned) ListState */
-  DossierHouse    *house;       /* (owned) */
+  DossierGrader   *grader;      /* (owned); library's thread only */
   DossierViewsTold told;        /* (nullable) who hears of trouble; main thread only */
   gpointer         told_data;   /* not owned */
 };
@@ -135,7 +135,7 @@ dossier_views_new (DossierHouse *house)
   g_mutex_init (&self->lock);
   self->live = g_hash_table_new_full (key_hash, key_equal, g_free, NULL);
   self->lists = g_ptr_array_new_with_free_func ((GDestroyNotify) list_state_unref);
-  self->house = g_object_ref (house);
+  self->grader = dossier_grader_new (house);
   return self;
 }
 
@@ -164,7 +164,7 @@ dossier_views_unref (DossierViews *self)
   g_assert (g_hash_table_size (self->live) == 0);   /* each live record holds a reference on us */
   g_hash_table_unref (self->live);
   g_ptr_array_unref (self->lists);
-  g_object_unref (self->house);
+  dossier_grader_free (self->grader);
   g_mutex_clear (&self->lock);
   g_free (self);
 }
@@ -329,15 +329,34 @@ take_trouble (DossierNews *news, GError *error)
     news->trouble = error;
 }
 
+/* What was remembered of a library that is closed now. */
+void
+dossier_views_forget (DossierViews *self)
+{
+  dossier_grader_forget_all (self->grader);
+}
+
+/* Computes what the grading rule says of @record, read just now outside of any verb. */
+gboolean
+dossier_views_fill (DossierViews    *self,
+                    DossierLibrary  *library,
+                    DossierRecord   *record,
+                    GError         **error)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new ();
+
+  g_ptr_array_add (records, record);
+  return dossier_grader_fill (self->grader, library, records, error);
+}
+
 static GPtrArray *
 read_rows (DossierViews *self, DossierLibrary *library, GType type, const GArray *ids, DossierNews *news)
 {
   g_autoptr (GError) error = NULL;
   GPtrArray *rows = dossier_library_load_many (library, type, (const gint64 *) (gconstpointer) ids->data, ids->len, &error);
 
-  for (guint i = 0; rows != NULL && i < rows->len; i++)
-    if (!dossier_grader_fill (library, self->house, g_ptr_array_index (rows, i), &error))
-      break;
+  if (rows != NULL)
+    dossier_grader_fill (self->grader, library, rows, &error);
   take_trouble (news, g_steal_pointer (&error));
   return rows != NULL ? rows : g_ptr_array_new_with_free_func (g_object_unref);
 }
@@ -410,6 +429,7 @@ dossier_views_collect (DossierViews   *self,
   DossierNews *news = news_new ();
   g_autoptr (GPtrArray) lists = living_lists (self);
 
+  dossier_grader_forget (self->grader, library, changes);
   for (guint i = 0; i < dossier_n_live_types (); i++)
     {
       GType type = dossier_live_type (i);

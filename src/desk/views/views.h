@@ -33,7 +33,14 @@ DossierRecord *dossier_views_adopt     (DossierViews          *self,
 void           dossier_views_apply     (DossierViews          *self,
                                         DossierNews           *news);
 
+/* While no library is open. */
+void           dossier_views_forget    (DossierViews          *self);
+
 /* On the library's thread. */
+gboolean       dossier_views_fill      (DossierViews          *self,
+                                        DossierLibrary        *library,
+                                        DossierRecord         *record,
+                                        GError               **error);
 DossierNews   *dossier_views_collect   (DossierViews          *self,
                                         DossierLibrary        *library,
                                         const GArray          *changes);

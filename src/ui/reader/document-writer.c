@@ -345,13 +345,6 @@ dossier_document_writer_find_block (DossierDocumentWriter *self, guint place, gu
   return dossier_document_get_block (self->document, found->block);
 }
 
-/* Returns: (nullable) (transfer none) */
-DossierDocument *
-dossier_document_writer_get_document (DossierDocumentWriter *self)
-{
-  return self->document;
-}
-
 /* Returns: (transfer none): what of the document is in the buffer */
 DossierTextMap *
 dossier_document_writer_get_map (DossierDocumentWriter *self)

@@ -37,7 +37,6 @@ const DossierBlock    *dossier_document_writer_find_block
                                                        (DossierDocumentWriter *self,
                                                         guint                  place,
                                                         guint                 *start);
-DossierDocument       *dossier_document_writer_get_document (DossierDocumentWriter *self);
 DossierTextMap        *dossier_document_writer_get_map (DossierDocumentWriter *self);
 void                   dossier_document_writer_tag     (DossierDocumentWriter *self,
                                                         GtkTextTag            *tag,

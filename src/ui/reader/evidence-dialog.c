@@ -115,14 +115,23 @@ finished (GtkWidget *widget, GVariant *answer, gpointer user_data)
   gtk_window_close (GTK_WINDOW (self));
 }
 
-/* The highlight is there: the second half. */
+/* One step, whether the words are highlighted already or not. */
 static void
-attach (DossierEvidenceDialog *self, gint64 highlight)
+confirm_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
+  DossierEvidenceDialog *self = DOSSIER_EVIDENCE_DIALOG (widget);
   GVariantDict arguments;
 
+  gtk_widget_set_sensitive (widget, FALSE);
   g_variant_dict_init (&arguments, NULL);
-  g_variant_dict_insert (&arguments, "highlight", "x", highlight);
+  if (self->marking.highlight > 0)
+    g_variant_dict_insert (&arguments, "highlight", "x", self->marking.highlight);
+  else
+    {
+      g_variant_dict_insert (&arguments, "snapshot", "x", self->marking.snapshot);
+      g_variant_dict_insert (&arguments, "start", "x", (gint64) self->marking.start);
+      g_variant_dict_insert (&arguments, "end", "x", (gint64) self->marking.end);
+    }
   g_variant_dict_insert (&arguments, "stance", "s", stances[adw_combo_row_get_selected (self->stance)].code);
   g_variant_dict_insert (&arguments, "directness", "s", directnesses[adw_combo_row_get_selected (self->directness)].code);
   g_variant_dict_insert (&arguments, "fit", "s", fits[adw_combo_row_get_selected (self->fit)].code);
@@ -147,32 +156,6 @@ attach (DossierEvidenceDialog *self, gint64 highlight)
 
   dossier_ui_perform_then (GTK_WIDGET (self), self->desk, self->existing ? "evidence.add" : "claim.add",
                            g_variant_dict_end (&arguments), finished, NULL);
-}
-
-static void
-highlighted (GtkWidget *widget, GVariant *answer, gpointer user_data)
-{
-  DossierEvidenceDialog *self = DOSSIER_EVIDENCE_DIALOG (widget);
-
-  if (answer != NULL && g_variant_lookup (answer, "row", "x", &self->marking.highlight))
-    attach (self, self->marking.highlight);
-  else
-    gtk_widget_set_sensitive (widget, TRUE);
-}
-
-static void
-confirm_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  DossierEvidenceDialog *self = DOSSIER_EVIDENCE_DIALOG (widget);
-
-  gtk_widget_set_sensitive (widget, FALSE);
-  if (self->marking.highlight > 0)
-    attach (self, self->marking.highlight);
-  else
-    dossier_ui_perform_then (widget, self->desk, "highlight.add",
-                             g_variant_new_parsed ("{'snapshot': <%x>, 'start': <%x>, 'end': <%x>}", self->marking.snapshot,
-                                                   (gint64) self->marking.start, (gint64) self->marking.end),
-                             highlighted, NULL);
 }
 
 /* A claim is one line, so Enter in it is free to mean "add it". */

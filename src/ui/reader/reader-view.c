@@ -525,14 +525,8 @@ dossier_reader_view_get_extent (DossierReaderView *self,
   return TRUE;
 }
 
-/**
- * dossier_reader_view_get_selection:
- * @start: (out): code points of the document; white space at both ends is left out, and
- *   characters that are drawn as one are taken whole
- * @end: (out):
- *
- * Returns: whether any of the document's words are selected
- */
+/* @start, @end: (out): code points of the document; white space at both ends is left out, and characters
+ * that are drawn as one are taken whole. Returns: whether any of the document's words are selected */
 gboolean
 dossier_reader_view_get_selection (DossierReaderView *self,
                                    guint             *start,
@@ -560,20 +554,4 @@ dossier_reader_view_get_selection (DossierReaderView *self,
     gtk_text_iter_forward_cursor_position (&to);
 
   return dossier_text_map_to_document (self->map, gtk_text_iter_get_offset (&from), gtk_text_iter_get_offset (&to), start, end);
-}
-
-/* Selects a range of the document and shows what can be done with it, as a pointer would. */
-void
-dossier_reader_view_select_range (DossierReaderView *self,
-                                  guint              start,
-                                  guint              end)
-{
-  GtkTextIter from, to;
-
-  g_return_if_fail (DOSSIER_IS_READER_VIEW (self));
-
-  gtk_text_buffer_get_iter_at_offset (get_buffer (self), &from, dossier_text_map_to_buffer (self->map, start));
-  gtk_text_buffer_get_iter_at_offset (get_buffer (self), &to, dossier_text_map_to_buffer (self->map, end - 1) + 1);
-  gtk_text_buffer_select_range (get_buffer (self), &to, &from);
-  show_popover (self);
 }

@@ -39,8 +39,5 @@ gboolean  dossier_reader_view_get_extent     (DossierReaderView *self,
 gboolean  dossier_reader_view_get_selection  (DossierReaderView *self,
                                               guint             *start,
                                               guint             *end);
-void      dossier_reader_view_select_range   (DossierReaderView *self,
-                                              guint              start,
-                                              guint              end);
 
 G_END_DECLS

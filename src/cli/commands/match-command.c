@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cli/commands/match-command.h"
+
+#include <errno.h>
+#include <stdio.h>
+
+#include "analysis/anchors/anchor-resolver.h"
+#include "cli/arguments.h"
+#include "cli/commands/commands.h"
+#include "desk/desk.h"
+#include "json/strict-reader.h"
+
+#define LARGEST (256 * 1024 * 1024)   /* bytes of a line */
+
+typedef void (*Answer) (JsonObject *asked, JsonObject *answer);
+
+/* Returns: "" where the member is absent or no string */
+const char *
+dossier_match_text (JsonObject *object, const char *member)
+{
+  JsonNode *node = json_object_get_member (object, member);
+
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : "";
+}
+
+static gint64
+get_integer (JsonObject *object, const char *member)
+{
+  JsonNode *node = json_object_get_member (object, member);
+
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_INT64 ? json_node_get_int (node) : 0;
+}
+
+static void
+answer_anchor (JsonObject *asked, JsonObject *answer)
+{
+  const DossierAnchorQuote quote = {
+    dossier_match_text (asked, "exact"), dossier_match_text (asked, "prefix"), dossier_match_text (asked, "suffix"), get_integer (asked, "start"),
+  };
+  g_autoptr (DossierAnchorResolver) resolver = dossier_anchor_resolver_new (dossier_match_text (asked, "text"));
+  DossierAnchorPlace place;
+
+  dossier_anchor_resolver_resolve (resolver, &quote, &place);
+  json_object_set_string_member (answer, "state", dossier_anchor_state_to_id (place.state));
+  if (place.state <= DOSSIER_ANCHOR_CHANGED)
+    {
+      json_object_set_int_member (answer, "start", place.start);
+      json_object_set_int_member (answer, "end", place.end);
+    }
+  json_object_set_string_member (answer, "why", place.why);
+}
+
+static gboolean
+answer_line (Answer answer, const char *line, gsize length, GError **error)
+{
+  g_autoptr (JsonNode) asked = dossier_json_read (line, length, LARGEST, DOSSIER_JSON_ANY_NUMBER, error);
+  g_autoptr (JsonNode) answered = json_node_new (JSON_NODE_OBJECT);
+  g_autofree char *text = NULL;
+  JsonObject *object = json_object_new ();
+  JsonNode *id;
+
+  json_node_take_object (answered, object);
+  if (asked == NULL)
+    return FALSE;
+  if (!JSON_NODE_HOLDS_OBJECT (asked))
+    {
+      g_set_error_literal (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT, "A line holds no JSON object; those before it were answered");
+      return FALSE;
+    }
+  id = json_object_get_member (json_node_get_object (asked), "id");
+  if (id != NULL)
+    json_object_set_member (object, "id", json_node_copy (id));
+  answer (json_node_get_object (asked), object);
+  text = json_to_string (answered, FALSE);
+  dossier_cli_print (text);
+  dossier_cli_print ("\n");
+  return TRUE;
+}
+
+/* Contract of the scoring tools: one JSON object a line in, one out, same "id", same order, flushed. */
+static DossierCliExit
+answer_all (Answer answer, const DossierVerb *verb, const char *const *words, DossierCliOptions *options, GError **error)
+{
+  g_autoptr (GVariant) arguments = dossier_cli_arguments_parse (verb, words, options, NULL, error);
+  g_autofree char *line = NULL;
+  size_t size = 0;
+  ssize_t length;
+
+  if (arguments == NULL)
+    return DOSSIER_CLI_USAGE;
+  if (options->help)
+    return dossier_cli_show_help (verb);
+  while ((length = getline (&line, &size, stdin)) >= 0)
+    {
+      if (length > 0 && line[length - 1] == '\n')
+        length--;
+      if (length > 0 && !answer_line (answer, line, (gsize) length, error))
+        return DOSSIER_CLI_INPUT;
+      if (fflush (stdout) != 0)
+        return DOSSIER_CLI_STORAGE;
+    }
+  return DOSSIER_CLI_DONE;
+}
+
+DossierCliExit
+dossier_cli_match_anchor (const DossierVerb *verb, const char *const *words, DossierCliOptions *options, GError **error)
+{
+  return answer_all (answer_anchor, verb, words, options, error);
+}

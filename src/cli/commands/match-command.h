@@ -1,0 +1,14 @@
+/* The analysis alone, a line in and a line out, for the scoring tools.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+const char *dossier_match_text (JsonObject  *object,
+                                const char  *member);
+
+G_END_DECLS

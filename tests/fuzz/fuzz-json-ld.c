@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "extract/html/json-ld.h"
+
+#include <stdint.h>
+#include <string.h>
+
+int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
+
+static void
+check (const char *value)
+{
+  g_assert_true (value == NULL || g_utf8_validate (value, -1, NULL));
+}
+
+/* Scripts between lines of "---", since a page may have several. */
+int
+LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
+{
+  g_autofree char *text = g_utf8_make_valid ((const char *) data, (gssize) size);
+  g_auto (GStrv) scripts = g_strsplit (text, "\n---\n", 8);
+  g_autoptr (DossierJsonLd) json = dossier_json_ld_new ();
+
+  for (guint i = 0; scripts[i] != NULL; i++)
+    dossier_json_ld_add (json, scripts[i]);
+  check (json->headline);
+  check (json->published);
+  check (json->modified);
+  check (json->publisher);
+  check (json->section);
+  check (json->image);
+  check (json->licence);
+  check (json->language);
+  for (guint i = 0; i < json->authors->len; i++)
+    check (g_ptr_array_index (json->authors, i));
+  for (guint i = 0; i < json->keywords->len; i++)
+    check (g_ptr_array_index (json->keywords, i));
+
+  return 0;
+}

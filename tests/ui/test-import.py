@@ -10,7 +10,7 @@ import threading
 import time
 import unittest
 
-from windows import WindowTest, ctl
+from windows import SHOTS as uitest_shots, WindowTest, ctl
 import uitest
 
 PROSE = ("The harbour exchange said on Monday that it would move its {n}th switch to the new hall, a step that concerns fewer than fifty members, "
@@ -38,7 +38,7 @@ SIGN_IN = ("<!DOCTYPE html><html><head><title>Log in</title></head><body><form a
 
 class Site(http.server.BaseHTTPRequestHandler):
     """Fifty pages: most are plain articles; some are slow, undated, short, not there, or behind a sign-in."""
-    slow = 0.6
+    slow = 1.5
 
     def do_GET(self):
         number = int(re.search(r"\d+", self.path).group())
@@ -108,8 +108,9 @@ class QueueTest(WindowTest):
         begun = time.monotonic()
         app.press(allow)
         app.find(None, re.compile(r"^Importing: \d+ of 50 Sources"))
-        self.shot(app, "progress")
-        app.find(None, "50 Imports Ended", timeout=120)
+        if uitest_shots:
+            app.screenshot(f"{uitest_shots}/progress.png")   # at once: it moves
+        uitest.wait_until(lambda: app.find_all(None, "50 Imports Ended") and not app.find_all(None, "50 failed"), "all to end", 120)
         print(f"50 pages in {time.monotonic() - begun:.1f} s")
         app.settle()
         self.shot(app, "ended")

@@ -274,7 +274,7 @@ read_at (const char *p, const char *language, DossierDateOrder order, DossierDat
     }
   else
     end = read_month_first (p, language, parts);
-  if (end == NULL || g_ascii_isdigit (*end) || parts->month < 1 || parts->month > 12 || (parts->day != 0 && !is_date (parts)))
+  if (end == NULL || g_ascii_isdigit (*end) || (*end == '.' && g_ascii_isdigit (end[1])) || parts->month < 1 || parts->month > 12 || (parts->day != 0 && !is_date (parts)))
     return NULL;
 
   return end;

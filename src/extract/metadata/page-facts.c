@@ -204,7 +204,7 @@ static void
 clear_zones (Walk *walk)
 {
   for (guint i = 0; i < walk->open->len; i++)
-    g_array_index (walk->open, Open, i).zone &= ~(guint) DOSSIER_ZONE_ASIDE;
+    g_array_index (walk->open, Open, i).zone &= ~(guint) (DOSSIER_ZONE_FURNITURE | DOSSIER_ZONE_RELATED);
 }
 
 static Open
@@ -227,7 +227,7 @@ enter (Walk *walk, lxb_dom_node_t *node)
   if (tag == LXB_TAG_H1)
     {
       clear_zones (walk);
-      open.zone &= ~(guint) DOSSIER_ZONE_ASIDE;
+      open.zone &= ~(guint) (DOSSIER_ZONE_FURNITURE | DOSSIER_ZONE_RELATED);
       open.in_heading = TRUE;
     }
   open.zone |= dossier_element_zone (tag, &attributes, tag == LXB_TAG_H1 ? 0 : words);

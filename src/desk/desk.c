@@ -284,14 +284,6 @@ dossier_desk_get_path (DossierDesk *self)
   return self->path;
 }
 
-/* Returns: who the history says did it; the account's name until set */
-const char *
-dossier_desk_get_actor (DossierDesk *self)
-{
-  g_return_val_if_fail (DOSSIER_IS_DESK (self), NULL);
-  return self->actor;
-}
-
 /* @actor: (nullable): ignored when %NULL or empty, so that nobody acts without a name */
 void
 dossier_desk_set_actor (DossierDesk *self,
@@ -343,4 +335,3 @@ dossier_desk_list_jobs (DossierDesk *self)
   g_return_val_if_fail (DOSSIER_IS_DESK (self), NULL);
   return G_LIST_MODEL (self->jobs);
 }
-

@@ -85,7 +85,6 @@ gboolean       dossier_desk_open                 (DossierDesk          *self,
                                                   GError              **error);
 void           dossier_desk_close                (DossierDesk          *self);
 const char    *dossier_desk_get_path             (DossierDesk          *self);
-const char    *dossier_desk_get_actor            (DossierDesk          *self);
 void           dossier_desk_set_actor            (DossierDesk          *self,
                                                   const char           *actor);
 DossierHouse  *dossier_desk_get_house            (DossierDesk          *self);

@@ -8,16 +8,14 @@
 
 G_BEGIN_DECLS
 
-DossierJob   *dossier_job_new             (const char      *title,
-                                           GCancellable    *cancellable);
-GCancellable *dossier_job_get_cancellable (DossierJob      *self);
-void          dossier_job_say             (DossierJob      *self,
-                                           double           fraction,
-                                           const char      *message);
-void          dossier_job_end             (DossierJob      *self,
-                                           DossierJobState  state,
-                                           const char      *message,
-                                           gint64           source,
-                                           gboolean         known);
+DossierJob *dossier_job_new (const char      *title);
+void        dossier_job_say (DossierJob      *self,
+                             double           fraction,
+                             const char      *message);
+void        dossier_job_end (DossierJob      *self,
+                             DossierJobState  state,
+                             const char      *message,
+                             gint64           source,
+                             gboolean         known);
 
 G_END_DECLS

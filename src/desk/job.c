@@ -14,7 +14,6 @@ struct _DossierJob
 
   char            *title;        /* (owned) */
   char            *message;      /* (owned) */
-  GCancellable    *cancellable;  /* (owned) */
   DossierJobState  state;
   double           fraction;     /* 0…1, -1: not known */
   gint64           source;
@@ -50,7 +49,6 @@ dossier_job_finalize (GObject *object)
 
   g_free (self->title);
   g_free (self->message);
-  g_object_unref (self->cancellable);
 
   G_OBJECT_CLASS (dossier_job_parent_class)->finalize (object);
 }
@@ -79,15 +77,12 @@ dossier_job_init (DossierJob *self)
   self->message = g_strdup ("");
 }
 
-/* @cancellable: (nullable): what stops the work; a new one is made otherwise */
 DossierJob *
-dossier_job_new (const char   *title,
-                 GCancellable *cancellable)
+dossier_job_new (const char *title)
 {
   DossierJob *self = g_object_new (DOSSIER_TYPE_JOB, NULL);
 
   self->title = g_strdup (title);
-  self->cancellable = cancellable != NULL ? g_object_ref (cancellable) : g_cancellable_new ();
   return self;
 }
 
@@ -183,12 +178,6 @@ dossier_job_end (DossierJob      *self,
   news_free (news);
 }
 
-GCancellable *
-dossier_job_get_cancellable (DossierJob *self)
-{
-  return self->cancellable;
-}
-
 const char *
 dossier_job_get_title (DossierJob *self)
 {
@@ -223,20 +212,4 @@ dossier_job_get_source (DossierJob *self)
 {
   g_return_val_if_fail (DOSSIER_IS_JOB (self), 0);
   return self->source;
-}
-
-/* Returns: whether the library held the same article already */
-gboolean
-dossier_job_get_known (DossierJob *self)
-{
-  g_return_val_if_fail (DOSSIER_IS_JOB (self), FALSE);
-  return self->known;
-}
-
-/* Stops the work soon; what is committed stays. */
-void
-dossier_job_cancel (DossierJob *self)
-{
-  g_return_if_fail (DOSSIER_IS_JOB (self));
-  g_cancellable_cancel (self->cancellable);
 }

@@ -27,7 +27,5 @@ DossierJobState  dossier_job_get_state    (DossierJob *self);
 double           dossier_job_get_fraction (DossierJob *self);
 const char      *dossier_job_get_message  (DossierJob *self);
 gint64           dossier_job_get_source   (DossierJob *self);
-gboolean         dossier_job_get_known    (DossierJob *self);
-void             dossier_job_cancel       (DossierJob *self);
 
 G_END_DECLS

@@ -235,7 +235,7 @@ prepare (DossierDesk *self, GTask *outer, Performance *performance)
 {
   g_autoptr (GTask) task = g_task_new (NULL, performance->run->cancellable, on_prepared, outer);   /* no desk: a worker must not let it go */
 
-  performance->run->job = dossier_job_new (find_title (performance->run), performance->run->cancellable);
+  performance->run->job = dossier_job_new (find_title (performance->run));
   g_list_store_insert (self->jobs, 0, performance->run->job);
   while (g_list_model_get_n_items (G_LIST_MODEL (self->jobs)) > MAX_JOBS)
     g_list_store_remove (self->jobs, MAX_JOBS);

@@ -487,6 +487,39 @@ dossier_verb_run_answer_query (DossierVerbRun *self,
   return records != NULL && dossier_verb_run_answer_rows (self, records, error);
 }
 
+/* What argument @name refers to, whole. */
+gboolean
+dossier_verb_run_answer_the (DossierVerbRun *self,
+                             const char     *name,
+                             GType           type,
+                             GError        **error)
+{
+  g_autoptr (DossierRecord) record = dossier_verb_run_load (self, name, type, error);
+
+  return record != NULL && dossier_verb_run_answer_record (self, record, error);
+}
+
+/* The rows of what argument @name refers to, or where it is absent those of the whole library. */
+gboolean
+dossier_verb_run_answer_list (DossierVerbRun *self,
+                              const char     *name,
+                              GType           owner_type,
+                              DossierQuery    of_owner,
+                              DossierQuery    of_all,
+                              GType           type,
+                              GError        **error)
+{
+  g_autoptr (GError) local = NULL;
+  gint64 owner = dossier_verb_run_reference (self, name, owner_type, &local);
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  return dossier_verb_run_answer_query (self, owner != 0 ? of_owner : of_all, type, owner, error);
+}
+
 /* Stores a new record and answers which it is. */
 gboolean
 dossier_verb_run_insert (DossierVerbRun *self,

@@ -97,6 +97,17 @@ gboolean        dossier_verb_run_answer_query  (DossierVerbRun     *self,
                                                 GType               type,
                                                 gint64              owner,
                                                 GError            **error);
+gboolean        dossier_verb_run_answer_the    (DossierVerbRun     *self,
+                                                const char         *name,
+                                                GType               type,
+                                                GError            **error);
+gboolean        dossier_verb_run_answer_list   (DossierVerbRun     *self,
+                                                const char         *name,
+                                                GType               owner_type,
+                                                DossierQuery        of_owner,
+                                                DossierQuery        of_all,
+                                                GType               type,
+                                                GError            **error);
 
 GPtrArray      *dossier_verb_run_query         (DossierVerbRun     *self,
                                                 DossierQuery        query,

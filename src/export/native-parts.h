@@ -55,7 +55,6 @@ JsonArray        *dossier_native_build_snapshots  (DossierSelection           *s
 JsonArray        *dossier_native_build_images     (DossierSelection           *self);
 JsonObject       *dossier_native_build_confidence (const DossierGradeValues   *values,
                                                    const char                 *as_of);
-char             *dossier_native_as_of            (DossierSelection           *self);
 const char       *dossier_native_image_ending     (const char                 *media_type);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DossierSelection, dossier_selection_free)

@@ -37,8 +37,8 @@ add_level (DossierSelection *self, JsonObject *object, DossierSection *section)
 }
 
 /* Returns: (transfer full): the day that grades without one of their own are stated at */
-char *
-dossier_native_as_of (DossierSelection *self)
+static char *
+native_as_of (DossierSelection *self)
 {
   const char *as_of = dossier_profile_get_as_of (self->graph->profile);
   char *day;
@@ -314,7 +314,7 @@ static void
 add_confidence (DossierSelection *self, JsonObject *object)
 {
   const DossierGradeValues *values = dossier_grade_get_values (dossier_graph_grades_get_profile (self->grades)->grade);
-  g_autofree char *as_of = dossier_native_as_of (self);
+  g_autofree char *as_of = native_as_of (self);
   JsonObject *confidence = dossier_native_build_confidence (values, as_of);
 
   json_object_set_int_member (confidence, "raw", values->raw);
@@ -442,7 +442,7 @@ build_sentence (DossierSelection *self, DossierSentence *sentence, const char *a
 JsonArray *
 dossier_native_build_sentences (DossierSelection *self)
 {
-  g_autofree char *as_of = dossier_native_as_of (self);
+  g_autofree char *as_of = native_as_of (self);
   JsonArray *sentences = json_array_new ();
 
   for (guint i = 0; i < self->sentences->len; i++)

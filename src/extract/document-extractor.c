@@ -3,7 +3,9 @@
 #include "extract/document-extractor.h"
 
 #include "extract/charset.h"
+#include "extract/engines.h"
 #include "extract/html/html-document.h"
+#include "extract/pdf/pdf-document.h"
 #include "extract/plain-text.h"
 #include "model/document-note.h"
 
@@ -49,7 +51,7 @@ static gboolean
 is_binary (const char *bytes, gsize length)
 {
   static const struct { const char *magic; gsize length; } table[] = {
-    { "%PDF-", 5 }, { "PK\x03\x04", 4 }, { "\x89PNG", 4 }, { "\xff\xd8\xff", 3 }, { "GIF8", 4 }, { "\x1f\x8b", 2 }, { "\x7f" "ELF", 4 },
+    { "PK\x03\x04", 4 }, { "\x89PNG", 4 }, { "\xff\xd8\xff", 3 }, { "GIF8", 4 }, { "\x1f\x8b", 2 }, { "\x7f" "ELF", 4 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
@@ -80,6 +82,30 @@ add_notes (DossierDocumentBuilder *builder, const DossierDecodedText *decoded)
     dossier_document_builder_add_note (builder, DOSSIER_NOTE_CONTRADICTED);
 }
 
+static DossierDocument *
+read_pdf (const char *bytes, gsize length, GString *explanation, GError **error)
+{
+  const DossierPdfEngine *engine = dossier_engines_get_pdf ();
+  g_autoptr (DossierDocumentBuilder) builder = dossier_document_builder_new ();
+  g_autoptr (GBytes) content = g_bytes_new_static (bytes, length);
+  g_autoptr (DossierPdfPages) pages = NULL;
+
+  if (engine == NULL)
+    {
+      g_set_error_literal (error, DOSSIER_EXTRACT_ERROR, DOSSIER_EXTRACT_ERROR_UNSUPPORTED,
+                           "PDF cannot be read here: the part of Dossier that reads it is not installed");
+      return NULL;
+    }
+  pages = engine->read (content, error);
+  if (pages == NULL)
+    return NULL;
+  dossier_pdf_document_read (pages, builder, explanation);
+  dossier_document_builder_set_extractor (builder, DOSSIER_EXTRACTOR_VERSION);
+  add_notes (builder, &(DossierDecodedText) { 0 });
+
+  return dossier_document_builder_end (builder, error);
+}
+
 static void
 explain_metadata (const DossierDocument *document, GString *explanation)
 {
@@ -101,7 +127,8 @@ explain_metadata (const DossierDocument *document, GString *explanation)
  *   each thing a page says of itself, taken or why not
  * @error: return location for a #DossierExtractError
  *
- * HTML and plain text. Without @media_type the bytes decide.
+ * HTML, PDF and plain text. Without @media_type the bytes decide, and a PDF is one whatever it was
+ * declared as; it needs its engine, see dossier_engines_set_pdf().
  *
  * Returns: (transfer full): the document, or %NULL with @error set
  */
@@ -145,6 +172,8 @@ dossier_extract_document_with (const char                  *bytes,
       g_set_error_literal (error, DOSSIER_EXTRACT_ERROR, DOSSIER_EXTRACT_ERROR_TOO_LARGE, "The document is larger than 25 MiB and was not read");
       return NULL;
     }
+  if (length >= 5 && memcmp (bytes, "%PDF-", 5) == 0)
+    return read_pdf (bytes, length, explanation, error);
   if (!is_html && *type != '\0' && !g_str_has_prefix (type, "text/") && strstr (type, "xml") == NULL)
     {
       g_set_error (error, DOSSIER_EXTRACT_ERROR, DOSSIER_EXTRACT_ERROR_UNSUPPORTED, "Files of type “%s” are not read", media_type);
@@ -178,6 +207,8 @@ dossier_extract_document_with (const char                  *bytes,
       dossier_plain_text_read (text, builder);
     }
   add_notes (builder, &decoded);
+  if (wishes->note != NULL)
+    dossier_document_builder_add_note (builder, wishes->note);
 
   document = dossier_document_builder_end (builder, error);
   if (document != NULL && explanation != NULL)

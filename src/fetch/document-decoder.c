@@ -121,7 +121,7 @@ get_kind (JsonArray *array, DossierBlockKind *kind)
   static const struct { const char *name; DossierBlockKind kind; } kinds[] = {
     { "p", DOSSIER_BLOCK_PARAGRAPH }, { "h", DOSSIER_BLOCK_HEADING }, { "li", DOSSIER_BLOCK_LIST_ITEM },
     { "quote", DOSSIER_BLOCK_QUOTATION }, { "pre", DOSSIER_BLOCK_PREFORMATTED }, { "td", DOSSIER_BLOCK_TABLE },
-    { "figcaption", DOSSIER_BLOCK_FIGURE },
+    { "figcaption", DOSSIER_BLOCK_FIGURE }, { "figure", DOSSIER_BLOCK_FIGURE },
   };
 
   if (!is_string (json_array_get_element (array, 0)))
@@ -149,20 +149,32 @@ get_ordinal (JsonArray *array, guint *ordinal)
   return node == NULL || JSON_NODE_HOLDS_NULL (node) || get_count (node, ordinal);
 }
 
+/* Nor have blocks of documents without pages a page. */
+static gboolean
+get_page (JsonArray *array, guint *page, guint *turn)
+{
+  *page = *turn = 0;
+
+  return json_array_get_length (array) <= 7 ||
+         (get_count (json_array_get_element (array, 7), page) && get_count (json_array_get_element (array, 8), turn));
+}
+
 static gboolean
 decode_block (DossierDocumentBuilder *builder, JsonNode *node)
 {
   JsonArray *array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-  guint start, end, level, number, ordinal;
+  guint n = array != NULL ? json_array_get_length (array) : 0;
+  guint start, end, level, number, ordinal, page, turn;
   DossierBlockKind kind;
 
-  if (array == NULL || json_array_get_length (array) < 6 || json_array_get_length (array) > 7 || !get_kind (array, &kind) ||
+  if ((n != 6 && n != 7 && n != 9) || !get_kind (array, &kind) ||
       !get_count (json_array_get_element (array, 2), &start) || !get_count (json_array_get_element (array, 3), &end) ||
       !get_count (json_array_get_element (array, 4), &level) || !get_count (json_array_get_element (array, 5), &number) ||
-      !get_ordinal (array, &ordinal))
+      !get_ordinal (array, &ordinal) || !get_page (array, &page, &turn))
     return FALSE;
   dossier_document_builder_add_range (builder, kind, level, number, start, end);
   dossier_document_builder_set_ordinal (builder, ordinal);
+  dossier_document_builder_set_page (builder, page, turn);
 
   return TRUE;
 }

@@ -173,9 +173,7 @@ dossier_http_answer_check (SoupMessage  *message,
 
   if (!has_sane_length (headers))
     {
-      g_set_error (error, DOSSIER_FETCH_ERROR, DOSSIER_FETCH_ERROR_NETWORK,
-                   _("%s contradicts itself about the length of the page, so it cannot be told whether it is "
-                     "whole. Nothing was imported. Save the page in a browser and import the file."), host);
+      dossier_http_answer_set_contradiction (host, error);
       return FALSE;
     }
 
@@ -408,4 +406,13 @@ dossier_http_answer_set_too_large (GError **error)
                _("The page is larger than %d MiB. Nothing was imported. "
                  "Save the part you need as a file and import that."),
                DOSSIER_FETCH_MAX_WIRE_BYTES / (1024 * 1024));
+}
+
+void
+dossier_http_answer_set_contradiction (const char  *host,
+                                       GError     **error)
+{
+  g_set_error (error, DOSSIER_FETCH_ERROR, DOSSIER_FETCH_ERROR_NETWORK,
+               _("%s contradicts itself about the length of the page, so it cannot be told whether it is "
+                 "whole. Nothing was imported. Save the page in a browser and import the file."), host);
 }

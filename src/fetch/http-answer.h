@@ -30,5 +30,7 @@ void      dossier_http_answer_set_network_error   (const char            *host,
                                                    const GError          *cause,
                                                    GError               **error);
 void      dossier_http_answer_set_too_large       (GError               **error);
+void      dossier_http_answer_set_contradiction   (const char            *host,
+                                                   GError               **error);
 
 G_END_DECLS

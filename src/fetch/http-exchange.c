@@ -4,6 +4,7 @@
 
 #include "config.h"
 #include "fetch/address-guard.h"
+#include "fetch/chunked-body.h"
 #include "fetch/http-answer.h"
 
 #include <glib/gi18n-lib.h>
@@ -364,13 +365,116 @@ dossier_http_exchange_send (DossierHttpExchange  *self,
   return self->message;
 }
 
+/* What libsoup's own body stream reads from, in HTTP/1: the bytes as they come from the connection,
+ * less the headers. Returns: (nullable) (transfer none): %NULL if the library is built otherwise */
+static GInputStream *
+find_wire (DossierHttpExchange *self)
+{
+  GInputStream *stream = self->stream;
+
+  if (soup_message_get_http_version (self->message) != SOUP_HTTP_1_1 && soup_message_get_http_version (self->message) != SOUP_HTTP_1_0)
+    return NULL;
+  while (G_IS_FILTER_INPUT_STREAM (stream) && !g_str_equal (G_OBJECT_TYPE_NAME (stream), "SoupBodyInputStream"))
+    stream = g_filter_input_stream_get_base_stream (G_FILTER_INPUT_STREAM (stream));
+
+  return G_IS_FILTER_INPUT_STREAM (stream) ? g_filter_input_stream_get_base_stream (G_FILTER_INPUT_STREAM (stream)) : NULL;
+}
+
+/* Returns: (transfer full) (nullable): some bytes, none at the end; %NULL with @error set */
+static GBytes *
+read_piece (DossierHttpExchange  *self,
+            GInputStream         *from,
+            GError              **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GBytes) piece = NULL;
+  g_autoptr (GError) cause = NULL;
+
+  g_input_stream_read_bytes_async (from, CHUNK, G_PRIORITY_DEFAULT, self->interrupt, on_done, self);
+  result = wait_for_result (self);
+  piece = g_input_stream_read_bytes_finish (from, result, &cause);
+  if (piece == NULL || self->stop != STOP_NONE)
+    {
+      set_error (self, cause, error);
+      return NULL;
+    }
+  note_life (self);
+
+  return g_steal_pointer (&piece);
+}
+
+static gboolean
+set_cut_off (DossierHttpExchange  *self,
+             GError              **error)
+{
+  g_autoptr (GError) cause = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT, "");
+
+  set_error (self, cause, error);
+
+  return FALSE;
+}
+
+/* A page that goes on after its announced length is not the page that was announced. */
+static gboolean
+check_nothing_follows (DossierHttpExchange  *self,
+                       GInputStream         *wire,
+                       GError              **error)
+{
+  char more;
+
+  if (!G_IS_POLLABLE_INPUT_STREAM (wire) ||
+      g_pollable_input_stream_read_nonblocking (G_POLLABLE_INPUT_STREAM (wire), &more, 1, NULL, NULL) <= 0)
+    return TRUE;
+  dossier_http_answer_set_contradiction (g_uri_get_host (soup_message_get_uri (self->message)), error);
+
+  return FALSE;
+}
+
+/* Adds a piece to @body. Returns: whether to go on: not after the end, nor with @error set */
+static gboolean
+take_piece (DossierHttpExchange  *self,
+            GBytes               *piece,
+            DossierChunkedBody   *chunks,
+            GByteArray           *body,
+            GError              **error)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (piece, &size);
+
+  if (size == 0)
+    return chunks != NULL ? set_cut_off (self, error) : FALSE;
+  if (body->len + size > DOSSIER_FETCH_MAX_WIRE_BYTES)
+    {
+      dossier_http_answer_set_too_large (error);
+      return FALSE;
+    }
+  if (chunks == NULL)
+    {
+      g_byte_array_append (body, (const guint8 *) data, (guint) size);
+      return TRUE;
+    }
+
+  switch (dossier_chunked_body_feed (chunks, data, size, body))
+    {
+    case DOSSIER_CHUNKED_MORE:
+      return TRUE;
+
+    case DOSSIER_CHUNKED_MALFORMED:
+      return set_cut_off (self, error);
+
+    case DOSSIER_CHUNKED_ENDED:
+    default:
+      return FALSE;
+    }
+}
+
 /**
  * dossier_http_exchange_read_body:
  * @progress: (nullable): called after every piece
  * @error: return location for a #DossierFetchError or %G_IO_ERROR_CANCELLED
  *
- * Reads the body of the last answer to its end, as it is on the wire. A body shorter than announced
- * is an error.
+ * Reads the body of the last answer to its end, as it is on the wire. A body shorter or longer than
+ * announced is an error, and so is one in chunks without the last one.
  *
  * Returns: (transfer full): the whole body, compressed if the headers say so
  */
@@ -381,42 +485,41 @@ dossier_http_exchange_read_body (DossierHttpExchange   *self,
                                  GError               **error)
 {
   g_autoptr (GByteArray) body = g_byte_array_new ();
+  g_autoptr (DossierChunkedBody) chunks = NULL;
+  g_autoptr (GError) local = NULL;
   SoupMessageHeaders *headers;
+  GInputStream *wire;
+  SoupEncoding encoding;
   gint64 expected = -1;
+  gboolean goes_on = TRUE;
 
   g_return_val_if_fail (self->stream != NULL, NULL);
 
   headers = soup_message_get_response_headers (self->message);
-  if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH)
+  encoding = soup_message_headers_get_encoding (headers);
+  wire = find_wire (self);
+  if (encoding == SOUP_ENCODING_CONTENT_LENGTH)
     expected = soup_message_headers_get_content_length (headers);
+  else if (encoding == SOUP_ENCODING_CHUNKED && wire != NULL)
+    chunks = dossier_chunked_body_new ();
 
-  for (;;)
+  while (goes_on)
     {
-      g_autoptr (GAsyncResult) result = NULL;
-      g_autoptr (GBytes) piece = NULL;
-      g_autoptr (GError) cause = NULL;
+      g_autoptr (GBytes) piece = read_piece (self, chunks != NULL ? wire : self->stream, error);
 
-      g_input_stream_read_bytes_async (self->stream, CHUNK, G_PRIORITY_DEFAULT, self->interrupt, on_done, self);
-      result = wait_for_result (self);
-      piece = g_input_stream_read_bytes_finish (self->stream, result, &cause);
-
-      if (piece == NULL || self->stop != STOP_NONE)
-        {
-          set_error (self, cause, error);
-          return NULL;
-        }
-      if (g_bytes_get_size (piece) == 0)
-        break;
-      if (body->len + g_bytes_get_size (piece) > DOSSIER_FETCH_MAX_WIRE_BYTES)
-        {
-          dossier_http_answer_set_too_large (error);
-          return NULL;
-        }
-
-      note_life (self);
-      g_byte_array_append (body, g_bytes_get_data (piece, NULL), (guint) g_bytes_get_size (piece));
-      if (progress != NULL)
+      if (piece == NULL)
+        return NULL;
+      goes_on = take_piece (self, piece, chunks, body, &local);
+      if (progress != NULL && g_bytes_get_size (piece) > 0 && local == NULL)
         progress (body->len, expected, user_data);
+    }
+
+  if (local == NULL && expected >= 0 && wire != NULL)
+    check_nothing_follows (self, wire, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
     }
 
   return g_byte_array_free_to_bytes (g_steal_pointer (&body));

@@ -166,11 +166,30 @@ dossier_document_builder_add_range (DossierDocumentBuilder *self,
                                     guint                   start,
                                     guint                   end)
 {
-  DossierBlock block = { kind, level, number, start, end, DOSSIER_ORDINAL_NONE };
+  DossierBlock block = { .kind = kind, .level = level, .number = number, .start = start, .end = end, .ordinal = DOSSIER_ORDINAL_NONE };
 
   g_return_if_fail (self != NULL);
 
   g_array_append_val (self->document->blocks, block);
+}
+
+/**
+ * dossier_document_builder_set_page:
+ * @page: on which the block that was added last starts, from 1
+ * @turn: code point at which the next page begins within it; 0: it ends on its page
+ */
+void
+dossier_document_builder_set_page (DossierDocumentBuilder *self,
+                                   guint                   page,
+                                   guint                   turn)
+{
+  DossierBlock *block;
+
+  g_return_if_fail (self != NULL && self->document->blocks->len > 0);
+
+  block = &g_array_index (self->document->blocks, DossierBlock, self->document->blocks->len - 1);
+  block->page = page;
+  block->turn = turn;
 }
 
 /**
@@ -431,6 +450,8 @@ is_block_sound (const DossierDocument *document, const DossierBlock *block, guin
 {
   if (block->start > block->end || block->end > document->n_characters || block->start < last_end)
     return FALSE;
+  if (block->turn > 0 && (block->page == 0 || block->turn <= block->start || block->turn >= block->end))
+    return FALSE;
 
   if (block->kind == DOSSIER_BLOCK_FIGURE)
     return block->start == block->end && block->number < document->figures->len &&
@@ -506,9 +527,9 @@ is_sound (const DossierDocument *document)
  * dossier_document_builder_end:
  * @error: return location for a #DossierDocumentError
  *
- * Checks that blocks are in order, in the text and apart from each other, that every
- * span lies within one block, that every figure block has its figure, and that what was left
- * out stands somewhere and in order. The builder
+ * Checks that blocks are in order, in the text and apart from each other, that a page
+ * turns within its block, that every span lies within one block, that every figure block
+ * has its figure, and that what was left out stands somewhere and in order. The builder
  * can only be freed afterwards.
  *
  * Returns: (transfer full): the document, or %NULL with @error set

@@ -68,24 +68,6 @@ dossier_block_kind_to_name (DossierBlockKind kind)
   return block_kinds[kind];
 }
 
-/**
- * dossier_block_kind_from_name:
- *
- * Returns: %FALSE if no kind is called so; @kind is then left alone
- */
-gboolean
-dossier_block_kind_from_name (const char       *name,
-                              DossierBlockKind *kind)
-{
-  guint index;
-
-  if (!find_name (block_kinds, G_N_ELEMENTS (block_kinds), name, &index))
-    return FALSE;
-  *kind = (DossierBlockKind) index;
-
-  return TRUE;
-}
-
 const char *
 dossier_span_kind_to_name (DossierSpanKind kind)
 {

@@ -21,9 +21,13 @@ static const DossierDocumentNote table[] = {
   { DOSSIER_NOTE_SCRIPT_ONLY, N_("The text of this page is put there by a program, which is not run here."), PASTE_OR_SAVE, TRUE, TRUE },
   { DOSSIER_NOTE_LIST, N_("This looks like a list of articles, not like one article."),
     N_("Open the article that is meant and import its own address."), TRUE, TRUE },
+  { DOSSIER_NOTE_SCANNED, N_("This PDF has no text: it was probably scanned."),
+    N_("Have its text recognised (OCR) and import the file that comes of it, or paste the text here."), TRUE, TRUE },
   { DOSSIER_NOTE_NO_TEXT, N_("There is no text in this."), PASTE_OR_SAVE, TRUE, TRUE },
   { DOSSIER_NOTE_PAYWALL, N_("The page says that it is not free to read: the text may end early."),
     N_("Compare it with the page in a browser, and paste the whole text if you may read it."), TRUE, FALSE },
+  { DOSSIER_NOTE_SCANNED_PAGES, N_("Some pages of this PDF have no text: they were probably scanned."),
+    N_("Have their text recognised (OCR) and import the file that comes of it."), TRUE, FALSE },
   { DOSSIER_NOTE_SHORT_BODY, N_("The text is very short."), N_("Compare it with the page in a browser."), TRUE, FALSE },
   { DOSSIER_NOTE_NO_DATE, N_("No date of publication was found."), N_("Look for it on the page and fill it in."), TRUE, FALSE },
   { DOSSIER_NOTE_CHANGE_ONLY, N_("The page shows only when it was last changed. That was taken for the date of publication."),
@@ -34,6 +38,8 @@ static const DossierDocumentNote table[] = {
   { DOSSIER_NOTE_CONTRADICTED, N_("The page says that it is in one encoding and is in another. It was read as the one it is in."),
     NULL, FALSE, FALSE },
   { DOSSIER_NOTE_CUT, N_("Some elements of the page have hundreds of attributes. Those over the limit were left out."), NULL, FALSE, FALSE },
+  { DOSSIER_NOTE_WEAK_LOCK, N_("This computer could not lock the program that read it away from everything else."),
+    N_("A newer system can; dossier-reader --explain says what is missing."), FALSE, FALSE },
 };
 
 /**

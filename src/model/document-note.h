@@ -35,7 +35,9 @@ typedef struct
 #define DOSSIER_NOTE_LIST           "looks-like-list"
 #define DOSSIER_NOTE_SCRIPT_ONLY    "looks-like-script-only"
 #define DOSSIER_NOTE_NOT_READ       "not-read"
+#define DOSSIER_NOTE_SCANNED        "scanned"
 #define DOSSIER_NOTE_NO_TEXT        "no-text"
+#define DOSSIER_NOTE_SCANNED_PAGES  "scanned-pages"
 #define DOSSIER_NOTE_PAYWALL        "possible-paywall"
 #define DOSSIER_NOTE_SHORT_BODY     "short-body"
 #define DOSSIER_NOTE_NO_DATE        "no-date"
@@ -44,6 +46,7 @@ typedef struct
 #define DOSSIER_NOTE_REPLACED       "replaced-characters"
 #define DOSSIER_NOTE_CONTRADICTED   "charset-contradicted"
 #define DOSSIER_NOTE_CUT            "attributes-cut"
+#define DOSSIER_NOTE_WEAK_LOCK      "weak-lock"
 
 const DossierDocumentNote *dossier_document_note_find        (const char             *name);
 const DossierDocumentNote *dossier_document_note_get         (guint                   index);

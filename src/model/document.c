@@ -64,7 +64,7 @@ equal_arrays (const DossierDocument *a, const DossierDocument *b)
       const DossierBlock *x = dossier_document_get_block (a, i), *y = dossier_document_get_block (b, i);
 
       if (x->kind != y->kind || x->level != y->level || x->number != y->number || x->start != y->start || x->end != y->end ||
-          x->ordinal != y->ordinal)
+          x->page != y->page || x->turn != y->turn || x->ordinal != y->ordinal)
         return FALSE;
     }
 
@@ -287,6 +287,39 @@ dossier_document_get_block (const DossierDocument *self,
   return &g_array_index (self->blocks, DossierBlock, index);
 }
 
+/**
+ * dossier_document_get_page:
+ * @offset: a code point of the flat text
+ *
+ * Returns: the page on which it stands, from 1; 0 where the document has no pages
+ */
+guint
+dossier_document_get_page (const DossierDocument *self,
+                           guint                  offset)
+{
+  guint low = 0, high;
+  const DossierBlock *block;
+
+  g_return_val_if_fail (self != NULL, 0);
+
+  high = self->blocks->len;
+  while (low < high)   /* the first block that ends behind @offset */
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (self->blocks, DossierBlock, middle).end > offset)
+        high = middle;
+      else
+        low = middle + 1;
+    }
+  if (low == self->blocks->len)
+    return 0;
+
+  block = &g_array_index (self->blocks, DossierBlock, low);
+
+  return block->page + (block->turn > 0 && offset >= block->turn);
+}
+
 guint
 dossier_document_get_n_spans (const DossierDocument *self)
 {
@@ -382,19 +415,6 @@ dossier_document_get_basis (const DossierDocument *self,
   g_return_val_if_fail (self != NULL && field < DOSSIER_N_FIELDS, DOSSIER_BASIS_NONE);
 
   return self->bases[field];
-}
-
-/**
- * dossier_document_get_precision:
- * @field: a field that holds a date
- */
-DossierPrecision
-dossier_document_get_precision (const DossierDocument *self,
-                                DossierField           field)
-{
-  g_return_val_if_fail (self != NULL && field < DOSSIER_N_FIELDS, DOSSIER_PRECISION_NONE);
-
-  return dossier_date_get_precision (self->values[field]);
 }
 
 /**

@@ -47,6 +47,8 @@ typedef enum
  * @ordinal: which of the blocks of the whole page it is, left out ones counted; the same for the same
  *   bytes and extractor whatever is left out; of a table, its first cell's;
  *   %DOSSIER_ORDINAL_NONE where blocks cannot be chosen
+ * @page: of a paged document, the page on which it starts, from 1; else 0
+ * @turn: of a block that goes over onto the next page, the code point at which that begins; else 0
  */
 typedef struct
 {
@@ -56,6 +58,8 @@ typedef struct
   guint             start;
   guint             end;
   guint             ordinal;
+  guint             page;
+  guint             turn;
 } DossierBlock;
 
 #define DOSSIER_ORDINAL_NONE G_MAXUINT
@@ -201,6 +205,8 @@ char                   *dossier_document_dup_range          (const DossierDocume
 guint                   dossier_document_get_n_blocks       (const DossierDocument   *self);
 const DossierBlock     *dossier_document_get_block          (const DossierDocument   *self,
                                                              guint                    index);
+guint                   dossier_document_get_page           (const DossierDocument   *self,
+                                                             guint                    offset);
 guint                   dossier_document_get_n_spans        (const DossierDocument   *self);
 const DossierSpan      *dossier_document_get_span           (const DossierDocument   *self,
                                                              guint                    index);
@@ -216,8 +222,6 @@ const DossierCorrections *dossier_document_get_corrections  (const DossierDocume
 const char             *dossier_document_get_value          (const DossierDocument   *self,
                                                              DossierField             field);
 DossierBasis            dossier_document_get_basis          (const DossierDocument   *self,
-                                                             DossierField             field);
-DossierPrecision        dossier_document_get_precision      (const DossierDocument   *self,
                                                              DossierField             field);
 const char * const     *dossier_document_get_authors        (const DossierDocument   *self);
 DossierBasis            dossier_document_get_authors_basis  (const DossierDocument   *self);
@@ -259,6 +263,9 @@ void                    dossier_document_builder_add_left_out
 void                    dossier_document_builder_set_corrections
                                                             (DossierDocumentBuilder  *self,
                                                              const DossierCorrections *corrections);
+void                    dossier_document_builder_set_page   (DossierDocumentBuilder  *self,
+                                                             guint                    page,
+                                                             guint                    turn);
 void                    dossier_document_builder_add_span   (DossierDocumentBuilder  *self,
                                                              DossierSpanKind          kind,
                                                              guint                    start,
@@ -311,8 +318,6 @@ DossierDocument        *dossier_document_builder_end        (DossierDocumentBuil
                                                              GError                 **error);
 
 const char             *dossier_block_kind_to_name          (DossierBlockKind         kind);
-gboolean                dossier_block_kind_from_name        (const char              *name,
-                                                             DossierBlockKind        *kind);
 const char             *dossier_span_kind_to_name           (DossierSpanKind          kind);
 gboolean                dossier_span_kind_from_name         (const char              *name,
                                                              DossierSpanKind         *kind);

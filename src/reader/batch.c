@@ -3,13 +3,18 @@
 #include "reader/batch.h"
 
 #include "extract/document-extractor.h"
+#include "model/document-note.h"
 #include "reader/document-json.h"
+#include "reader/sandbox.h"
+#include "reader/supervisor.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <gio/gio.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 typedef struct
@@ -22,6 +27,11 @@ struct _DossierBatch
 {
   GArray     *pages;       /* (owned) of Page, in name order */
   GHashTable *addresses;   /* (owned) id → address */
+  GString    *bytes;       /* (owned) of the page that is read */
+  int         last_fd;     /* the highest of the pages' */
+  guint       seconds;
+  gboolean    explains;
+  gboolean    is_weak;     /* not every lock could be had */
 };
 
 static int
@@ -49,6 +59,41 @@ read_addresses (DossierBatch *self, const char *folder)
     }
 }
 
+/* Lets go of what was inherited, and keeps the supervisor's descriptor free from pages. */
+static gboolean
+reserve_outlet (GError **error)
+{
+  int fd;
+
+  syscall (SYS_close_range, DOSSIER_SUPERVISOR_OUTLET, ~0U, 0);
+  close (DOSSIER_SUPERVISOR_OUTLET);
+  fd = open ("/dev/null", O_WRONLY | O_CLOEXEC);
+  if (fd == DOSSIER_SUPERVISOR_OUTLET || (fd >= 0 && dup3 (fd, DOSSIER_SUPERVISOR_OUTLET, O_CLOEXEC) >= 0))
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "“/dev/null” could not be opened: %s", g_strerror (errno));
+
+  return FALSE;
+}
+
+/* Returns: a descriptor of the file at @path; -1 on error */
+static int
+open_page (const char *path, GError **error)
+{
+  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+  struct stat status;
+
+  if (fd >= 0 && fstat (fd, &status) == 0 && S_ISREG (status.st_mode))
+    return fd;
+  if (fd < 0)
+    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "“%s” could not be opened: %s", path, g_strerror (errno));
+  else
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE, "“%s” is no file", path);
+  if (fd >= 0)
+    close (fd);
+
+  return -1;
+}
+
 /**
  * dossier_batch_open:
  *
@@ -59,12 +104,15 @@ dossier_batch_open (const char  *folder,
                     GError     **error)
 {
   g_autoptr (DossierBatch) self = g_new0 (DossierBatch, 1);
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, error);
+  g_autoptr (GDir) dir = NULL;
   struct rlimit files;
   const char *name;
 
   self->pages = g_array_new (FALSE, TRUE, sizeof (Page));
   self->addresses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->bytes = g_string_new (NULL);
+  self->last_fd = DOSSIER_SUPERVISOR_OUTLET;
+  dir = reserve_outlet (error) ? g_dir_open (folder, 0, error) : NULL;
   if (dir == NULL)
     return NULL;
   if (getrlimit (RLIMIT_NOFILE, &files) == 0)
@@ -80,12 +128,10 @@ dossier_batch_open (const char  *folder,
 
       if (!g_str_has_suffix (name, ".html"))
         continue;
-      page.fd = open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+      page.fd = open_page (path, error);
       if (page.fd < 0)
-        {
-          g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "“%s” could not be opened: %s", path, g_strerror (errno));
-          return NULL;
-        }
+        return NULL;
+      self->last_fd = MAX (self->last_fd, page.fd);
       page.id = g_utf8_make_valid (name, (gssize) (strlen (name) - strlen (".html")));
       g_array_append_val (self->pages, page);
     }
@@ -95,26 +141,41 @@ dossier_batch_open (const char  *folder,
   return g_steal_pointer (&self);
 }
 
-guint
-dossier_batch_size (DossierBatch *self)
+static gboolean
+enter (gpointer data)
 {
-  return self->pages->len;
+  DossierBatch *self = data;
+  g_autoptr (GString) gaps = g_string_new (NULL);
+
+  if (!dossier_sandbox_lock (self->seconds * self->pages->len, self->last_fd + 1, gaps))
+    {
+      g_printerr ("dossier-reader: not locked in, so nothing was read: %s", gaps->str);
+      return FALSE;
+    }
+  if (self->explains && gaps->len > 0)
+    g_printerr ("not locked: %s", gaps->str);
+  self->is_weak = gaps->len > 0;
+
+  return TRUE;
 }
 
 static void
-read_page (DossierBatch *self, Page *page, GString *bytes, GString *json, GString *explanation)
+read_page (guint i, GString *json, gpointer data)
 {
+  DossierBatch *self = data;
+  Page *page = &g_array_index (self->pages, Page, i);
+  const DossierExtractWishes wishes = { .note = self->is_weak ? DOSSIER_NOTE_WEAK_LOCK : NULL };
+  g_autoptr (GString) explanation = self->explains ? g_string_new (NULL) : NULL;
   g_autoptr (DossierDocument) document = NULL;
   g_autoptr (GError) error = NULL;
-  const char *address = g_hash_table_lookup (self->addresses, page->id);
 
-  g_string_truncate (bytes, 0);
-  g_string_truncate (json, 0);
-  if (!dossier_reader_read_all (page->fd, bytes))
+  g_string_truncate (self->bytes, 0);
+  if (!dossier_reader_read_all (page->fd, self->bytes))
     dossier_document_json_append_error (json, page->id, "unreadable", "The file could not be read");
   else
     {
-      document = dossier_extract_document (bytes->str, bytes->len, address, "text/html", explanation, &error);
+      document = dossier_extract_document_with (self->bytes->str, self->bytes->len, g_hash_table_lookup (self->addresses, page->id), "text/html",
+                                                explanation, &wishes, &error);
       if (document != NULL)
         dossier_document_json_append (json, document, page->id, FALSE);
       else
@@ -122,36 +183,41 @@ read_page (DossierBatch *self, Page *page, GString *bytes, GString *json, GStrin
     }
   close (page->fd);
   page->fd = -1;
+  if (explanation != NULL)
+    g_printerr ("%s\n%s", page->id, explanation->str);
+}
+
+static void
+lose_page (guint i, gboolean too_slow, GString *json, gpointer data)
+{
+  DossierBatch *self = data;
+
+  dossier_document_json_append_error (json, g_array_index (self->pages, Page, i).id, too_slow ? "too-slow" : "unreadable",
+                                      too_slow ? "The document took too long to read" : "The document could not be read");
 }
 
 /**
  * dossier_batch_run:
- * @explanation: (nullable): printed to standard error page by page
+ * @seconds: of processor time that one page may take
+ * @explains: whether standard error says page by page why each block was kept or left out
+ *
+ * Reads all in a child behind the lock. A page that the child dies of gets an error, and another
+ * child goes on.
  *
  * Returns: whether all lines were written
  */
 gboolean
 dossier_batch_run (DossierBatch *self,
-                   GString      *explanation)
+                   guint         seconds,
+                   gboolean      explains)
 {
-  g_autoptr (GString) bytes = g_string_new (NULL);
-  g_autoptr (GString) json = g_string_new (NULL);
+  const DossierShift shift = { .n = self->pages->len, .seconds = seconds * DOSSIER_SANDBOX_SLOWNESS,
+                               .enter = enter, .read = read_page, .lose = lose_page, .data = self };
 
-  for (guint i = 0; i < self->pages->len; i++)
-    {
-      Page *page = &g_array_index (self->pages, Page, i);
+  self->seconds = seconds;
+  self->explains = explains;
 
-      read_page (self, page, bytes, json, explanation);
-      if (!dossier_reader_write_all (json->str, json->len))
-        return FALSE;
-      if (explanation != NULL)
-        {
-          g_printerr ("%s\n%s", page->id, explanation->str);
-          g_string_truncate (explanation, 0);
-        }
-    }
-
-  return TRUE;
+  return dossier_supervise (&shift);
 }
 
 void
@@ -167,5 +233,6 @@ dossier_batch_free (DossierBatch *self)
     }
   g_array_unref (self->pages);
   g_hash_table_unref (self->addresses);
+  g_string_free (self->bytes, TRUE);
   g_free (self);
 }

@@ -12,9 +12,9 @@ typedef struct _DossierBatch DossierBatch;
 
 DossierBatch *dossier_batch_open (const char    *folder,
                                   GError       **error);
-guint         dossier_batch_size (DossierBatch  *self);
 gboolean      dossier_batch_run  (DossierBatch  *self,
-                                  GString       *explanation);
+                                  guint          seconds,
+                                  gboolean       explains);
 void          dossier_batch_free (DossierBatch  *self);
 
 const char   *dossier_reader_error_code (const GError *error);

@@ -8,8 +8,9 @@
  * image, canonical, text, blocks, error) are for people and scoring tools. The rest,
  * together with text and the figures in blocks, is what the document is made from again:
  *
- *   blocks    [kind, text, start, end, level, number, ordinal or null]; kind p, h, li, quote, pre,
- *             td or figcaption (a figure: its caption is the text, number its index in figures)
+ *   blocks    [kind, text, start, end, level, number, ordinal or null, page, turn]; kind p, h, li,
+ *             quote, pre, td or figcaption (a figure: its caption is the text, number its index in
+ *             figures); page and turn are left out where there are no pages
  *   spans     [kind, start, end, address or null]
  *   figures   {position, address, alt, caption, credit}
  *   metadata  {field: {value, basis}}, authors and keywords as lists
@@ -105,20 +106,21 @@ append_blocks (GString *json, const DossierDocument *document)
       const DossierBlock *block = dossier_document_get_block (document, i);
       gsize from = dossier_document_offset_to_byte (document, block->start), to = dossier_document_offset_to_byte (document, block->end);
 
-      g_string_append_printf (json, "%s[\"%s\",", i > 0 ? "," : "", block_names[block->kind]);
-      if (block->kind == DOSSIER_BLOCK_FIGURE)
-        {
-          const char *caption = dossier_document_get_figure (document, block->number)->caption;
+      const char *caption = block->kind == DOSSIER_BLOCK_FIGURE ? dossier_document_get_figure (document, block->number)->caption : NULL;
 
-          dossier_json_append_string (json, caption != NULL ? caption : "", -1);
-        }
+      g_string_append_printf (json, "%s[\"%s\",", i > 0 ? "," : "", block->kind == DOSSIER_BLOCK_FIGURE && caption == NULL ? "figure" : block_names[block->kind]);
+      if (block->kind == DOSSIER_BLOCK_FIGURE)
+        dossier_json_append_string (json, caption != NULL ? caption : "", -1);
       else
         dossier_json_append_string (json, text + from, (gssize) (to - from));
       g_string_append_printf (json, ",%u,%u,%u,%u,", block->start, block->end, block->level, block->number);
       if (block->ordinal != DOSSIER_ORDINAL_NONE)
-        g_string_append_printf (json, "%u]", block->ordinal);
+        g_string_append_printf (json, "%u", block->ordinal);
       else
-        g_string_append (json, "null]");
+        g_string_append (json, "null");
+      if (block->page > 0)
+        g_string_append_printf (json, ",%u,%u", block->page, block->turn);
+      g_string_append_c (json, ']');
     }
   g_string_append_c (json, ']');
 }
@@ -252,6 +254,11 @@ dossier_document_json_append (GString               *json,
       append_structure (json, document);
       append_choice (json, document);
       append_metadata (json, document);
+    }
+  else if (dossier_document_get_notes (document)[0] != NULL)
+    {
+      g_string_append (json, ",\"notes\":");
+      append_list (json, dossier_document_get_notes (document));
     }
   g_string_append (json, "}\n");
 }

@@ -3,8 +3,10 @@
 #include "extract/document-extractor.h"
 #include "extract/images/image-reader.h"
 #include "extract/images/image-strip.h"
+#include "model/document-note.h"
 #include "reader/batch.h"
 #include "reader/document-json.h"
+#include "reader/modules.h"
 #include "reader/sandbox.h"
 
 #include <errno.h>
@@ -24,6 +26,7 @@
 #define CPU_SECONDS_OTHER 10
 #define PIXELS_FD 3
 #define MAX_PIXELS_SIZE 2048   /* of the longer side */
+#define HEAD_SIZE 16           /* bytes: as many as it takes to tell one kind of file from another */
 
 #ifdef DOSSIER_SANITIZED
 /* The leak check traces the process from another one, which the lock refuses. */
@@ -194,10 +197,28 @@ read_image (guint size, gboolean strip)
   return node != NULL ? 0 : 3;
 }
 
-static int
-read_one (const char *address, const char *type, GString *explanation, const DossierExtractWishes *wishes)
+/* Taken in before the lock, and only compared with what the files of a kind begin with. */
+static GString *
+read_head (void)
 {
-  g_autoptr (GString) bytes = g_string_new (NULL);
+  GString *head = g_string_sized_new (HEAD_SIZE);
+  gssize n;
+
+  do
+    {
+      n = read (STDIN_FILENO, head->str + head->len, HEAD_SIZE - head->len);
+      if (n > 0)
+        g_string_set_size (head, head->len + (gsize) n);
+    }
+  while ((n > 0 && head->len < HEAD_SIZE) || (n < 0 && errno == EINTR));
+
+  return head;
+}
+
+/* @bytes: what was taken in already */
+static int
+read_one (GString *bytes, const char *address, const char *type, GString *explanation, const DossierExtractWishes *wishes)
+{
   g_autoptr (GString) json = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (DossierDocument) document = NULL;
@@ -248,6 +269,7 @@ main (int argc, char *argv[])
   g_autoptr (GError) error = NULL;
   g_autoptr (GString) gaps = g_string_new (NULL);
   g_autoptr (GString) explanation = NULL;
+  g_autoptr (GString) head = NULL;
   g_autoptr (DossierBatch) batch = NULL;
   g_autoptr (DossierCorrections) corrections = NULL;
   struct stat outlet;
@@ -291,16 +313,21 @@ main (int argc, char *argv[])
           g_printerr ("dossier-reader: %s\n", error->message);
           return 2;
         }
-      seconds = CPU_SECONDS_HTML * MAX (dossier_batch_size (batch), 1);
+      return dossier_batch_run (batch, CPU_SECONDS_HTML, explain) ? 0 : 4;
     }
 
   if (size > 0 && (!image || !has_outlet))
     size = 0;   /* nobody takes them */
   if (image)
     dossier_image_load_decoders ();
+  else
+    {
+      head = read_head ();
+      dossier_modules_open_for (type, head->str, head->len);
+    }
 
   install_answers ();
-  if (!dossier_sandbox_lock (seconds, batch != NULL ? -1 : size > 0 || strip ? PIXELS_FD + 1 : PIXELS_FD, gaps))
+  if (!dossier_sandbox_lock (seconds, size > 0 || strip ? PIXELS_FD + 1 : PIXELS_FD, gaps))
     {
       g_printerr ("dossier-reader: not locked in, so nothing was read: %s", gaps->str);
       return 4;
@@ -314,8 +341,7 @@ main (int argc, char *argv[])
 
   if (image)
     return read_image ((guint) size, strip);
-  if (batch != NULL)
-    return dossier_batch_run (batch, explanation) ? 0 : 4;
 
-  return read_one (address, type, explanation, &(DossierExtractWishes) { .corrections = corrections, .left_out = left_out });
+  return read_one (head, address, type, explanation, &(DossierExtractWishes) { .corrections = corrections, .left_out = left_out,
+                                                                               .note = gaps->len > 0 ? DOSSIER_NOTE_WEAK_LOCK : NULL });
 }

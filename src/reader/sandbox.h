@@ -23,10 +23,11 @@ G_BEGIN_DECLS
 # define DOSSIER_SANDBOX_SLOWNESS 1
 #endif
 
+#define DOSSIER_SANDBOX_LAST_OUTLET 3   /* standard output, errors, and one more */
 #define DOSSIER_SANDBOX_MEMORY (1024u * 1024 * 1024)   /* bytes of address space */
 
 gboolean dossier_sandbox_lock           (guint    cpu_seconds,
-                                         int      keep_above,
+                                         int      close_from,
                                          GString *gaps);
 
 G_END_DECLS

@@ -8,18 +8,40 @@
 #include <string.h>
 
 static void
-check_round_trip (const char *bytes, gsize length, const char *address, const char *type)
+check_again (const DossierDocument *document)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GString) json = g_string_new (NULL);
-  g_autoptr (DossierDocument) document = dossier_extract_document (bytes, length, address, type, NULL, &error);
   g_autoptr (DossierDocument) again = NULL;
 
-  g_assert_no_error (error);
   dossier_document_json_append (json, document, NULL, TRUE);
   again = dossier_document_decode (json->str, json->len, &error);
   g_assert_no_error (error);
   g_assert_true (dossier_document_equal (document, again));
+}
+
+static void
+check_round_trip (const char *bytes, gsize length, const char *address, const char *type)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DossierDocument) document = dossier_extract_document (bytes, length, address, type, NULL, &error);
+
+  g_assert_no_error (error);
+  check_again (document);
+}
+
+static void
+test_pages (void)
+{
+  g_autoptr (DossierDocumentBuilder) builder = dossier_document_builder_new ();
+  g_autoptr (DossierDocument) document = NULL;
+
+  dossier_document_builder_add_block (builder, DOSSIER_BLOCK_HEADING, 1, 0, "Title");
+  dossier_document_builder_set_page (builder, 1, 0);
+  dossier_document_builder_add_block (builder, DOSSIER_BLOCK_PARAGRAPH, 0, 0, "over two pages");
+  dossier_document_builder_set_page (builder, 1, 12);
+  document = dossier_document_builder_end (builder, NULL);
+  check_again (document);
 }
 
 static void
@@ -135,6 +157,8 @@ test_refused (void)
       "\"charset\":{\"name\":null,\"basis\":null,\"replacements\":0},\"notes\":[]}", DOSSIER_DOCUMENT_DECODER_ERROR_MALFORMED, "a block past the end" },
     { "{\"format\":\"dossier-document/1\",\"text\":\"abc\",\"blocks\":[[\"p\",\"abc\",0,3,0,0]],\"spans\":[[\"link\",-1,2,null]],\"figures\":[],"
       "\"metadata\":{},\"charset\":{\"name\":null,\"basis\":null,\"replacements\":0},\"notes\":[]}", DOSSIER_DOCUMENT_DECODER_ERROR_MALFORMED, "a negative position" },
+    { "{\"format\":\"dossier-document/1\",\"text\":\"abc\",\"blocks\":[[\"p\",\"abc\",0,3,0,0,null,1,3]],\"spans\":[],\"figures\":[],"
+      "\"metadata\":{},\"charset\":{\"name\":null,\"basis\":null,\"replacements\":0},\"notes\":[]}", DOSSIER_DOCUMENT_DECODER_ERROR_MALFORMED, "a page that turns behind its block" },
     { "{\"format\":\"dossier-document/1\",\"text\":\"abc\",\"blocks\":[],\"spans\":[],\"figures\":[],\"metadata\":{},\"candidates\":[[\"title\",\"x\",\"rumour\",null,null]],"
       "\"charset\":{\"name\":null,\"basis\":null,\"replacements\":0},\"notes\":[]}", DOSSIER_DOCUMENT_DECODER_ERROR_MALFORMED, "a candidate of no known basis" },
     { "{\"format\":\"dossier-document/1\",\"text\":\"abc\",\"blocks\":[],\"spans\":[],\"figures\":[],\"metadata\":{},\"candidates\":[[\"title\",1,\"meta\",null,null]],"
@@ -165,6 +189,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_summary ("What the reader prints becomes the same document again, or is refused");
   g_test_add_func ("/fetch/document-decoder/samples", test_samples);
+  g_test_add_func ("/fetch/document-decoder/pages", test_pages);
   g_test_add_func ("/fetch/document-decoder/choice", test_choice);
   g_test_add_func ("/fetch/document-decoder/old", test_old);
   g_test_add_func ("/fetch/document-decoder/article", test_article);

@@ -39,15 +39,45 @@ test_join (void)
 }
 
 static void
+test_pages (void)
+{
+  static const struct { guint offset, page; const char *why; } table[] = {
+    { 0, 3, "in the first block" },
+    { 3, 3, "just before the turn" },
+    { 4, 4, "after it" },
+    { 7, 4, "between two blocks: that of the next" },
+    { 8, 4, "in the second block" },
+    { 9, 0, "behind the text" },
+  };
+  g_autoptr (DossierDocumentBuilder) builder = dossier_document_builder_new ();
+  g_autoptr (DossierDocument) document = NULL;
+
+  dossier_document_builder_take_text (builder, g_strdup ("abc def\n9"));
+  dossier_document_builder_add_range (builder, DOSSIER_BLOCK_PARAGRAPH, 0, 0, 0, 7);
+  dossier_document_builder_set_page (builder, 3, 4);
+  dossier_document_builder_add_range (builder, DOSSIER_BLOCK_PARAGRAPH, 0, 0, 8, 9);
+  dossier_document_builder_set_page (builder, 4, 0);
+  document = dossier_document_builder_end (builder, NULL);
+  g_assert_nonnull (document);
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_test_message ("%s", table[i].why);
+      g_assert_cmpuint (dossier_document_get_page (document, table[i].offset), ==, table[i].page);
+    }
+}
+
+static void
 test_refused (void)
 {
   static const struct { DossierBlock block; guint span_start, span_end; const char *why; } table[] = {
-    { { DOSSIER_BLOCK_PARAGRAPH, 0, 0, 0, 4, 0 }, 0, 0, "a block past the end" },
-    { { DOSSIER_BLOCK_PARAGRAPH, 0, 0, 2, 2, 0 }, 0, 0, "an empty paragraph" },
-    { { DOSSIER_BLOCK_PARAGRAPH, 0, 0, 2, 1, 0 }, 0, 0, "a block backwards" },
-    { { DOSSIER_BLOCK_HEADING, 7, 0, 0, 3, 0 }, 0, 0, "no such level" },
-    { { DOSSIER_BLOCK_FIGURE, 0, 0, 1, 1, 0 }, 0, 0, "a figure block without figure" },
-    { { DOSSIER_BLOCK_PARAGRAPH, 0, 0, 0, 2, 0 }, 1, 3, "a span over the border of its block" },
+    { { DOSSIER_BLOCK_PARAGRAPH, 0, 0, 0, 4, 0, 0, 0 }, 0, 0, "a block past the end" },
+    { { DOSSIER_BLOCK_PARAGRAPH, 0, 0, 2, 2, 0, 0, 0 }, 0, 0, "an empty paragraph" },
+    { { DOSSIER_BLOCK_PARAGRAPH, 0, 0, 2, 1, 0, 0, 0 }, 0, 0, "a block backwards" },
+    { { DOSSIER_BLOCK_HEADING, 7, 0, 0, 3, 0, 0, 0 }, 0, 0, "no such level" },
+    { { DOSSIER_BLOCK_FIGURE, 0, 0, 1, 1, 0, 0, 0 }, 0, 0, "a figure block without figure" },
+    { { DOSSIER_BLOCK_PARAGRAPH, 0, 0, 0, 2, 0, 0, 0 }, 1, 3, "a span over the border of its block" },
+    { { DOSSIER_BLOCK_PARAGRAPH, 0, 0, 0, 2, 0, 1, 2 }, 0, 0, "a page that turns behind the block" },
+    { { DOSSIER_BLOCK_PARAGRAPH, 0, 0, 0, 2, 0, 0, 1 }, 0, 0, "a page that turns where there are none" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
@@ -59,6 +89,7 @@ test_refused (void)
       g_test_message ("%s", table[i].why);
       dossier_document_builder_take_text (builder, g_strdup ("abc"));
       dossier_document_builder_add_range (builder, block->kind, block->level, block->number, block->start, block->end);
+      dossier_document_builder_set_page (builder, block->page, block->turn);
       if (table[i].span_end > 0)
         dossier_document_builder_add_span (builder, DOSSIER_SPAN_LINK, table[i].span_start, table[i].span_end, NULL);
       g_assert_null (dossier_document_builder_end (builder, &error));
@@ -121,6 +152,7 @@ main (int argc, char *argv[])
   g_test_summary ("A document's positions hold, and parts that do not fit are refused");
   g_test_add_func ("/model/document/offsets", test_offsets);
   g_test_add_func ("/model/document/join", test_join);
+  g_test_add_func ("/model/document/pages", test_pages);
   g_test_add_func ("/model/document/refused", test_refused);
   g_test_add_func ("/model/document/notes", test_notes);
   g_test_add_func ("/model/document/worst-note", test_worst_note);

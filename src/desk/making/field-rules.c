@@ -180,8 +180,8 @@ all_digits (const char *text, gsize n)
 }
 
 /* EDTF level 0, calendar dates: 2024, 2024-07, 2024-07-16; or an instant that begins so. */
-gboolean
-dossier_is_partial_date (const char *text)
+static gboolean
+is_partial_date (const char *text)
 {
   gsize length = strlen (text);
   guint year, month = 1, day = 1;
@@ -272,8 +272,8 @@ find_fault (const Rule *rule, const char *value)
   switch (rule->check)
     {
     case CHOICE: return is_choice (rule->choices, value) ? NULL : rule->choices;
-    case DATE: return *value == '\0' || dossier_is_partial_date (value) ? NULL : "a date such as 2024, 2024-07 or 2024-07-16";
-    case DAY: return strlen (value) == 10 && dossier_is_partial_date (value) ? NULL : "a whole date such as 2024-07-16";
+    case DATE: return *value == '\0' || is_partial_date (value) ? NULL : "a date such as 2024, 2024-07 or 2024-07-16";
+    case DAY: return strlen (value) == 10 && is_partial_date (value) ? NULL : "a whole date such as 2024-07-16";
     case CODE: return is_code (value) ? NULL : "a code of lower-case letters, digits and hyphens";
     case SLUG: return *value != '\0' && strlen (value) <= 96 && is_code (value) ? NULL : "1 to 96 lower-case letters, digits and hyphens";
     case ADDRESS: return *value == '\0' || is_address (value) ? NULL : "a web address that begins with http:// or https://";
@@ -328,7 +328,7 @@ dossier_field_rules_set (DossierRecord  *record,
   if (fault != NULL)
     {
       g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT,
-                   "“%s” cannot be the %s; nothing was changed; it takes %s", kept, klass->fields[number].name, fault);
+                   "“%s” will not do for “%s”; nothing was changed; it takes %s", kept, klass->fields[number].name, fault);
       return FALSE;
     }
   if (klass->fields[number].type == DOSSIER_FIELD_TEXT)

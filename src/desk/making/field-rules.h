@@ -19,6 +19,5 @@ gboolean dossier_field_rules_apply (DossierVerbRun  *run,
 gboolean dossier_field_rules_take_options (DossierVerbRun *run,
                                            DossierRecord  *record,
                                            GError        **error);
-gboolean dossier_is_partial_date   (const char      *text);
 
 G_END_DECLS

@@ -67,24 +67,14 @@ add (DossierVerbRun *run, GError **error)
 static gboolean
 list (DossierVerbRun *run, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-  gint64 profile = dossier_verb_run_reference (run, "profile", DOSSIER_TYPE_PROFILE, &local);
-
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-  return dossier_verb_run_answer_query (run, profile != 0 ? DOSSIER_QUERY_CLAIMS_OF_PROFILE : DOSSIER_QUERY_CLAIMS,
-                                        DOSSIER_TYPE_CLAIM, profile, error);
+  return dossier_verb_run_answer_list (run, "profile", DOSSIER_TYPE_PROFILE, DOSSIER_QUERY_CLAIMS_OF_PROFILE, DOSSIER_QUERY_CLAIMS,
+                                       DOSSIER_TYPE_CLAIM, error);
 }
 
 static gboolean
 show (DossierVerbRun *run, GError **error)
 {
-  g_autoptr (DossierRecord) claim = dossier_verb_run_load (run, "claim", DOSSIER_TYPE_CLAIM, error);
-
-  return claim != NULL && dossier_verb_run_answer_record (run, claim, error);
+  return dossier_verb_run_answer_the (run, "claim", DOSSIER_TYPE_CLAIM, error);
 }
 
 static gboolean
@@ -191,9 +181,7 @@ drop_override (DossierVerbRun *run, GError **error)
 static gboolean
 grade_profile (DossierVerbRun *run, GError **error)
 {
-  g_autoptr (DossierRecord) profile = dossier_verb_run_load (run, "profile", DOSSIER_TYPE_PROFILE, error);
-
-  return profile != NULL && dossier_verb_run_answer_record (run, profile, error);
+  return dossier_verb_run_answer_the (run, "profile", DOSSIER_TYPE_PROFILE, error);
 }
 
 static const DossierVerbArgument ADD[] = {

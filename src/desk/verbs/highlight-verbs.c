@@ -30,16 +30,8 @@ add (DossierVerbRun *run, GError **error)
 static gboolean
 list (DossierVerbRun *run, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-  gint64 source = dossier_verb_run_reference (run, "source", DOSSIER_TYPE_SOURCE, &local);
-
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-  return dossier_verb_run_answer_query (run, source != 0 ? DOSSIER_QUERY_HIGHLIGHTS_OF_SOURCE : DOSSIER_QUERY_HIGHLIGHTS,
-                                        DOSSIER_TYPE_HIGHLIGHT, source, error);
+  return dossier_verb_run_answer_list (run, "source", DOSSIER_TYPE_SOURCE, DOSSIER_QUERY_HIGHLIGHTS_OF_SOURCE, DOSSIER_QUERY_HIGHLIGHTS,
+                                       DOSSIER_TYPE_HIGHLIGHT, error);
 }
 
 static gboolean

@@ -90,9 +90,7 @@ list (DossierVerbRun *run, GError **error)
 static gboolean
 show (DossierVerbRun *run, GError **error)
 {
-  g_autoptr (DossierRecord) image = dossier_verb_run_load (run, "image", DOSSIER_TYPE_IMAGE, error);
-
-  return image != NULL && dossier_verb_run_answer_record (run, image, error);
+  return dossier_verb_run_answer_the (run, "image", DOSSIER_TYPE_IMAGE, error);
 }
 
 static gboolean

@@ -120,9 +120,7 @@ list (DossierVerbRun *run, GError **error)
 static gboolean
 show (DossierVerbRun *run, GError **error)
 {
-  g_autoptr (DossierRecord) profile = dossier_verb_run_load (run, "profile", DOSSIER_TYPE_PROFILE, error);
-
-  return profile != NULL && dossier_verb_run_answer_record (run, profile, error);
+  return dossier_verb_run_answer_the (run, "profile", DOSSIER_TYPE_PROFILE, error);
 }
 
 /* The column behind a JSON Pointer of the native format ("/entities/0/legalName",

@@ -20,9 +20,7 @@ list (DossierVerbRun *run, GError **error)
 static gboolean
 show (DossierVerbRun *run, GError **error)
 {
-  g_autoptr (DossierRecord) publisher = dossier_verb_run_load (run, "publisher", DOSSIER_TYPE_PUBLISHER, error);
-
-  return publisher != NULL && dossier_verb_run_answer_record (run, publisher, error);
+  return dossier_verb_run_answer_the (run, "publisher", DOSSIER_TYPE_PUBLISHER, error);
 }
 
 static gboolean

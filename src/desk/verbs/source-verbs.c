@@ -20,24 +20,14 @@
 static gboolean
 list (DossierVerbRun *run, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-  gint64 profile = dossier_verb_run_reference (run, "profile", DOSSIER_TYPE_PROFILE, &local);
-
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-  return dossier_verb_run_answer_query (run, profile != 0 ? DOSSIER_QUERY_SOURCES_OF_PROFILE : DOSSIER_QUERY_SOURCES,
-                                        DOSSIER_TYPE_SOURCE, profile, error);
+  return dossier_verb_run_answer_list (run, "profile", DOSSIER_TYPE_PROFILE, DOSSIER_QUERY_SOURCES_OF_PROFILE, DOSSIER_QUERY_SOURCES,
+                                       DOSSIER_TYPE_SOURCE, error);
 }
 
 static gboolean
 show (DossierVerbRun *run, GError **error)
 {
-  g_autoptr (DossierRecord) source = dossier_verb_run_load (run, "source", DOSSIER_TYPE_SOURCE, error);
-
-  return source != NULL && dossier_verb_run_answer_record (run, source, error);
+  return dossier_verb_run_answer_the (run, "source", DOSSIER_TYPE_SOURCE, error);
 }
 
 static gboolean

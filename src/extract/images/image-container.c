@@ -5,52 +5,22 @@
 #include <string.h>
 
 #include "extract/extract-error.h"
+#include "extract/images/stretch.h"
 
 /* Decoders trust headers and allocate what these claim, so the claim is judged first. Each
  * walker steps over one container's parts; it decodes none of them and believes no length
  * that leads outside the bytes. */
-typedef struct
-{
-  const guint8 *data;
-  gsize         length;
-} Span;
-
-static guint32
-big (Span span, gsize at, guint n)
-{
-  guint32 value = 0;
-
-  for (guint i = 0; i < n; i++)
-    value = value << 8 | (at + i < span.length ? span.data[at + i] : 0);
-  return value;
-}
-
-static guint32
-little (Span span, gsize at, guint n)
-{
-  guint32 value = 0;
-
-  for (guint i = n; i-- > 0; )
-    value = value << 8 | (at + i < span.length ? span.data[at + i] : 0);
-  return value;
-}
-
-static gboolean
-has (Span span, gsize at, const char *expected, gsize n)
-{
-  return at <= span.length && span.length - at >= n && memcmp (span.data + at, expected, n) == 0;
-}
 
 /* ITU-T T.81, B.1.1. A JUMBF superbox of C2PA lies in APP11 segments (JPEG XT, ISO 18477-3). */
 static void
-walk_jpeg (Span span, DossierImageContainer *self)
+walk_jpeg (DossierStretch span, DossierImageContainer *self)
 {
   gsize at = 2;
 
   while (at + 4 <= span.length && span.data[at] == 0xFF)
     {
       guint marker = span.data[at + 1];
-      gsize length = big (span, at + 2, 2);
+      gsize length = dossier_stretch_big (span, at + 2, 2);
 
       if (marker == 0xFF)
         {
@@ -66,10 +36,10 @@ walk_jpeg (Span span, DossierImageContainer *self)
         return;
       if (marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC && self->width == 0)
         {
-          self->height = big (span, at + 5, 2);
-          self->width = big (span, at + 7, 2);
+          self->height = dossier_stretch_big (span, at + 5, 2);
+          self->width = dossier_stretch_big (span, at + 7, 2);
         }
-      if (marker == 0xEB && has (span, at + 4, "JP", 2)
+      if (marker == 0xEB && dossier_stretch_has (span, at + 4, "JP", 2)
           && memmem (span.data + at + 4, MIN (length - 2, 64), "jumdc2pa", 8) != NULL)
         self->has_c2pa = TRUE;
       at += 2 + length;
@@ -77,30 +47,30 @@ walk_jpeg (Span span, DossierImageContainer *self)
 }
 
 static void
-walk_png (Span span, DossierImageContainer *self)
+walk_png (DossierStretch span, DossierImageContainer *self)
 {
   gsize at = 8;
 
-  if (!has (span, 12, "IHDR", 4))
+  if (!dossier_stretch_has (span, 12, "IHDR", 4))
     return;
-  self->width = big (span, 16, 4);
-  self->height = big (span, 20, 4);
+  self->width = dossier_stretch_big (span, 16, 4);
+  self->height = dossier_stretch_big (span, 20, 4);
   while (span.length - at >= 12)
     {
-      gsize length = big (span, at, 4);
+      gsize length = dossier_stretch_big (span, at, 4);
 
-      if (has (span, at + 4, "caBX", 4))
+      if (dossier_stretch_has (span, at + 4, "caBX", 4))
         self->has_c2pa = TRUE;
       if (length > span.length - at - 12)
         return;
-      self->is_whole = self->is_whole || has (span, at + 4, "IEND", 4);
+      self->is_whole = self->is_whole || dossier_stretch_has (span, at + 4, "IEND", 4);
       at += 12 + length;
     }
 }
 
 /* Returns: the place after the data sub-blocks that begin at @at; 0 when they do not end */
 static gsize
-skip_gif_blocks (Span span, gsize at)
+skip_gif_blocks (DossierStretch span, gsize at)
 {
   while (at < span.length && span.data[at] != 0)
     at += 1u + span.data[at];
@@ -115,53 +85,53 @@ gif_table_size (guint8 flags)
 
 /* GIF89a specification. A frame may be larger than the screen, and memory is had for both. */
 static void
-walk_gif (Span span, DossierImageContainer *self)
+walk_gif (DossierStretch span, DossierImageContainer *self)
 {
-  gsize at = 13 + gif_table_size ((guint8) big (span, 10, 1));
+  gsize at = 13 + gif_table_size ((guint8) dossier_stretch_big (span, 10, 1));
 
-  self->width = little (span, 6, 2);
-  self->height = little (span, 8, 2);
+  self->width = dossier_stretch_little (span, 6, 2);
+  self->height = dossier_stretch_little (span, 8, 2);
   while (at != 0 && at < span.length && span.data[at] == 0x21)
     {
-      if (has (span, at + 1, "\xFF\x0B" "C2PA_GIF", 10))
+      if (dossier_stretch_has (span, at + 1, "\xFF\x0B" "C2PA_GIF", 10))
         self->has_c2pa = TRUE;
       at = skip_gif_blocks (span, at + 2);
     }
   if (at == 0 || at >= span.length || span.data[at] != 0x2C)
     return;
-  self->width = MAX (self->width, little (span, at + 5, 2));
-  self->height = MAX (self->height, little (span, at + 7, 2));
-  self->first_frame_end = skip_gif_blocks (span, at + 11 + gif_table_size ((guint8) big (span, at + 9, 1)));
+  self->width = MAX (self->width, dossier_stretch_little (span, at + 5, 2));
+  self->height = MAX (self->height, dossier_stretch_little (span, at + 7, 2));
+  self->first_frame_end = skip_gif_blocks (span, at + 11 + gif_table_size ((guint8) dossier_stretch_big (span, at + 9, 1)));
   self->is_whole = self->first_frame_end > 0;
 }
 
 /* RFC 9649 */
 static void
-walk_webp (Span span, DossierImageContainer *self)
+walk_webp (DossierStretch span, DossierImageContainer *self)
 {
   gsize at = 12;
 
-  if (has (span, 12, "VP8X", 4))
+  if (dossier_stretch_has (span, 12, "VP8X", 4))
     {
-      self->width = little (span, 24, 3) + 1;
-      self->height = little (span, 27, 3) + 1;
+      self->width = dossier_stretch_little (span, 24, 3) + 1;
+      self->height = dossier_stretch_little (span, 27, 3) + 1;
     }
-  else if (has (span, 12, "VP8L", 4) && has (span, 20, "\x2F", 1))
+  else if (dossier_stretch_has (span, 12, "VP8L", 4) && dossier_stretch_has (span, 20, "\x2F", 1))
     {
-      self->width = (little (span, 21, 4) & 0x3FFF) + 1;
-      self->height = (little (span, 21, 4) >> 14 & 0x3FFF) + 1;
+      self->width = (dossier_stretch_little (span, 21, 4) & 0x3FFF) + 1;
+      self->height = (dossier_stretch_little (span, 21, 4) >> 14 & 0x3FFF) + 1;
     }
-  else if (has (span, 12, "VP8 ", 4) && has (span, 23, "\x9D\x01\x2A", 3))
+  else if (dossier_stretch_has (span, 12, "VP8 ", 4) && dossier_stretch_has (span, 23, "\x9D\x01\x2A", 3))
     {
-      self->width = little (span, 26, 2) & 0x3FFF;
-      self->height = little (span, 28, 2) & 0x3FFF;
+      self->width = dossier_stretch_little (span, 26, 2) & 0x3FFF;
+      self->height = dossier_stretch_little (span, 28, 2) & 0x3FFF;
     }
-  self->is_whole = little (span, 4, 4) <= span.length - 8;
+  self->is_whole = dossier_stretch_little (span, 4, 4) <= span.length - 8;
   while (at < span.length && span.length - at >= 8)
     {
-      gsize length = little (span, at + 4, 4);
+      gsize length = dossier_stretch_little (span, at + 4, 4);
 
-      if (has (span, at, "C2PA", 4))
+      if (dossier_stretch_has (span, at, "C2PA", 4))
         self->has_c2pa = TRUE;
       if (length > span.length - at - 8)
         return;
@@ -171,45 +141,45 @@ walk_webp (Span span, DossierImageContainer *self)
 
 /* ISO/IEC 14496-12: @box becomes the inside of the box at @at. Returns: the place after it; 0 at the end */
 static gsize
-next_box (Span span, gsize at, char type[4], Span *box)
+next_box (DossierStretch span, gsize at, char type[4], DossierStretch *box)
 {
   gsize head = 8, size;
 
   if (at >= span.length || span.length - at < 8)
     return 0;
-  size = big (span, at, 4);
+  size = dossier_stretch_big (span, at, 4);
   memcpy (type, span.data + at + 4, 4);
-  if (size == 1 && big (span, at + 8, 4) == 0)
+  if (size == 1 && dossier_stretch_big (span, at + 8, 4) == 0)
     {
-      size = big (span, at + 12, 4);
+      size = dossier_stretch_big (span, at + 12, 4);
       head = 16;
     }
   else if (size == 0)
     size = span.length - at;
   if (size < head || size > span.length - at)
     return 0;
-  *box = (Span) { span.data + at + head, size - head };
+  *box = (DossierStretch) { span.data + at + head, size - head };
   return at + size;
 }
 
 /* The largest of the sizes is the picture's: thumbnails and tiles have smaller ones. */
 static void
-walk_avif_properties (Span span, DossierImageContainer *self)
+walk_avif_properties (DossierStretch span, DossierImageContainer *self)
 {
-  Span box;
+  DossierStretch box;
   char type[4];
   gboolean turned = FALSE;
 
   for (gsize at = next_box (span, 0, type, &box); at != 0; at = next_box (span, at, type, &box))
     {
-      guint width = big (box, 4, 4), height = big (box, 8, 4);
+      guint width = dossier_stretch_big (box, 4, 4), height = dossier_stretch_big (box, 8, 4);
 
       if (memcmp (type, "ispe", 4) == 0 && (guint64) width * height > (guint64) self->width * self->height)
         {
           self->width = width;
           self->height = height;
         }
-      else if (memcmp (type, "irot", 4) == 0 && (big (box, 0, 1) & 1) != 0)
+      else if (memcmp (type, "irot", 4) == 0 && (dossier_stretch_big (box, 0, 1) & 1) != 0)
         turned = TRUE;
     }
   if (turned)
@@ -222,15 +192,15 @@ walk_avif_properties (Span span, DossierImageContainer *self)
 }
 
 static void
-walk_avif (Span span, DossierImageContainer *self)
+walk_avif (DossierStretch span, DossierImageContainer *self)
 {
   static const char C2PA[] = "\xD8\xFE\xC3\xD6\x1B\x0E\x48\x3C\x92\x97\x58\x28\x87\x7E\xC4\x81";
-  Span top, meta, properties;
+  DossierStretch top, meta, properties;
   char type[4];
 
   for (gsize at = next_box (span, 0, type, &top); at != 0; at = next_box (span, at, type, &top))
     {
-      if (memcmp (type, "uuid", 4) == 0 && has (top, 0, C2PA, 16))
+      if (memcmp (type, "uuid", 4) == 0 && dossier_stretch_has (top, 0, C2PA, 16))
         self->has_c2pa = TRUE;
       if (memcmp (type, "meta", 4) != 0)
         continue;
@@ -242,37 +212,37 @@ walk_avif (Span span, DossierImageContainer *self)
 
 /* HEIC has the same shape with other brands, and is not read. */
 static gboolean
-is_avif (Span span)
+is_avif (DossierStretch span)
 {
-  gsize end = MIN (MIN (big (span, 0, 4), span.length), 256);
+  gsize end = MIN (MIN (dossier_stretch_big (span, 0, 4), span.length), 256);
 
-  if (!has (span, 4, "ftyp", 4))
+  if (!dossier_stretch_has (span, 4, "ftyp", 4))
     return FALSE;
   for (gsize at = 8; at + 4 <= end; at += 4)
-    if (at != 12 && (has (span, at, "avif", 4) || has (span, at, "avis", 4)))
+    if (at != 12 && (dossier_stretch_has (span, at, "avif", 4) || dossier_stretch_has (span, at, "avis", 4)))
       return TRUE;
   return FALSE;
 }
 
 static gboolean
-walk (Span span, DossierImageContainer *self)
+walk (DossierStretch span, DossierImageContainer *self)
 {
-  if (has (span, 0, "\xFF\xD8\xFF", 3))
+  if (dossier_stretch_has (span, 0, "\xFF\xD8\xFF", 3))
     {
       self->media_type = "image/jpeg";
       walk_jpeg (span, self);
     }
-  else if (has (span, 0, "\x89PNG\r\n\x1A\n", 8))
+  else if (dossier_stretch_has (span, 0, "\x89PNG\r\n\x1A\n", 8))
     {
       self->media_type = "image/png";
       walk_png (span, self);
     }
-  else if (has (span, 0, "GIF87a", 6) || has (span, 0, "GIF89a", 6))
+  else if (dossier_stretch_has (span, 0, "GIF87a", 6) || dossier_stretch_has (span, 0, "GIF89a", 6))
     {
       self->media_type = "image/gif";
       walk_gif (span, self);
     }
-  else if (has (span, 0, "RIFF", 4) && has (span, 8, "WEBP", 4))
+  else if (dossier_stretch_has (span, 0, "RIFF", 4) && dossier_stretch_has (span, 8, "WEBP", 4))
     {
       self->media_type = "image/webp";
       walk_webp (span, self);
@@ -308,7 +278,7 @@ dossier_image_container_read (DossierImageContainer  *self,
                               GBytes                 *bytes,
                               GError                **error)
 {
-  Span span;
+  DossierStretch span;
 
   *self = (DossierImageContainer) { 0 };
   span.data = g_bytes_get_data (bytes, &span.length);

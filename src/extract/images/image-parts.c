@@ -2,6 +2,8 @@
 
 #include "extract/images/image-parts.h"
 
+#include "extract/images/stretch.h"
+
 #include <string.h>
 #include <zlib.h>
 
@@ -12,44 +14,12 @@
 #define JPEG_XMP    "http://ns.adobe.com/xap/1.0/"
 #define PNG_XMP     "XML:com.adobe.xmp\0\0\0\0"   /* not compressed, no language, no translation */
 
-typedef struct
-{
-  const guint8 *data;
-  gsize         length;
-} Span;
-
 /* What the copy says of itself. */
 typedef struct
 {
   const char *packet;        /* (nullable) XMP */
   guint       orientation;   /* 1 to 8; 1 needs no words */
 } Words;
-
-static guint32
-big (Span span, gsize at, guint n)
-{
-  guint32 value = 0;
-
-  for (guint i = 0; i < n; i++)
-    value = value << 8 | (at + i < span.length ? span.data[at + i] : 0);
-  return value;
-}
-
-static guint32
-little (Span span, gsize at, guint n)
-{
-  guint32 value = 0;
-
-  for (guint i = n; i-- > 0; )
-    value = value << 8 | (at + i < span.length ? span.data[at + i] : 0);
-  return value;
-}
-
-static gboolean
-has (Span span, gsize at, const char *expected, gsize n)
-{
-  return at <= span.length && span.length - at >= n && memcmp (span.data + at, expected, n) == 0;
-}
 
 static void
 put (GByteArray *out, gconstpointer data, gsize length)
@@ -84,9 +54,9 @@ put_orientation (GByteArray *out, guint orientation)
 
 /* The JFIF segment has to be the first; a thumbnail may follow its twelve bytes. ITU-T T.871 */
 static void
-put_jfif (GByteArray *out, Span in)
+put_jfif (GByteArray *out, DossierStretch in)
 {
-  if (!has (in, 2, "\xFF\xE0", 2) || big (in, 4, 2) < 16 || !has (in, 6, "JFIF", 5))
+  if (!dossier_stretch_has (in, 2, "\xFF\xE0", 2) || dossier_stretch_big (in, 4, 2) < 16 || !dossier_stretch_has (in, 6, "JFIF", 5))
     return;
   put (out, "\xFF\xE0\0\x10", 4);
   put (out, in.data + 6, 12);
@@ -116,12 +86,12 @@ put_jpeg_words (GByteArray *out, const Words *words)
 
 /* Frames, tables and scans, colour profiles, and Adobe's word on how colours are stored. */
 static void
-put_jpeg_segment (GByteArray *out, Span in, gsize at, guint marker, gsize length)
+put_jpeg_segment (GByteArray *out, DossierStretch in, gsize at, guint marker, gsize length)
 {
   if ((marker >= 0xC0 && marker <= 0xCF && marker != 0xC8) || (marker >= 0xDA && marker <= 0xDD)
-      || (marker == 0xE2 && length >= 16 && has (in, at + 4, "ICC_PROFILE", 12)))
+      || (marker == 0xE2 && length >= 16 && dossier_stretch_has (in, at + 4, "ICC_PROFILE", 12)))
     put (out, in.data + at, 2 + length);
-  else if (marker == 0xEE && length >= 14 && has (in, at + 4, "Adobe", 5))
+  else if (marker == 0xEE && length >= 14 && dossier_stretch_has (in, at + 4, "Adobe", 5))
     {
       put (out, "\xFF\xEE\0\x0E", 4);
       put (out, in.data + at + 4, 12);
@@ -130,7 +100,7 @@ put_jpeg_segment (GByteArray *out, Span in, gsize at, guint marker, gsize length
 
 /* Returns: the place of the marker after the coded data that begins at @at */
 static gsize
-skip_scan (Span in, gsize at)
+skip_scan (DossierStretch in, gsize at)
 {
   while (at + 1 < in.length
          && (in.data[at] != 0xFF || in.data[at + 1] == 0 || (in.data[at + 1] >= 0xD0 && in.data[at + 1] <= 0xD7)))
@@ -140,7 +110,7 @@ skip_scan (Span in, gsize at)
 
 /* ITU-T T.81, B.1.1. Ends with the first picture: what follows its end is of no use to it. */
 static gboolean
-copy_jpeg (Span in, const Words *words, GByteArray *out)
+copy_jpeg (DossierStretch in, const Words *words, GByteArray *out)
 {
   gsize at = 2;
   guint n_scans = 0;
@@ -151,7 +121,7 @@ copy_jpeg (Span in, const Words *words, GByteArray *out)
   while (at + 4 <= in.length && in.data[at] == 0xFF && in.data[at + 1] != 0xD9)
     {
       guint marker = in.data[at + 1];
-      gsize length = big (in, at + 2, 2), scan;
+      gsize length = dossier_stretch_big (in, at + 2, 2), scan;
 
       if (marker == 0xFF)
         {
@@ -170,7 +140,7 @@ copy_jpeg (Span in, const Words *words, GByteArray *out)
       put (out, in.data + scan, at - scan);
     }
   put (out, "\xFF\xD9", 2);
-  return n_scans > 0 && (at == in.length || has (in, at, "\xFF\xD9", 2));
+  return n_scans > 0 && (at == in.length || dossier_stretch_has (in, at, "\xFF\xD9", 2));
 }
 
 static void
@@ -204,33 +174,33 @@ put_png_words (GByteArray *out, const Words *words)
 }
 
 static gboolean
-is_one_of (Span in, gsize at, const char *types)
+is_one_of (DossierStretch in, gsize at, const char *types)
 {
   for (; *types != '\0'; types += 4)
-    if (has (in, at, types, 4))
+    if (dossier_stretch_has (in, at, types, 4))
       return TRUE;
   return FALSE;
 }
 
 /* PNG, third edition: the picture, its colours, its grain and its animation. */
 static gboolean
-copy_png (Span in, const Words *words, GByteArray *out)
+copy_png (DossierStretch in, const Words *words, GByteArray *out)
 {
   gsize at = 8;
 
   put (out, in.data, 8);
   while (at <= in.length && in.length - at >= 12)
     {
-      gsize length = big (in, at, 4);
+      gsize length = dossier_stretch_big (in, at, 4);
 
-      if (length > in.length - at - 12 || (at == 8) != has (in, at + 4, "IHDR", 4))
+      if (length > in.length - at - 12 || (at == 8) != dossier_stretch_has (in, at + 4, "IHDR", 4))
         return FALSE;
       if (is_one_of (in, at + 4, "IHDR" "PLTE" "IDAT" "IEND" "tRNS" "gAMA" "cHRM" "sRGB" "iCCP" "sBIT" "cICP" "mDCV" "cLLI"
                                  "pHYs" "bKGD" "acTL" "fcTL" "fdAT"))
         put (out, in.data + at, 12 + length);
       if (at == 8)
         put_png_words (out, words);
-      if (has (in, at + 4, "IEND", 4))
+      if (dossier_stretch_has (in, at + 4, "IEND", 4))
         return length == 0;
       at += 12 + length;
     }
@@ -239,7 +209,7 @@ copy_png (Span in, const Words *words, GByteArray *out)
 
 /* Returns: the place after the data sub-blocks that begin at @at; 0 when they do not end */
 static gsize
-skip_gif_blocks (Span span, gsize at)
+skip_gif_blocks (DossierStretch span, gsize at)
 {
   while (at < span.length && span.data[at] != 0)
     at += 1u + span.data[at];
@@ -254,19 +224,19 @@ gif_table_size (guint8 flags)
 
 /* How a frame is shown and how often all are; these blocks have one size. */
 static gboolean
-is_gif_timing (Span in, gsize at, gsize end)
+is_gif_timing (DossierStretch in, gsize at, gsize end)
 {
-  if (has (in, at, "\x21\xF9\x04", 3))
+  if (dossier_stretch_has (in, at, "\x21\xF9\x04", 3))
     return end - at == 8;
-  return (has (in, at, "\x21\xFF\x0B" "NETSCAPE2.0\x03\x01", 16) || has (in, at, "\x21\xFF\x0B" "ANIMEXTS1.0\x03\x01", 16))
+  return (dossier_stretch_has (in, at, "\x21\xFF\x0B" "NETSCAPE2.0\x03\x01", 16) || dossier_stretch_has (in, at, "\x21\xFF\x0B" "ANIMEXTS1.0\x03\x01", 16))
          && end - at == 19;
 }
 
 /* GIF89a specification. It has no agreed place for credits, so the copy has none. */
 static gboolean
-copy_gif (Span in, GByteArray *out)
+copy_gif (DossierStretch in, GByteArray *out)
 {
-  gsize at = 13 + gif_table_size ((guint8) big (in, 10, 1));
+  gsize at = 13 + gif_table_size ((guint8) dossier_stretch_big (in, 10, 1));
   guint n_frames = 0;
 
   if (at > in.length)
@@ -278,7 +248,7 @@ copy_gif (Span in, GByteArray *out)
       gsize end;
 
       if (is_frame)
-        end = skip_gif_blocks (in, at + 11 + gif_table_size ((guint8) big (in, at + 9, 1)));
+        end = skip_gif_blocks (in, at + 11 + gif_table_size ((guint8) dossier_stretch_big (in, at + 9, 1)));
       else
         end = in.data[at] == 0x21 ? skip_gif_blocks (in, at + 2) : 0;
       if (end == 0)
@@ -305,20 +275,20 @@ put_riff (GByteArray *out, const char *type, gconstpointer data, gsize length)
 /* Copies the chunks of @in from @at on whose types are in @types, going into animation frames.
  * Returns: whether they fill @in and draw something */
 static gboolean
-copy_riff (Span in, gsize at, const char *types, GByteArray *out)
+copy_riff (DossierStretch in, gsize at, const char *types, GByteArray *out)
 {
   gboolean draws = FALSE;
 
   while (at < in.length && in.length - at >= 8)
     {
-      gsize length = little (in, at + 4, 4);
+      gsize length = dossier_stretch_little (in, at + 4, 4);
 
       if (length > in.length - at - 8)
         return FALSE;
-      if (is_one_of (in, at, types) && has (in, at, "ANMF", 4))
+      if (is_one_of (in, at, types) && dossier_stretch_has (in, at, "ANMF", 4))
         {
           g_autoptr (GByteArray) frame = g_byte_array_new ();
-          Span inside = { in.data + at + 8, length };
+          DossierStretch inside = { in.data + at + 8, length };
 
           if (length < 16)
             return FALSE;
@@ -337,37 +307,37 @@ copy_riff (Span in, gsize at, const char *types, GByteArray *out)
 
 /* RFC 9649, 2.7: flags, and the size less one. @size is of the frame where there was no such chunk. */
 static void
-put_webp_header (GByteArray *out, Span in, const Words *words)
+put_webp_header (GByteArray *out, DossierStretch in, const Words *words)
 {
   guint8 flags = (guint8) ((words->orientation > 1 ? 0x08 : 0) | (words->packet != NULL ? 0x04 : 0));
   g_autoptr (GByteArray) data = g_byte_array_new ();
 
-  if (has (in, 12, "VP8X", 4))
-    flags = (guint8) (flags | (big (in, 20, 1) & 0x32));   /* colour profile, opacity, animation */
+  if (dossier_stretch_has (in, 12, "VP8X", 4))
+    flags = (guint8) (flags | (dossier_stretch_big (in, 20, 1) & 0x32));   /* colour profile, opacity, animation */
   else if (flags == 0)
     return;
-  else if (has (in, 12, "VP8L", 4) && (little (in, 21, 4) >> 28 & 1) != 0)
+  else if (dossier_stretch_has (in, 12, "VP8L", 4) && (dossier_stretch_little (in, 21, 4) >> 28 & 1) != 0)
     flags |= 0x10;
   put_little (data, flags, 4);
-  if (has (in, 12, "VP8X", 4))
+  if (dossier_stretch_has (in, 12, "VP8X", 4))
     put (data, in.data + 24, 6);
-  else if (has (in, 12, "VP8L", 4))
+  else if (dossier_stretch_has (in, 12, "VP8L", 4))
     {
-      put_little (data, little (in, 21, 4) & 0x3FFF, 3);
-      put_little (data, little (in, 21, 4) >> 14 & 0x3FFF, 3);
+      put_little (data, dossier_stretch_little (in, 21, 4) & 0x3FFF, 3);
+      put_little (data, dossier_stretch_little (in, 21, 4) >> 14 & 0x3FFF, 3);
     }
   else
     {
-      put_little (data, (little (in, 26, 2) & 0x3FFF) - 1, 3);
-      put_little (data, (little (in, 28, 2) & 0x3FFF) - 1, 3);
+      put_little (data, (dossier_stretch_little (in, 26, 2) & 0x3FFF) - 1, 3);
+      put_little (data, (dossier_stretch_little (in, 28, 2) & 0x3FFF) - 1, 3);
     }
   put_riff (out, "VP8X", data->data, data->len);
 }
 
 static gboolean
-copy_webp (Span file, const Words *words, GByteArray *out)
+copy_webp (DossierStretch file, const Words *words, GByteArray *out)
 {
-  Span in = { file.data, MIN (file.length, 8 + (gsize) little (file, 4, 4)) };
+  DossierStretch in = { file.data, MIN (file.length, 8 + (gsize) dossier_stretch_little (file, 4, 4)) };
   g_autoptr (GByteArray) exif = g_byte_array_new ();
   guint32 length;
 
@@ -411,7 +381,7 @@ dossier_image_parts_copy (GBytes     *bytes,
 {
   g_autoptr (GByteArray) out = g_byte_array_new ();
   Words words = { packet != NULL && strlen (packet) <= MAX_PACKET ? packet : NULL, orientation };
-  Span in;
+  DossierStretch in;
   gboolean whole = FALSE;
 
   g_return_val_if_fail (bytes != NULL && media_type != NULL && orientation >= 1 && orientation <= 8, NULL);

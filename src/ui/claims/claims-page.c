@@ -16,10 +16,8 @@
 
 struct _DossierClaimsPage
 {
-  AdwBin               parent_instance;
+  DossierPage          page;
 
-  DossierDesk         *desk;         /* (owned) (nullable) */
-  DossierProfile      *profile;      /* (owned) (nullable) */
   char                *filter;       /* (owned) all, disputed, weak, unused */
   char                *sort;         /* (owned) oldest, newest, weakest, text */
   gint64               wanted;       /* row id of a claim to show as soon as the list has it; 0: none */
@@ -31,7 +29,6 @@ struct _DossierClaimsPage
   GtkFilter           *custom_filter; /* owned by the chain */
   GtkStringFilter     *text_filter;  /* owned by the chain */
   GtkSorter           *sorter;       /* owned by the chain */
-  GSignalGroup        *desk_signals; /* (owned) */
 
   /* Template children */
   GtkStack            *stack;
@@ -47,9 +44,9 @@ struct _DossierClaimsPage
   DossierClaimDetail  *detail;
 };
 
-G_DEFINE_FINAL_TYPE (DossierClaimsPage, dossier_claims_page, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (DossierClaimsPage, dossier_claims_page, DOSSIER_TYPE_PAGE)
 
-enum { PROP_DESK = 1, PROP_PROFILE, PROP_FILTER, PROP_SORT, N_PROPS };
+enum { PROP_FILTER = 1, PROP_SORT, N_PROPS };
 
 static GParamSpec *properties[N_PROPS];
 
@@ -134,8 +131,10 @@ items_changed (DossierClaimsPage *self)
 
 /* Grades and texts changed in place: what is filtered or sorted by them moves. */
 static void
-desk_changed (DossierClaimsPage *self)
+desk_changed (DossierPage *page)
 {
+  DossierClaimsPage *self = DOSSIER_CLAIMS_PAGE (page);
+
   if (strcmp (self->filter, "all") != 0)
     gtk_filter_changed (self->custom_filter, GTK_FILTER_CHANGE_DIFFERENT);
   if (strcmp (self->sort, "weakest") == 0)
@@ -144,12 +143,16 @@ desk_changed (DossierClaimsPage *self)
 }
 
 static void
-reload (DossierClaimsPage *self)
+reload (DossierPage *page)
 {
+  DossierClaimsPage *self = DOSSIER_CLAIMS_PAGE (page);
+
+  self->wanted = 0;
+  adw_leaflet_set_visible_child_name (self->leaflet, "list");
   g_clear_object (&self->claims);
-  if (self->desk != NULL && self->profile != NULL)
-    self->claims = dossier_desk_list (self->desk, DOSSIER_LIST_PROFILE_CLAIMS,
-                                      dossier_record_get_id (DOSSIER_RECORD (self->profile)));
+  if (self->page.desk != NULL && self->page.profile != NULL)
+    self->claims = dossier_desk_list (self->page.desk, DOSSIER_LIST_PROFILE_CLAIMS,
+                                      dossier_record_get_id (DOSSIER_RECORD (self->page.profile)));
   gtk_filter_list_model_set_model (self->filtered, self->claims);
   items_changed (self);
 }
@@ -189,7 +192,7 @@ add_claim (DossierClaimsPage *self)
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->add_entry))));
   GVariantDict arguments;
 
-  if (text[0] == '\0' || self->profile == NULL)
+  if (text[0] == '\0' || self->page.profile == NULL)
     {
       gtk_widget_grab_focus (GTK_WIDGET (self->add_entry));
       return;
@@ -197,8 +200,8 @@ add_claim (DossierClaimsPage *self)
 
   g_variant_dict_init (&arguments, NULL);
   g_variant_dict_insert (&arguments, "text", "s", text);
-  g_variant_dict_insert (&arguments, "profile", "x", dossier_record_get_id (DOSSIER_RECORD (self->profile)));
-  dossier_ui_perform_then (GTK_WIDGET (self), self->desk, "claim.add", g_variant_dict_end (&arguments), added, NULL);
+  g_variant_dict_insert (&arguments, "profile", "x", dossier_record_get_id (DOSSIER_RECORD (self->page.profile)));
+  dossier_ui_perform_then (GTK_WIDGET (self), self->page.desk, "claim.add", g_variant_dict_end (&arguments), added, NULL);
   gtk_editable_set_text (GTK_EDITABLE (self->add_entry), "");
   gtk_popover_popdown (self->add_popover);
 }
@@ -212,7 +215,7 @@ delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (claim == NULL)
     return;
   adw_leaflet_set_visible_child_name (self->leaflet, "list");
-  dossier_ui_perform_undoable (widget, self->desk, _("Claim deleted"), "claim.delete", "{'claim': <%x>}",
+  dossier_ui_perform_undoable (widget, self->page.desk, _("Claim deleted"), "claim.delete", "{'claim': <%x>}",
                                dossier_record_get_id (claim));
 }
 
@@ -243,8 +246,6 @@ dossier_claims_page_get_property (GObject *object, guint property, GValue *value
 
   switch (property)
     {
-    case PROP_DESK: g_value_set_object (value, self->desk); break;
-    case PROP_PROFILE: g_value_set_object (value, self->profile); break;
     case PROP_FILTER: g_value_set_string (value, self->filter); break;
     case PROP_SORT: g_value_set_string (value, self->sort); break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
@@ -268,21 +269,6 @@ dossier_claims_page_set_property (GObject *object, guint property, const GValue 
 
   switch (property)
     {
-    case PROP_DESK:
-      if (!g_set_object (&self->desk, g_value_get_object (value)))
-        return;
-      g_signal_group_set_target (self->desk_signals, self->desk);
-      reload (self);
-      break;
-
-    case PROP_PROFILE:
-      if (!g_set_object (&self->profile, g_value_get_object (value)))
-        return;
-      self->wanted = 0;
-      adw_leaflet_set_visible_child_name (self->leaflet, "list");
-      reload (self);
-      break;
-
     case PROP_FILTER:
       if (!replace (&self->filter, g_value_get_string (value)))
         return;
@@ -310,14 +296,11 @@ dossier_claims_page_dispose (GObject *object)
 
   if (self->selection != NULL)
     g_signal_handlers_disconnect_by_data (self->selection, self);
-  g_clear_object (&self->desk_signals);
   gtk_widget_dispose_template (GTK_WIDGET (self), DOSSIER_TYPE_CLAIMS_PAGE);
   g_clear_object (&self->selection);
   g_clear_object (&self->sorted);
   g_clear_object (&self->filtered);
   g_clear_object (&self->claims);
-  g_clear_object (&self->profile);
-  g_clear_object (&self->desk);
 
   G_OBJECT_CLASS (dossier_claims_page_parent_class)->dispose (object);
 }
@@ -341,12 +324,12 @@ dossier_claims_page_class_init (DossierClaimsPageClass *klass)
   const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->dispose = dossier_claims_page_dispose;
+  klass->parent_class.reload = reload;
+  klass->parent_class.changed = desk_changed;
   object_class->finalize = dossier_claims_page_finalize;
   object_class->get_property = dossier_claims_page_get_property;
   object_class->set_property = dossier_claims_page_set_property;
 
-  properties[PROP_DESK] = g_param_spec_object ("desk", NULL, NULL, DOSSIER_TYPE_DESK, flags);
-  properties[PROP_PROFILE] = g_param_spec_object ("profile", NULL, NULL, DOSSIER_TYPE_PROFILE, flags);
   properties[PROP_FILTER] = g_param_spec_string ("filter", NULL, NULL, "all", flags);
   properties[PROP_SORT] = g_param_spec_string ("sort", NULL, NULL, "oldest", flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -401,8 +384,6 @@ dossier_claims_page_init (DossierClaimsPage *self)
   gtk_list_view_set_factory (self->list_view, factory);
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
 
-  self->desk_signals = g_signal_group_new (DOSSIER_TYPE_DESK);
-  g_signal_group_connect_swapped (self->desk_signals, "changed", G_CALLBACK (desk_changed), self);
   gtk_search_entry_set_key_capture_widget (self->search_entry, GTK_WIDGET (self->list_view));
   g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (move_popover), self, 0);
   gtk_menu_button_set_popover (self->first_button, GTK_WIDGET (self->add_popover));

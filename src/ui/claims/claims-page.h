@@ -4,15 +4,13 @@
 
 #pragma once
 
-#include <adwaita.h>
-
-#include "desk/desk.h"
+#include "ui/shared/page.h"
 
 G_BEGIN_DECLS
 
 /* Properties: "desk" (DossierDesk), "profile" (DossierProfile), both nullable. */
 #define DOSSIER_TYPE_CLAIMS_PAGE (dossier_claims_page_get_type ())
-G_DECLARE_FINAL_TYPE (DossierClaimsPage, dossier_claims_page, DOSSIER, CLAIMS_PAGE, AdwBin)
+G_DECLARE_FINAL_TYPE (DossierClaimsPage, dossier_claims_page, DOSSIER, CLAIMS_PAGE, DossierPage)
 
 void dossier_claims_page_show_claim (DossierClaimsPage *self,
                                      gint64             claim);

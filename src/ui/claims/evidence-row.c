@@ -312,12 +312,3 @@ dossier_evidence_row_new (DossierDesk     *desk,
   update (self);
   return GTK_WIDGET (self);
 }
-
-/* Returns: (transfer none) */
-DossierEvidence *
-dossier_evidence_row_get_evidence (DossierEvidenceRow *self)
-{
-  g_return_val_if_fail (DOSSIER_IS_EVIDENCE_ROW (self), NULL);
-
-  return self->evidence;
-}

@@ -16,6 +16,5 @@ G_DECLARE_FINAL_TYPE (DossierEvidenceRow, dossier_evidence_row, DOSSIER, EVIDENC
 
 GtkWidget       *dossier_evidence_row_new          (DossierDesk        *desk,
                                                     DossierEvidence    *evidence);
-DossierEvidence *dossier_evidence_row_get_evidence (DossierEvidenceRow *self);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "model/records/image.h"
 #include "model/records/profile.h"
 #include "ui/images/article-images.h"
+#include "ui/images/image-intake.h"
 #include "ui/images/image-notes.h"
 #include "ui/images/image-picture.h"
 #include "ui/shared/perform.h"
@@ -16,10 +17,8 @@
 
 struct _DossierImagesPage
 {
-  AdwBin               parent_instance;
+  DossierPage          page;
 
-  DossierDesk         *desk;        /* (owned) (nullable) */
-  DossierProfile      *profile;     /* (owned) (nullable) */
   gint64               wanted;      /* row id of an image to show as soon as the list has it; 0: none */
   GListModel          *images;      /* (owned) (nullable) */
   GtkSingleSelection  *selection;   /* (owned) */
@@ -36,11 +35,7 @@ struct _DossierImagesPage
   DossierImageNotes   *notes;
 };
 
-G_DEFINE_FINAL_TYPE (DossierImagesPage, dossier_images_page, ADW_TYPE_BIN)
-
-enum { PROP_DESK = 1, PROP_PROFILE, N_PROPS };
-
-static GParamSpec *properties[N_PROPS];
+G_DEFINE_FINAL_TYPE (DossierImagesPage, dossier_images_page, DOSSIER_TYPE_PAGE)
 
 static gint64
 id_of (gpointer record)
@@ -61,7 +56,7 @@ update_thumb (GtkWidget *cell)
   if (dossier_image_get_n_missing (image) > 0)
     text = g_strdup_printf (ngettext ("⚠ %d missing", "⚠ %d missing", dossier_image_get_n_missing (image)),
                             (int) dossier_image_get_n_missing (image));
-  else if (self->profile != NULL && dossier_profile_get_lead_image (self->profile) == id_of (image))
+  else if (self->page.profile != NULL && dossier_profile_get_lead_image (self->page.profile) == id_of (image))
     text = g_strdup (_("✓ Lead image"));
   else
     text = g_strdup (_("✓ Ready"));
@@ -88,9 +83,9 @@ bind_thumb (GtkListItemFactory *factory, GtkListItem *item, DossierImagesPage *s
   DossierImage *image = gtk_list_item_get_item (item);
 
   g_object_set_data_full (G_OBJECT (cell), "image", g_object_ref (image), g_object_unref);
-  dossier_image_picture_set_image (DOSSIER_IMAGE_PICTURE (gtk_widget_get_first_child (cell)), self->desk, image);
+  dossier_image_picture_set_image (DOSSIER_IMAGE_PICTURE (gtk_widget_get_first_child (cell)), self->page.desk, image);
   g_signal_connect_object (image, "notify", G_CALLBACK (update_thumb), cell, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->profile, "notify::lead-image", G_CALLBACK (update_thumb), cell, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->page.profile, "notify::lead-image", G_CALLBACK (update_thumb), cell, G_CONNECT_SWAPPED);
   update_thumb (cell);
 }
 
@@ -100,8 +95,8 @@ unbind_thumb (GtkListItemFactory *factory, GtkListItem *item, DossierImagesPage 
   GtkWidget *cell = gtk_list_item_get_child (item);
 
   g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), update_thumb, cell);
-  if (self->profile != NULL)
-    g_signal_handlers_disconnect_by_func (self->profile, update_thumb, cell);
+  if (self->page.profile != NULL)
+    g_signal_handlers_disconnect_by_func (self->page.profile, update_thumb, cell);
   dossier_image_picture_set_image (DOSSIER_IMAGE_PICTURE (gtk_widget_get_first_child (cell)), NULL, NULL);
   g_object_set_data (G_OBJECT (cell), "image", NULL);
 }
@@ -115,8 +110,8 @@ update_actions (DossierImagesPage *self)
   GtkWidget *widget = GTK_WIDGET (self);
 
   gtk_widget_action_set_enabled (widget, "images.remove", image != NULL);
-  gtk_widget_action_set_enabled (widget, "images.lead", image != NULL && self->profile != NULL &&
-                                 dossier_profile_get_lead_image (self->profile) != id_of (image));
+  gtk_widget_action_set_enabled (widget, "images.lead", image != NULL && self->page.profile != NULL &&
+                                 dossier_profile_get_lead_image (self->page.profile) != id_of (image));
   gtk_widget_action_set_enabled (widget, "images.earlier", image != NULL && selected > 0);
   gtk_widget_action_set_enabled (widget, "images.later", image != NULL && selected + 1 < n);
   gtk_widget_action_set_enabled (widget, "images.confirm-all", image != NULL && dossier_image_get_proposed (image)[0] != '\0');
@@ -128,8 +123,8 @@ selected_changed (DossierImagesPage *self)
 {
   DossierImage *image = gtk_single_selection_get_selected_item (self->selection);
 
-  dossier_image_picture_set_image (self->picture, self->desk, image);
-  dossier_image_notes_set_image (self->notes, self->desk, image);
+  dossier_image_picture_set_image (self->picture, self->page.desk, image);
+  dossier_image_notes_set_image (self->notes, self->page.desk, image);
   update_actions (self);
 }
 
@@ -185,12 +180,12 @@ add (DossierImagesPage *self, const char *argument, GVariant *value)
 {
   GVariantDict arguments;
 
-  if (self->profile == NULL)
+  if (self->page.profile == NULL)
     return;
   g_variant_dict_init (&arguments, NULL);
-  g_variant_dict_insert (&arguments, "profile", "x", id_of (self->profile));
+  g_variant_dict_insert (&arguments, "profile", "x", id_of (self->page.profile));
   g_variant_dict_insert_value (&arguments, argument, value);
-  dossier_ui_perform_then (GTK_WIDGET (self), self->desk, "image.add", g_variant_dict_end (&arguments), added, NULL);
+  dossier_ui_perform_then (GTK_WIDGET (self), self->page.desk, "image.add", g_variant_dict_end (&arguments), added, NULL);
 }
 
 static void
@@ -205,12 +200,18 @@ add_file (DossierImagesPage *self, GFile *file)
     add (self, "url", g_variant_new_string (address));
 }
 
+/* By paste or drop. */
 static void
-add_texture (DossierImagesPage *self, GdkTexture *texture)
+taken (GtkWidget *widget, GFile *file, GBytes *bytes)
 {
-  g_autoptr (GBytes) bytes = gdk_texture_save_to_png_bytes (texture);
+  DossierImagesPage *self = DOSSIER_IMAGES_PAGE (widget);
 
-  add (self, "bytes", g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, bytes, TRUE));
+  if (file != NULL)
+    add_file (self, file);
+  else if (bytes != NULL)
+    add (self, "bytes", g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, bytes, TRUE));
+  else
+    dossier_ui_toast (widget, _("There is no picture to take"));
 }
 
 static void
@@ -250,65 +251,19 @@ add_file_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-texture_read (GObject *clipboard, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (DossierImagesPage) self = user_data;
-  g_autoptr (GdkTexture) texture = gdk_clipboard_read_texture_finish (GDK_CLIPBOARD (clipboard), result, NULL);
-
-  if (texture != NULL)
-    add_texture (self, texture);
-  else
-    dossier_ui_toast (GTK_WIDGET (self), _("The clipboard holds no picture"));
-}
-
-static void
-files_read (GObject *clipboard, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (DossierImagesPage) self = user_data;
-  const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (clipboard), result, NULL);
-  GSList *files = value != NULL ? g_value_get_boxed (value) : NULL;
-
-  for (GSList *l = files; l != NULL; l = l->next)
-    add_file (self, l->data);
-  if (files == NULL)
-    gdk_clipboard_read_texture_async (GDK_CLIPBOARD (clipboard), NULL, texture_read, g_steal_pointer (&self));
-}
-
-static void
 paste_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  GdkClipboard *clipboard = gtk_widget_get_clipboard (widget);
-
-  if (gdk_content_formats_contain_gtype (gdk_clipboard_get_formats (clipboard), GDK_TYPE_FILE_LIST))
-    gdk_clipboard_read_value_async (clipboard, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, NULL, files_read, g_object_ref (widget));
-  else
-    gdk_clipboard_read_texture_async (clipboard, NULL, texture_read, g_object_ref (widget));
+  dossier_image_intake_paste (widget, taken);
 }
 
 static void
 add_from_source_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   DossierImagesPage *self = DOSSIER_IMAGES_PAGE (widget);
-  GtkWidget *dialog = dossier_article_images_new (self->desk, self->profile);
+  GtkWidget *dialog = dossier_article_images_new (self->page.desk, self->page.profile);
 
   gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (gtk_widget_get_root (widget)));
   gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static gboolean
-dropped (GtkDropTarget *target, const GValue *value, double x, double y, DossierImagesPage *self)
-{
-  if (self->profile == NULL)
-    return FALSE;
-
-  if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
-    for (GSList *l = g_value_get_boxed (value); l != NULL; l = l->next)
-      add_file (self, l->data);
-  else if (G_VALUE_HOLDS (value, GDK_TYPE_TEXTURE))
-    add_texture (self, g_value_get_object (value));
-  else
-    return FALSE;
-  return TRUE;
 }
 
 static void
@@ -321,32 +276,34 @@ image_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (image == NULL)
     return;
   if (strcmp (name, "images.remove") == 0)
-    dossier_ui_perform_undoable (widget, self->desk, _("Image removed"), "image.remove", "{'image': <%x>}", id_of (image));
+    dossier_ui_perform_undoable (widget, self->page.desk, _("Image removed"), "image.remove", "{'image': <%x>}", id_of (image));
   else if (strcmp (name, "images.lead") == 0)
-    dossier_ui_perform_undoable (widget, self->desk, _("Lead image set"), "profile.set",
+    dossier_ui_perform_undoable (widget, self->page.desk, _("Lead image set"), "profile.set",
                                  "{'profile': <%x>, 'field': <'lead-image'>, 'value': <%s>}",
-                                 id_of (self->profile), dossier_record_get_uuid (DOSSIER_RECORD (image)));
+                                 id_of (self->page.profile), dossier_record_get_uuid (DOSSIER_RECORD (image)));
   else if (strcmp (name, "images.confirm-all") == 0)
-    dossier_ui_perform (widget, self->desk, "image.confirm", "{'image': <%x>}", id_of (image));
+    dossier_ui_perform (widget, self->page.desk, "image.confirm", "{'image': <%x>}", id_of (image));
   else if (strcmp (name, "images.show-source") == 0)
     gtk_widget_activate_action (widget, "win.show-source", "x", dossier_image_get_source (image));
   else
     {
       self->wanted = id_of (image);
       position += strcmp (name, "images.earlier") == 0 ? -1 : 1;
-      dossier_ui_perform (widget, self->desk, "image.move", "{'image': <%x>, 'position': <%x>}", id_of (image), position);
+      dossier_ui_perform (widget, self->page.desk, "image.move", "{'image': <%x>, 'position': <%x>}", id_of (image), position);
     }
 }
 
 static void
-reload (DossierImagesPage *self)
+reload (DossierPage *page)
 {
+  DossierImagesPage *self = DOSSIER_IMAGES_PAGE (page);
+
   if (self->images != NULL)
     g_signal_handlers_disconnect_by_data (self->images, self);
   g_clear_object (&self->images);
-  if (self->desk != NULL && self->profile != NULL)
+  if (self->page.desk != NULL && self->page.profile != NULL)
     {
-      self->images = dossier_desk_list (self->desk, DOSSIER_LIST_PROFILE_IMAGES, id_of (self->profile));
+      self->images = dossier_desk_list (self->page.desk, DOSSIER_LIST_PROFILE_IMAGES, id_of (self->page.profile));
       g_signal_connect_object (self->images, "items-changed", G_CALLBACK (items_changed), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
     }
   gtk_single_selection_set_model (self->selection, self->images);
@@ -354,44 +311,6 @@ reload (DossierImagesPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "images.paste", self->images != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "images.add-from-source", self->images != NULL);
   items_changed (self);
-}
-
-static void
-dossier_images_page_get_property (GObject *object, guint property, GValue *value, GParamSpec *pspec)
-{
-  DossierImagesPage *self = DOSSIER_IMAGES_PAGE (object);
-
-  switch (property)
-    {
-    case PROP_DESK: g_value_set_object (value, self->desk); break;
-    case PROP_PROFILE: g_value_set_object (value, self->profile); break;
-    default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
-    }
-}
-
-static void
-dossier_images_page_set_property (GObject *object, guint property, const GValue *value, GParamSpec *pspec)
-{
-  DossierImagesPage *self = DOSSIER_IMAGES_PAGE (object);
-
-  switch (property)
-    {
-    case PROP_DESK:
-      if (!g_set_object (&self->desk, g_value_get_object (value)))
-        return;
-      break;
-
-    case PROP_PROFILE:
-      if (!g_set_object (&self->profile, g_value_get_object (value)))
-        return;
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
-      return;
-    }
-  reload (self);
-  g_object_notify_by_pspec (object, pspec);
 }
 
 static void
@@ -406,8 +325,6 @@ dossier_images_page_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), DOSSIER_TYPE_IMAGES_PAGE);
   g_clear_object (&self->selection);
   g_clear_object (&self->images);
-  g_clear_object (&self->profile);
-  g_clear_object (&self->desk);
 
   G_OBJECT_CLASS (dossier_images_page_parent_class)->dispose (object);
 }
@@ -432,15 +349,10 @@ dossier_images_page_class_init (DossierImagesPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->dispose = dossier_images_page_dispose;
-  object_class->get_property = dossier_images_page_get_property;
-  object_class->set_property = dossier_images_page_set_property;
+  klass->parent_class.reload = reload;
 
-  properties[PROP_DESK] = g_param_spec_object ("desk", NULL, NULL, DOSSIER_TYPE_DESK, flags);
-  properties[PROP_PROFILE] = g_param_spec_object ("profile", NULL, NULL, DOSSIER_TYPE_PROFILE, flags);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
   install_actions (widget_class);
 
   g_type_ensure (DOSSIER_TYPE_DESK);
@@ -464,9 +376,7 @@ dossier_images_page_class_init (DossierImagesPageClass *klass)
 static void
 dossier_images_page_init (DossierImagesPage *self)
 {
-  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GType types[] = { GDK_TYPE_FILE_LIST, GDK_TYPE_TEXTURE };
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->selection = gtk_single_selection_new (NULL);
@@ -477,11 +387,9 @@ dossier_images_page_init (DossierImagesPage *self)
   gtk_list_view_set_factory (self->thumbs, factory);
   g_object_unref (factory);
   gtk_list_view_set_model (self->thumbs, GTK_SELECTION_MODEL (self->selection));
-  gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
-  g_signal_connect_object (target, "drop", G_CALLBACK (dropped), self, 0);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  dossier_image_intake_accept_drops (GTK_WIDGET (self), taken);
   adapt (self);
-  reload (self);
+  reload (&self->page);
 }
 
 /* @image: row id; shown now, or when the list has it */

@@ -16,12 +16,9 @@
 
 struct _DossierProfilePage
 {
-  AdwBin                 parent_instance;
+  DossierPage            page;
 
-  DossierDesk           *desk;           /* (owned) (nullable) */
-  DossierProfile        *profile;        /* (owned) (nullable) */
   GListModel            *sentences;      /* (owned) (nullable) all of the page */
-  GSignalGroup          *desk_signals;   /* (owned) */
 
   /* Template children */
   DossierWidthBin       *width_bin;
@@ -34,11 +31,7 @@ struct _DossierProfilePage
   DossierPagePreview    *preview;
 };
 
-G_DEFINE_FINAL_TYPE (DossierProfilePage, dossier_profile_page, ADW_TYPE_BIN)
-
-enum { PROP_DESK = 1, PROP_PROFILE, N_PROPS };
-
-static GParamSpec *properties[N_PROPS];
+G_DEFINE_FINAL_TYPE (DossierProfilePage, dossier_profile_page, DOSSIER_TYPE_PAGE)
 
 /* Called from profile-page.ui */
 static char *
@@ -72,12 +65,14 @@ static void
 update_preview (DossierProfilePage *self)
 {
   if (self->preview != NULL)
-    dossier_page_preview_set_profile (self->preview, self->desk, shows_preview (self) ? self->profile : NULL);
+    dossier_page_preview_set_profile (self->preview, self->page.desk, shows_preview (self) ? self->page.profile : NULL);
 }
 
 static void
-desk_changed (DossierProfilePage *self)
+desk_changed (DossierPage *page)
 {
+  DossierProfilePage *self = DOSSIER_PROFILE_PAGE (page);
+
   dossier_coverage_strip_update (self->strip);
 }
 
@@ -94,7 +89,7 @@ static void
 create_section_menu (GtkMenuButton *button, gpointer user_data)
 {
   DossierProfilePage *self = user_data;
-  GListModel *terms = self->desk != NULL ? dossier_house_list_terms (dossier_desk_get_house (self->desk), "sections") : NULL;
+  GListModel *terms = self->page.desk != NULL ? dossier_house_list_terms (dossier_desk_get_house (self->page.desk), "sections") : NULL;
   g_autoptr (GMenu) menu = g_menu_new (), outlooks = g_menu_new (), rationales = g_menu_new (), own = g_menu_new ();
 
   for (guint i = 0; terms != NULL && i < g_list_model_get_n_items (terms); i++)
@@ -129,66 +124,29 @@ add_section_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_auto (GStrv) parts = g_strsplit (g_variant_get_string (parameter, NULL), "/", 2);
   GVariantDict arguments;
 
-  if (self->profile == NULL)
+  if (self->page.profile == NULL)
     return;
   g_variant_dict_init (&arguments, NULL);
-  g_variant_dict_insert (&arguments, "profile", "x", dossier_record_get_id (DOSSIER_RECORD (self->profile)));
+  g_variant_dict_insert (&arguments, "profile", "x", dossier_record_get_id (DOSSIER_RECORD (self->page.profile)));
   g_variant_dict_insert (&arguments, "kind", "s", parts[0]);
   if (parts[1] != NULL)
     g_variant_dict_insert (&arguments, "term", "s", parts[1]);
-  dossier_ui_perform_then (widget, self->desk, "section.add", g_variant_dict_end (&arguments), section_added, NULL);
+  dossier_ui_perform_then (widget, self->page.desk, "section.add", g_variant_dict_end (&arguments), section_added, NULL);
 }
 
 static void
-reload (DossierProfilePage *self)
+reload (DossierPage *page)
 {
+  DossierProfilePage *self = DOSSIER_PROFILE_PAGE (page);
+
   g_clear_object (&self->sentences);
-  if (self->desk != NULL && self->profile != NULL)
-    self->sentences = dossier_desk_list (self->desk, DOSSIER_LIST_PROFILE_SENTENCES,
-                                         dossier_record_get_id (DOSSIER_RECORD (self->profile)));
+  if (self->page.desk != NULL && self->page.profile != NULL)
+    self->sentences = dossier_desk_list (self->page.desk, DOSSIER_LIST_PROFILE_SENTENCES,
+                                         dossier_record_get_id (DOSSIER_RECORD (self->page.profile)));
   dossier_coverage_strip_set_sentences (self->strip, self->sentences);
-  dossier_fields_form_set_profile (self->fields, self->desk, self->profile);
-  dossier_page_text_set_profile (self->text, self->desk, self->profile);
+  dossier_fields_form_set_profile (self->fields, self->page.desk, self->page.profile);
+  dossier_page_text_set_profile (self->text, self->page.desk, self->page.profile);
   update_preview (self);
-}
-
-static void
-dossier_profile_page_get_property (GObject *object, guint property, GValue *value, GParamSpec *pspec)
-{
-  DossierProfilePage *self = DOSSIER_PROFILE_PAGE (object);
-
-  switch (property)
-    {
-    case PROP_DESK: g_value_set_object (value, self->desk); break;
-    case PROP_PROFILE: g_value_set_object (value, self->profile); break;
-    default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
-    }
-}
-
-static void
-dossier_profile_page_set_property (GObject *object, guint property, const GValue *value, GParamSpec *pspec)
-{
-  DossierProfilePage *self = DOSSIER_PROFILE_PAGE (object);
-
-  switch (property)
-    {
-    case PROP_DESK:
-      if (!g_set_object (&self->desk, g_value_get_object (value)))
-        return;
-      g_signal_group_set_target (self->desk_signals, self->desk);
-      break;
-
-    case PROP_PROFILE:
-      if (!g_set_object (&self->profile, g_value_get_object (value)))
-        return;
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
-      return;
-    }
-  reload (self);
-  g_object_notify_by_pspec (object, pspec);
 }
 
 static void
@@ -196,12 +154,9 @@ dossier_profile_page_dispose (GObject *object)
 {
   DossierProfilePage *self = DOSSIER_PROFILE_PAGE (object);
 
-  g_clear_object (&self->desk_signals);
   adw_bin_set_child (ADW_BIN (self), NULL);   /* the bin must not keep what the template lets go of */
   gtk_widget_dispose_template (GTK_WIDGET (self), DOSSIER_TYPE_PROFILE_PAGE);
   g_clear_object (&self->sentences);
-  g_clear_object (&self->profile);
-  g_clear_object (&self->desk);
 
   G_OBJECT_CLASS (dossier_profile_page_parent_class)->dispose (object);
 }
@@ -211,15 +166,10 @@ dossier_profile_page_class_init (DossierProfilePageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->dispose = dossier_profile_page_dispose;
-  object_class->get_property = dossier_profile_page_get_property;
-  object_class->set_property = dossier_profile_page_set_property;
-
-  properties[PROP_DESK] = g_param_spec_object ("desk", NULL, NULL, DOSSIER_TYPE_DESK, flags);
-  properties[PROP_PROFILE] = g_param_spec_object ("profile", NULL, NULL, DOSSIER_TYPE_PROFILE, flags);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  klass->parent_class.reload = reload;
+  klass->parent_class.changed = desk_changed;
 
   gtk_widget_class_install_action (widget_class, "page.add-section", "s", add_section_action);
 
@@ -250,8 +200,6 @@ dossier_profile_page_init (DossierProfilePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_menu_button_set_create_popup_func (self->add_section_button, create_section_menu, self, NULL);
-  self->desk_signals = g_signal_group_new (DOSSIER_TYPE_DESK);
-  g_signal_group_connect_swapped (self->desk_signals, "changed", G_CALLBACK (desk_changed), self);
   adapt (self);
 }
 

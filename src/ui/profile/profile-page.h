@@ -4,15 +4,13 @@
 
 #pragma once
 
-#include <adwaita.h>
-
-#include "desk/desk.h"
+#include "ui/shared/page.h"
 
 G_BEGIN_DECLS
 
 /* Properties: "desk" (DossierDesk), "profile" (DossierProfile), both nullable. */
 #define DOSSIER_TYPE_PROFILE_PAGE (dossier_profile_page_get_type ())
-G_DECLARE_FINAL_TYPE (DossierProfilePage, dossier_profile_page, DOSSIER, PROFILE_PAGE, AdwBin)
+G_DECLARE_FINAL_TYPE (DossierProfilePage, dossier_profile_page, DOSSIER, PROFILE_PAGE, DossierPage)
 
 void dossier_profile_page_show_sentence (DossierProfilePage *self,
                                          gint64              sentence);

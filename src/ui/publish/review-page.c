@@ -20,11 +20,8 @@
 
 struct _DossierReviewPage
 {
-  AdwBin           parent_instance;
+  DossierPage      page;
 
-  DossierDesk     *desk;           /* (owned) (nullable) */
-  DossierProfile  *profile;        /* (owned) (nullable) */
-  GSignalGroup    *desk_signals;   /* (owned) */
   GListModel      *sections;       /* (owned) (nullable) */
   GListModel      *sentences;      /* (owned) (nullable) */
   GListModel      *publications;   /* (owned) (nullable) */
@@ -48,9 +45,9 @@ struct _DossierReviewPage
   GtkListBox      *history_list;
 };
 
-G_DEFINE_FINAL_TYPE (DossierReviewPage, dossier_review_page, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (DossierReviewPage, dossier_review_page, DOSSIER_TYPE_PAGE)
 
-enum { PROP_DESK = 1, PROP_PROFILE, PROP_N_BLOCKING, N_PROPS };
+enum { PROP_N_BLOCKING = 1, N_PROPS };
 enum { SHOW_ALL, SHOW_BLOCKING, SHOW_WARNINGS };
 
 static GParamSpec *properties[N_PROPS];
@@ -283,7 +280,7 @@ reviewed (GObject *desk, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) findings = dossier_desk_review_finish (DOSSIER_DESK (desk), result, &error);
 
-  if (review->number != self->n_reviews || self->desk == NULL || self->profile == NULL)
+  if (review->number != self->n_reviews || self->page.desk == NULL || self->page.profile == NULL)
     return;
   if (findings == NULL)
     {
@@ -302,17 +299,23 @@ start_review (gpointer user_data)
   self->timer = 0;
   review->self = g_object_ref (self);
   review->number = ++self->n_reviews;
-  dossier_desk_review_async (self->desk, dossier_record_get_id (DOSSIER_RECORD (self->profile)), NULL, reviewed, review);
+  dossier_desk_review_async (self->page.desk, dossier_record_get_id (DOSSIER_RECORD (self->page.profile)), NULL, reviewed, review);
   return G_SOURCE_REMOVE;
 }
 
 static void
 queue_review (DossierReviewPage *self)
 {
-  if (self->desk == NULL || self->profile == NULL)
+  if (self->page.desk == NULL || self->page.profile == NULL)
     return;
   g_clear_handle_id (&self->timer, g_source_remove);
   self->timer = g_timeout_add (PAUSE, start_review, self);
+}
+
+static void
+desk_changed (DossierPage *page)
+{
+  queue_review (DOSSIER_REVIEW_PAGE (page));
 }
 
 static GtkWidget *
@@ -324,7 +327,7 @@ create_publication_row (gpointer item, gpointer user_data)
   g_autofree char *when = dossier_ui_format_instant (dossier_publication_get_exported_at (item));
   /* Translators: number of a revision, kind of reader */
   g_autofree char *title = g_strdup_printf (_("Revision %d · %s"), (int) dossier_publication_get_revision (item),
-                                            dossier_house_get_label (dossier_desk_get_house (self->desk), "tiers", tier));
+                                            dossier_house_get_label (dossier_desk_get_house (self->page.desk), "tiers", tier));
   g_autofree char *escaped = g_markup_escape_text (title, -1);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), escaped);
@@ -342,7 +345,7 @@ publications_changed (DossierReviewPage *self)
 static void
 fill_tiers (DossierReviewPage *self)
 {
-  GListModel *tiers = self->desk != NULL ? dossier_house_list_terms (dossier_desk_get_house (self->desk), "tiers") : NULL;
+  GListModel *tiers = self->page.desk != NULL ? dossier_house_list_terms (dossier_desk_get_house (self->page.desk), "tiers") : NULL;
 
   for (guint i = 0; i < self->tier_switches->len; i++)
     adw_preferences_group_remove (self->tier_group, gtk_widget_get_ancestor (self->tier_switches->pdata[i], ADW_TYPE_ACTION_ROW));
@@ -369,10 +372,13 @@ fill_tiers (DossierReviewPage *self)
 }
 
 static void
-reload (DossierReviewPage *self)
+reload (DossierPage *page)
 {
-  gint64 id = self->profile != NULL ? dossier_record_get_id (DOSSIER_RECORD (self->profile)) : 0;
+  DossierReviewPage *self = DOSSIER_REVIEW_PAGE (page);
 
+  gint64 id = self->page.profile != NULL ? dossier_record_get_id (DOSSIER_RECORD (self->page.profile)) : 0;
+
+  fill_tiers (self);
   g_clear_handle_id (&self->timer, g_source_remove);
   gtk_list_box_bind_model (self->history_list, NULL, NULL, NULL, NULL);
   g_clear_object (&self->sections);
@@ -380,11 +386,11 @@ reload (DossierReviewPage *self)
   g_clear_object (&self->publications);
   self->n_reviews++;
   take_findings (self, NULL);
-  if (self->desk != NULL && id != 0)
+  if (self->page.desk != NULL && id != 0)
     {
-      self->sections = dossier_desk_list (self->desk, DOSSIER_LIST_PROFILE_SECTIONS, id);
-      self->sentences = dossier_desk_list (self->desk, DOSSIER_LIST_PROFILE_SENTENCES, id);
-      self->publications = dossier_desk_list (self->desk, DOSSIER_LIST_PROFILE_PUBLICATIONS, id);
+      self->sections = dossier_desk_list (self->page.desk, DOSSIER_LIST_PROFILE_SECTIONS, id);
+      self->sentences = dossier_desk_list (self->page.desk, DOSSIER_LIST_PROFILE_SENTENCES, id);
+      self->publications = dossier_desk_list (self->page.desk, DOSSIER_LIST_PROFILE_PUBLICATIONS, id);
       g_signal_connect_object (self->publications, "items-changed", G_CALLBACK (publications_changed), self, G_CONNECT_SWAPPED);
       gtk_list_box_bind_model (self->history_list, self->publications, create_publication_row, self, NULL);
       queue_review (self);
@@ -415,38 +421,9 @@ dossier_review_page_get_property (GObject *object, guint property, GValue *value
 
   switch (property)
     {
-    case PROP_DESK: g_value_set_object (value, self->desk); break;
-    case PROP_PROFILE: g_value_set_object (value, self->profile); break;
     case PROP_N_BLOCKING: g_value_set_uint (value, self->n_blocking); break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
     }
-}
-
-static void
-dossier_review_page_set_property (GObject *object, guint property, const GValue *value, GParamSpec *pspec)
-{
-  DossierReviewPage *self = DOSSIER_REVIEW_PAGE (object);
-
-  switch (property)
-    {
-    case PROP_DESK:
-      if (!g_set_object (&self->desk, g_value_get_object (value)))
-        return;
-      g_signal_group_set_target (self->desk_signals, self->desk);
-      fill_tiers (self);
-      break;
-
-    case PROP_PROFILE:
-      if (!g_set_object (&self->profile, g_value_get_object (value)))
-        return;
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
-      return;
-    }
-  reload (self);
-  g_object_notify_by_pspec (object, pspec);
 }
 
 static void
@@ -455,7 +432,6 @@ dossier_review_page_dispose (GObject *object)
   DossierReviewPage *self = DOSSIER_REVIEW_PAGE (object);
 
   g_clear_handle_id (&self->timer, g_source_remove);
-  g_clear_object (&self->desk_signals);
   g_clear_pointer (&self->tier_switches, g_ptr_array_unref);
   adw_bin_set_child (ADW_BIN (self), NULL);   /* the bin must not keep what the template lets go of */
   gtk_widget_dispose_template (GTK_WIDGET (self), DOSSIER_TYPE_REVIEW_PAGE);
@@ -463,8 +439,6 @@ dossier_review_page_dispose (GObject *object)
   g_clear_object (&self->publications);
   g_clear_object (&self->sentences);
   g_clear_object (&self->sections);
-  g_clear_object (&self->profile);
-  g_clear_object (&self->desk);
 
   G_OBJECT_CLASS (dossier_review_page_parent_class)->dispose (object);
 }
@@ -474,15 +448,13 @@ dossier_review_page_class_init (DossierReviewPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->dispose = dossier_review_page_dispose;
+  klass->parent_class.reload = reload;
+  klass->parent_class.changed = desk_changed;
   object_class->get_property = dossier_review_page_get_property;
-  object_class->set_property = dossier_review_page_set_property;
 
-  properties[PROP_DESK] = g_param_spec_object ("desk", NULL, NULL, DOSSIER_TYPE_DESK, flags);
-  properties[PROP_PROFILE] = g_param_spec_object ("profile", NULL, NULL, DOSSIER_TYPE_PROFILE, flags);
-  properties[PROP_N_BLOCKING] = g_param_spec_uint ("n-blocking", NULL, NULL, 0, G_MAXUINT, 0, (flags & ~G_PARAM_WRITABLE));
+  properties[PROP_N_BLOCKING] = g_param_spec_uint ("n-blocking", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_install_action (widget_class, "review.export", NULL, export_action);
@@ -510,18 +482,7 @@ dossier_review_page_init (DossierReviewPage *self)
   self->tier_switches = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   dossier_ui_name_drop_down (GTK_WIDGET (self->show_drop), _("Findings to show"));
-  self->desk_signals = g_signal_group_new (DOSSIER_TYPE_DESK);
-  g_signal_group_connect_swapped (self->desk_signals, "changed", G_CALLBACK (queue_review), self);
-  reload (self);
-}
-
-/* Returns: how many findings of the last review block */
-guint
-dossier_review_page_get_n_blocking (DossierReviewPage *self)
-{
-  g_return_val_if_fail (DOSSIER_IS_REVIEW_PAGE (self), 0);
-
-  return self->n_blocking;
+  reload (&self->page);
 }
 
 /* Opens the export dialog for the readers chosen on the page. */
@@ -534,13 +495,13 @@ dossier_review_page_export (DossierReviewPage *self)
 
   g_return_if_fail (DOSSIER_IS_REVIEW_PAGE (self));
 
-  if (self->desk == NULL || self->profile == NULL)
+  if (self->page.desk == NULL || self->page.profile == NULL)
     return;
   for (guint i = 0; i < self->tier_switches->len; i++)
     if (gtk_switch_get_active (self->tier_switches->pdata[i]))
       g_strv_builder_add (tiers, g_object_get_data (self->tier_switches->pdata[i], "tier"));
   codes = g_strv_builder_end (tiers);
-  dialog = dossier_export_dialog_new (self->desk, self->profile, (const char *const *) codes);
+  dialog = dossier_export_dialog_new (self->page.desk, self->page.profile, (const char *const *) codes);
   gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
   gtk_window_present (GTK_WINDOW (dialog));
 }

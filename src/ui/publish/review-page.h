@@ -4,18 +4,15 @@
 
 #pragma once
 
-#include <adwaita.h>
-
-#include "desk/desk.h"
+#include "ui/shared/page.h"
 
 G_BEGIN_DECLS
 
 /* Properties: "desk" (DossierDesk), "profile" (DossierProfile), both nullable; "n-blocking"
  * (uint, read-only): findings that must be solved first. */
 #define DOSSIER_TYPE_REVIEW_PAGE (dossier_review_page_get_type ())
-G_DECLARE_FINAL_TYPE (DossierReviewPage, dossier_review_page, DOSSIER, REVIEW_PAGE, AdwBin)
+G_DECLARE_FINAL_TYPE (DossierReviewPage, dossier_review_page, DOSSIER, REVIEW_PAGE, DossierPage)
 
-guint dossier_review_page_get_n_blocking (DossierReviewPage *self);
 void  dossier_review_page_export         (DossierReviewPage *self);
 
 G_END_DECLS

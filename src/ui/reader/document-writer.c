@@ -4,12 +4,22 @@
 
 #include <glib/gi18n.h>
 
+#define LEFT_OUT_COST 1024   /* bytes of text that a part which is shown by widgets counts for */
+
 /**
  * DossierDocumentWriter:
  *
  * What the buffer shows beside the document (title, byline, signs of a list, words of a
  * picture) is kept out of the map, so nobody can mark it as the article's words.
  */
+typedef struct
+{
+  guint place;   /* in the buffer */
+  guint block;   /* NO_BLOCK: what begins here is no block */
+} Start;
+
+#define NO_BLOCK G_MAXUINT
+
 struct _DossierDocumentWriter
 {
   GtkTextBuffer   *buffer;       /* (owned) */
@@ -17,6 +27,10 @@ struct _DossierDocumentWriter
   DossierTextMap  *map;          /* (owned) what of the document is in the buffer */
   guint            next_block;   /* the first that is not */
   guint            next_span;
+  guint            next_left_out;
+  GArray          *starts;       /* (owned) of Start, in order */
+  DossierLeftOutFunc left_out_func;   /* (nullable) */
+  gpointer         left_out_data;
 };
 
 static void
@@ -42,8 +56,17 @@ create_tags (DossierDocumentWriter *self)
                               "left-margin", 36, "pixels-above-lines", 6, "pixels-below-lines", 2, NULL);
   gtk_text_buffer_create_tag (self->buffer, "caption", "scale", .84, "family", "Cantarell", "left-margin", 36,
                               "pixels-inside-wrap", 2, "pixels-below-lines", 18, NULL);
+  gtk_text_buffer_create_tag (self->buffer, "left-out", "pixels-above-lines", 3, "pixels-below-lines", 15, NULL);
   gtk_text_buffer_create_tag (self->buffer, "emphasis", "style", PANGO_STYLE_ITALIC, NULL);
   gtk_text_buffer_create_tag (self->buffer, "strong", "weight", 700, NULL);
+}
+
+static void
+note_start (DossierDocumentWriter *self, guint place, guint block)
+{
+  Start start = { place, block };
+
+  g_array_append_val (self->starts, start);
 }
 
 /* Appends a line of its own. Returns: where it begins in the buffer */
@@ -65,11 +88,12 @@ append (DossierDocumentWriter *self, const char *text, gsize length, const char 
   return place;
 }
 
-/* The words around a picture are not the article's: they cannot be marked. */
-static void
+/* The words around a picture are not the article's: they cannot be marked. Returns: where they begin */
+static guint
 append_figure (DossierDocumentWriter *self, const DossierFigure *figure)
 {
   g_autoptr (GString) caption = g_string_new (NULL);
+  guint place;
   const char *words[] = { figure->caption != NULL ? figure->caption : figure->alt, figure->credit };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
@@ -77,9 +101,36 @@ append_figure (DossierDocumentWriter *self, const DossierFigure *figure)
       g_string_append_printf (caption, "%s%s", caption->len > 0 ? " · " : "", words[i]);
   g_strdelimit (caption->str, "\n\r", ' ');
 
-  append (self, _("Picture"), -1, "figure");
+  place = append (self, _("Picture"), -1, "figure");
   if (caption->len > 0)
     append (self, caption->str, caption->len, "caption");
+
+  return place;
+}
+
+/* The parts that stand on the page before the block @ordinal and were left out: one place for all.
+ * Returns: how many there are */
+static guint
+append_left_out (DossierDocumentWriter *self, guint ordinal)
+{
+  guint n = dossier_document_get_n_left_out (self->document), first = self->next_left_out;
+  GtkTextChildAnchor *anchor;
+  GtkTextIter start, end;
+
+  while (self->next_left_out < n && dossier_document_get_left_out (self->document, self->next_left_out)->ordinal < ordinal)
+    self->next_left_out++;
+  if (self->next_left_out == first || self->left_out_func == NULL)
+    return 0;
+
+  note_start (self, append (self, "", 0, NULL), NO_BLOCK);
+  gtk_text_buffer_get_end_iter (self->buffer, &end);
+  anchor = gtk_text_buffer_create_child_anchor (self->buffer, &end);
+  start = end;
+  gtk_text_iter_backward_char (&start);
+  gtk_text_buffer_apply_tag_by_name (self->buffer, "left-out", &start, &end);
+  self->left_out_func (anchor, self->document, first, self->next_left_out - first, self->left_out_data);
+
+  return self->next_left_out - first;
 }
 
 static const char *
@@ -124,7 +175,7 @@ append_block (DossierDocumentWriter *self, const DossierBlock *block)
 
   if (block->kind == DOSSIER_BLOCK_FIGURE)
     {
-      append_figure (self, dossier_document_get_figure (self->document, block->number));
+      note_start (self, append_figure (self, dossier_document_get_figure (self->document, block->number)), self->next_block - 1);
       return 64;
     }
 
@@ -132,6 +183,7 @@ append_block (DossierDocumentWriter *self, const DossierBlock *block)
     place = append_list_item (self, block, text, length);
   else
     place = append (self, text, length, tag_of (block));
+  note_start (self, place, self->next_block - 1);
   dossier_text_map_add (self->map, block->start, block->end, place);
 
   for (; self->next_span < dossier_document_get_n_spans (self->document); self->next_span++)
@@ -186,6 +238,7 @@ dossier_document_writer_new (GtkTextBuffer *buffer)
 
   self->buffer = g_object_ref (buffer);
   self->map = dossier_text_map_new ();
+  self->starts = g_array_new (FALSE, FALSE, sizeof (Start));
   create_tags (self);
   return self;
 }
@@ -195,6 +248,7 @@ dossier_document_writer_free (DossierDocumentWriter *self)
 {
   g_clear_pointer (&self->document, dossier_document_unref);
   dossier_text_map_free (self->map);
+  g_array_unref (self->starts);
   g_object_unref (self->buffer);
   g_free (self);
 }
@@ -212,7 +266,8 @@ dossier_document_writer_begin (DossierDocumentWriter *self, DossierDocument *doc
 {
   g_clear_pointer (&self->document, dossier_document_unref);
   dossier_text_map_clear (self->map);
-  self->next_block = self->next_span = 0;
+  g_array_set_size (self->starts, 0);
+  self->next_block = self->next_span = self->next_left_out = 0;
   gtk_text_buffer_set_text (self->buffer, "", 0);
 
   if (document == NULL)
@@ -239,16 +294,55 @@ dossier_document_writer_write (DossierDocumentWriter *self, gsize bytes, gint64 
   gint64 until = g_get_monotonic_time () + microseconds;
 
   for (gsize written = 0; self->next_block < n && written < bytes && g_get_monotonic_time () < until;)
-    written += append_block (self, dossier_document_get_block (self->document, self->next_block++));
+    {
+      const DossierBlock *block = dossier_document_get_block (self->document, self->next_block++);
+
+      written += LEFT_OUT_COST * append_left_out (self, block->ordinal);
+      written += append_block (self, block);
+    }
+  if (self->document != NULL && self->next_block == n)
+    append_left_out (self, DOSSIER_ORDINAL_NONE);
 
   return self->next_block < n;
 }
 
-/* Returns: (nullable) (transfer none) */
-DossierDocument *
-dossier_document_writer_get_document (DossierDocumentWriter *self)
+/* @func: (nullable): called for each place where something of the page was left out */
+void
+dossier_document_writer_set_left_out_func (DossierDocumentWriter *self, DossierLeftOutFunc func, gpointer user_data)
 {
-  return self->document;
+  self->left_out_func = func;
+  self->left_out_data = user_data;
+}
+
+/**
+ * dossier_document_writer_find_block:
+ * @place: in the buffer
+ * @start: (out) (optional): where the block begins in the buffer
+ *
+ * Returns: (nullable): the block that @place shows, pictures among them; %NULL between blocks
+ */
+const DossierBlock *
+dossier_document_writer_find_block (DossierDocumentWriter *self, guint place, guint *start)
+{
+  guint low = 0, high = self->starts->len;
+  const Start *found;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (self->starts, Start, middle).place <= place)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  found = low > 0 ? &g_array_index (self->starts, Start, low - 1) : NULL;
+  if (found == NULL || found->block == NO_BLOCK)
+    return NULL;
+
+  if (start != NULL)
+    *start = found->place;
+  return dossier_document_get_block (self->document, found->block);
 }
 
 /* Returns: (transfer none): what of the document is in the buffer */

@@ -13,6 +13,13 @@ G_BEGIN_DECLS
 
 typedef struct _DossierDocumentWriter DossierDocumentWriter;
 
+/* @anchor holds the place of @n parts from @first on that @document leaves out. */
+typedef void (*DossierLeftOutFunc) (GtkTextChildAnchor    *anchor,
+                                    const DossierDocument *document,
+                                    guint                  first,
+                                    guint                  n,
+                                    gpointer               user_data);
+
 DossierDocumentWriter *dossier_document_writer_new     (GtkTextBuffer         *buffer);
 void                   dossier_document_writer_free    (DossierDocumentWriter *self);
 void                   dossier_document_writer_begin   (DossierDocumentWriter *self,
@@ -22,7 +29,14 @@ void                   dossier_document_writer_begin   (DossierDocumentWriter *s
 gboolean               dossier_document_writer_write   (DossierDocumentWriter *self,
                                                         gsize                  bytes,
                                                         gint64                 microseconds);
-DossierDocument       *dossier_document_writer_get_document (DossierDocumentWriter *self);
+void                   dossier_document_writer_set_left_out_func
+                                                       (DossierDocumentWriter *self,
+                                                        DossierLeftOutFunc     func,
+                                                        gpointer               user_data);
+const DossierBlock    *dossier_document_writer_find_block
+                                                       (DossierDocumentWriter *self,
+                                                        guint                  place,
+                                                        guint                 *start);
 DossierTextMap        *dossier_document_writer_get_map (DossierDocumentWriter *self);
 void                   dossier_document_writer_tag     (DossierDocumentWriter *self,
                                                         GtkTextTag            *tag,

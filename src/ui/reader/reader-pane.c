@@ -6,54 +6,14 @@
 
 #include "model/records/claim.h"
 #include "model/records/highlight.h"
-#include "model/records/snapshot.h"
-#include "ui/reader/capture-check.h"
-#include "ui/reader/evidence-dialog.h"
-#include "ui/reader/margin-view.h"
-#include "ui/reader/reader-view.h"
-#include "ui/reader/source-details.h"
+#include "ui/reader/reader-pane-private.h"
 #include "ui/shared/format.h"
-#include "ui/shared/perform.h"
-#include "ui/shared/toast.h"
 
 #define PATIENCE 300   /* ms before a spinner says that it takes a while */
 
-struct _DossierReaderPane
-{
-  AdwBin             parent_instance;
-
-  DossierDesk       *desk;             /* (owned) (nullable) */
-  DossierProfile    *profile;          /* (owned) (nullable) */
-  DossierSource     *source;           /* (owned) (nullable) */
-  GSignalGroup      *source_signals;   /* (owned) */
-  GListModel        *profile_sources;  /* (owned) (nullable) */
-  GListModel        *highlights;       /* (owned) (nullable) of the snapshot, in text order */
-  gint64             snapshot;         /* row id of what is shown or on its way; 0: nothing */
-  DossierDocument   *document;         /* (owned) (nullable) */
-  DossierSnapshot   *record;           /* (owned) (nullable) of @snapshot */
-  DossierIntegrity   integrity;
-  GCancellable      *loading;          /* (owned) (nullable) */
-  guint              spinner_source;
-  gint64             wanted;           /* highlight to go to once it is there; 0: none */
-
-  GtkWidget         *selection_popover;
-  GtkWidget         *head;
-  GtkWidget         *back_button;
-  GtkLabel          *letter;
-  GtkLabel          *publisher;
-  GtkLabel          *dates;
-  GtkStack          *stack;
-  GtkSpinner        *spinner;
-  AdwStatusPage     *failure;
-  DossierReaderView *reader;
-  DossierMarginView *margin;
-  GtkWidget         *no_claims;
-  DossierSourceDetails *details;
-};
-
 G_DEFINE_FINAL_TYPE (DossierReaderPane, dossier_reader_pane, ADW_TYPE_BIN)
 
-enum { PROP_DESK = 1, PROP_PROFILE, PROP_SOURCE, PROP_SHOW_BACK, PROP_HAS_SELECTION, N_PROPS };
+enum { PROP_DESK = 1, PROP_PROFILE, PROP_SOURCE, PROP_SHOW_BACK, PROP_SHOW_LEFT_OUT, PROP_HAS_SELECTION, N_PROPS };
 
 static GParamSpec *properties[N_PROPS];
 
@@ -64,8 +24,8 @@ id_of (gpointer record)
 }
 
 /* Not bound in the template: disposing of it would take its only child from AdwBin unasked. */
-static AdwFlap *
-get_flap (DossierReaderPane *self)
+AdwFlap *
+dossier_reader_pane_get_flap (DossierReaderPane *self)
 {
   return ADW_FLAP (adw_bin_get_child (ADW_BIN (self)));
 }
@@ -118,6 +78,7 @@ update_actions (DossierReaderPane *self)
   gtk_widget_action_set_enabled (widget, "reader.attach", there && self->profile != NULL && !inside);
   gtk_widget_action_set_enabled (widget, "reader.detach", inside);
   gtk_widget_action_set_enabled (widget, "reader.open-address", there && *dossier_source_get_url (self->source) != '\0');
+  gtk_widget_action_set_enabled (widget, "reader.show-left-out", there);
   gtk_widget_action_set_enabled (widget, "reader.recapture", there && *dossier_source_get_url (self->source) != '\0');
 }
 
@@ -176,25 +137,43 @@ record_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-document_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
+show_failure (DossierReaderPane *self, const GError *error)
 {
-  g_autoptr (DossierReaderPane) self = user_data;
-  g_autoptr (GError) error = NULL;
-  DossierDocument *document = dossier_desk_load_document_finish (DOSSIER_DESK (object), result, &error);
-  g_autofree char *authors = NULL;
+  g_autofree char *escaped = error != NULL ? g_markup_escape_text (error->message, -1) : NULL;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
+  adw_status_page_set_description (self->failure, escaped);
+  gtk_stack_set_visible_child_name (self->stack, "failed");
+}
+
+static void
+go_to_wanted_part (DossierReaderPane *self)
+{
+  const DossierBlock *nearest = NULL;
+
+  for (guint i = 0; i < dossier_document_get_n_blocks (self->document) && self->wanted_ordinal >= 0; i++)
+    {
+      const DossierBlock *block = dossier_document_get_block (self->document, i);
+
+      if (nearest == NULL || (block->ordinal != DOSSIER_ORDINAL_NONE && block->ordinal <= self->wanted_ordinal))
+        nearest = block;
+    }
+  if (nearest != NULL)
+    dossier_reader_view_go_to (self->reader, nearest->start);
+  self->wanted_ordinal = -1;
+}
+
+/* @document: (transfer full) (nullable) */
+static void
+take_document (DossierReaderPane *self, DossierDocument *document, const GError *error)
+{
+  g_autofree char *authors = NULL;
 
   g_clear_handle_id (&self->spinner_source, g_source_remove);
   gtk_spinner_stop (self->spinner);
   if (document == NULL || self->source == NULL)
     {
-      g_autofree char *escaped = error != NULL ? g_markup_escape_text (error->message, -1) : NULL;
-
       g_clear_pointer (&document, dossier_document_unref);
-      adw_status_page_set_description (self->failure, escaped);
-      gtk_stack_set_visible_child_name (self->stack, "failed");
+      show_failure (self, error);
       return;
     }
   g_clear_pointer (&self->document, dossier_document_unref);
@@ -204,7 +183,38 @@ document_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
   dossier_reader_view_set_highlights (self->reader, self->highlights);
   gtk_stack_set_visible_child_name (self->stack, "text");
   highlights_changed (self);
+  go_to_wanted_part (self);
+  dossier_reader_pane_update_left_out (self);
   check (self);
+}
+
+static void
+document_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DossierReaderPane) self = user_data;
+  g_autoptr (GError) error = NULL;
+  DossierDocument *document = dossier_desk_load_document_finish (DOSSIER_DESK (object), result, &error);
+
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    take_document (self, document, error);
+}
+
+/* With what is left out, if the page is still read as the text was; else the text alone. */
+static void
+left_out_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DossierReaderPane) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean changed = FALSE;
+  g_autoptr (DossierDocument) document = dossier_desk_load_left_out_finish (DOSSIER_DESK (object), result, &changed, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self->is_fixed = changed || document == NULL;
+  if (self->is_fixed)
+    dossier_desk_load_document_async (self->desk, self->snapshot, self->loading, document_loaded, g_object_ref (self));
+  else
+    take_document (self, g_steal_pointer (&document), NULL);
 }
 
 static gboolean
@@ -241,8 +251,8 @@ list_highlights (DossierReaderPane *self)
   return G_LIST_MODEL (gtk_sort_list_model_new (found, GTK_SORTER (gtk_numeric_sorter_new (start))));
 }
 
-static void
-load (DossierReaderPane *self)
+void
+dossier_reader_pane_load (DossierReaderPane *self)
 {
   g_autoptr (GListModel) claims = NULL;
 
@@ -251,6 +261,8 @@ load (DossierReaderPane *self)
   dossier_reader_view_set_document (self->reader, NULL, "", "");
   dossier_reader_view_set_active (self->reader, 0);
   dossier_source_details_set_snapshot (self->details, NULL);
+  self->is_fixed = FALSE;
+  dossier_reader_pane_update_left_out (self);
   self->snapshot = self->source != NULL && self->desk != NULL ? dossier_source_get_snapshot (self->source) : 0;
   if (self->snapshot <= 0)
     {
@@ -265,147 +277,25 @@ load (DossierReaderPane *self)
   claims = dossier_desk_list (self->desk, DOSSIER_LIST_SOURCE_CLAIMS, id_of (self->source));
   g_object_set (self->margin, "claims", claims, NULL);
   dossier_desk_load_async (self->desk, DOSSIER_TYPE_SNAPSHOT, self->snapshot, record_loaded, g_object_ref (self));
-  dossier_desk_load_document_async (self->desk, self->snapshot, self->loading, document_loaded, g_object_ref (self));
+  if (self->show_left_out)
+    dossier_desk_load_left_out_async (self->desk, self->snapshot, self->loading, left_out_loaded, g_object_ref (self));
+  else
+    dossier_desk_load_document_async (self->desk, self->snapshot, self->loading, document_loaded, g_object_ref (self));
 }
 
 static void
 source_changed (DossierReaderPane *self)
 {
   if (self->source != NULL && dossier_source_get_snapshot (self->source) != self->snapshot)
-    load (self);
+    dossier_reader_pane_load (self);
   update_head (self);
   update_actions (self);
-}
-
-static gboolean
-get_marking (DossierReaderPane *self, DossierMarking *marking, char **text)
-{
-  *marking = (DossierMarking) { .snapshot = self->snapshot };
-  if (self->document == NULL || !dossier_reader_view_get_selection (self->reader, &marking->start, &marking->end))
-    return FALSE;
-
-  marking->text = *text = dossier_document_dup_range (self->document, marking->start, marking->end);
-  return TRUE;
-}
-
-static void
-present_dialog (DossierReaderPane *self, const DossierMarking *marking, gboolean existing)
-{
-  gtk_popover_popdown (GTK_POPOVER (self->selection_popover));
-  gtk_window_present (GTK_WINDOW (dossier_evidence_dialog_new (GTK_WIDGET (self), self->desk, self->profile, marking, existing)));
-}
-
-static void
-mark_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  DossierReaderPane *self = DOSSIER_READER_PANE (widget);
-  g_autofree char *text = NULL;
-  DossierMarking marking;
-
-  if (!get_marking (self, &marking, &text))
-    return;
-  if (!g_str_equal (action, "reader.highlight"))
-    {
-      present_dialog (self, &marking, g_str_equal (action, "reader.evidence"));
-      return;
-    }
-
-  gtk_popover_popdown (GTK_POPOVER (self->selection_popover));
-  dossier_ui_perform_undoable (widget, self->desk, _("Highlighted"), "highlight.add", "{'snapshot': <%x>, 'start': <%x>, 'end': <%x>}",
-                               marking.snapshot, (gint64) marking.start, (gint64) marking.end);
-}
-
-static void
-note_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  DossierReaderPane *self = DOSSIER_READER_PANE (widget);
-  gint64 id = g_variant_get_int64 (parameter);
-
-  if (g_str_equal (action, "reader.remove"))
-    {
-      dossier_ui_perform_undoable (widget, self->desk, _("Highlight removed"), "highlight.delete", "{'highlight': <%x>}", id);
-      return;
-    }
-
-  for (guint i = 0; self->highlights != NULL && i < g_list_model_get_n_items (self->highlights); i++)
-    {
-      g_autoptr (DossierHighlight) highlight = g_list_model_get_item (self->highlights, i);
-      DossierMarking marking = { .highlight = id, .text = dossier_highlight_get_exact (highlight) };
-
-      if (dossier_record_get_id (DOSSIER_RECORD (highlight)) == id)
-        present_dialog (self, &marking, g_str_equal (action, "reader.evidence-of"));
-    }
-}
-
-static void
-copy_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  DossierReaderPane *self = DOSSIER_READER_PANE (widget);
-  g_autofree char *text = NULL, *copied = NULL;
-  DossierMarking marking;
-
-  if (!get_marking (self, &marking, &text))
-    return;
-  copied = dossier_ui_cite (self->source, text);
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), copied);
-  dossier_ui_toast (widget, _("Copied with its source"));
-}
-
-/* Alt+Up and Alt+Down go from highlight to highlight. */
-static void
-step_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  DossierReaderPane *self = DOSSIER_READER_PANE (widget);
-  guint n = self->highlights != NULL ? g_list_model_get_n_items (self->highlights) : 0, at = n;
-  gboolean back = g_str_equal (action, "reader.previous");
-  g_autoptr (DossierRecord) next = NULL;
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (DossierRecord) highlight = g_list_model_get_item (self->highlights, i);
-
-      if (dossier_record_get_id (highlight) == dossier_reader_view_get_active (self->reader))
-        at = i;
-    }
-  if (n == 0)
-    return;
-  at = back ? (at == 0 || at == n ? n - 1 : at - 1) : (at + 1 >= n ? 0 : at + 1);
-  next = g_list_model_get_item (self->highlights, at);
-  dossier_reader_view_set_active (self->reader, dossier_record_get_id (next));
-}
-
-static void
-source_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  DossierReaderPane *self = DOSSIER_READER_PANE (widget);
-  gint64 source = id_of (self->source), profile = id_of (self->profile);
-
-  if (source == 0)
-    return;
-
-  if (g_str_equal (action, "reader.toggle-margin"))
-    adw_flap_set_reveal_flap (get_flap (self), !adw_flap_get_reveal_flap (get_flap (self)));
-  else if (g_str_equal (action, "reader.toggle-read"))
-    dossier_ui_perform (widget, self->desk, "source.set", "{'source': <%x>, 'field': <'read'>, 'value': <%s>}", source,
-                        dossier_source_get_read (self->source) ? "false" : "true");
-  else if (g_str_equal (action, "reader.attach"))
-    dossier_ui_perform_undoable (widget, self->desk, _("Added to the profile"), "source.attach",
-                                 "{'source': <%x>, 'profile': <%x>}", source, profile);
-  else if (g_str_equal (action, "reader.detach"))
-    dossier_ui_perform_undoable (widget, self->desk, _("Taken out of the profile"), "source.detach",
-                                 "{'source': <%x>, 'profile': <%x>}", source, profile);
-  else if (g_str_equal (action, "reader.open-address"))
-    gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (widget)), dossier_source_get_url (self->source), GDK_CURRENT_TIME);
-  else if (g_str_equal (action, "reader.recapture"))
-    dossier_ui_perform_undoable (widget, self->desk, _("Captured again"), "source.recapture", "{'source': <%x>}", source);
-  else if (g_str_equal (action, "reader.delete"))
-    dossier_ui_perform_undoable (widget, self->desk, _("Source deleted"), "source.delete", "{'source': <%x>}", source);
 }
 
 static void
 fold_changed (DossierReaderPane *self)
 {
-  adw_flap_set_reveal_flap (get_flap (self), !adw_flap_get_folded (get_flap (self)) && self->source != NULL);
+  adw_flap_set_reveal_flap (dossier_reader_pane_get_flap (self), !adw_flap_get_folded (dossier_reader_pane_get_flap (self)) && self->source != NULL);
 }
 
 static void
@@ -431,7 +321,9 @@ set_source (DossierReaderPane *self, DossierSource *source)
 
   g_object_set (self->details, "source", source, NULL);
   g_signal_group_set_target (self->source_signals, source);
-  load (self);
+  self->show_left_out = FALSE;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_LEFT_OUT]);
+  dossier_reader_pane_load (self);
   fold_changed (self);
   update_head (self);
   update_actions (self);
@@ -468,6 +360,7 @@ dossier_reader_pane_get_property (GObject *object, guint property, GValue *value
     case PROP_PROFILE: g_value_set_object (value, self->profile); break;
     case PROP_SOURCE: g_value_set_object (value, self->source); break;
     case PROP_SHOW_BACK: g_value_set_boolean (value, gtk_widget_get_visible (self->back_button)); break;
+    case PROP_SHOW_LEFT_OUT: g_value_set_boolean (value, self->show_left_out); break;
     case PROP_HAS_SELECTION: g_object_get_property (G_OBJECT (self->reader), "has-selection", value); break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
     }
@@ -488,28 +381,9 @@ dossier_reader_pane_set_property (GObject *object, guint property, const GValue 
     case PROP_PROFILE: set_profile (self, g_value_get_object (value)); break;
     case PROP_SOURCE: set_source (self, g_value_get_object (value)); break;
     case PROP_SHOW_BACK: gtk_widget_set_visible (self->back_button, g_value_get_boolean (value)); break;
+    case PROP_SHOW_LEFT_OUT: dossier_reader_pane_set_show_left_out (self, g_value_get_boolean (value)); break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
     }
-}
-
-static void
-install_actions (GtkWidgetClass *widget_class)
-{
-  static const char *marks[] = { "reader.highlight", "reader.claim", "reader.evidence" };
-  static const char *notes[] = { "reader.claim-of", "reader.evidence-of", "reader.remove" };
-  static const char *steps[] = { "reader.next", "reader.previous" };
-  static const char *sources[] = { "reader.toggle-read", "reader.attach", "reader.detach", "reader.open-address", "reader.recapture", "reader.delete",
-                                   "reader.toggle-margin" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
-    gtk_widget_class_install_action (widget_class, marks[i], NULL, mark_action);
-  for (guint i = 0; i < G_N_ELEMENTS (notes); i++)
-    gtk_widget_class_install_action (widget_class, notes[i], "x", note_action);
-  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
-    gtk_widget_class_install_action (widget_class, steps[i], NULL, step_action);
-  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
-    gtk_widget_class_install_action (widget_class, sources[i], NULL, source_action);
-  gtk_widget_class_install_action (widget_class, "reader.copy", NULL, copy_action);
 }
 
 static void
@@ -522,6 +396,10 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, letter);
   gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, publisher);
   gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, dates);
+  gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, left_out_revealer);
+  gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, left_out_label);
+  gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, reread_button);
+  gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, left_out_menu);
   gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, stack);
   gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, spinner);
   gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, failure);
@@ -545,11 +423,13 @@ dossier_reader_pane_class_init (DossierReaderPaneClass *klass)
   properties[PROP_PROFILE] = g_param_spec_object ("profile", NULL, NULL, DOSSIER_TYPE_PROFILE, flags);
   properties[PROP_SOURCE] = g_param_spec_object ("source", NULL, NULL, DOSSIER_TYPE_SOURCE, flags);
   properties[PROP_SHOW_BACK] = g_param_spec_boolean ("show-back", NULL, NULL, FALSE, flags);
+  properties[PROP_SHOW_LEFT_OUT] = g_param_spec_boolean ("show-left-out", NULL, NULL, FALSE, flags | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_HAS_SELECTION] =
     g_param_spec_boolean ("has-selection", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  install_actions (GTK_WIDGET_CLASS (klass));
+  dossier_reader_pane_install_actions (GTK_WIDGET_CLASS (klass));
+  dossier_reader_pane_install_left_out (GTK_WIDGET_CLASS (klass));
   g_type_ensure (DOSSIER_TYPE_READER_VIEW);
   g_type_ensure (DOSSIER_TYPE_MARGIN_VIEW);
   g_type_ensure (DOSSIER_TYPE_SOURCE_DETAILS);
@@ -567,21 +447,26 @@ dossier_reader_pane_init (DossierReaderPane *self)
 {
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
+  self->wanted_ordinal = -1;
   self->source_signals = g_signal_group_new (DOSSIER_TYPE_SOURCE);
   g_signal_group_connect_swapped (self->source_signals, "notify", G_CALLBACK (source_changed), self);
   gtk_widget_init_template (GTK_WIDGET (self));
   dossier_reader_view_set_popover (self->reader, self->selection_popover);
+  gtk_text_view_set_extra_menu (GTK_TEXT_VIEW (self->reader), self->left_out_menu);
 
   /* The text cannot be edited, so plain letters are free. */
   add_key (GTK_SHORTCUT_CONTROLLER (keys), GDK_KEY_c, 0, "reader.claim");
   add_key (GTK_SHORTCUT_CONTROLLER (keys), GDK_KEY_e, 0, "reader.evidence");
   add_key (GTK_SHORTCUT_CONTROLLER (keys), GDK_KEY_h, 0, "reader.highlight");
+  add_key (GTK_SHORTCUT_CONTROLLER (keys), GDK_KEY_o, 0, "reader.show-left-out");
+  add_key (GTK_SHORTCUT_CONTROLLER (keys), GDK_KEY_l, 0, "reader.leave-out");
+  add_key (GTK_SHORTCUT_CONTROLLER (keys), GDK_KEY_t, 0, "reader.next-left-out");
   add_key (GTK_SHORTCUT_CONTROLLER (keys), GDK_KEY_c, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "reader.copy");
   gtk_widget_add_controller (GTK_WIDGET (self->reader), keys);
 
   g_signal_connect_object (self->reader, "notify::has-selection", G_CALLBACK (selection_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect (self->reader, "activated", G_CALLBACK (dossier_reader_view_set_active), NULL);
-  g_signal_connect_object (get_flap (self), "notify::folded", G_CALLBACK (fold_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dossier_reader_pane_get_flap (self), "notify::folded", G_CALLBACK (fold_changed), self, G_CONNECT_SWAPPED);
   fold_changed (self);
   update_head (self);
   update_actions (self);

@@ -2,29 +2,19 @@
 
 #include "ui/reader/reader-view.h"
 
-#include "model/records/highlight.h"
-#include "ui/reader/document-writer.h"
+#include "ui/reader/highlight-painter.h"
+#include "ui/reader/left-out-parts.h"
 
 /**
  * DossierReaderView:
  *
  * The text is appended in idle chunks, so that the first screen of any article stands at once.
- * Highlights are drawn by tags with background and underline only: on GTK 4.8.3 a tag with a
- * foreground crashes when an assistive technology reads the text, and one that covers the end
- * of a line leaks its style into the next.
+ * What a page leaves out is shown by widgets in the text, in cards, if the document lists it: a tag
+ * with a foreground is out of the question (see #DossierHighlightPainter), and nobody can mark them.
  */
 
 #define FIRST_CHUNK (48 * 1024)   /* bytes, more than a large window shows */
 #define CHUNK_TIME  4000          /* µs, a quarter of a frame */
-#define ACTIVE_FILL .30f          /* added to the fill of the highlight that is looked at */
-
-typedef enum
-{
-  LOOK_CLAIM,      /* evidence of a claim */
-  LOOK_BARE,       /* no claim yet */
-  LOOK_DOUBTFUL,   /* no longer found as it was */
-  N_LOOKS
-} Look;
 
 struct _DossierReaderView
 {
@@ -32,14 +22,13 @@ struct _DossierReaderView
 
   DossierDocumentWriter *writer;       /* (owned) */
   DossierTextMap  *map;                /* the writer's */
+  DossierHighlightPainter *painter;    /* (owned) */
   GListModel      *highlights;         /* (owned) (nullable) of DossierHighlight */
-  GHashTable      *by_id;              /* (owned) row id → DossierHighlight */
+  DossierLeftOutParts *parts;          /* (owned) */
   guint            fill_source;        /* while there is more to append */
 
   gint64           active;             /* row id, 0: none */
-  gboolean         scroll_to_active;   /* once it can be */
-  GtkTextTag      *looks[N_LOOKS];
-  GtkTextTag      *active_tag;
+  gint64           wanted;             /* code point to scroll to once it can be, -1: none */
   GtkWidget       *popover;            /* (nullable) shown over a selection */
   guint            settle_source;      /* while what an allocation changed waits */
 };
@@ -52,128 +41,29 @@ enum { MOVED, ACTIVATED, LOADED, N_SIGNALS };
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-/* Underlines differ so that colour is never the only sign. */
-static const struct { const char *color; float fill; PangoUnderline underline; } looks[] = {
-  [LOOK_CLAIM]    = { "mark_color",   .30f, PANGO_UNDERLINE_NONE },
-  [LOOK_BARE]     = { "mark_color",   .12f, PANGO_UNDERLINE_SINGLE },
-  [LOOK_DOUBTFUL] = { "differ_color", .14f, PANGO_UNDERLINE_ERROR },
-};
-
 static GtkTextBuffer *
 get_buffer (DossierReaderView *self)
 {
   return gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
 }
 
-static Look
-look_of (DossierHighlight *highlight)
-{
-  const char *state = dossier_highlight_get_state (highlight);
-
-  if (*state != '\0' && !g_str_equal (state, "same") && !g_str_equal (state, "moved"))
-    return LOOK_DOUBTFUL;
-
-  return dossier_highlight_get_n_evidence (highlight) > 0 ? LOOK_CLAIM : LOOK_BARE;
-}
-
 static void
-look_up_color (DossierReaderView *self, Look look, GdkRGBA *color)
+repaint (DossierReaderView *self)
 {
-  GtkStyleContext *style = gtk_widget_get_style_context (GTK_WIDGET (self));
-
-  if (!gtk_style_context_lookup_color (style, looks[look].color, color))
-    gdk_rgba_parse (color, "gray");
-}
-
-/* The palette lives in `style.css`, where it follows dark and high contrast. */
-static void
-update_colors (DossierReaderView *self)
-{
-  GdkRGBA line, fill;
-
-  for (guint i = 0; i < N_LOOKS; i++)
-    {
-      look_up_color (self, i, &line);
-      fill = line;
-      fill.alpha = looks[i].fill;
-      g_object_set (self->looks[i], "background-rgba", &fill, NULL);
-      if (looks[i].underline != PANGO_UNDERLINE_NONE)
-        g_object_set (self->looks[i], "underline", looks[i].underline, "underline-rgba", &line, NULL);
-    }
-
-  look_up_color (self, LOOK_CLAIM, &fill);
-  fill.alpha = looks[LOOK_CLAIM].fill + ACTIVE_FILL;
-  g_object_set (self->active_tag, "background-rgba", &fill, NULL);
-}
-
-static DossierHighlight *
-find_highlight (DossierReaderView *self, gint64 id)
-{
-  return g_hash_table_lookup (self->by_id, &id);
-}
-
-static void
-index_highlights (DossierReaderView *self)
-{
-  guint n = self->highlights != NULL ? g_list_model_get_n_items (self->highlights) : 0;
-
-  g_hash_table_remove_all (self->by_id);
-  for (guint i = 0; i < n; i++)
-    {
-      DossierHighlight *highlight = g_list_model_get_item (self->highlights, i);
-      gint64 id = dossier_record_get_id (DOSSIER_RECORD (highlight));
-
-      g_hash_table_insert (self->by_id, g_memdup2 (&id, sizeof id), highlight);
-    }
-}
-
-/* Tags all highlights that touch what lies from @reach on; 0: all anew. */
-static void
-tag_highlights (DossierReaderView *self, guint reach)
-{
-  guint n = self->highlights != NULL ? g_list_model_get_n_items (self->highlights) : 0;
-  DossierHighlight *active = find_highlight (self, self->active);
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (DossierHighlight) highlight = g_list_model_get_item (self->highlights, i);
-
-      if (dossier_highlight_get_end (highlight) > (gint64) reach)
-        dossier_document_writer_tag (self->writer, self->looks[look_of (highlight)], dossier_highlight_get_start (highlight), dossier_highlight_get_end (highlight));
-    }
-
-  if (active != NULL)
-    dossier_document_writer_tag (self->writer, self->active_tag, dossier_highlight_get_start (active), dossier_highlight_get_end (active));
-}
-
-static void
-retag (DossierReaderView *self)
-{
-  GtkTextIter start, end;
-
-  index_highlights (self);
-  gtk_text_buffer_get_bounds (get_buffer (self), &start, &end);
-  for (guint i = 0; i < N_LOOKS; i++)
-    gtk_text_buffer_remove_tag (get_buffer (self), self->looks[i], &start, &end);
-  gtk_text_buffer_remove_tag (get_buffer (self), self->active_tag, &start, &end);
-
-  tag_highlights (self, 0);
+  dossier_highlight_painter_repaint (self->painter);
   g_signal_emit (self, signals[MOVED], 0);
 }
 
 static void
-scroll_to_active (DossierReaderView *self)
+scroll_to_wanted (DossierReaderView *self)
 {
-  DossierHighlight *active = find_highlight (self, self->active);
   GtkTextIter at;
 
-  if (!self->scroll_to_active || active == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self))
-      || dossier_highlight_get_end (active) > dossier_text_map_get_reach (self->map))
+  if (self->wanted < 0 || !gtk_widget_get_mapped (GTK_WIDGET (self)) || (self->wanted >= dossier_text_map_get_reach (self->map) && self->fill_source != 0))
     return;
 
-  self->scroll_to_active = FALSE;
-  gtk_text_buffer_get_iter_at_offset (get_buffer (self), &at,
-                                      dossier_text_map_to_buffer (self->map, dossier_highlight_get_start (active)));
+  gtk_text_buffer_get_iter_at_offset (get_buffer (self), &at, dossier_text_map_to_buffer (self->map, (guint) self->wanted));
+  self->wanted = -1;
   gtk_text_buffer_place_cursor (get_buffer (self), &at);
   gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self), gtk_text_buffer_get_insert (get_buffer (self)), .1, FALSE, 0, 0);
 }
@@ -185,12 +75,13 @@ fill (gpointer user_data)
   guint reach = dossier_text_map_get_reach (self->map);
   gboolean more = dossier_document_writer_write (self->writer, G_MAXSIZE, CHUNK_TIME);
 
-  tag_highlights (self, reach);
-  scroll_to_active (self);
+  dossier_highlight_painter_paint (self->painter, reach);
+  if (!more)
+    self->fill_source = 0;
+  scroll_to_wanted (self);
   if (more)
     return G_SOURCE_CONTINUE;
 
-  self->fill_source = 0;
   g_signal_emit (self, signals[LOADED], 0);
   return G_SOURCE_REMOVE;
 }
@@ -230,29 +121,41 @@ selection_changed (DossierReaderView *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_SELECTION]);
 }
 
+/* Returns: whether something of the buffer stands at @x, @y of the widget, and what */
+static gboolean
+find_place (DossierReaderView *self, double x, double y, GtkTextIter *at)
+{
+  int bx, by;
+
+  gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET, (int) x, (int) y, &bx, &by);
+  return gtk_text_view_get_iter_at_location (GTK_TEXT_VIEW (self), at, bx, by);
+}
+
 static void
 released (GtkGestureClick *gesture, int n_press, double x, double y, DossierReaderView *self)
 {
-  guint n = self->highlights != NULL ? g_list_model_get_n_items (self->highlights) : 0, position, end;
+  DossierHighlight *found = NULL;
   GtkTextIter at;
-  int bx, by;
+  guint position, end;
 
   show_popover (self);
-  if (gtk_text_buffer_get_has_selection (get_buffer (self)))
+  if (gtk_text_buffer_get_has_selection (get_buffer (self)) || !find_place (self, x, y, &at))
     return;
 
-  gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET, x, y, &bx, &by);
-  if (!gtk_text_view_get_iter_at_location (GTK_TEXT_VIEW (self), &at, bx, by)
-      || !dossier_text_map_to_document (self->map, gtk_text_iter_get_offset (&at), gtk_text_iter_get_offset (&at) + 1, &position, &end))
-    return;
+  if (dossier_text_map_to_document (self->map, gtk_text_iter_get_offset (&at), gtk_text_iter_get_offset (&at) + 1, &position, &end))
+    found = dossier_highlight_painter_find_at (self->painter, position);
+  if (found != NULL)
+    g_signal_emit (self, signals[ACTIVATED], 0, dossier_record_get_id (DOSSIER_RECORD (found)));
+}
 
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (DossierHighlight) highlight = g_list_model_get_item (self->highlights, i);
+/* The menu that a secondary click opens is about the part that was clicked. */
+static void
+secondary_pressed (GtkGestureClick *gesture, int n_press, double x, double y, DossierReaderView *self)
+{
+  GtkTextIter at;
 
-      if (dossier_highlight_get_start (highlight) <= position && position < dossier_highlight_get_end (highlight))
-        g_signal_emit (self, signals[ACTIVATED], 0, dossier_record_get_id (DOSSIER_RECORD (highlight)));
-    }
+  if (!gtk_text_buffer_get_has_selection (get_buffer (self)) && find_place (self, x, y, &at))
+    gtk_text_buffer_place_cursor (get_buffer (self), &at);
 }
 
 static void
@@ -262,13 +165,33 @@ key_released (GtkEventControllerKey *controller, guint key, guint code, GdkModif
     show_popover (self);
 }
 
+static void
+pointed (GtkEventControllerMotion *controller, double x, double y, DossierReaderView *self)
+{
+  GtkTextIter at;
+
+  if (find_place (self, x, y, &at))
+    dossier_left_out_parts_point_at (self->parts, (guint) gtk_text_iter_get_offset (&at));
+}
+
+static void
+cursor_moved (DossierReaderView *self)
+{
+  int place;
+
+  selection_changed (self);
+  g_object_get (get_buffer (self), "cursor-position", &place, NULL);
+  dossier_left_out_parts_point_at (self->parts, (guint) place);
+}
+
 static gboolean
 settle (gpointer user_data)
 {
   DossierReaderView *self = user_data;
 
   self->settle_source = 0;
-  scroll_to_active (self);
+  dossier_left_out_parts_fit (self->parts);
+  scroll_to_wanted (self);
   g_signal_emit (self, signals[MOVED], 0);
   return G_SOURCE_REMOVE;
 }
@@ -311,7 +234,7 @@ static void
 dossier_reader_view_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 {
   GTK_WIDGET_CLASS (dossier_reader_view_parent_class)->css_changed (widget, change);
-  update_colors (DOSSIER_READER_VIEW (widget));
+  dossier_highlight_painter_update_colors (DOSSIER_READER_VIEW (widget)->painter, widget);
 }
 
 /* What is pasted here is brought into the library, as anywhere else in the window. */
@@ -339,8 +262,9 @@ dossier_reader_view_finalize (GObject *object)
 {
   DossierReaderView *self = DOSSIER_READER_VIEW (object);
 
+  dossier_highlight_painter_free (self->painter);
   dossier_document_writer_free (self->writer);
-  g_hash_table_unref (self->by_id);
+  dossier_left_out_parts_free (self->parts);
 
   G_OBJECT_CLASS (dossier_reader_view_parent_class)->finalize (object);
 }
@@ -408,21 +332,27 @@ dossier_reader_view_class_init (DossierReaderViewClass *klass)
 static void
 dossier_reader_view_init (DossierReaderView *self)
 {
-  GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *click = gtk_gesture_click_new (), *secondary = gtk_gesture_click_new ();
+  GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
 
-  self->by_id = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
+  self->wanted = -1;
   self->writer = dossier_document_writer_new (get_buffer (self));
+  self->parts = dossier_left_out_parts_new (GTK_TEXT_VIEW (self), self->writer);
   self->map = dossier_document_writer_get_map (self->writer);
-  for (guint i = 0; i < N_LOOKS; i++)
-    self->looks[i] = gtk_text_buffer_create_tag (get_buffer (self), NULL, NULL);
-  self->active_tag = gtk_text_buffer_create_tag (get_buffer (self), NULL, NULL);
+  self->painter = dossier_highlight_painter_new (get_buffer (self), self->writer);
 
   g_signal_connect (self, "notify::vadjustment", G_CALLBACK (follow_adjustment), NULL);
   g_signal_connect_object (get_buffer (self), "notify::has-selection", G_CALLBACK (selection_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (get_buffer (self), "notify::cursor-position", G_CALLBACK (selection_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_buffer (self), "notify::cursor-position", G_CALLBACK (cursor_moved), self, G_CONNECT_SWAPPED);
   g_signal_connect (click, "released", G_CALLBACK (released), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (secondary), GDK_BUTTON_SECONDARY);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (secondary), GTK_PHASE_CAPTURE);
+  g_signal_connect (secondary, "pressed", G_CALLBACK (secondary_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (secondary));
+  g_signal_connect (motion, "motion", G_CALLBACK (pointed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), motion);
   g_signal_connect (keys, "key-released", G_CALLBACK (key_released), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
@@ -446,6 +376,8 @@ dossier_reader_view_set_document (DossierReaderView *self,
   g_return_if_fail (DOSSIER_IS_READER_VIEW (self));
 
   g_clear_handle_id (&self->fill_source, g_source_remove);
+  dossier_left_out_parts_clear (self->parts);
+  self->wanted = -1;
   dossier_document_writer_begin (self->writer, document, title, byline);
   if (document == NULL)
     return;
@@ -453,7 +385,7 @@ dossier_reader_view_set_document (DossierReaderView *self,
   dossier_document_writer_write (self->writer, FIRST_CHUNK, G_USEC_PER_SEC);
   gtk_text_buffer_get_start_iter (get_buffer (self), &start);
   gtk_text_buffer_place_cursor (get_buffer (self), &start);
-  tag_highlights (self, 0);
+  dossier_highlight_painter_paint (self->painter, 0);
   self->fill_source = g_idle_add_full (G_PRIORITY_LOW, fill, self, NULL);
 }
 
@@ -468,11 +400,12 @@ dossier_reader_view_set_highlights (DossierReaderView *self,
     return;
 
   if (self->highlights != NULL)
-    g_signal_handlers_disconnect_by_func (self->highlights, retag, self);
+    g_signal_handlers_disconnect_by_func (self->highlights, repaint, self);
   g_set_object (&self->highlights, highlights);
   if (highlights != NULL)
-    g_signal_connect_swapped (highlights, "items-changed", G_CALLBACK (retag), self);
-  retag (self);
+    g_signal_connect_swapped (highlights, "items-changed", G_CALLBACK (repaint), self);
+  dossier_highlight_painter_set_highlights (self->painter, highlights);
+  g_signal_emit (self, signals[MOVED], 0);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HIGHLIGHTS]);
 }
 
@@ -500,16 +433,40 @@ void
 dossier_reader_view_set_active (DossierReaderView *self,
                                 gint64             highlight)
 {
+  DossierHighlight *found;
+
   g_return_if_fail (DOSSIER_IS_READER_VIEW (self));
 
-  self->scroll_to_active = highlight != 0;
   if (self->active != highlight)
     {
       self->active = highlight;
-      retag (self);
+      dossier_highlight_painter_set_active (self->painter, highlight);
+      g_signal_emit (self, signals[MOVED], 0);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTIVE]);
     }
-  scroll_to_active (self);
+  found = dossier_highlight_painter_find (self->painter, highlight);
+  if (found != NULL && !dossier_ui_is_lost (found))
+    dossier_reader_view_go_to (self, (guint) dossier_highlight_get_start (found));
+}
+
+/* Returns: (transfer none): what is shown of the parts that were left out */
+DossierLeftOutParts *
+dossier_reader_view_get_parts (DossierReaderView *self)
+{
+  g_return_val_if_fail (DOSSIER_IS_READER_VIEW (self), NULL);
+
+  return self->parts;
+}
+
+/* Scrolls to @position of the document as soon as it is there. */
+void
+dossier_reader_view_go_to (DossierReaderView *self,
+                           guint              position)
+{
+  g_return_if_fail (DOSSIER_IS_READER_VIEW (self));
+
+  self->wanted = position;
+  scroll_to_wanted (self);
 }
 
 /* Where the line of @place is, in buffer coordinates. One that is more than a screen away is not
@@ -546,16 +503,19 @@ dossier_reader_view_get_extent (DossierReaderView *self,
                                 double            *bottom)
 {
   GtkTextView *view = GTK_TEXT_VIEW (self);
-  DossierHighlight *found = find_highlight (self, highlight);
+  DossierHighlight *found = dossier_highlight_painter_find (self->painter, highlight);
   GdkRectangle first = { 0 }, last = { 0 };
   graphene_point_t out;
+  gint64 start, end;
   int x, y;
 
-  if (found == NULL || dossier_highlight_get_end (found) > dossier_text_map_get_reach (self->map))
+  if (found == NULL || (dossier_highlight_get_end (found) > dossier_text_map_get_reach (self->map) && !dossier_ui_is_lost (found)))
     return FALSE;
 
-  locate (view, dossier_text_map_to_buffer (self->map, dossier_highlight_get_start (found)), &first);
-  locate (view, dossier_text_map_to_buffer (self->map, dossier_highlight_get_end (found) - 1), &last);
+  start = dossier_highlight_get_start (found);
+  end = dossier_ui_is_lost (found) ? start + 1 : dossier_highlight_get_end (found);   /* about where they were */
+  locate (view, dossier_text_map_to_buffer (self->map, (guint) start), &first);
+  locate (view, dossier_text_map_to_buffer (self->map, (guint) end - 1), &last);
   gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, first.x, first.y, &x, &y);
   if (!gtk_widget_compute_point (GTK_WIDGET (self), relative_to, &GRAPHENE_POINT_INIT (x, y), &out))
     return FALSE;
@@ -565,14 +525,8 @@ dossier_reader_view_get_extent (DossierReaderView *self,
   return TRUE;
 }
 
-/**
- * dossier_reader_view_get_selection:
- * @start: (out): code points of the document; white space at both ends is left out, and
- *   characters that are drawn as one are taken whole
- * @end: (out):
- *
- * Returns: whether any of the document's words are selected
- */
+/* @start, @end: (out): code points of the document; white space at both ends is left out, and characters
+ * that are drawn as one are taken whole. Returns: whether any of the document's words are selected */
 gboolean
 dossier_reader_view_get_selection (DossierReaderView *self,
                                    guint             *start,
@@ -600,20 +554,4 @@ dossier_reader_view_get_selection (DossierReaderView *self,
     gtk_text_iter_forward_cursor_position (&to);
 
   return dossier_text_map_to_document (self->map, gtk_text_iter_get_offset (&from), gtk_text_iter_get_offset (&to), start, end);
-}
-
-/* Selects a range of the document and shows what can be done with it, as a pointer would. */
-void
-dossier_reader_view_select_range (DossierReaderView *self,
-                                  guint              start,
-                                  guint              end)
-{
-  GtkTextIter from, to;
-
-  g_return_if_fail (DOSSIER_IS_READER_VIEW (self));
-
-  gtk_text_buffer_get_iter_at_offset (get_buffer (self), &from, dossier_text_map_to_buffer (self->map, start));
-  gtk_text_buffer_get_iter_at_offset (get_buffer (self), &to, dossier_text_map_to_buffer (self->map, end - 1) + 1);
-  gtk_text_buffer_select_range (get_buffer (self), &to, &from);
-  show_popover (self);
 }

@@ -6,7 +6,7 @@
 
 #include <gtk/gtk.h>
 
-#include "model/document.h"
+#include "ui/reader/left-out-parts.h"
 
 G_BEGIN_DECLS
 
@@ -28,6 +28,9 @@ void      dossier_reader_view_set_popover    (DossierReaderView *self,
 gint64    dossier_reader_view_get_active     (DossierReaderView *self);
 void      dossier_reader_view_set_active     (DossierReaderView *self,
                                               gint64             highlight);
+void      dossier_reader_view_go_to          (DossierReaderView *self,
+                                              guint              position);
+DossierLeftOutParts *dossier_reader_view_get_parts (DossierReaderView *self);
 gboolean  dossier_reader_view_get_extent     (DossierReaderView *self,
                                               gint64             highlight,
                                               GtkWidget         *relative_to,
@@ -36,8 +39,5 @@ gboolean  dossier_reader_view_get_extent     (DossierReaderView *self,
 gboolean  dossier_reader_view_get_selection  (DossierReaderView *self,
                                               guint             *start,
                                               guint             *end);
-void      dossier_reader_view_select_range   (DossierReaderView *self,
-                                              guint              start,
-                                              guint              end);
 
 G_END_DECLS

@@ -34,8 +34,8 @@ static const struct { int least; const char *style; } bands[] = {
 };
 
 /* Returns: the CSS class of the band that @score lies in; "none" below 0 */
-const char *
-dossier_grade_badge_style_of (gint64 score)
+static const char *
+grade_badge_style_of (gint64 score)
 {
   for (guint i = 0; i < G_N_ELEMENTS (bands); i++)
     if (score >= bands[i].least)
@@ -53,7 +53,7 @@ update (DossierGradeBadge *self)
 
   if (self->style != NULL)
     gtk_widget_remove_css_class (GTK_WIDGET (self), self->style);
-  self->style = dossier_grade_badge_style_of (self->score);
+  self->style = grade_badge_style_of (self->score);
   gtk_widget_add_css_class (GTK_WIDGET (self), self->style);
 
   gtk_widget_set_visible (GTK_WIDGET (self), self->score >= 0);

@@ -18,6 +18,5 @@ void        dossier_grade_badge_set_grade    (DossierGradeBadge *self,
                                               gint64             score,
                                               const char        *letters,
                                               const char        *label);
-const char *dossier_grade_badge_style_of     (gint64             score);
 
 G_END_DECLS

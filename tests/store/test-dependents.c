@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "library-case.h"
+
+#include "model/records/claim.h"
+#include "model/records/evidence.h"
+#include "model/records/highlight.h"
+#include "model/records/profile.h"
+#include "model/records/publication.h"
+#include "model/records/publisher.h"
+#include "model/records/sentence.h"
+#include "model/records/snapshot.h"
+#include "model/records/source.h"
+
+/* All that every row says, by "table/id"; but for exports, which stay unlisted while their profile is undone. */
+static GHashTable *
+read_all (LibraryFixture *fixture)
+{
+  GHashTable *all = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  guint n;
+  const GType *types = random_list_types (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GArray) ids = types[i] != DOSSIER_TYPE_PUBLICATION ? list_rows (fixture->library, types[i])
+                                                                    : g_array_new (FALSE, FALSE, sizeof (gint64));
+
+      for (guint k = 0; k < ids->len; k++)
+        {
+          const gint64 id = g_array_index (ids, gint64, k);
+          g_autoptr (DossierRecord) record = dossier_library_load (fixture->library, types[i], id, NULL);
+          g_autoptr (GString) text = g_string_new (NULL);
+
+          for (guint field = 0; field < DOSSIER_RECORD_GET_CLASS (record)->n_fields; field++)
+            {
+              g_autofree char *value = read_value (record, field);
+
+              g_string_append_printf (text, "%s\t", value);
+            }
+          g_hash_table_insert (all, g_strdup_printf ("%s/%" G_GINT64_FORMAT, dossier_record_type_table (types[i]), id),
+                               g_string_free (g_steal_pointer (&text), FALSE));
+        }
+    }
+
+  return all;
+}
+
+static GHashTable *
+list_all_dependents (LibraryFixture *fixture, const GArray *changes)
+{
+  GHashTable *all = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint n;
+  const GType *types = random_list_types (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GArray) ids = types[i] == DOSSIER_TYPE_PUBLICATION ? g_array_new (FALSE, FALSE, sizeof (gint64))
+                                                                    : dossier_library_dependents (fixture->library, types[i], changes, &error);
+
+      g_assert_no_error (error);
+      for (guint k = 0; k < ids->len; k++)
+        g_hash_table_add (all, g_strdup_printf ("%s/%" G_GINT64_FORMAT, dossier_record_type_table (types[i]), g_array_index (ids, gint64, k)));
+    }
+
+  return all;
+}
+
+static void
+assert_dependents (LibraryFixture *fixture, GHashTable *before, GHashTable *after, const GArray *changes)
+{
+  g_autoptr (GHashTable) told = list_all_dependents (fixture, changes);
+  GHashTableIter iter;
+  gpointer row, text;
+
+  g_hash_table_iter_init (&iter, after);
+  while (g_hash_table_iter_next (&iter, &row, &text))
+    if (g_strcmp0 (g_hash_table_lookup (before, row), text) != 0)
+      {
+        g_test_message ("%s", (char *) row);
+        g_assert_true (g_hash_table_contains (told, row));
+      }
+  g_hash_table_iter_init (&iter, told);
+  while (g_hash_table_iter_next (&iter, &row, NULL))
+    g_assert_true (g_hash_table_contains (after, row));   /* living rows only */
+}
+
+static void
+test_dependents_at_random (LibraryFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GRand) random = random_new ();
+  g_autoptr (GHashTable) before = read_all (fixture);
+
+  g_test_summary ("After random verbs, undos and redos every row that says something else is among the dependents");
+
+  for (int i = 0; i < 120; i++)
+    {
+      g_autoptr (GArray) changes = NULL;
+      g_autoptr (GHashTable) after = NULL;
+
+      if (i % 6 == 4)
+        dossier_library_undo (fixture->library, "editor", NULL, &changes, NULL);
+      else if (i % 6 == 5)
+        dossier_library_redo (fixture->library, "editor", NULL, &changes, NULL);
+      else
+        {
+          begin (fixture);
+          random_change (fixture->library, random);
+          changes = end (fixture);
+        }
+      if (changes == NULL)
+        continue;
+      after = read_all (fixture);
+      assert_dependents (fixture, before, after, changes);
+      g_clear_pointer (&before, g_hash_table_unref);
+      before = g_steal_pointer (&after);
+    }
+}
+
+static void
+assert_dependents_are (LibraryFixture *fixture, GType type, const GArray *changes, gint64 expected)
+{
+  g_autoptr (GArray) ids = dossier_library_dependents (fixture->library, type, changes, NULL);
+
+  g_test_message ("%s", dossier_record_type_table (type));
+  g_assert_cmpuint (ids->len, ==, expected != 0 ? 1 : 0);
+  if (expected != 0)
+    g_assert_cmpint (g_array_index (ids, gint64, 0), ==, expected);
+}
+
+static void
+test_dependents_of_a_letter (LibraryFixture *fixture, gconstpointer data)
+{
+  const Case c = add_case (fixture, "one");
+  const Case other = add_case (fixture, "other");
+  g_autoptr (GArray) letter = NULL;
+  g_autoptr (GArray) marked = NULL;
+
+  g_test_summary ("A publisher's letter reaches the profile through every grade between; a mark reaches only its source");
+
+  begin (fixture);
+  set_field (fixture, DOSSIER_TYPE_PUBLISHER, c.publisher, "letter", "C", 0);
+  letter = end (fixture);
+  assert_dependents_are (fixture, DOSSIER_TYPE_PUBLISHER, letter, c.publisher);
+  assert_dependents_are (fixture, DOSSIER_TYPE_SOURCE, letter, c.source);
+  assert_dependents_are (fixture, DOSSIER_TYPE_EVIDENCE, letter, c.evidence);
+  assert_dependents_are (fixture, DOSSIER_TYPE_CLAIM, letter, c.claim);
+  assert_dependents_are (fixture, DOSSIER_TYPE_SENTENCE, letter, c.sentence);
+  assert_dependents_are (fixture, DOSSIER_TYPE_PROFILE, letter, c.profile);
+  assert_dependents_are (fixture, DOSSIER_TYPE_SNAPSHOT, letter, 0);
+
+  begin (fixture);
+  g_object_unref (add (fixture->library, DOSSIER_TYPE_HIGHLIGHT, "snapshot", other.snapshot, NULL));
+  marked = end (fixture);
+  assert_dependents_are (fixture, DOSSIER_TYPE_SOURCE, marked, other.source);
+  assert_dependents_are (fixture, DOSSIER_TYPE_CLAIM, marked, 0);
+  assert_dependents_are (fixture, DOSSIER_TYPE_PUBLISHER, marked, 0);
+}
+
+int
+main (int argc, char *argv[])
+{
+  static const struct { const char *path; void (*run) (LibraryFixture *, gconstpointer); } tests[] = {
+    { "/store/dependents/at-random",   test_dependents_at_random },
+    { "/store/dependents/of-a-letter", test_dependents_of_a_letter },
+  };
+
+  g_test_init (&argc, &argv, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, LibraryFixture, NULL, library_fixture_set_up, tests[i].run, library_fixture_tear_down);
+
+  return g_test_run ();
+}

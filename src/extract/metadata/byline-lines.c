@@ -185,9 +185,9 @@ look_at_end (const DossierPageReading *reading, DossierBylines *bylines, guint l
   const DossierPageLine *own = DOSSIER_PAGE_LINE (reading->facts, l);
   const char *text = reading->facts->text->str + own->start;
   g_autofree char *line = NULL;
-  gsize lead = dossier_byline_lead_is_sure (text) ? dossier_byline_lead (text) : 0;
+  gsize lead = dossier_byline_lead (text);
 
-  if (lead > 0)
+  if (lead > 0 && dossier_byline_lead_is_sure (text))
     line = own->start + lead < own->end ? g_strndup (text + lead, own->end - own->start - lead) : dup_next (reading, l, (char *[]) { NULL });
   else if (own->end - own->start < 200 && memmem (text, own->end - own->start, "ritten by ", 10) != NULL)
     {

@@ -10,6 +10,7 @@
 
 #define MAX_DATES 3          /* in one line */
 #define MAX_NAME_LINE 80     /* bytes */
+#define MAX_AGENCY 40
 
 /* A line near the headline, cut into its parts. */
 typedef struct
@@ -163,7 +164,7 @@ look_at_near (const DossierPageReading *reading, DossierBylines *bylines, guint 
       inner = strlen (part) < 120 ? dossier_byline_inner_lead (part) : NULL;
       if (inner != NULL)
         add (reading, bylines, inner, DOSSIER_BYLINE_GUESSED, l, DOSSIER_NAMES_SEEN);
-      else if (dossier_is_agency (part) && (line.has_date || has_date_line (reading, l - 1) || has_date_line (reading, l + 1)))
+      else if (strlen (part) <= MAX_AGENCY && dossier_is_agency (part) && (line.has_date || has_date_line (reading, l - 1) || has_date_line (reading, l + 1)))
         add (reading, bylines, part, DOSSIER_BYLINE_GUESSED, l, DOSSIER_NAMES_MARKED);
       else
         {

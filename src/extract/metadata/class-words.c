@@ -32,6 +32,7 @@ static const struct { const char *word; How how; guint says; } words[] = {
   { "datetime", WHOLE, DOSSIER_WORD_DATE },
   { "datum", WHOLE, DOSSIER_WORD_DATE },
   { "disqus", START, DOSSIER_WORD_COMMENT },
+  { "entry", WHOLE, DOSSIER_WORD_ENTRY },
   { "fecha", WHOLE, DOSSIER_WORD_DATE },
   { "fn", WHOLE, DOSSIER_WORD_NAME },
   { "footer", START, DOSSIER_WORD_FURNITURE },

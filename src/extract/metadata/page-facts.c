@@ -28,6 +28,7 @@ typedef struct
   gboolean               space;     /* owed before the next letter */
   gboolean               border;
   gboolean               in_byline;
+  DossierWordCache       cache;
 } Walk;
 
 static void
@@ -218,7 +219,7 @@ enter (Walk *walk, lxb_dom_node_t *node)
 
   dossier_attributes_read (&walk->names, node, &attributes);
   see_head (walk, node, &attributes);
-  words = dossier_element_words (&attributes);
+  words = dossier_element_words (&attributes, &walk->cache);
 
   if (open.is_block)
     end_line (walk);

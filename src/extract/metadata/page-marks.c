@@ -99,9 +99,11 @@ is_profile (const char *href)
                                        "columnist/", "journalist/", "journalists/", "profile/", "people/", "person/", "reporter/", "reporters/", "staff/", "skribent/",
                                        "team/", "writer/", "writers/", "@" };
 
-  for (const char *p = strchr (href, '/'); p != NULL; p = strchr (p + 1, '/'))
+  for (const char *p = href; *p != '\0'; p++)
     {
-      if (strchr ("abcjprstw@", p[1]) == NULL)
+      if (*p == '?' && g_str_has_prefix (p, "?author="))
+        return TRUE;
+      if (*p != '/' || strchr ("abcjprstw@", p[1]) == NULL)
         continue;
       for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
         {
@@ -110,7 +112,7 @@ is_profile (const char *href)
         }
     }
 
-  return strstr (href, "?author=") != NULL;
+  return FALSE;
 }
 
 /* Microformats: class names that mean the same on every site. */
@@ -140,7 +142,7 @@ kinds_of_format (const char *class_name)
 }
 
 static guint
-kinds_of_item (const DossierAttributes *attributes)
+kinds_of_item (const DossierAttributes *attributes, guint words)
 {
   const char *item = attributes->itemprop != NULL ? attributes->itemprop : attributes->property;
   guint kinds = 0;
@@ -162,7 +164,7 @@ kinds_of_item (const DossierAttributes *attributes)
     }
   if (attributes->rel != NULL && dossier_has_token (attributes->rel, "author"))
     kinds |= DOSSIER_MARK_AUTHOR;
-  if (attributes->class_name != NULL)
+  if (attributes->class_name != NULL && (words & (DOSSIER_WORD_AUTHOR | DOSSIER_WORD_PUBLISHED | DOSSIER_WORD_UPDATED | DOSSIER_WORD_NAME | DOSSIER_WORD_ENTRY)))
     kinds |= kinds_of_format (attributes->class_name);
 
   return kinds != 0 ? kinds | DOSSIER_MARK_ITEM : 0;
@@ -185,18 +187,37 @@ kinds_of_words (guint words)
   return kinds;
 }
 
+/* Pages say the same classes over and over: comparing is cheaper than reading words. */
+static guint
+recall_words (DossierWordCache *cache, const char *class_name)
+{
+  gsize length = strlen (class_name);
+  guint at = (guint) (length * 31 + (guchar) class_name[0] * 7 + (length > 0 ? (guchar) class_name[length - 1] * 13 + (guchar) class_name[length / 2] : 0)) % DOSSIER_WORD_CACHE_SIZE;
+
+  if (cache->names[at] == NULL || cache->lengths[at] != length || memcmp (cache->names[at], class_name, length) != 0)
+    {
+      cache->names[at] = class_name;
+      cache->lengths[at] = length;
+      cache->words[at] = dossier_class_words (class_name);
+    }
+
+  return cache->words[at];
+}
+
 /**
  * dossier_element_words:
+ * @cache: of this page
  *
  * Returns: flags of #DossierClassWord: of class, id and test id
  */
 guint
-dossier_element_words (const DossierAttributes *attributes)
+dossier_element_words (const DossierAttributes *attributes,
+                       DossierWordCache        *cache)
 {
   guint words = 0;
 
   if (attributes->class_name != NULL)
-    words |= dossier_class_words (attributes->class_name);
+    words |= recall_words (cache, attributes->class_name);
   if (attributes->id != NULL)
     words |= dossier_class_words (attributes->id);
   if (attributes->test_id != NULL)
@@ -262,7 +283,7 @@ dossier_element_kinds (lxb_tag_id_t             tag,
                        guint                    words,
                        gboolean                 in_byline)
 {
-  guint kinds = attributes->has_attributes ? kinds_of_item (attributes) | kinds_of_words (words) : 0;
+  guint kinds = attributes->has_attributes ? kinds_of_item (attributes, words) | kinds_of_words (words) : 0;
 
   switch (tag)
     {

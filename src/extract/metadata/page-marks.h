@@ -22,6 +22,16 @@ typedef struct
   gboolean    has_attributes, pubdate, hidden;
 } DossierAttributes;
 
+#define DOSSIER_WORD_CACHE_SIZE 256
+
+/* What class names seen before say, by a hash of them. */
+typedef struct
+{
+  const char *names[DOSSIER_WORD_CACHE_SIZE];     /* of the tree */
+  gsize       lengths[DOSSIER_WORD_CACHE_SIZE];
+  guint       words[DOSSIER_WORD_CACHE_SIZE];     /* of DossierClassWord */
+} DossierWordCache;
+
 void        dossier_attribute_names_find (DossierAttributeNames       *names,
                                           lxb_dom_document_t          *document);
 void        dossier_attributes_read      (const DossierAttributeNames *names,
@@ -29,7 +39,8 @@ void        dossier_attributes_read      (const DossierAttributeNames *names,
                                           DossierAttributes           *attributes);
 gboolean    dossier_has_token            (const char                  *list,
                                           const char                  *token);
-guint       dossier_element_words        (const DossierAttributes     *attributes);
+guint       dossier_element_words        (const DossierAttributes     *attributes,
+                                          DossierWordCache            *cache);
 guint       dossier_element_zone         (lxb_tag_id_t                 tag,
                                           const DossierAttributes     *attributes,
                                           guint                        words);

@@ -14,6 +14,7 @@
  *   spans     [kind, start, end, address or null]
  *   figures   {position, address, alt, caption, credit}
  *   metadata  {field: {value, basis}}, authors and keywords as lists
+ *   candidates [field, value, basis, origin or null, reason or null]: all that the page said
  *   charset   {name, basis, replacements}
  *   notes     [word]
  *   corrections {take, leave}: ordinals; only if there are any
@@ -105,13 +106,11 @@ append_blocks (GString *json, const DossierDocument *document)
       const DossierBlock *block = dossier_document_get_block (document, i);
       gsize from = dossier_document_offset_to_byte (document, block->start), to = dossier_document_offset_to_byte (document, block->end);
 
-      g_string_append_printf (json, "%s[\"%s\",", i > 0 ? "," : "", block_names[block->kind]);
-      if (block->kind == DOSSIER_BLOCK_FIGURE)
-        {
-          const char *caption = dossier_document_get_figure (document, block->number)->caption;
+      const char *caption = block->kind == DOSSIER_BLOCK_FIGURE ? dossier_document_get_figure (document, block->number)->caption : NULL;
 
-          dossier_json_append_string (json, caption != NULL ? caption : "", -1);
-        }
+      g_string_append_printf (json, "%s[\"%s\",", i > 0 ? "," : "", block->kind == DOSSIER_BLOCK_FIGURE && caption == NULL ? "figure" : block_names[block->kind]);
+      if (block->kind == DOSSIER_BLOCK_FIGURE)
+        dossier_json_append_string (json, caption != NULL ? caption : "", -1);
       else
         dossier_json_append_string (json, text + from, (gssize) (to - from));
       g_string_append_printf (json, ",%u,%u,%u,%u,", block->start, block->end, block->level, block->number);
@@ -151,6 +150,18 @@ append_structure (GString *json, const DossierDocument *document)
       append_member (json, "credit", figure->credit);
       g_string_append_c (json, '}');
     }
+  g_string_append_c (json, ']');
+}
+
+static void
+append_candidate (GString *json, const DossierCandidate *candidate, gboolean is_first)
+{
+  g_string_append_printf (json, "%s[\"%s\",", is_first ? "" : ",", dossier_field_to_name (candidate->field));
+  dossier_json_append_string (json, candidate->value, -1);
+  g_string_append_printf (json, ",\"%s\",", dossier_basis_to_name (candidate->basis));
+  dossier_json_append_string (json, candidate->origin, -1);
+  g_string_append_c (json, ',');
+  dossier_json_append_string (json, candidate->reason, -1);
   g_string_append_c (json, ']');
 }
 
@@ -197,7 +208,10 @@ append_metadata (GString *json, const DossierDocument *document)
       dossier_json_append_string (json, dossier_document_get_value (document, field), -1);
       g_string_append_printf (json, ",\"basis\":\"%s\"}", dossier_basis_to_name (dossier_document_get_basis (document, field)));
     }
-  g_string_append_printf (json, "},\"paywall\":\"%s\",\"charset\":{\"name\":", paywalls[dossier_document_get_paywall (document)]);
+  g_string_append (json, "},\"candidates\":[");
+  for (guint i = 0; i < dossier_document_get_n_candidates (document); i++)
+    append_candidate (json, dossier_document_get_candidate (document, i), i == 0);
+  g_string_append_printf (json, "],\"paywall\":\"%s\",\"charset\":{\"name\":", paywalls[dossier_document_get_paywall (document)]);
   dossier_json_append_string (json, dossier_document_get_charset (document), -1);
   append_member (json, "basis", dossier_document_get_charset_basis (document));
   g_string_append_printf (json, ",\"replacements\":%u}", dossier_document_get_n_replacements (document));

@@ -4,8 +4,9 @@
 
 #include "extract/extract-error.h"
 #include "extract/html/article-extractor.h"
+#include "extract/html/article/page-figures.h"
 #include "extract/html/page-kind.h"
-#include "extract/html/page-metadata.h"
+#include "extract/metadata/page-metadata.h"
 #include "model/document-note.h"
 
 #include <string.h>
@@ -161,61 +162,34 @@ add_table (Assembly *assembly, guint first)
   return last;
 }
 
-static gboolean
-is_credit (const DossierPageIndex *index, const DossierPageBlock *block)
+/* The first address of a list with widths behind each, as in srcset. */
+static char *
+resolve_image (Assembly *assembly, const char *address)
 {
-  return dossier_page_index_has_ancestor (index, block->element, DOSSIER_HINT_CREDIT, 1);
-}
+  gsize length = address != NULL ? strcspn (address, " ") : 0;
+  g_autofree char *first = g_strndup (address != NULL ? address : "", length);
 
-/* Captions after the picture, up to the next block that is text or picture: they stay with it.
- * Returns: the index of the last one, @b if there is none */
-static guint
-find_captions (const DossierPageIndex *index, guint b, char **caption, char **credit)
-{
-  guint n;
-
-  for (n = b + 1; n < index->blocks->len && n < b + 6; n++)
-    {
-      const DossierPageBlock *next = DOSSIER_PAGE_BLOCK (index, n);
-
-      if (next->text == NULL || next->dropped == NULL || strcmp (next->dropped, "caption") != 0)
-        break;
-      if (is_credit (index, next) && *credit == NULL)
-        *credit = g_strdup (next->text);
-      else if (*caption == NULL)
-        *caption = g_strdup (next->text);
-    }
-
-  return n - 1;
+  return resolve (assembly, first);
 }
 
 /* Returns: the index of the last block that went into it */
 static guint
 add_figure (Assembly *assembly, guint b)
 {
-  DossierPageIndex *index = assembly->index;
-  lxb_dom_node_t *image = DOSSIER_PAGE_BLOCK (index, b)->image;
-  const char *source = dossier_html_get_attribute (image, "src");
+  g_auto (DossierPageFigure) found = { 0 };
   g_autofree char *address = NULL;
-  g_autofree char *caption = NULL;
-  g_autofree char *credit = NULL;
-  guint position = dossier_document_builder_get_length (assembly->builder), figure, last;
+  guint position = dossier_document_builder_get_length (assembly->builder), figure;
 
-  if (source == NULL || g_str_has_prefix (source, "data:"))
-    source = dossier_html_get_attribute (image, "data-src");
-  last = find_captions (index, b, &caption, &credit);
-  address = resolve (assembly, source);
-  if (address == NULL && caption == NULL)
+  dossier_page_figure_read (&found, assembly->index, b);
+  address = resolve_image (assembly, found.address);
+  if (address == NULL && found.caption == NULL)
     return b;
-  if (caption == NULL && !dossier_page_index_has_ancestor (index, DOSSIER_PAGE_BLOCK (index, b)->element, 0, 0) &&
-      find_row (index, DOSSIER_PAGE_BLOCK (index, b)->element, LXB_TAG_FIGURE) == NULL && position == 0)
-    return b;   /* icons before the text */
 
-  figure = dossier_document_builder_add_figure (assembly->builder, position, address, dossier_html_get_attribute (image, "alt"), caption, credit);
+  figure = dossier_document_builder_add_figure (assembly->builder, position, address, found.alt, found.caption, found.credit);
   dossier_document_builder_add_range (assembly->builder, DOSSIER_BLOCK_FIGURE, 0, figure, position, position);
   dossier_document_builder_set_ordinal (assembly->builder, b);
 
-  return last;
+  return found.last;
 }
 
 /* Pictures that the engine leaves out are icons and the like: only one that a person left out is
@@ -223,31 +197,15 @@ add_figure (Assembly *assembly, guint b)
 static guint
 leave_figure_out (Assembly *assembly, guint b)
 {
-  const DossierPageBlock *block = DOSSIER_PAGE_BLOCK (assembly->index, b);
-  const char *alt = dossier_html_get_attribute (block->image, "alt");
-  g_autofree char *caption = NULL;
-  g_autofree char *credit = NULL;
-  guint last;
+  g_auto (DossierPageFigure) found = { 0 };
+  const char *reason = DOSSIER_PAGE_BLOCK (assembly->index, b)->dropped;
 
-  if (strcmp (block->dropped, DOSSIER_LEFT_OUT_BY_HAND) != 0)
+  if (strcmp (reason, DOSSIER_LEFT_OUT_BY_HAND) != 0)
     return b;
-  last = find_captions (assembly->index, b, &caption, &credit);
-  add_left_out (assembly, b, caption != NULL ? caption : alt != NULL ? alt : "", block->dropped);
+  dossier_page_figure_read (&found, assembly->index, b);
+  add_left_out (assembly, b, found.caption != NULL ? found.caption : found.alt != NULL ? found.alt : "", reason);
 
-  return last;
-}
-
-static void
-explain (const DossierPageIndex *index, GString *explanation)
-{
-  for (guint b = 0; b < index->blocks->len; b++)
-    {
-      const DossierPageBlock *block = DOSSIER_PAGE_BLOCK (index, b);
-
-      if (block->text != NULL)
-        g_string_append_printf (explanation, "%s\t%s\t%.80s\n", block->dropped != NULL ? block->dropped : "kept",
-                                dossier_block_kind_to_name (block->kind), block->text);
-    }
+  return found.last;
 }
 
 static void
@@ -332,13 +290,14 @@ dossier_html_document_read (const DossierDecodedText   *decoded,
   g_autoptr (DossierHtmlTree) tree = dossier_html_tree_new (decoded->text, decoded->length, error);
   g_autoptr (DossierPageIndex) index = NULL;
   Assembly assembly = { 0 };
-  const char *kind;
+  const char *kind, *title;
 
   if (tree == NULL)
     return FALSE;
   dossier_page_metadata_read (tree, address, builder);
   index = dossier_page_index_new (tree);
-  dossier_article_extract (index, dossier_document_builder_get_value (builder, DOSSIER_FIELD_TITLE));
+  title = dossier_document_builder_get_value (builder, DOSSIER_FIELD_TITLE);
+  dossier_article_extract (index, tree, title, NULL);
   if (wishes->corrections != NULL && !dossier_corrections_is_empty (wishes->corrections))
     {
       if (!correct (index, wishes->corrections, error))
@@ -346,7 +305,7 @@ dossier_html_document_read (const DossierDecodedText   *decoded,
       dossier_document_builder_set_corrections (builder, wishes->corrections);
     }
   if (explanation != NULL)
-    explain (index, explanation);
+    dossier_article_explain (index, tree, title, explanation);
 
   assembly.index = index;
   assembly.builder = builder;
@@ -354,8 +313,7 @@ dossier_html_document_read (const DossierDecodedText   *decoded,
   assembly.base = address != NULL && g_uri_is_valid (address, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL) ? g_strdup (address) : NULL;
   assemble (&assembly);
   g_free (assembly.base);
-  kind = dossier_page_kind_find (tree, index, dossier_document_builder_get_value (builder, DOSSIER_FIELD_TITLE),
-                                 dossier_document_builder_get_value (builder, DOSSIER_FIELD_PUBLISHED) != NULL, explanation);
+  kind = dossier_page_kind_find (tree, index, title, dossier_document_builder_get_value (builder, DOSSIER_FIELD_PUBLISHED) != NULL, explanation);
   if (kind != NULL)
     dossier_document_builder_add_note (builder, kind);
   if (dossier_html_tree_get_truncated (tree))

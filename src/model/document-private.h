@@ -46,6 +46,7 @@ struct _DossierDocument
   char           **keywords;        /* (owned) */
   DossierBasis     keywords_basis;
   DossierPaywall   paywall;
+  GArray          *candidates;      /* (owned) of DossierCandidate; their strings are owned too */
 
   char            *charset;         /* (owned) (nullable) WHATWG name */
   char            *charset_basis;   /* (owned) (nullable) */

@@ -122,13 +122,46 @@ detect (const char *bytes, gsize length, gboolean is_html)
   return found;
 }
 
+/* As g_utf8_validate_len(), which looks at each byte: most bytes of most pages are ASCII, and are
+ * passed over eight at a time. A zero byte is not valid. */
+static gboolean
+is_valid_utf8 (const char *bytes, gsize length)
+{
+  const guint64 high = G_GUINT64_CONSTANT (0x8080808080808080), ones = G_GUINT64_CONSTANT (0x0101010101010101);
+  gsize i = 0;
+
+  while (i < length)
+    {
+      guint64 word;
+      gsize run;
+
+      while (i + sizeof word <= length)
+        {
+          memcpy (&word, bytes + i, sizeof word);
+          if ((word & high) != 0 || ((word - ones) & ~word & high) != 0)
+            break;
+          i += sizeof word;
+        }
+      for (run = i; run < length && (guchar) bytes[run] < 0x80; run++)
+        {
+          if (bytes[run] == '\0')
+            return FALSE;
+        }
+      for (i = run; i < length && (guchar) bytes[i] >= 0x80; i++);
+      if (i > run && !g_utf8_validate_len (bytes + run, i - run, NULL))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* Over 0x7f, and not one byte wrong: no text in another encoding looks so by chance. */
 static gboolean
 is_utf8_beyond_doubt (const char *bytes, gsize length)
 {
   guint multibyte = 0;
 
-  if (!g_utf8_validate_len (bytes, length, NULL))
+  if (!is_valid_utf8 (bytes, length))
     return FALSE;
   for (gsize i = 0; i < length && multibyte < 3; i++)
     multibyte += (guchar) bytes[i] >= 0xc2;
@@ -179,7 +212,7 @@ decide (const char *bytes, gsize length, const char *http_charset, gboolean is_h
   const lxb_encoding_data_t *declared = http_charset != NULL ? find_encoding (http_charset, strlen (http_charset)) : NULL;
   const lxb_encoding_data_t *in_page = is_html ? find_in_meta (bytes, MIN (length, PRESCAN_BYTES)) : NULL;
   const lxb_encoding_data_t *found;
-  gboolean valid = g_utf8_validate_len (bytes, length, NULL);
+  gboolean valid = is_valid_utf8 (bytes, length);
 
   decoded->basis = "http";
   if (declared == NULL || (declared == utf8 && !valid && in_page != NULL && in_page != utf8))
@@ -272,7 +305,7 @@ dossier_charset_decode (const char         *bytes,
   if (mark > 0)
     decoded->basis = "bom";
   decoded->charset = (const char *) encoding->name;
-  if (encoding->encoding == LXB_ENCODING_UTF_8 && g_utf8_validate_len (bytes + mark, length - mark, NULL))
+  if (encoding->encoding == LXB_ENCODING_UTF_8 && is_valid_utf8 (bytes + mark, length - mark))
     {
       decoded->length = length - mark;
       decoded->text = g_strndup (bytes + mark, length - mark);

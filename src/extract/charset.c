@@ -155,18 +155,17 @@ is_valid_utf8 (const char *bytes, gsize length)
   return TRUE;
 }
 
-/* Over 0x7f, and not one byte wrong: no text in another encoding looks so by chance. */
+/* Valid UTF-8 with one of these is UTF-8 beyond doubt: no text in another encoding looks so by chance. */
 static gboolean
-is_utf8_beyond_doubt (const char *bytes, gsize length)
+has_sequences (const char *bytes, gsize length)
 {
-  guint multibyte = 0;
+  for (gsize i = 0; i < length; i++)
+    {
+      if ((guchar) bytes[i] >= 0xc2)
+        return TRUE;
+    }
 
-  if (!is_valid_utf8 (bytes, length))
-    return FALSE;
-  for (gsize i = 0; i < length && multibyte < 3; i++)
-    multibyte += (guchar) bytes[i] >= 0xc2;
-
-  return multibyte > 0;
+  return FALSE;
 }
 
 static void
@@ -206,13 +205,12 @@ decode (const lxb_encoding_data_t *encoding, const char *bytes, gsize length, Do
 }
 
 static const lxb_encoding_data_t *
-decide (const char *bytes, gsize length, const char *http_charset, gboolean is_html, DossierDecodedText *decoded)
+decide (const char *bytes, gsize length, gboolean valid, const char *http_charset, gboolean is_html, DossierDecodedText *decoded)
 {
   const lxb_encoding_data_t *utf8 = lxb_encoding_data (LXB_ENCODING_UTF_8);
   const lxb_encoding_data_t *declared = http_charset != NULL ? find_encoding (http_charset, strlen (http_charset)) : NULL;
   const lxb_encoding_data_t *in_page = is_html ? find_in_meta (bytes, MIN (length, PRESCAN_BYTES)) : NULL;
   const lxb_encoding_data_t *found;
-  gboolean valid = is_valid_utf8 (bytes, length);
 
   decoded->basis = "http";
   if (declared == NULL || (declared == utf8 && !valid && in_page != NULL && in_page != utf8))
@@ -221,7 +219,7 @@ decide (const char *bytes, gsize length, const char *http_charset, gboolean is_h
       decoded->basis = "meta";
     }
 
-  if (declared != NULL && declared != utf8 && is_utf8_beyond_doubt (bytes, length))
+  if (declared != NULL && declared != utf8 && valid && has_sequences (bytes, length))
     {
       decoded->contradicted = TRUE;
       declared = NULL;
@@ -289,10 +287,12 @@ dossier_charset_decode (const char         *bytes,
 {
   const lxb_encoding_data_t *encoding;
   gsize mark = 0;
+  gboolean valid;
 
   g_return_if_fail (bytes != NULL || length == 0);
 
   memset (decoded, 0, sizeof *decoded);
+  valid = is_valid_utf8 (bytes, length);   /* a mark is valid as well */
   if (length >= 3 && memcmp (bytes, "\xef\xbb\xbf", 3) == 0)
     encoding = lxb_encoding_data (LXB_ENCODING_UTF_8), mark = 3;
   else if (length >= 2 && memcmp (bytes, "\xfe\xff", 2) == 0)
@@ -300,15 +300,17 @@ dossier_charset_decode (const char         *bytes,
   else if (length >= 2 && memcmp (bytes, "\xff\xfe", 2) == 0)
     encoding = lxb_encoding_data (LXB_ENCODING_UTF_16LE), mark = 2;
   else
-    encoding = decide (bytes, length, http_charset, is_html, decoded);
+    encoding = decide (bytes, length, valid, http_charset, is_html, decoded);
 
   if (mark > 0)
     decoded->basis = "bom";
   decoded->charset = (const char *) encoding->name;
-  if (encoding->encoding == LXB_ENCODING_UTF_8 && is_valid_utf8 (bytes + mark, length - mark))
+  if (encoding->encoding == LXB_ENCODING_UTF_8 && valid)
     {
       decoded->length = length - mark;
-      decoded->text = g_strndup (bytes + mark, length - mark);
+      decoded->text = g_malloc (decoded->length + 1);
+      memcpy (decoded->text, bytes + mark, decoded->length);
+      decoded->text[decoded->length] = '\0';
     }
   else
     decode (encoding, bytes + mark, length - mark, decoded);

@@ -14,6 +14,7 @@
  *   spans     [kind, start, end, address or null]
  *   figures   {position, address, alt, caption, credit}
  *   metadata  {field: {value, basis}}, authors and keywords as lists
+ *   candidates [field, value, basis, origin or null, reason or null]: all that the page said
  *   charset   {name, basis, replacements}
  *   notes     [word]
  *   corrections {take, leave}: ordinals; only if there are any
@@ -155,6 +156,18 @@ append_structure (GString *json, const DossierDocument *document)
 }
 
 static void
+append_candidate (GString *json, const DossierCandidate *candidate, gboolean is_first)
+{
+  g_string_append_printf (json, "%s[\"%s\",", is_first ? "" : ",", dossier_field_to_name (candidate->field));
+  dossier_json_append_string (json, candidate->value, -1);
+  g_string_append_printf (json, ",\"%s\",", dossier_basis_to_name (candidate->basis));
+  dossier_json_append_string (json, candidate->origin, -1);
+  g_string_append_c (json, ',');
+  dossier_json_append_string (json, candidate->reason, -1);
+  g_string_append_c (json, ']');
+}
+
+static void
 append_choice (GString *json, const DossierDocument *document)
 {
   const DossierCorrections *corrections = dossier_document_get_corrections (document);
@@ -197,7 +210,10 @@ append_metadata (GString *json, const DossierDocument *document)
       dossier_json_append_string (json, dossier_document_get_value (document, field), -1);
       g_string_append_printf (json, ",\"basis\":\"%s\"}", dossier_basis_to_name (dossier_document_get_basis (document, field)));
     }
-  g_string_append_printf (json, "},\"paywall\":\"%s\",\"charset\":{\"name\":", paywalls[dossier_document_get_paywall (document)]);
+  g_string_append (json, "},\"candidates\":[");
+  for (guint i = 0; i < dossier_document_get_n_candidates (document); i++)
+    append_candidate (json, dossier_document_get_candidate (document, i), i == 0);
+  g_string_append_printf (json, "],\"paywall\":\"%s\",\"charset\":{\"name\":", paywalls[dossier_document_get_paywall (document)]);
   dossier_json_append_string (json, dossier_document_get_charset (document), -1);
   append_member (json, "basis", dossier_document_get_charset_basis (document));
   g_string_append_printf (json, ",\"replacements\":%u}", dossier_document_get_n_replacements (document));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "extract/html/page-metadata.h"
+#include "extract/metadata/date-text.h"
+#include "model/document.h"
 
 #include <stdint.h>
 

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "extract/html/json-ld.h"
+#include "extract/metadata/json-ld.h"
 
 #include <stdint.h>
 #include <string.h>
+
+#include <lexbor/core/str.h>
 
 int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
 
@@ -18,11 +20,17 @@ int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   g_autofree char *text = g_utf8_make_valid ((const char *) data, (gssize) size);
-  g_auto (GStrv) scripts = g_strsplit (text, "\n---\n", 8);
-  g_autoptr (DossierJsonLd) json = dossier_json_ld_new ();
+  g_auto (GStrv) parts = g_strsplit (text, "\n---\n", 8);
+  g_autoptr (GPtrArray) scripts = g_ptr_array_new ();
+  lexbor_str_t strings[8];
+  g_autoptr (DossierJsonLd) json = NULL;
 
-  for (guint i = 0; scripts[i] != NULL; i++)
-    dossier_json_ld_add (json, scripts[i]);
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      strings[i] = (lexbor_str_t) { .data = (lxb_char_t *) parts[i], .length = strlen (parts[i]) };
+      g_ptr_array_add (scripts, &strings[i]);
+    }
+  json = dossier_json_ld_read (scripts, "https://example.org/a");
   check (json->headline);
   check (json->published);
   check (json->modified);
@@ -33,6 +41,8 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   check (json->language);
   for (guint i = 0; i < json->authors->len; i++)
     check (g_ptr_array_index (json->authors, i));
+  for (guint i = 0; i < json->organizations->len; i++)
+    check (g_ptr_array_index (json->organizations, i));
   for (guint i = 0; i < json->keywords->len; i++)
     check (g_ptr_array_index (json->keywords, i));
 

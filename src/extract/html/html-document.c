@@ -7,7 +7,7 @@
 #include "extract/html/article/page-figures.h"
 #include "extract/html/article/script-article.h"
 #include "extract/html/page-kind.h"
-#include "extract/html/page-metadata.h"
+#include "extract/metadata/page-metadata.h"
 #include "model/document-note.h"
 
 #include <string.h>

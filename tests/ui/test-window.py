@@ -7,6 +7,7 @@ import unittest
 
 from windows import LEDGER, QUOTES, SAMPLE, WindowTest, ctl
 import uitest
+import windows
 
 
 class ReadingTest(WindowTest):
@@ -185,6 +186,25 @@ class ImportTest(WindowTest):
             text = app.find("text box", "Text of the source")
             uitest.wait_until(lambda: "second site" in text.text, "the text")
         app.find("label", re.compile("in the library already"))
+
+    def test_a_file_is_dropped(self):
+        library = self.library()
+        app = self.open(library, size=(1000, 700))
+        text = app.find("text box", "Text of the source")
+        article = self.folder / "dropped.txt"
+        article.write_text("A dropped article\n\nIts words came by the pointer, from another window.\n", encoding="utf-8")
+        giver = windows.give(self, "files", article)
+        app.drag(giver, text)
+        uitest.wait_until(lambda: any("dropped" in row["title"] for row in ctl(library, "source", "list")), "the dropped article")
+
+    def test_an_address_is_pasted(self):
+        app = self.open_library(size=(1000, 700))
+        self.assertEqual(app.find_all(None, "Imports"), [])
+        app.keys("alt+2")
+        app.find("label", QUOTES[0][1])
+        windows.give(self, "text", "http://localhost:1/gone.html")
+        app.keys("ctrl+v")
+        app.find(None, "Imports")
 
     def test_a_file_comes_by_the_command_line(self):
         app = self.open(SAMPLE / "incident-notice.html", size=(1200, 800))

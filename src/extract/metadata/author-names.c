@@ -304,7 +304,9 @@ dossier_is_person_name (const char *text)
     return FALSE;
   for (guint i = 0; i < n; i++)
     {
-      if (i > 0 && i + 1 < n && dossier_is_particle (words[i]))
+      g_autofree char *low = g_utf8_strdown (words[i], -1);
+
+      if (i > 0 && i + 1 < n && dossier_is_particle (low))
         continue;
       if (!g_unichar_isupper (g_utf8_get_char (words[i])) || dossier_is_stop_word (words[i]) || dossier_is_role_word (words[i]) || dossier_is_topic_word (words[i]))
         return FALSE;

@@ -304,7 +304,12 @@ decide (DossierPageReading *reading, DossierBylineFit seen)
     {
       gboolean is_seen = offer->basis == DOSSIER_BASIS_VISIBLE || offer->basis == DOSSIER_BASIS_MICRODATA;
 
-      if (is_login (taken) && !is_login (offer) && (!is_seen || seen >= DOSSIER_BYLINE_GUESSED))
+      if (is_seen && seen >= DOSSIER_BYLINE_NEAR_LABELLED && taken->basis == DOSSIER_BASIS_META)
+        {
+          taken->reason = "not-what-readers-see";
+          taken = offer;
+        }
+      else if (is_login (taken) && !is_login (offer) && (!is_seen || seen >= DOSSIER_BYLINE_GUESSED))
         {
           taken->reason = "not-a-full-name";
           taken = offer;

@@ -76,7 +76,7 @@ dossier_candidates_offer (DossierCandidates *self,
                           const char        *origin)
 {
   g_autofree char *clean = dossier_clean_text (value, -1);
-  DossierOffer offer = { field, basis, NULL, NULL, NULL, not_decided };
+  DossierOffer offer = { field, basis, NULL, NULL, NULL, not_decided, FALSE };
 
   g_return_val_if_fail (self != NULL && origin != NULL, FALSE);
 

@@ -16,6 +16,7 @@ typedef struct
   char        **names;     /* (owned) (nullable) of authors */
   char         *origin;    /* (owned) */
   const char   *reason;    /* (nullable) static; NULL: taken */
+  gboolean      is_weak;   /* its place says little: far from the headline, marked as nothing */
 } DossierOffer;
 
 typedef struct

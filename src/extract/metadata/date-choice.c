@@ -65,12 +65,6 @@ join (const char *utc, const char *local)
   return g_strdup_printf ("%.16s%.3s%c%02d:%02d", local, utc + 16, offset < 0 ? '-' : '+', (int) (size / 3600), (int) (size / 60 % 60));
 }
 
-static gboolean
-is_seen (const DossierOffer *offer)
-{
-  return (offer->basis == DOSSIER_BASIS_VISIBLE || offer->basis == DOSSIER_BASIS_MICRODATA) && strcmp (offer->origin, "line") != 0;
-}
-
 /* Stamped anew at the last change: it is not before that, and the page shows an earlier day. */
 static gboolean
 is_stamped_anew (DossierCandidates *candidates, const DossierOffer *taken, const DossierOffer *offer)
@@ -78,7 +72,8 @@ is_stamped_anew (DossierCandidates *candidates, const DossierOffer *taken, const
   const DossierOffer *changed = dossier_candidates_get (candidates, DOSSIER_FIELD_MODIFIED, 0);
   gint64 own = to_seconds (taken->value);
 
-  if (changed == NULL || taken->field != DOSSIER_FIELD_PUBLISHED || offer->basis == DOSSIER_BASIS_ADDRESS || dossier_date_get_precision (offer->value) < DOSSIER_PRECISION_DAY)
+  if (changed == NULL || taken->field != DOSSIER_FIELD_PUBLISHED || offer->is_weak ||
+      (offer->basis != DOSSIER_BASIS_VISIBLE && offer->basis != DOSSIER_BASIS_MICRODATA) || dossier_date_get_precision (offer->value) < DOSSIER_PRECISION_DAY)
     return FALSE;
 
   return own != G_MININT64 && own + 60 >= to_seconds (changed->value) && to_seconds (offer->value) + 2 * 86400 < own;
@@ -97,7 +92,7 @@ compare (DossierCandidates *candidates, const DossierOffer *taken, const Dossier
   if (is_stamped_anew (candidates, taken, offer))
     return "stamped-anew";
   /* A date in an unmarked line may be that of an event; the address is about the page. */
-  if (offer->basis == DOSSIER_BASIS_ADDRESS && taken->basis == DOSSIER_BASIS_VISIBLE && !is_seen (taken) && !is_same_day (taken->value, offer->value))
+  if (offer->basis == DOSSIER_BASIS_ADDRESS && taken->is_weak && !is_same_day (taken->value, offer->value))
     return "less-trusted";
 
   return NULL;

@@ -185,7 +185,8 @@ best_of (const Search *search, gboolean updated)
       if ((seen->label == DOSSIER_LABEL_UPDATED) != updated)
         continue;
       n_elsewhere += seen->fit == ELSEWHERE;
-      if (best == NULL || seen->fit > best->fit)
+      if (best == NULL || seen->fit > best->fit ||
+          (seen->fit == best->fit && seen->line <= best->line + 1 && strncmp (seen->date, best->date, 10) == 0 && strlen (seen->date) > strlen (best->date)))
         best = seen;
     }
   if (best != NULL && best->fit == ELSEWHERE && n_elsewhere > MAX_ELSEWHERE)
@@ -195,38 +196,17 @@ best_of (const Search *search, gboolean updated)
 }
 
 static void
-offer_seen (DossierPageReading *reading)
+offer_best (const Search *search, DossierField field)
 {
-  Search search = { .reading = reading };
-  const Seen *best;
+  DossierCandidates *candidates = search->reading->candidates;
+  const Seen *best = best_of (search, field == DOSSIER_FIELD_MODIFIED);
+  DossierOffer *last = NULL, *next;
 
-  search.seen = g_array_new (FALSE, FALSE, sizeof (Seen));
-  search.language = reading->facts->language != NULL && *reading->facts->language != '\0' ? reading->facts->language : reading->json->language;
-  search.order = dossier_date_order_of (search.language);
-  if (search.order == DOSSIER_DATE_ORDER_UNKNOWN)
-    search.order = dossier_date_order_of (dossier_page_facts_meta (reading->facts, "og:locale"));
-  if (dossier_date_order_shown_by (reading->facts->text->str) != DOSSIER_DATE_ORDER_UNKNOWN)
-    search.order = dossier_date_order_shown_by (reading->facts->text->str);
-
-  for (guint m = 0; m < reading->facts->marks->len; m++)
-    {
-      const DossierPageMark *mark = DOSSIER_PAGE_MARK (reading->facts, m);
-
-      if (mark->kinds & (DOSSIER_MARK_TIME | DOSSIER_MARK_DATE | DOSSIER_MARK_PUBLISHED | DOSSIER_MARK_MODIFIED))
-        look_at_mark (&search, mark);
-    }
-  for (guint l = 0; l < reading->facts->lines->len; l++)
-    look_at_line (&search, l);
-
-  best = best_of (&search, FALSE);
-  if (best != NULL)
-    dossier_candidates_offer (reading->candidates, DOSSIER_FIELD_PUBLISHED, best->date, best->basis, best->origin);
-  best = best_of (&search, TRUE);
-  if (best != NULL)
-    dossier_candidates_offer (reading->candidates, DOSSIER_FIELD_MODIFIED, best->date, best->basis, best->origin);
-  for (guint i = 0; i < search.seen->len; i++)
-    g_free (g_array_index (search.seen, Seen, i).date);
-  g_array_unref (search.seen);
+  if (best == NULL || !dossier_candidates_offer (candidates, field, best->date, best->basis, best->origin))
+    return;
+  for (guint n = 0; (next = dossier_candidates_get (candidates, field, n)) != NULL; n++)
+    last = next;
+  last->is_weak = best->fit <= NEAR_LINE && best->label == DOSSIER_LABEL_NONE && strcmp (last->value, best->date) == 0;
 }
 
 /* "/2024/07/16/", "/2024-07-16-" in the page's address. */
@@ -249,6 +229,51 @@ offer_address (DossierPageReading *reading)
     }
 }
 
+/* A page that shows one date only, that of its last change, is cited by it. */
+static void
+offer_change (Search *search)
+{
+  const Seen *best = best_of (search, TRUE);
+
+  if (best == NULL || best->fit < NEAR_LINE || dossier_candidates_get (search->reading->candidates, DOSSIER_FIELD_PUBLISHED, 0) != NULL)
+    return;
+  search->reading->change_only = dossier_candidates_offer (search->reading->candidates, DOSSIER_FIELD_PUBLISHED, best->date, best->basis, "date of change");
+}
+
+static void
+offer_seen (DossierPageReading *reading)
+{
+  Search search = { .reading = reading };
+
+  search.seen = g_array_new (FALSE, FALSE, sizeof (Seen));
+  search.language = reading->facts->language != NULL && *reading->facts->language != '\0' ? reading->facts->language : reading->json->language;
+  search.order = dossier_date_order_of (search.language);
+  if (search.order == DOSSIER_DATE_ORDER_UNKNOWN)
+    search.order = dossier_date_order_of (dossier_page_facts_meta (reading->facts, "og:locale"));
+  if (dossier_date_order_shown_by (reading->facts->text->str) != DOSSIER_DATE_ORDER_UNKNOWN)
+    search.order = dossier_date_order_shown_by (reading->facts->text->str);
+
+  for (guint m = 0; m < reading->facts->marks->len; m++)
+    {
+      const DossierPageMark *mark = DOSSIER_PAGE_MARK (reading->facts, m);
+
+      if (mark->kinds & (DOSSIER_MARK_TIME | DOSSIER_MARK_DATE | DOSSIER_MARK_PUBLISHED | DOSSIER_MARK_MODIFIED))
+        look_at_mark (&search, mark);
+    }
+  for (guint l = 0; l < reading->facts->lines->len; l++)
+    look_at_line (&search, l);
+
+  offer_best (&search, DOSSIER_FIELD_PUBLISHED);
+  offer_best (&search, DOSSIER_FIELD_MODIFIED);
+  offer_address (reading);
+  if (dossier_candidates_get (reading->candidates, DOSSIER_FIELD_PUBLISHED, 0) == NULL)
+    offer_date (reading, DOSSIER_FIELD_PUBLISHED, reading->json->page_published, DOSSIER_BASIS_JSON_LD, "WebPage.datePublished");
+  offer_change (&search);
+  for (guint i = 0; i < search.seen->len; i++)
+    g_free (g_array_index (search.seen, Seen, i).date);
+  g_array_unref (search.seen);
+}
+
 /**
  * dossier_date_rule:
  *
@@ -259,9 +284,6 @@ dossier_date_rule (DossierPageReading *reading)
 {
   offer_declared (reading);
   offer_seen (reading);
-  offer_address (reading);
-  if (dossier_candidates_get (reading->candidates, DOSSIER_FIELD_PUBLISHED, 0) == NULL)
-    offer_date (reading, DOSSIER_FIELD_PUBLISHED, reading->json->page_published, DOSSIER_BASIS_JSON_LD, "WebPage.datePublished");
   dossier_date_choice (reading->candidates, DOSSIER_FIELD_PUBLISHED);
   dossier_date_choice (reading->candidates, DOSSIER_FIELD_MODIFIED);
 }

@@ -68,7 +68,7 @@ rank_of_type (const char *type)
 {
   static const struct { const char *end; guint rank; } types[] = {
     { "Article", ARTICLE }, { "Posting", ARTICLE }, { "Report", ARTICLE }, { "Review", OTHER_WORK }, { "HowTo", OTHER_WORK }, { "Recipe", OTHER_WORK },
-    { "VideoObject", OTHER_WORK }, { "AudioObject", OTHER_WORK }, { "Episode", OTHER_WORK }, { "CreativeWork", OTHER_WORK },
+    { "Episode", OTHER_WORK }, { "CreativeWork", OTHER_WORK },
     { "WebPage", WEB_PAGE }, { "ItemPage", WEB_PAGE }, { "AboutPage", WEB_PAGE },
   };
 
@@ -303,8 +303,6 @@ read_article (DossierJsonLd *self, const Found *found)
   self->headline = member_text (found, "headline", "");
   self->name = member_text (found, "name", "");
   self->published = member_text (found, "datePublished", "");
-  if (self->published == NULL)
-    self->published = member_text (found, "uploadDate", "");
   self->section = member_text (found, "articleSection", "name");
   for (guint i = 0; i < G_N_ELEMENTS (makers) && self->authors->len + self->organizations->len == 0; i++)
     {

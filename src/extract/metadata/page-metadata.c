@@ -4,6 +4,7 @@
 
 #include "extract/metadata/clean-text.h"
 #include "extract/metadata/page-reading.h"
+#include "model/document-note.h"
 
 #include <string.h>
 
@@ -68,7 +69,7 @@ dossier_page_metadata_read (DossierHtmlTree        *tree,
   g_autoptr (GUri) uri = address != NULL ? g_uri_parse (address, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL) : NULL;
   g_auto (GStrv) keywords = NULL;
   DossierBasis basis;
-  DossierPageReading reading = { facts, json, candidates, uri, NULL, G_MAXUINT, 0 };
+  DossierPageReading reading = { facts, json, candidates, uri, NULL, G_MAXUINT, FALSE, 0 };
 
   dossier_site_rule (&reading);
   dossier_title_rule (&reading);
@@ -78,6 +79,8 @@ dossier_page_metadata_read (DossierHtmlTree        *tree,
   dossier_candidates_set_all (candidates, builder);
   keywords = dossier_keywords_rule (&reading, &basis);
   dossier_document_builder_set_keywords (builder, (const char *const *) keywords, basis);
+  if (reading.change_only)
+    dossier_document_builder_add_note (builder, DOSSIER_NOTE_CHANGE_ONLY);
   if (json->paywall != DOSSIER_PAYWALL_UNKNOWN)
     dossier_document_builder_set_paywall (builder, json->paywall);
   g_strfreev (reading.sites);

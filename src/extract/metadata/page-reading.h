@@ -19,6 +19,7 @@ typedef struct
   GUri              *address;    /* (nullable) */
   GStrv              sites;      /* (owned) what the site calls itself, as dossier_fold_text() leaves it */
   guint              headline;   /* line of the headline among the facts' lines; G_MAXUINT: not seen */
+  gboolean           change_only; /* the date of publication is that of the last change: no other is shown */
   guint              body;       /* first line of running text after it; the number of lines if there is none */
 } DossierPageReading;
 

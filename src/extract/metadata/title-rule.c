@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define MIN_PROSE 160      /* bytes of a line that is running text */
+#define COMPANY 3          /* lines within which running text goes on */
 #define MAX_TITLE 300      /* bytes: longer is no title */
 #define MAX_TITLES 24
 #define SIMILAR 50         /* per cent of the title's words in a line that may be its headline */
@@ -353,6 +354,25 @@ find_similar (DossierPageReading *reading, const Title *title)
     }
 }
 
+static gboolean
+is_prose (const DossierPageLine *line)
+{
+  return line->length >= MIN_PROSE && !(line->zone & (DOSSIER_ZONE_ASIDE | DOSSIER_ZONE_HIDDEN));
+}
+
+/* One long line alone may be a standfirst or a caption, with the byline after it. */
+static gboolean
+has_company (const DossierPageReading *reading, guint line)
+{
+  for (guint i = line + 1; i <= line + COMPANY && i < reading->facts->lines->len; i++)
+    {
+      if (is_prose (DOSSIER_PAGE_LINE (reading->facts, i)))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* The line of the headline, and where running text begins after it. */
 static void
 find_place (DossierPageReading *reading, const Titles *titles, const Title *title)
@@ -392,7 +412,7 @@ find_place (DossierPageReading *reading, const Titles *titles, const Title *titl
     {
       const DossierPageLine *line = DOSSIER_PAGE_LINE (reading->facts, reading->body);
 
-      if (line->length >= MIN_PROSE && !(line->zone & (DOSSIER_ZONE_ASIDE | DOSSIER_ZONE_HIDDEN)))
+      if (is_prose (line) && (reading->body + 1 == n_lines || has_company (reading, reading->body)))
         break;
     }
 }

@@ -34,6 +34,7 @@ static const char *const fields[] = {
   [DOSSIER_FIELD_DESCRIPTION] = "description",
   [DOSSIER_FIELD_SAVED] = "saved",
   [DOSSIER_FIELD_SAVED_FROM] = "savedFrom",
+  [DOSSIER_FIELD_AUTHORS] = "authors",
 };
 
 static const char *const bases[] = {
@@ -43,6 +44,7 @@ static const char *const bases[] = {
   [DOSSIER_BASIS_META] = "meta",
   [DOSSIER_BASIS_MICRODATA] = "microdata",
   [DOSSIER_BASIS_VISIBLE] = "visible",
+  [DOSSIER_BASIS_ADDRESS] = "address",
 };
 
 static gboolean

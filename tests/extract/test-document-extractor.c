@@ -2,7 +2,7 @@
 
 #include "extract/charset-guess.h"
 #include "extract/document-extractor.h"
-#include "extract/html/page-metadata.h"
+#include "extract/metadata/date-text.h"
 
 #include <string.h>
 
@@ -24,21 +24,19 @@ static void
 test_steps (void)
 {
   static const struct { const char *before, *after, *reason, *words; } table[] = {
-    { "<nav>Home of news</nav>", "", "furniture", "Home of news" },
+    { "<nav>Home of news</nav>", "", "navigation", "Home of news" },
     { "<h1>The title here</h1>", "", "headline", "The title here" },
     { "<p class=byline>By Some One</p>", "", "byline-or-date", "By Some One" },
-    { "", "<div class=related><a href=x>Other news</a></div>", "furniture", "Other news" },
-    { "", "<div class=newsletter>Sign up for our letter</div>", "furniture", "Sign up for our letter" },
-    { "", "<div id=comments><p>A reader says something.</p></div>", "furniture", "A reader says" },
-    { "", "<footer>Imprint</footer>", "furniture", "Imprint" },
-    { "", "<p><a href=x>A further headline</a></p>", "link-line", "A further headline" },
-    { "", "<p>Read more: <a href=x>that thing</a></p>", "promotion", "Read more: that thing" },
+    { "", "<div class=related><a href=x>Other news</a></div>", "related", "Other news" },
+    { "", "<div class=newsletter>Sign up for our letter</div>", "promotion", "Sign up for our letter" },
+    { "", "<div id=comments><p>A reader says something.</p></div>", "comments", "A reader says" },
+    { "", "<footer>Imprint</footer>", "footer", "Imprint" },
     { "", "<h2>Heading of nothing</h2>", "heading-of-nothing", "Heading of nothing" },
     { "<figure><img src=x><figcaption>Seen from the quay</figcaption></figure>", "", "caption", "Seen from the quay" },
     { "", "<h2>A subhead</h2><p>" PROSE "</p>", "kept", "A subhead" },
     { "", "<ul><li>A point of some weight, made by the mayor</li></ul><p>" PROSE "</p>", "kept", "A point of some weight" },
     { "", "<blockquote>We regret it, said the mayor</blockquote><p>" PROSE "</p>", "kept", "We regret it" },
-    { "<div style='display:none'>Unseen</div>", "", "furniture", "Unseen" },
+    { "<div style='display:none'>Unseen</div>", "", "hidden", "Unseen" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
@@ -53,7 +51,7 @@ test_steps (void)
       g_test_message ("%s: %s", table[i].reason, table[i].words);
       for (guint l = 0; lines[l] != NULL; l++)
         {
-          if (strstr (lines[l], table[i].words) != NULL)
+          if (strstr (lines[l], table[i].words) != NULL && !g_str_has_prefix (lines[l], "metadata\t"))
             {
               g_auto (GStrv) parts = g_strsplit (lines[l], "\t", 3);
 
@@ -148,7 +146,7 @@ test_dates (void)
     { "2024-07-16", "2024-07-16" }, { "2024-07-16T09:30:00+0200", "2024-07-16T09:30:00+02:00" }, { "2024-07-16 09:30", "2024-07-16T09:30:00" },
     { "Tue, 16 Jul 2024 09:30:00 GMT", "2024-07-16T09:30:00Z" }, { "July 16, 2024", "2024-07-16" }, { "16th of nothing", NULL },
     { "03/04/2024", NULL }, { "2024-13-01", NULL }, { "2024-02-30", NULL }, { "20240716", "2024-07-16" }, { "2024", "2024" }, { "", NULL },
-    { "Published on Jul 16th, 2024 at 9:30", "2024-07-16" }, { "99999999999999999999", NULL },
+    { "Published on Jul 16th, 2024 at 9:30", "2024-07-16T09:30:00" }, { "99999999999999999999", NULL },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)

@@ -2,11 +2,7 @@
 
 #include "extract/charset.h"
 #include "extract/charset-guess.h"
-
-#include <stdint.h>
-#include <string.h>
-
-int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
+#include "target.h"
 
 /* Up to the first line's end: what was declared; the rest: the bytes. */
 int
@@ -18,6 +14,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   const char *bytes = (const char *) data + (end != NULL ? length + 1 : 0);
 
   dossier_engines_set_guess (&dossier_guess_engine);
+  target_watch_log ();
   for (int is_html = 0; is_html < 2; is_html++)
     {
       g_auto (DossierDecodedText) decoded = { 0 };

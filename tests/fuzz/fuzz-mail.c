@@ -3,10 +3,7 @@
 #include "extract/charset-guess.h"
 #include "extract/document-extractor.h"
 #include "extract/formats/mail-gmime.h"
-
-#include <stdint.h>
-
-int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
+#include "target.h"
 
 /* A mail or a page saved in its form. */
 int

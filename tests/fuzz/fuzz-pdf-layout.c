@@ -1,11 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "extract/pdf/pdf-document.h"
-
-#include <stdint.h>
-#include <string.h>
-
-int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
+#include "target.h"
 
 /* Pages as the layout sees them. Each line is a run: six bytes for its place, width, size and kind, then
  * its text; an empty line ends the page. */

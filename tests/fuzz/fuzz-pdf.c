@@ -2,10 +2,7 @@
 
 #include "extract/document-extractor.h"
 #include "extract/pdf/pdf-poppler.h"
-
-#include <stdint.h>
-
-int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
+#include "target.h"
 
 /* A PDF as a whole, through poppler. */
 int

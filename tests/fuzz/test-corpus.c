@@ -16,6 +16,8 @@ static const struct { const char *name, *marks; guint n_changes; } targets[] = {
   { "mail", "\n:;=-\"<>?", 400 },
   { "pdf", "<>/[]()0 \n", 200 },
   { "pdf-layout", "\n\x10\x40\x80 -", 400 },
+  { "anchor", " \n.,-a1'", 1500 },
+  { "comparison", " \n.,-%$019M", 1500 },
 };
 
 static void

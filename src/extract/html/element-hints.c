@@ -2,134 +2,248 @@
 
 #include "extract/html/element-hints.h"
 
+#include "extract/html/word-hash.h"
+
 #include <string.h>
 
-/* Parts of class names and ids. A hit says something about the element that carries it,
- * and less the more of the page it holds: who uses a hint must look at that too. */
-static const struct { const char *part; guint hints; } parts[] = {
-  { "ad-break", DOSSIER_HINT_UNLIKELY | DOSSIER_HINT_PROMO },
-  { "advert", DOSSIER_HINT_UNLIKELY | DOSSIER_HINT_PROMO },
-  { "agegate", DOSSIER_HINT_UNLIKELY },
-  { "article-body", DOSSIER_HINT_POSITIVE },
-  { "articlebody", DOSSIER_HINT_POSITIVE },
-  { "article", DOSSIER_HINT_POSITIVE },
-  { "author-bio", DOSSIER_HINT_UNLIKELY | DOSSIER_HINT_NEGATIVE },
-  { "author-box", DOSSIER_HINT_UNLIKELY | DOSSIER_HINT_NEGATIVE },
-  { "authorbox", DOSSIER_HINT_UNLIKELY | DOSSIER_HINT_NEGATIVE },
-  { "banner", DOSSIER_HINT_UNLIKELY | DOSSIER_HINT_NEGATIVE },
-  { "body", DOSSIER_HINT_POSITIVE },
-  { "breadcrumb", DOSSIER_HINT_UNLIKELY | DOSSIER_HINT_NEGATIVE },
-  { "byline", DOSSIER_HINT_BYLINE },
-  { "caption", DOSSIER_HINT_CAPTION },
-  { "combx", DOSSIER_HINT_UNLIKELY },
-  { "comment", DOSSIER_HINT_UNLIKELY | DOSSIER_HINT_COMMENTS | DOSSIER_HINT_NEGATIVE },
-  { "consent", DOSSIER_HINT_UNLIKELY | DOSSIER_HINT_PROMO },
-  { "content", DOSSIER_HINT_POSITIVE },
-  { "cookie", DOSSIER_HINT_UNLIKELY | DOSSIER_HINT_PROMO },
-  { "copyright", DOSSIER_HINT_CREDIT },
-  { "cover-wrap", DOSSIER_HINT_UNLIKELY },
-  { "credit", DOSSIER_HINT_CREDIT },
-  { "dek", DOSSIER_HINT_STANDFIRST },
-  { "disqus", DOSSIER_HINT_UNLIKELY | DOSSIER_HINT_COMMENTS },
-  { "entry", DOSSIER_HINT_POSITIVE },
-  { "extra", DOSSIER_HINT_UNLIKELY },
-  { "footer", DOSSIER_HINT_UNLIKELY | DOSSIER_HINT_NEGATIVE },
-  { "gdpr", DOSSIER_HINT_UNLIKELY | DOSSIER_HINT_PROMO },
-  { "header", DOSSIER_HINT_UNLIKELY },
-  { "legends", DOSSIER_HINT_UNLIKELY },
-  { "main", DOSSIER_HINT_POSITIVE },
-  { "masthead", DOSSIER_HINT_NEGATIVE },
-  { "menu", DOSSIER_HINT_UNLIKELY },
-  { "modal", DOSSIER_HINT_NEGATIVE },
-  { "more-", DOSSIER_HINT_RELATED },
-  { "navbar", DOSSIER_HINT_UNLIKELY },
-  { "navigation", DOSSIER_HINT_UNLIKELY },
-  { "newsletter", DOSSIER_HINT_UNLIKELY | DOSSIER_HINT_PROMO | DOSSIER_HINT_NEGATIVE },
-  { "outbrain", DOSSIER_HINT_UNLIKELY | DOSSIER_HINT_RELATED | DOSSIER_HINT_NEGATIVE },
-  { "pager", DOSSIER_HINT_UNLIKELY },
-  { "pagination", DOSSIER_HINT_UNLIKELY },
-  { "paywall", DOSSIER_HINT_PROMO },
-  { "popup", DOSSIER_HINT_UNLIKELY },
-  { "post", DOSSIER_HINT_POSITIVE },
-  { "promo", DOSSIER_HINT_PROMO | DOSSIER_HINT_NEGATIVE },
-  { "read-also", DOSSIER_HINT_UNLIKELY | DOSSIER_HINT_RELATED },
-  { "read-more", DOSSIER_HINT_RELATED },
-  { "readmore", DOSSIER_HINT_RELATED },
-  { "recommend", DOSSIER_HINT_UNLIKELY | DOSSIER_HINT_RELATED },
-  { "recirc", DOSSIER_HINT_UNLIKELY | DOSSIER_HINT_RELATED },
-  { "related", DOSSIER_HINT_UNLIKELY | DOSSIER_HINT_RELATED | DOSSIER_HINT_NEGATIVE },
-  { "remark", DOSSIER_HINT_UNLIKELY },
-  { "replies", DOSSIER_HINT_UNLIKELY | DOSSIER_HINT_COMMENTS },
-  { "rss", DOSSIER_HINT_UNLIKELY },
-  { "see-also", DOSSIER_HINT_RELATED },
-  { "share", DOSSIER_HINT_PROMO | DOSSIER_HINT_NEGATIVE },
-  { "sharing", DOSSIER_HINT_PROMO | DOSSIER_HINT_NEGATIVE },
-  { "shoutbox", DOSSIER_HINT_UNLIKELY },
-  { "sidebar", DOSSIER_HINT_UNLIKELY | DOSSIER_HINT_NEGATIVE },
-  { "skyscraper", DOSSIER_HINT_UNLIKELY },
-  { "social", DOSSIER_HINT_UNLIKELY | DOSSIER_HINT_PROMO },
-  { "sponsor", DOSSIER_HINT_UNLIKELY | DOSSIER_HINT_PROMO | DOSSIER_HINT_NEGATIVE },
-  { "standfirst", DOSSIER_HINT_STANDFIRST },
-  { "subscri", DOSSIER_HINT_PROMO },
-  { "subtitle", DOSSIER_HINT_STANDFIRST },
-  { "supplemental", DOSSIER_HINT_UNLIKELY },
-  { "taboola", DOSSIER_HINT_UNLIKELY | DOSSIER_HINT_RELATED },
-  { "text", DOSSIER_HINT_POSITIVE },
-  { "widget", DOSSIER_HINT_NEGATIVE },
+/* Whole words, or two neighbours written as one ("read-more" is also "readmore"). */
+static const struct { guint hints; const char *words; } groups[] = {
+  { DOSSIER_HINT_COMMENTS, "comment comments commentlist commenting disqus kommentar kommentare reply replies respond" },
+  { DOSSIER_HINT_RELATED, "related recommend recommended recommendation recommendations recommends recirc recirculation also popular trending most "
+    "readmore readalso outbrain taboola teaser teasers promo promos promobox latest similar suggest suggested suggestion suggestions carousel "
+    "card cards upnext more next prev" },
+  { DOSSIER_HINT_PROMO, "newsletter newsletters subscribe subscriber subscribers subscription subscriptions subscr signup signin paywall donate donation "
+    "donations cookie cookies consent gdpr login register membership piano app cta "
+    "onetrust cookiebot didomi usercentrics cmp preferences" },
+  { DOSSIER_HINT_SHARE, "share shares sharing sharebar social follow print email tool tools toolbar button buttons btn" },
+  { DOSSIER_HINT_AD, "ad ads adv advert adverts advertise advertisement advertisements advertising advertorial sponsor sponsors sponsored dfp banner "
+    "commercial affiliate affiliates disclosure disclaimer" },
+  { DOSSIER_HINT_BYLINE, "byline bylines author authors bio dateline pubdate timestamp date time published updated meta postinfo credit credits "
+    "source dekauthor deauthor contributor contributors writer" },
+  { DOSSIER_HINT_CAPTION, "caption captions figcaption image images img photo photos gallery media figure slideshow video player picture thumb thumbs "
+    "thumbnail thumbnails thumbcaption" },
+  { DOSSIER_HINT_CAPTION_ITSELF, "caption captions figcaption imagecaption imgcaption photocaption piccaption thumbcaption mediacaption legend legende "
+    "bildunterschrift" },
+  { DOSSIER_HINT_CREDIT, "credit credits imagecredit photocredit imgcredit copyright photographer photographers imagesource" },
+  { DOSSIER_HINT_TAGS, "tag tags taglist topic topics breadcrumb breadcrumbs category categories keywords label labels section" },
+  { DOSSIER_HINT_BOX, "toc infobox factbox contents sidebar aside pullquote pull keypoints takeaways summary highlights box widget widgets module block "
+    "note inset callout rail right left" },
+  { DOSSIER_HINT_NAVIGATION, "nav navbar navigation menu header masthead topbar footer foot copyright legal skip pagination pager search language" },
+  { DOSSIER_HINT_OVERLAY, "hidden hide sr screen visually visuallyhidden invisible modal popup overlay dialog tooltip lightbox noprint mobile desktop" },
+  { DOSSIER_HINT_POSITIVE, "articlebody body content text richtext rte prose paragraph para copy story storybody entry post article main page markdown "
+    "wysiwyg maincontent postbody" },
+  { DOSSIER_HINT_TITLE, "title titles headline headlines heading hed kicker eyebrow subtitle subhead subheading subheader subheadline" },
+  { DOSSIER_HINT_STANDFIRST, "lead lede dek deck standfirst intro abstract excerpt description chapo vorspann strapline" },
+  { DOSSIER_HINT_LIVE, "live liveblog timeline update updates entries feed stream ticker" },
+  { DOSSIER_HINT_PRODUCT, "product products price buy shop cart review rating spec specs item deal offer listing result" },
+  { DOSSIER_HINT_QUOTE, "quote quotes blockquote tweet twitter instagram embed embedded facebook youtube iframe" },
 };
 
-/* Words that show a wrapper of the article, whatever else its class says. */
-static const char *const wrappers[] = { "article", "body", "column", "content", "main", "shadow", "story", "post", "entry" };
+#define TABLE_SIZE 2048   /* a power of two, several times the number of words */
+#define CACHE_SIZE 512    /* a power of two */
 
-static guint
-hints_of_name (const char *name)
+typedef struct
 {
-  char lower[256];
-  guint hints = 0, i;
+  guint32 hash;
+  guint32 hints;
+} Entry;
 
-  for (i = 0; i < sizeof lower - 1 && name[i] != '\0'; i++)
-    lower[i] = g_ascii_tolower (name[i]) == '_' ? '-' : g_ascii_tolower (name[i]);
-  lower[i] = '\0';
-  if (i == 0)
-    return 0;
+/* Many elements of a page carry the same name. */
+typedef struct
+{
+  guint32 hash;
+  gsize   length;
+  guint   hints;
+} Known;
 
-  for (guint p = 0; p < G_N_ELEMENTS (parts); p++)
+enum { ATTR_ITEMPROP, ATTR_ROLE, ATTR_COMPONENT, ATTR_TESTID, ATTR_HIDDEN, ATTR_ARIA_HIDDEN, N_ATTRS };
+
+struct _DossierHintReader
+{
+  lxb_dom_attr_id_t ids[N_ATTRS];       /* 0: not on this page */
+  Known             known[CACHE_SIZE];
+};
+
+static const Entry *
+get_table (void)
+{
+  static Entry table[TABLE_SIZE];
+  static gsize once;
+
+  if (g_once_init_enter (&once))
     {
-      if (strstr (lower, parts[p].part) != NULL)
-        hints |= parts[p].hints;
+      for (guint g = 0; g < G_N_ELEMENTS (groups); g++)
+        {
+          for (const char *word = groups[g].words; *word != '\0';)
+            {
+              gsize length = strcspn (word, " ");
+              guint32 hash = dossier_word_hash (word, length);
+              guint at = hash % TABLE_SIZE;
+
+              while (table[at].hash != 0 && table[at].hash != hash)
+                at = (at + 1) % TABLE_SIZE;
+              table[at].hash = hash;
+              table[at].hints |= groups[g].hints;
+              word += length + (word[length] == ' ');
+            }
+        }
+      g_once_init_leave (&once, 1);
     }
 
-  for (guint w = 0; w < G_N_ELEMENTS (wrappers) && (hints & DOSSIER_HINT_UNLIKELY); w++)
+  return table;
+}
+
+static guint
+look_up (const Entry *table, guint32 hash)
+{
+  guint at = hash % TABLE_SIZE;
+
+  while (table[at].hash != 0)
     {
-      if (strstr (lower, wrappers[w]) != NULL)
-        hints &= ~(guint) DOSSIER_HINT_UNLIKELY;
+      if (table[at].hash == hash)
+        return table[at].hints;
+      at = (at + 1) % TABLE_SIZE;
+    }
+
+  return 0;
+}
+
+/* A word ends where letters end, or where a capital follows a small letter. */
+static guint
+hints_of_name (const char *name, gsize length)
+{
+  const Entry *table = get_table ();
+  guint32 word = DOSSIER_WORD_HASH_START, pair = DOSSIER_WORD_HASH_START;
+  gboolean in_word = FALSE, has_previous = FALSE;
+  guint hints = 0;
+
+  for (gsize i = 0; i <= length; i++)
+    {
+      char c = i < length ? name[i] : '\0';
+      gboolean letter = g_ascii_isalpha (c);
+
+      if (in_word && (!letter || (g_ascii_isupper (c) && g_ascii_islower (name[i - 1]))))
+        {
+          hints |= look_up (table, word);
+          if (has_previous)
+            hints |= look_up (table, pair);
+          has_previous = TRUE;
+          pair = word;
+          word = DOSSIER_WORD_HASH_START;
+          in_word = FALSE;
+        }
+      if (letter)
+        {
+          guchar lower = (guchar) c | 0x20;
+
+          word = dossier_word_hash_step (word, lower);
+          pair = dossier_word_hash_step (pair, lower);
+          in_word = TRUE;
+        }
     }
 
   return hints;
 }
 
+static guint
+hints_of_value (DossierHintReader *self, const lexbor_str_t *value, guint32 *hash)
+{
+  Known *known;
+
+  if (value == NULL || value->length == 0)
+    return 0;
+  *hash = dossier_word_hash ((const char *) value->data, value->length);
+  known = &self->known[*hash % CACHE_SIZE];
+  if (known->hash != *hash || known->length != value->length)
+    {
+      known->hash = *hash;
+      known->length = value->length;
+      known->hints = hints_of_name ((const char *) value->data, MIN (value->length, 400));
+    }
+
+  return known->hints;
+}
+
+DossierHintReader *
+dossier_hint_reader_new (lxb_dom_document_t *document)
+{
+  static const char *const names[N_ATTRS] = { "itemprop", "role", "data-component", "data-testid", "hidden", "aria-hidden" };
+  DossierHintReader *self = g_new0 (DossierHintReader, 1);
+
+  for (guint i = 0; i < N_ATTRS; i++)
+    {
+      const lxb_dom_attr_data_t *data = lxb_dom_attr_data_by_local_name (document->attrs, (const lxb_char_t *) names[i], strlen (names[i]));
+
+      self->ids[i] = data != NULL ? data->attr_id : 0;
+    }
+
+  return self;
+}
+
+void
+dossier_hint_reader_free (DossierHintReader *self)
+{
+  g_free (self);
+}
+
+static gboolean
+style_hides (const lexbor_str_t *style)
+{
+  static const char *const ways[] = { "display:none", "display: none", "visibility:hidden", "visibility: hidden" };
+
+  for (guint i = 0; style != NULL && style->length > 0 && i < G_N_ELEMENTS (ways); i++)
+    {
+      if (memmem (style->data, style->length, ways[i], strlen (ways[i])) != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /**
- * dossier_element_hints:
+ * dossier_hint_reader_read:
+ * @class_hash: (out): equal for elements with the same class attribute, 0 without one
  *
  * Returns: flags of #DossierHint
  */
 guint
-dossier_element_hints (lxb_dom_node_t *element)
+dossier_hint_reader_read (DossierHintReader *self,
+                          lxb_dom_node_t    *element,
+                          guint             *class_hash)
 {
-  const char *class_name = dossier_html_get_attribute (element, "class");
-  const char *id = dossier_html_get_attribute (element, "id");
-  const char *role = dossier_html_get_attribute (element, "role");
-  const char *itemprop = dossier_html_get_attribute (element, "itemprop");
-  g_autofree char *both = g_strconcat (class_name != NULL ? class_name : "", " ", id != NULL ? id : "", NULL);
-  guint hints = both[1] != '\0' ? hints_of_name (both) : 0;
+  guint hints = 0;
+  guint32 hash = 0, unused;
 
-  if (role != NULL && (strcmp (role, "navigation") == 0 || strcmp (role, "complementary") == 0 || strcmp (role, "menu") == 0 ||
-                       strcmp (role, "menubar") == 0 || strcmp (role, "dialog") == 0 || strcmp (role, "alertdialog") == 0))
-    hints |= DOSSIER_HINT_UNLIKELY;
-  if (itemprop != NULL && strstr (itemprop, "articleBody") != NULL)
-    hints = (hints & ~(guint) DOSSIER_HINT_UNLIKELY) | DOSSIER_HINT_BODY | DOSSIER_HINT_POSITIVE;
-  if (itemprop != NULL && strstr (itemprop, "author") != NULL)
-    hints |= DOSSIER_HINT_BYLINE;
+  for (lxb_dom_attr_t *attr = lxb_dom_interface_element (element)->first_attr; attr != NULL; attr = attr->next)
+    {
+      lxb_dom_attr_id_t id = attr->node.local_name;
+
+      if (id == LXB_DOM_ATTR_CLASS)
+        hints |= hints_of_value (self, attr->value, &hash);
+      else if (id == LXB_DOM_ATTR_ID)
+        hints |= hints_of_value (self, attr->value, &unused);
+      else if (id == LXB_DOM_ATTR_STYLE)
+        hints |= style_hides (attr->value) ? DOSSIER_HINT_UNSEEN : 0;
+      else if (id < LXB_DOM_ATTR__LAST_ENTRY)
+        continue;
+      else if (id == self->ids[ATTR_HIDDEN])
+        hints |= DOSSIER_HINT_UNSEEN;
+      else if (id == self->ids[ATTR_ARIA_HIDDEN])
+        hints |= attr->value != NULL && attr->value->length == 4 ? DOSSIER_HINT_ARIA_HIDDEN : 0;   /* "true" */
+      else if (id == self->ids[ATTR_ROLE] || id == self->ids[ATTR_COMPONENT] || id == self->ids[ATTR_TESTID])
+        hints |= hints_of_value (self, attr->value, &unused);
+      else if (id == self->ids[ATTR_ITEMPROP])
+        {
+          hints |= hints_of_value (self, attr->value, &unused);
+          if (attr->value != NULL && attr->value->length > 0 && strstr ((const char *) attr->value->data, "articleBody") != NULL)
+            hints |= DOSSIER_HINT_BODY;
+        }
+    }
+
+  /* These two carry names for the whole page. */
+  if (element->local_name == LXB_TAG_BODY || element->local_name == LXB_TAG_HTML)
+    hints = 0;
+  *class_hash = hash;
 
   return hints;
 }
@@ -137,21 +251,20 @@ dossier_element_hints (lxb_dom_node_t *element)
 /**
  * dossier_element_is_hidden:
  *
+ * Of one element; who asks about all of a page reads the hints of its index.
+ *
  * Returns: whether nobody sees it, by attribute or inline style
  */
 gboolean
 dossier_element_is_hidden (lxb_dom_node_t *element)
 {
-  const char *style = dossier_html_get_attribute (element, "style");
-  const char *hidden = dossier_html_get_attribute (element, "aria-hidden");
+  const char *aria = dossier_html_get_attribute (element, "aria-hidden");
 
-  if (dossier_html_get_attribute (element, "hidden") != NULL)
-    return TRUE;
-  if (hidden != NULL && strcmp (hidden, "true") == 0)
-    return TRUE;
-  if (style == NULL)
-    return FALSE;
+  for (lxb_dom_attr_t *attr = lxb_dom_interface_element (element)->first_attr; attr != NULL; attr = attr->next)
+    {
+      if (attr->node.local_name == LXB_DOM_ATTR_STYLE && style_hides (attr->value))
+        return TRUE;
+    }
 
-  return strstr (style, "display:none") != NULL || strstr (style, "display: none") != NULL ||
-         strstr (style, "visibility:hidden") != NULL;
+  return (aria != NULL && strcmp (aria, "true") == 0) || dossier_html_get_attribute (element, "hidden") != NULL;
 }

@@ -4,26 +4,12 @@
 
 #pragma once
 
+#include "extract/html/element-hints.h"
 #include "extract/html/html-tree.h"
+#include "extract/html/text-shape.h"
 #include "model/document.h"
 
 G_BEGIN_DECLS
-
-/* What an element's name, role, class and id say of it. */
-typedef enum
-{
-  DOSSIER_HINT_UNLIKELY   = 1 << 0,   /* navigation, comments, related and the like */
-  DOSSIER_HINT_POSITIVE   = 1 << 1,   /* named like a body */
-  DOSSIER_HINT_NEGATIVE   = 1 << 2,
-  DOSSIER_HINT_CAPTION    = 1 << 3,
-  DOSSIER_HINT_CREDIT     = 1 << 4,
-  DOSSIER_HINT_BYLINE     = 1 << 5,
-  DOSSIER_HINT_PROMO      = 1 << 6,   /* newsletter, share, app, subscription, cookies, advertising */
-  DOSSIER_HINT_RELATED    = 1 << 7,
-  DOSSIER_HINT_STANDFIRST = 1 << 8,
-  DOSSIER_HINT_BODY       = 1 << 9,   /* itemprop=articleBody */
-  DOSSIER_HINT_COMMENTS   = 1 << 10,
-} DossierHint;
 
 typedef struct
 {
@@ -31,18 +17,14 @@ typedef struct
   guint           parent;      /* index; the root's own for the root */
   guint           end;         /* index after the last descendant */
   guint           depth;
-  guint           tag;         /* lexbor's number of the tag, 0 for unknown ones */
+  guint           tag;         /* lexbor's number of the tag, over LXB_TAG__LAST_ENTRY for unknown ones */
   guint           hints;       /* of DossierHint */
-  gboolean        dropped;     /* it or an ancestor is no part of an article */
-  guint           text;        /* characters of all blocks below, dropped ones left out */
+  guint           class_hash;  /* equal for equal class attributes; 0: none */
+  guint           text;        /* characters of all blocks below */
   guint           linked;      /* those of them that are in links */
-  guint           commas;
   guint           prose;       /* characters in blocks that read like sentences */
+  guint           n_blocks;    /* of text */
   guint           n_images;
-  guint           n_items;
-  guint           n_paragraphs;
-  double          score;
-  gboolean        scored;
 } DossierPageElement;
 
 typedef struct
@@ -59,28 +41,37 @@ typedef struct
   guint             level;
   guint             number;
   guint             element;   /* index of the lowest element that holds it all */
-  char             *text;      /* (owned) white space collapsed; NULL for a picture */
+  guint             holder;    /* index of the lowest block element that does */
+  const char       *text;      /* white space collapsed; lives as long as the index; NULL for a picture */
   gsize             n_bytes;
   guint             n_characters;
-  guint             n_words;
   guint             linked;    /* characters in links */
-  guint             commas;
+  guint             strong;    /* characters in <b> or <strong> */
   guint             first_span;
   guint             n_spans;
+  guint             first_word;   /* into the index's words */
+  guint             n_hashes;     /* words there */
+  gboolean          after_break;  /* begins at a <br> */
+  gsize             credit;       /* bytes before an inline element named like a picture's credit; 0: none */
+  DossierTextShape  shape;
   lxb_dom_node_t   *image;     /* (nullable) of a picture */
+  float             chance;    /* that it is of the article, by the model */
+  gboolean          continues; /* goes on with the paragraph that is kept before it */
   const char       *dropped;   /* (nullable) static: why it is left out */
 } DossierPageBlock;
 
 typedef struct
 {
-  GArray *elements;   /* of DossierPageElement, in document order */
-  GArray *blocks;     /* of DossierPageBlock */
-  GArray *spans;      /* of DossierPageSpan */
+  GArray    *elements;   /* of DossierPageElement, in document order */
+  GArray    *blocks;     /* of DossierPageBlock */
+  GArray    *spans;      /* of DossierPageSpan */
+  GArray    *words;      /* of guint32: the hashes of all words of all blocks */
+  GPtrArray *scripts;    /* of lxb_dom_node_t*: <script> elements with data in them */
+  GString   *text;       /* all blocks, each ended by a zero */
 } DossierPageIndex;
 
 DossierPageIndex *dossier_page_index_new  (DossierHtmlTree        *tree);
 void              dossier_page_index_free (DossierPageIndex       *self);
-void              dossier_page_index_sum  (DossierPageIndex       *self);
 gboolean          dossier_page_index_has_ancestor
                                           (const DossierPageIndex *self,
                                            guint                   element,
@@ -90,6 +81,12 @@ gboolean          dossier_page_index_is_within
                                           (const DossierPageIndex *self,
                                            guint                   element,
                                            guint                   container);
+guint             dossier_page_index_find_tag
+                                          (const DossierPageIndex *self,
+                                           guint                   element,
+                                           guint                   tag,
+                                           guint                   levels);
+gboolean          dossier_html_is_inline  (uintptr_t               tag);
 
 #define DOSSIER_PAGE_ELEMENT(index, i) (&g_array_index ((index)->elements, DossierPageElement, (i)))
 #define DOSSIER_PAGE_BLOCK(index, i) (&g_array_index ((index)->blocks, DossierPageBlock, (i)))

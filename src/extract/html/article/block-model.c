@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "extract/html/article/block-model.h"
+
+#include <math.h>
+#include <string.h>
+
+static float
+to_chance (float sum)
+{
+  return 1 / (1 + expf (-sum));
+}
+
+static float
+sum_trees (const float *row)
+{
+  float sum = dossier_model_bias;
+
+  for (guint t = 0; t < dossier_model_n_roots; t++)
+    {
+      const DossierModelNode *node = &dossier_model_nodes[dossier_model_roots[t]];
+
+      while (node->feature != DOSSIER_MODEL_LEAF)
+        node = &dossier_model_nodes[node->children + !(row[node->feature] <= node->threshold)];
+      sum += node->threshold;
+    }
+
+  return sum;
+}
+
+/**
+ * dossier_block_model_run:
+ * @chances: (out): one for each of the context's texts, 0 to 1
+ */
+void
+dossier_block_model_run (DossierBlockContext *context,
+                         float               *chances)
+{
+  float row[DOSSIER_N_FEATURES];
+
+  for (guint i = 0; i < context->texts->len; i++)
+    {
+      dossier_block_features_fill (context, i, row);
+      chances[i] = to_chance (sum_trees (row));
+    }
+}
+
+/**
+ * dossier_block_model_explain:
+ * @chance: (out): the model's answer
+ *
+ * Follows each tree and counts by how much each test moved the answer, as in A. Saabas,
+ * "Interpreting random forests" (2014, http://blog.datadive.net/interpreting-random-forests/).
+ *
+ * Returns: (transfer none): the group of features that did most to make the answer what it is
+ */
+const char *
+dossier_block_model_explain (const float *row,
+                             float       *chance)
+{
+  float moved[DOSSIER_N_FEATURES] = { 0 }, sum = dossier_model_bias, most = 0;
+  const char *main_group = "none";
+
+  for (guint t = 0; t < dossier_model_n_roots; t++)
+    {
+      guint at = dossier_model_roots[t];
+      const DossierModelNode *node = &dossier_model_nodes[at];
+
+      while (node->feature != DOSSIER_MODEL_LEAF)
+        {
+          guint next = node->children + !(row[node->feature] <= node->threshold);
+
+          moved[node->feature] += dossier_model_means[next] - dossier_model_means[at];
+          at = next;
+          node = &dossier_model_nodes[at];
+        }
+      sum += node->threshold;
+    }
+  *chance = to_chance (sum);
+
+  for (guint f = 0; f < DOSSIER_N_FEATURES; f++)
+    {
+      const char *group = dossier_block_feature_get_group (f);
+      float all = 0;
+
+      for (guint other = 0; other < DOSSIER_N_FEATURES; other++)
+        all += strcmp (dossier_block_feature_get_group (other), group) == 0 ? moved[other] : 0;
+      if ((sum > 0 ? all : -all) > most)
+        {
+          most = sum > 0 ? all : -all;
+          main_group = group;
+        }
+    }
+
+  return main_group;
+}

@@ -16,7 +16,8 @@ test_resolve (void)
     { NULL, "d", "d", "relative to nothing" },
     { "no address", "d", "d", "relative to what is none" },
     { "https://example.org/a", "//;x", "//;x", "what GLib reads and cannot write" },
-    { "https://example.org/a", "data:.////..[", "data:.////..[", "and without a host" },
+    { "https://example.org/a", "news:.////..[", "news:.////..[", "and without a host" },
+    { "https://example.org/a", "data:image/png;base64,AA", NULL, "a picture in the page itself has none" },
     { "https://example.org/a", "http://[::1", "http://[::1", "what it cannot read" },
   };
 

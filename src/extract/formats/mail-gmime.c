@@ -142,11 +142,11 @@ read_mail (GBytes  *bytes,
   gsize size;
   const char *data = g_bytes_get_data (bytes, &size);
   GMimeStream *stream = g_mime_stream_mem_new_with_buffer (data, size);
-  g_autoptr (GObject) stream_owner = G_OBJECT (stream);
+  G_GNUC_UNUSED g_autoptr (GObject) stream_owner = G_OBJECT (stream);
   GMimeParser *parser = g_mime_parser_new_with_stream (stream);
-  g_autoptr (GObject) parser_owner = G_OBJECT (parser);
+  G_GNUC_UNUSED g_autoptr (GObject) parser_owner = G_OBJECT (parser);
   GMimeMessage *message = g_mime_parser_construct_message (parser, NULL);
-  g_autoptr (GObject) message_owner = (GObject *) message;
+  G_GNUC_UNUSED g_autoptr (GObject) message_owner = (GObject *) message;
   Choice choice = { NULL, NULL };
 
   if (message != NULL && g_mime_message_get_mime_part (message) != NULL)

@@ -281,7 +281,7 @@ read_pdf (GBytes  *bytes,
 {
   g_autoptr (GError) cause = NULL;
   PopplerDocument *document = poppler_document_new_from_bytes (bytes, NULL, &cause);
-  g_autoptr (GObject) document_owner = (GObject *) document;
+  G_GNUC_UNUSED g_autoptr (GObject) document_owner = (GObject *) document;
   g_autoptr (DossierPdfPages) pages = NULL;
   guint n_runs = 0;
   int n_pages;
@@ -303,7 +303,7 @@ read_pdf (GBytes  *bytes,
   for (int i = 0; i < n_pages && n_runs < DOSSIER_PDF_MAX_RUNS; i++)
     {
       PopplerPage *source = poppler_document_get_page (document, i);
-      g_autoptr (GObject) source_owner = (GObject *) source;
+      G_GNUC_UNUSED g_autoptr (GObject) source_owner = (GObject *) source;
       double width = 0, height = 0;
       DossierPdfPage *page;
 
@@ -337,13 +337,13 @@ prepare (void)
     "5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n"
     "trailer<</Root 1 0 R>>\n";
   g_autoptr (GBytes) bytes = g_bytes_new_static (sample, sizeof sample - 1);
-  g_autoptr (DossierPdfPages) pages = NULL;
+  g_autoptr (DossierPdfPages) pages = read_pdf (bytes, NULL);
   static PopplerDocument *kept;
 
   /* As long as there is a document poppler keeps what it knows of its own files. */
   if (kept == NULL)
     kept = poppler_document_new_from_bytes (bytes, NULL, NULL);
-  pages = read_pdf (bytes, NULL);
+  g_debug ("Ready for %s pages", pages != NULL ? "all" : "no");
 }
 
 const DossierPdfEngine dossier_pdf_engine = { prepare, read_pdf };

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "analysis/mentions/lexicon.h"
+#include "analysis/text/lexicon.h"
 #include "analysis/text/letters.h"
 
 /* Words around the quote count less than its own. */

@@ -191,9 +191,14 @@ dossier_word_list_get_text (const DossierWordList *self, guint start, guint end)
 guint64
 dossier_word_key (const char *word)
 {
-  guint64 key = KEY_START;
+  return dossier_word_key_append (KEY_START, word);
+}
 
-  for (; *word != '\0'; word = g_utf8_next_char (word))
-    key = add_letter (key, g_utf8_get_char (word));
+/* Returns: the key of the word with further letters */
+guint64
+dossier_word_key_append (guint64 key, const char *letters)
+{
+  for (; *letters != '\0'; letters = g_utf8_next_char (letters))
+    key = add_letter (key, g_utf8_get_char (letters));
   return key;
 }

@@ -54,6 +54,8 @@ char            *dossier_word_list_get_text   (const DossierWordList  *self,
                                                guint                   start,
                                                guint                   end);
 guint64          dossier_word_key             (const char             *word);
+guint64          dossier_word_key_append      (guint64                 key,
+                                               const char             *letters);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DossierWordList, dossier_word_list_free)
 

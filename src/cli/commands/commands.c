@@ -35,12 +35,24 @@ static const DossierVerb match_anchor_verb = {
   .help = "find quotes again, without a library: {\"id\", \"exact\", \"prefix\", \"suffix\", \"start\", \"end\", \"text\"} a line",
 };
 
+static const DossierVerb match_align_verb = {
+  .name = "match.align", .kind = DOSSIER_VERB_READS, .arguments = no_arguments,
+  .help = "pair the passages of two texts that say the same, without a library: {\"id\", \"a\", \"b\"} a line",
+};
+
+static const DossierVerb match_origins_verb = {
+  .name = "match.origins", .kind = DOSSIER_VERB_READS, .arguments = no_arguments,
+  .help = "group texts that go back to one upstream, without a library: {\"id\", \"docs\": [{\"id\", \"text\"}]} a line",
+};
+
 static const DossierCliCommand commands[] = {
   { "import",        NULL,          "URL… FILE… - [options]", dossier_cli_import },
   { "export",        NULL,          NULL,                     dossier_cli_export },
   { "verify",        NULL,          "FILE [--library FILE]",  dossier_cli_verify },
   { "run",           &run_verb,     NULL,                     dossier_cli_run },
   { "grade.vectors", &vectors_verb, NULL,                     dossier_cli_grade_vectors },
+  { "match.align",   &match_align_verb, NULL,                dossier_cli_match_align },
+  { "match.origins", &match_origins_verb, NULL,              dossier_cli_match_origins },
   { "match.anchor",  &match_anchor_verb, NULL,               dossier_cli_match_anchor },
 };
 

@@ -41,6 +41,8 @@ DossierCliExit dossier_cli_export         (const DossierVerb *verb, const char *
 DossierCliExit dossier_cli_verify         (const DossierVerb *verb, const char *const *words, DossierCliOptions *options, GError **error);
 DossierCliExit dossier_cli_run            (const DossierVerb *verb, const char *const *words, DossierCliOptions *options, GError **error);
 DossierCliExit dossier_cli_grade_vectors  (const DossierVerb *verb, const char *const *words, DossierCliOptions *options, GError **error);
+DossierCliExit dossier_cli_match_origins  (const DossierVerb *verb, const char *const *words, DossierCliOptions *options, GError **error);
+DossierCliExit dossier_cli_match_align    (const DossierVerb *verb, const char *const *words, DossierCliOptions *options, GError **error);
 DossierCliExit dossier_cli_match_anchor   (const DossierVerb *verb, const char *const *words, DossierCliOptions *options, GError **error);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "analysis/anchors/anchor-resolver.h"
+#include "analysis/passages/comparison.h"
 #include "cli/arguments.h"
 #include "cli/commands/commands.h"
 #include "desk/desk.h"
@@ -49,6 +50,60 @@ answer_anchor (JsonObject *asked, JsonObject *answer)
       json_object_set_int_member (answer, "end", place.end);
     }
   json_object_set_string_member (answer, "why", place.why);
+}
+
+void
+dossier_match_add_span (JsonObject *object, const char *member, gint64 start, gint64 end)
+{
+  JsonArray *span = json_array_new ();
+
+  json_array_add_int_element (span, start);
+  json_array_add_int_element (span, end);
+  json_object_set_array_member (object, member, span);
+}
+
+static void
+add_disagreements (JsonObject *object, const GPtrArray *disagreements)
+{
+  JsonArray *types = json_array_new (), *differences = json_array_new ();
+
+  for (guint i = 0; i < disagreements->len; i++)
+    {
+      const DossierDisagreement *disagreement = g_ptr_array_index (disagreements, i);
+      JsonObject *difference = json_object_new ();
+
+      json_array_add_string_element (types, dossier_sign_to_id (disagreement->sign));
+      json_object_set_string_member (difference, "kind", dossier_disagreement_kind_to_id (disagreement->kind));
+      dossier_match_add_span (difference, "a", disagreement->a_start, disagreement->a_end);
+      dossier_match_add_span (difference, "b", disagreement->b_start, disagreement->b_end);
+      json_object_set_string_member (difference, "words", disagreement->words);
+      json_array_add_object_element (differences, difference);
+    }
+  json_object_set_array_member (object, "types", types);
+  json_object_set_array_member (object, "differences", differences);
+}
+
+static void
+answer_align (JsonObject *asked, JsonObject *answer)
+{
+  g_autoptr (DossierReading) a = dossier_reading_new (dossier_match_text (asked, "a")), b = dossier_reading_new (dossier_match_text (asked, "b"));
+  g_autoptr (DossierComparison) comparison = dossier_comparison_new (a, b);
+  JsonArray *found = json_array_new ();
+
+  for (guint i = 0; i < comparison->pairs->len; i++)
+    {
+      const DossierPassagePair *pair = g_ptr_array_index (comparison->pairs, i);
+      g_autofree char *why = dossier_passage_pair_explain (pair, a);
+      JsonObject *object = json_object_new ();
+
+      dossier_match_add_span (object, "a", a->sentences[pair->a].start, a->sentences[pair->a].end);
+      dossier_match_add_span (object, "b", b->sentences[pair->b].start, b->sentences[pair->b].end);
+      json_object_set_double_member (object, "score", pair->score);
+      add_disagreements (object, g_ptr_array_index (comparison->disagreements, i));
+      json_object_set_string_member (object, "why", why);
+      json_array_add_object_element (found, object);
+    }
+  json_object_set_array_member (answer, "pairs", found);
 }
 
 static gboolean
@@ -107,4 +162,16 @@ DossierCliExit
 dossier_cli_match_anchor (const DossierVerb *verb, const char *const *words, DossierCliOptions *options, GError **error)
 {
   return answer_all (answer_anchor, verb, words, options, error);
+}
+
+DossierCliExit
+dossier_cli_match_align (const DossierVerb *verb, const char *const *words, DossierCliOptions *options, GError **error)
+{
+  return answer_all (answer_align, verb, words, options, error);
+}
+
+DossierCliExit
+dossier_cli_match_origins (const DossierVerb *verb, const char *const *words, DossierCliOptions *options, GError **error)
+{
+  return answer_all (dossier_match_answer_origins, verb, words, options, error);
 }

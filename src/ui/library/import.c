@@ -159,7 +159,7 @@ dossier_import_finalize (GObject *object)
   g_free (self->title);
   g_free (self->message);
   g_free (self->host);
-  g_variant_unref (self->arguments);
+  g_clear_pointer (&self->arguments, g_variant_unref);
 
   G_OBJECT_CLASS (dossier_import_parent_class)->finalize (object);
 }

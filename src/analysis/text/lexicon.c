@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "analysis/mentions/lexicon.h"
+#include "analysis/text/lexicon.h"
 
 #include <string.h>
 
@@ -20,8 +20,8 @@ static const struct { DossierLexemeKind kind; const char *words; } LISTS[] = {
     "nicht kein keine keinen keinem keiner keines nie niemals ohne weder "
     "pas jamais aucun aucune ni sans nunca jamás ningún ninguna ninguno sin tampoco" },
   { DOSSIER_LEXEME_HEDGE,
-    "may might could would should possibly probably perhaps maybe likely unlikely reportedly allegedly apparently alleged presumably "
-    "purportedly seemingly supposedly expected potentially potential suspected rumored rumoured unconfirmed appears seems appear seem "
+    "may might could possibly probably perhaps maybe likely unlikely reportedly allegedly apparently alleged presumably "
+    "purportedly seemingly supposedly expected anticipated potentially potential suspected rumored rumoured unconfirmed appears seems appear seem "
     "perceived vermutlich angeblich möglicherweise wahrscheinlich vielleicht voraussichtlich mutmaßlich mutmaßliche könnte könnten dürfte "
     "peut-être probablement apparemment présumé pourrait pourraient quizás probablemente presuntamente supuestamente podría podrían" },
   { DOSSIER_LEXEME_SAYING,

@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "analysis/mentions/fact-mention.h"
+
+#include "analysis/text/letters.h"
+#include "analysis/text/lexicon.h"
+#include "analysis/text/phrases.h"
+
+/* Words that count from the day a text appeared, in four languages. The French for yesterday is not among them: it is the
+ * German for here. */
+enum { DAY_WORD = 10, PERIOD_WORD = 20, TURN_WORD = 30 };   /* plus what the word means */
+
+static const struct { const char *words; guint code; } RELATIVES[] = {
+  { "yesterday gestern ayer", DAY_WORD + 0 },
+  { "today tonight heute aujourdhui hoy", DAY_WORD + 1 },
+  { "tomorrow morgen demain mañana", DAY_WORD + 2 },
+  { "week woche semaine semana", PERIOD_WORD + 0 },
+  { "month monat mois mes", PERIOD_WORD + 1 },
+  { "year jahr année año", PERIOD_WORD + 2 },
+  { "last previous letzte letzten letztes letztem vergangene vergangenen vergangenes dernier dernière pasado pasada", TURN_WORD + 0 },
+  { "this diese dieser dieses diesen ce cette este esta", TURN_WORD + 1 },
+  { "next coming nächste nächsten nächstes kommende kommenden prochain prochaine próximo próxima", TURN_WORD + 2 },
+};
+
+/* The key of each listed word, to what it means; made once */
+static GHashTable *
+make_relatives (void)
+{
+  GHashTable *table = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (RELATIVES); i++)
+    {
+      g_auto (GStrv) words = g_strsplit (RELATIVES[i].words, " ", -1);
+
+      for (guint j = 0; words[j] != NULL; j++)
+        {
+          guint64 key = dossier_word_key (words[j]);
+
+          g_hash_table_insert (table, g_memdup2 (&key, sizeof key), GUINT_TO_POINTER (RELATIVES[i].code));
+        }
+    }
+  return table;
+}
+
+static guint
+relative_code (const DossierWord *word)
+{
+  static GHashTable *table;
+
+  if (g_once_init_enter (&table))
+    g_once_init_leave (&table, make_relatives ());
+  return GPOINTER_TO_UINT (g_hash_table_lookup (table, &word->key));
+}
+
+/* Returns: the digits at the beginning of the word as a number, -1 if it has others than an ordinal's letters behind them */
+static gint
+read_digits (const DossierWordList *words, guint at, guint *n_digits)
+{
+  const DossierWord *word = &words->words[at];
+  gint value = 0;
+  guint i;
+
+  for (i = word->start; i < word->end && dossier_letter_is_digit (words->letters[i]) && i - word->start < 6; i++)
+    value = value * 10 + (gint) (words->letters[i] - '0');
+  *n_digits = i - word->start;
+  if (*n_digits == 0)
+    return -1;
+  return i == word->end || (word->end - i == 2 && *n_digits <= 2 && g_unichar_isalpha (words->letters[i])) ? value : -1;
+}
+
+static gint
+read_day (const DossierWordList *words, guint at)
+{
+  guint n;
+  gint day = (words->words[at].flags & DOSSIER_WORD_DIGIT) ? read_digits (words, at, &n) : -1;
+
+  return day >= 1 && day <= 31 && n <= 2 ? day : 0;
+}
+
+static gint
+read_year (const DossierWordList *words, guint at)
+{
+  const DossierWord *word = &words->words[at];
+  guint n;
+  gint year = (word->flags & DOSSIER_WORD_DIGIT) && word->end - word->start == 4 ? read_digits (words, at, &n) : -1;
+  gunichar before = word->start > 0 ? words->letters[word->start - 1] : 0;
+
+  if (before != 0 && (before == '$' || before == '#' || g_unichar_type (before) == G_UNICODE_CURRENCY_SYMBOL))
+    return 0;
+  return year >= 1600 && year <= 2099 && words->letters[word->end] != '%' ? year : 0;
+}
+
+static const DossierLexeme *
+lexeme_at (const DossierWordList *words, guint at)
+{
+  return dossier_lexicon_find (words->words[at].key, words->words[at].flags);
+}
+
+static gint
+month_at (const DossierWordList *words, guint at, guint end)
+{
+  const DossierLexeme *lexeme = at < end ? lexeme_at (words, at) : NULL;
+
+  return lexeme != NULL && lexeme->kind == DOSSIER_LEXEME_MONTH ? (gint) lexeme->value : 0;
+}
+
+static gboolean
+is_of (const DossierWordList *words, guint at)
+{
+  return dossier_phrases_has_word ("of de del", words->words[at].key);
+}
+
+/* "2024-07-16". Returns: the word behind it, @at if there is none */
+static guint
+read_iso (const DossierWordList *words, guint at, guint end, DossierDate *date)
+{
+  gint year, month, day;
+
+  if (at + 2 >= end || (year = read_year (words, at)) == 0)
+    return at;
+  for (guint i = at; i < at + 2; i++)
+    if (words->words[i].end + 1 != words->words[i + 1].start || words->letters[words->words[i].end] != '-')
+      return at;
+  month = read_day (words, at + 1);
+  day = read_day (words, at + 2);
+  if (month < 1 || month > 12 || day < 1)
+    return at;
+  *date = (DossierDate) { .year = year, .month = month, .day = day };
+  return at + 3;
+}
+
+/* From a month on: "July 20, 2024", "July 2024", "juillet 2024"; the day may already be known. */
+static guint
+read_from_month (const DossierWordList *words, guint at, guint end, DossierDate *date)
+{
+  date->month = month_at (words, at, end);
+  at++;
+  if (date->day == 0 && at < end && (date->day = read_day (words, at)) != 0)
+    at++;
+  if (at < end && (date->year = read_year (words, at)) != 0)
+    return at + 1;
+  if (at + 1 < end && is_of (words, at) && (date->year = read_year (words, at + 1)) != 0)
+    return at + 2;
+  return at;
+}
+
+static guint
+read_relative (const DossierWordList *words, guint at, guint end, DossierDate *date)
+{
+  guint code = relative_code (&words->words[at]), next = at + 1 < end ? relative_code (&words->words[at + 1]) : 0;
+
+  if (code >= DAY_WORD && code < PERIOD_WORD)
+    {
+      *date = (DossierDate) { .relative = DOSSIER_RELATIVE_DAY, .offset = (gint) (code - DAY_WORD) - 1 };
+      return at + 1;
+    }
+  /* "last week"; French and Spanish put the turn behind: "semana pasada" */
+  if (code >= TURN_WORD && next >= PERIOD_WORD && next < TURN_WORD)
+    *date = (DossierDate) { .relative = DOSSIER_RELATIVE_WEEK + next - PERIOD_WORD, .offset = (gint) (code - TURN_WORD) - 1 };
+  else if (code >= PERIOD_WORD && code < TURN_WORD && next >= TURN_WORD)
+    *date = (DossierDate) { .relative = DOSSIER_RELATIVE_WEEK + code - PERIOD_WORD, .offset = (gint) (next - TURN_WORD) - 1 };
+  else
+    return at;
+  return at + 2;
+}
+
+/* Reads a weekday, and the date that may follow it. */
+static guint
+read_weekday (const DossierWordList *words, guint at, guint end, DossierDate *date)
+{
+  gint weekday = (gint) lexeme_at (words, at)->value;
+  guint next = at + 1, day = 0;
+
+  if (next < end && month_at (words, next, end) != 0)
+    next = read_from_month (words, next, end, date);
+  else if (next + 1 < end && (day = (guint) read_day (words, next)) != 0 && month_at (words, next + 1, end) != 0)
+    {
+      date->day = (gint) day;
+      next = read_from_month (words, next + 1, end, date);
+    }
+  date->weekday = weekday;
+  return next;
+}
+
+/**
+ * dossier_mention_read_date:
+ * @at: the word where a date may begin
+ * @end: the word behind the last of the sentence
+ *
+ * Returns: the word behind the date; @at if none begins there
+ */
+guint
+dossier_mention_read_date (const DossierWordList *words, guint at, guint end, DossierMention *mention)
+{
+  const DossierLexeme *lexeme = lexeme_at (words, at);
+  DossierDate date = { 0 };
+  guint next = at;
+  gint day;
+
+  if (lexeme != NULL && lexeme->kind == DOSSIER_LEXEME_WEEKDAY)
+    next = read_weekday (words, at, end, &date);
+  else if (lexeme != NULL && lexeme->kind == DOSSIER_LEXEME_MONTH)
+    next = read_from_month (words, at, end, &date);
+  else if (words->words[at].flags & DOSSIER_WORD_DIGIT)
+    {
+      next = read_iso (words, at, end, &date);
+      day = next == at ? read_day (words, at) : 0;
+      if (day != 0)
+        {
+          guint month = at + 1 < end && is_of (words, at + 1) ? at + 2 : at + 1;
+
+          if (month_at (words, month, end) != 0)
+            {
+              date.day = day;
+              next = read_from_month (words, month, end, &date);
+            }
+        }
+      else if (next == at && (date.year = read_year (words, at)) != 0)
+        next = at + 1;
+    }
+  else
+    next = read_relative (words, at, end, &date);
+  if (next > at)
+    *mention = (DossierMention) { .kind = DOSSIER_MENTION_DATE, .first = at, .last = next - 1, .start = words->words[at].start,
+                                  .end = words->words[next - 1].end, .date = date };
+  return next;
+}
+
+/* Returns: how many of year, month, day and weekday both say; @n_different: how many of these differ */
+static guint
+compare (const DossierDate *a, const DossierDate *b, guint *n_different)
+{
+  const gint p[] = { a->year, a->month, a->day, a->weekday }, q[] = { b->year, b->month, b->day, b->weekday };
+  guint n = 0;
+
+  *n_different = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (p); i++)
+    if (p[i] != 0 && q[i] != 0)
+      {
+        n++;
+        *n_different += p[i] != q[i];
+      }
+  return n;
+}
+
+/* Returns: whether both name the same day, month or year: something is the same and nothing differs */
+gboolean
+dossier_mention_dates_agree (const DossierDate *a, const DossierDate *b)
+{
+  guint n_different, n;
+
+  if (a->relative != DOSSIER_RELATIVE_NONE || b->relative != DOSSIER_RELATIVE_NONE)
+    return a->relative == b->relative && a->offset == b->offset;
+  n = compare (a, b, &n_different);
+  return n > 0 && n_different == 0;
+}
+
+/* Returns: whether they cannot mean the same: what only one of them says does not contradict the other */
+gboolean
+dossier_mention_dates_conflict (const DossierDate *a, const DossierDate *b)
+{
+  guint n_different;
+
+  if (a->relative != DOSSIER_RELATIVE_NONE || b->relative != DOSSIER_RELATIVE_NONE)
+    return a->relative == b->relative && a->offset != b->offset;
+  compare (a, b, &n_different);
+  return n_different > 0;
+}

@@ -1,0 +1,63 @@
+/* A text read for comparison: its words, sentences, terms and mentions.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "analysis/mentions/fact-mention.h"
+
+G_BEGIN_DECLS
+
+/* What a term says by its kind */
+#define DOSSIER_TERM_FIGURE 1.6f
+#define DOSSIER_TERM_NAME 1.3f
+#define DOSSIER_TERM_PLAIN 1.0f
+#define DOSSIER_TERM_COLOURED 0.3f   /* hedges, negations, words of saying */
+
+/**
+ * DossierTextTerm:
+ * @key: equal for words of one stem, for numbers of one value, for names of one abbreviation
+ * @weight: how much a word of this kind says, before its rarity
+ * @word: index of the word, or of its first word
+ */
+typedef struct
+{
+  guint64 key;
+  float   weight;
+  guint32 word;
+} DossierTextTerm;
+
+/**
+ * DossierTextSentence:
+ * @terms: (owned) (element-type DossierTextTerm): by key, each once
+ * @mentions: (owned) (element-type DossierMention)
+ */
+typedef struct
+{
+  guint   start;
+  guint   end;
+  guint   first;      /* word */
+  guint   n_words;
+  GArray *terms;
+  GArray *mentions;
+} DossierTextSentence;
+
+/**
+ * DossierReading:
+ * @stems: (owned): for each word the key of its stem; 0 for words that say nothing alone
+ */
+typedef struct
+{
+  DossierWordList *words;      /* (owned) */
+  DossierLanguage  language;
+  guint64         *stems;
+  DossierTextSentence *sentences;  /* (owned) */
+  guint            n_sentences;
+} DossierReading;
+
+DossierReading *dossier_reading_new  (const char      *text);
+void            dossier_reading_free (DossierReading  *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DossierReading, dossier_reading_free)
+
+G_END_DECLS

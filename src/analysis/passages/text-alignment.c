@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "analysis/passages/text-alignment.h"
+
+#include <math.h>
+
+#include "analysis/passages/term-index.h"
+
+/* A pair is proposed from here on, if it is at least so good as this share of the best that either sentence has … */
+#define LEAST_SCORE 0.16
+#define LEAST_OF_BEST 0.5
+
+/* … and shares terms that say as much as these many rare words, or is beyond doubt. */
+#define LEAST_SHARED 2.0
+#define SURE 0.5
+
+/* What is asked more of two texts that have little in common; where little begins, and where it ends */
+#define MORE_SCORE 0.1
+#define MORE_SHARED 1.0
+#define KIN 0.5
+#define STRANGERS 0.28
+
+/* The first sentences of articles tell what happened, so those of two articles on one thing are the likelier to say the
+ * same: by so much for the very first, by nothing so many sentences on. */
+#define LEAD 0.4
+#define LEAD_REACH 5.0
+
+/* Terms that so many sentences of the second text have say nothing and cost time. */
+#define MOST_SENTENCES 64
+
+typedef struct
+{
+  const DossierReading   *a;
+  const DossierReading   *b;
+  const DossierTermIndex *index;
+  double                 *a_norms;   /* length of each sentence's vector */
+  double                 *b_norms;
+  double                 *a_best;    /* the best score of each sentence */
+  double                 *b_best;
+  GArray                 *candidates;
+  double                  strictness;  /* 0 for texts on one event, 1 for strangers */
+} Alignment;
+
+typedef struct
+{
+  guint  a;
+  guint  b;
+  double score;
+  double shared;
+} Candidate;
+
+static double *
+measure (const DossierReading *reading, const DossierTermIndex *index)
+{
+  double *norms = g_new0 (double, reading->n_sentences + 1);
+
+  for (guint i = 0; i < reading->n_sentences; i++)
+    {
+      const GArray *terms = reading->sentences[i].terms;
+
+      for (guint j = 0; j < terms->len; j++)
+        {
+          double weight = dossier_term_index_weigh (index, &g_array_index (terms, DossierTextTerm, j));
+
+          norms[i] += weight;
+        }
+    }
+  return norms;
+}
+
+/* Every term of a text once, with the greatest weight it has there */
+static GHashTable *
+collect_terms (const DossierReading *reading, float least)
+{
+  GHashTable *terms = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < reading->n_sentences; i++)
+    for (guint j = 0; j < reading->sentences[i].terms->len; j++)
+      {
+        DossierTextTerm *term = &g_array_index (reading->sentences[i].terms, DossierTextTerm, j);
+
+        if (term->weight >= least)
+          g_hash_table_add (terms, &term->key);
+      }
+  return terms;
+}
+
+/* Returns: how much of what the shorter text names and counts the other does too, 0 to 1: two texts on one event share
+ * names and figures, texts on two events of one kind mostly words. */
+static double
+measure_kinship (const DossierReading *a, const DossierReading *b, float least)
+{
+  g_autoptr (GHashTable) p = collect_terms (a, least), q = collect_terms (b, least);
+  GHashTable *few = g_hash_table_size (p) < g_hash_table_size (q) ? p : q, *many = few == p ? q : p;
+  GHashTableIter iter;
+  gpointer key;
+  guint n = 0;
+
+  g_hash_table_iter_init (&iter, few);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    n += g_hash_table_contains (many, key);
+  return g_hash_table_size (few) > 0 ? (double) n / g_hash_table_size (few) : 0;
+}
+
+static double
+measure_strictness (const DossierReading *a, const DossierReading *b)
+{
+  double kinship = (measure_kinship (a, b, DOSSIER_TERM_NAME) + measure_kinship (a, b, DOSSIER_TERM_PLAIN)) / 2;
+
+  return CLAMP ((KIN - kinship) / (KIN - STRANGERS), 0, 1);
+}
+
+/* Adds up what one sentence shares with each of the other text: only sentences with a common term are touched. */
+static void
+find_candidates (Alignment *self, guint i, double *shared, GArray *touched)
+{
+  const GArray *terms = self->a->sentences[i].terms;
+
+  for (guint j = 0; j < terms->len; j++)
+    {
+      const DossierTextTerm *term = &g_array_index (terms, DossierTextTerm, j);
+      const GArray *second = dossier_term_index_get_second (self->index, term->key);
+      double weight;
+
+      if (second == NULL || second->len == 0 || second->len > MOST_SENTENCES)
+        continue;
+      weight = dossier_term_index_weigh (self->index, term);
+      for (guint k = 0; k < second->len; k++)
+        {
+          guint other = g_array_index (second, guint, k);
+
+          if (shared[other] == 0)
+            g_array_append_val (touched, other);
+          shared[other] += weight;
+        }
+    }
+}
+
+/* The overlap against both lengths (Dice) and against the shorter one (containment, Broder 1997): a short sentence may
+ * be a part of a long one. */
+static double
+score (double shared, double a, double b)
+{
+  double dice = 2 * shared / (a + b), containment = shared / MIN (a, b);
+
+  return MIN (1, sqrt (dice * containment));
+}
+
+static void
+keep_candidates (Alignment *self, guint i, double *shared, GArray *touched)
+{
+  for (guint k = 0; k < touched->len; k++)
+    {
+      guint other = g_array_index (touched, guint, k);
+      double lead = 1 + LEAD * (1 - self->strictness) * MAX (0, 1 - (i + other) / LEAD_REACH);
+      Candidate candidate = { i, other, lead * score (shared[other], self->a_norms[i], self->b_norms[other]), lead * shared[other] };
+
+      if (candidate.score >= LEAST_SCORE + self->strictness * MORE_SCORE &&
+          (candidate.score >= SURE || candidate.shared >= (LEAST_SHARED + self->strictness * MORE_SHARED) * log (self->a->n_sentences + self->b->n_sentences + 1)))
+        {
+          g_array_append_val (self->candidates, candidate);
+          self->a_best[i] = MAX (self->a_best[i], candidate.score);
+          self->b_best[other] = MAX (self->b_best[other], candidate.score);
+        }
+      shared[other] = 0;
+    }
+  g_array_set_size (touched, 0);
+}
+
+static int
+compare_shared (gconstpointer a, gconstpointer b)
+{
+  const DossierSharedTerm *p = a, *q = b;
+
+  return p->weight > q->weight ? -1 : p->weight < q->weight;
+}
+
+static GArray *
+list_shared (const Alignment *self, const GArray *a, const GArray *b)
+{
+  GArray *shared = g_array_new (FALSE, FALSE, sizeof (DossierSharedTerm));
+
+  for (guint i = 0, j = 0; i < a->len && j < b->len;)
+    {
+      const DossierTextTerm *p = &g_array_index (a, DossierTextTerm, i), *q = &g_array_index (b, DossierTextTerm, j);
+
+      if (p->key == q->key)
+        {
+          DossierSharedTerm term = { p->word, q->word, dossier_term_index_weigh (self->index, p) };
+
+          g_array_append_val (shared, term);
+        }
+      if (p->key <= q->key)
+        i++;
+      if (q->key <= p->key)
+        j++;
+    }
+  g_array_sort (shared, compare_shared);
+  return shared;
+}
+
+static void
+free_pair (gpointer data)
+{
+  DossierPassagePair *pair = data;
+
+  g_array_unref (pair->shared);
+  g_free (pair);
+}
+
+static GPtrArray *
+choose_pairs (const Alignment *self)
+{
+  GPtrArray *pairs = g_ptr_array_new_with_free_func (free_pair);
+
+  for (guint i = 0; i < self->candidates->len; i++)
+    {
+      const Candidate *candidate = &g_array_index (self->candidates, Candidate, i);
+      DossierPassagePair *pair;
+
+      if (candidate->score < LEAST_OF_BEST * MAX (self->a_best[candidate->a], self->b_best[candidate->b]))
+        continue;
+      pair = g_new (DossierPassagePair, 1);
+      *pair = (DossierPassagePair) { candidate->a, candidate->b, MIN (candidate->score, 1),
+                                     list_shared (self, self->a->sentences[candidate->a].terms, self->b->sentences[candidate->b].terms) };
+      g_ptr_array_add (pairs, pair);
+    }
+  return pairs;
+}
+
+static int
+compare_pairs (gconstpointer a, gconstpointer b)
+{
+  const DossierPassagePair *p = *(const DossierPassagePair *const *) a, *q = *(const DossierPassagePair *const *) b;
+
+  return p->a != q->a ? (p->a < q->a ? -1 : 1) : p->b < q->b ? -1 : p->b > q->b;
+}
+
+/**
+ * dossier_text_alignment_find:
+ *
+ * Sentences are compared by the terms they share, rarer ones counting more. Time grows with the number
+ * of terms that two sentences have in common, which for articles is linear in their length.
+ *
+ * Returns: (transfer full) (element-type DossierPassagePair): in the order of the first text
+ */
+GPtrArray *
+dossier_text_alignment_find (const DossierReading *a, const DossierReading *b)
+{
+  g_autoptr (DossierTermIndex) index = dossier_term_index_new (a, b);
+  g_autofree double *a_norms = measure (a, index), *b_norms = measure (b, index);
+  g_autofree double *a_best = g_new0 (double, a->n_sentences + 1), *b_best = g_new0 (double, b->n_sentences + 1);
+  g_autofree double *shared = g_new0 (double, b->n_sentences + 1);
+  g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate)), touched = g_array_new (FALSE, FALSE, sizeof (guint));
+  Alignment self = { a, b, index, a_norms, b_norms, a_best, b_best, candidates, 0 };
+  GPtrArray *pairs;
+
+  self.strictness = measure_strictness (a, b);
+
+  for (guint i = 0; i < a->n_sentences; i++)
+    {
+      find_candidates (&self, i, shared, touched);
+      keep_candidates (&self, i, shared, touched);
+    }
+  pairs = choose_pairs (&self);
+  g_ptr_array_sort (pairs, compare_pairs);
+  return pairs;
+}
+
+/* The words shared that a person would look for first */
+#define MOST_EXPLAINED 5
+
+/* Returns: (transfer full): "shares “…”, “…”" */
+char *
+dossier_passage_pair_explain (const DossierPassagePair *self, const DossierReading *a)
+{
+  GString *text = g_string_new ("shares ");
+
+  for (guint i = 0; i < MIN (self->shared->len, MOST_EXPLAINED); i++)
+    {
+      const DossierWord *word = &a->words->words[g_array_index (self->shared, DossierSharedTerm, i).a_word];
+      g_autofree char *shown = dossier_word_list_get_text (a->words, word->start, word->end);
+
+      g_string_append_printf (text, "%s“%s”", i > 0 ? ", " : "", shown);
+    }
+  return g_string_free (text, FALSE);
+}

@@ -122,6 +122,39 @@ detect (const char *bytes, gsize length, gboolean is_html)
   return found;
 }
 
+/* As g_utf8_validate_len(), which looks at each byte: most bytes of most pages are ASCII, and are
+ * passed over eight at a time. A zero byte is not valid. */
+static gboolean
+is_valid_utf8 (const char *bytes, gsize length)
+{
+  const guint64 high = G_GUINT64_CONSTANT (0x8080808080808080), ones = G_GUINT64_CONSTANT (0x0101010101010101);
+  gsize i = 0;
+
+  while (i < length)
+    {
+      guint64 word;
+      gsize run;
+
+      while (i + sizeof word <= length)
+        {
+          memcpy (&word, bytes + i, sizeof word);
+          if ((word & high) != 0 || ((word - ones) & ~word & high) != 0)
+            break;
+          i += sizeof word;
+        }
+      for (run = i; run < length && (guchar) bytes[run] < 0x80; run++)
+        {
+          if (bytes[run] == '\0')
+            return FALSE;
+        }
+      for (i = run; i < length && (guchar) bytes[i] >= 0x80; i++);
+      if (i > run && !g_utf8_validate_len (bytes + run, i - run, NULL))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* Valid UTF-8 with one of these is UTF-8 beyond doubt: no text in another encoding looks so by chance. */
 static gboolean
 has_sequences (const char *bytes, gsize length)
@@ -259,7 +292,7 @@ dossier_charset_decode (const char         *bytes,
   g_return_if_fail (bytes != NULL || length == 0);
 
   memset (decoded, 0, sizeof *decoded);
-  valid = g_utf8_validate_len (bytes, length, NULL);   /* a mark is valid as well */
+  valid = is_valid_utf8 (bytes, length);   /* a mark is valid as well */
   if (length >= 3 && memcmp (bytes, "\xef\xbb\xbf", 3) == 0)
     encoding = lxb_encoding_data (LXB_ENCODING_UTF_8), mark = 3;
   else if (length >= 2 && memcmp (bytes, "\xfe\xff", 2) == 0)

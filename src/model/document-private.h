@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 /* One byte position is kept for so many characters: 80 kB of index for 20 MiB of text,
  * and at most that many characters to step over. */
-#define DOSSIER_DOCUMENT_STRIDE 1024
+#define DOSSIER_DOCUMENT_STRIDE 128
 
 /**
  * DossierDocument:

@@ -189,7 +189,7 @@ dossier_document_get_n_characters (const DossierDocument *self)
  * dossier_document_offset_to_byte:
  * @offset: in code points; at most the length of the text
  *
- * Quick for texts of any length: never steps over more than 1024 characters.
+ * Quick for texts of any length: never steps over more than 128 characters.
  *
  * Returns: the byte of the flat text at which that code point starts
  */

@@ -98,21 +98,23 @@ append_list (GString *json, const char *const *list)
 static void
 append_blocks (GString *json, const DossierDocument *document)
 {
-  const char *text = dossier_document_get_text (document);
+  const char *end = dossier_document_get_text (document);
+  guint offset = 0;   /* of end; blocks are in order, so that the text is gone through once */
 
   g_string_append (json, ",\"blocks\":[");
   for (guint i = 0; i < dossier_document_get_n_blocks (document); i++)
     {
       const DossierBlock *block = dossier_document_get_block (document, i);
-      gsize from = dossier_document_offset_to_byte (document, block->start), to = dossier_document_offset_to_byte (document, block->end);
-
+      const char *start = g_utf8_offset_to_pointer (end, (glong) (block->start - offset));
       const char *caption = block->kind == DOSSIER_BLOCK_FIGURE ? dossier_document_get_figure (document, block->number)->caption : NULL;
 
+      end = g_utf8_offset_to_pointer (start, (glong) (block->end - block->start));
+      offset = block->end;
       g_string_append_printf (json, "%s[\"%s\",", i > 0 ? "," : "", block->kind == DOSSIER_BLOCK_FIGURE && caption == NULL ? "figure" : block_names[block->kind]);
       if (block->kind == DOSSIER_BLOCK_FIGURE)
         dossier_json_append_string (json, caption != NULL ? caption : "", -1);
       else
-        dossier_json_append_string (json, text + from, (gssize) (to - from));
+        dossier_json_append_string (json, start, end - start);
       g_string_append_printf (json, ",%u,%u,%u,%u,", block->start, block->end, block->level, block->number);
       if (block->ordinal != DOSSIER_ORDINAL_NONE)
         g_string_append_printf (json, "%u", block->ordinal);

@@ -122,18 +122,50 @@ detect (const char *bytes, gsize length, gboolean is_html)
   return found;
 }
 
-/* Over 0x7f, and not one byte wrong: no text in another encoding looks so by chance. */
+/* As g_utf8_validate_len(), which looks at each byte: most bytes of most pages are ASCII, and are
+ * passed over eight at a time. A zero byte is not valid. */
 static gboolean
-is_utf8_beyond_doubt (const char *bytes, gsize length)
+is_valid_utf8 (const char *bytes, gsize length)
 {
-  guint multibyte = 0;
+  const guint64 high = G_GUINT64_CONSTANT (0x8080808080808080), ones = G_GUINT64_CONSTANT (0x0101010101010101);
+  gsize i = 0;
 
-  if (!g_utf8_validate_len (bytes, length, NULL))
-    return FALSE;
-  for (gsize i = 0; i < length && multibyte < 3; i++)
-    multibyte += (guchar) bytes[i] >= 0xc2;
+  while (i < length)
+    {
+      guint64 word;
+      gsize run;
 
-  return multibyte > 0;
+      while (i + sizeof word <= length)
+        {
+          memcpy (&word, bytes + i, sizeof word);
+          if ((word & high) != 0 || ((word - ones) & ~word & high) != 0)
+            break;
+          i += sizeof word;
+        }
+      for (run = i; run < length && (guchar) bytes[run] < 0x80; run++)
+        {
+          if (bytes[run] == '\0')
+            return FALSE;
+        }
+      for (i = run; i < length && (guchar) bytes[i] >= 0x80; i++);
+      if (i > run && !g_utf8_validate_len (bytes + run, i - run, NULL))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Valid UTF-8 with one of these is UTF-8 beyond doubt: no text in another encoding looks so by chance. */
+static gboolean
+has_sequences (const char *bytes, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    {
+      if ((guchar) bytes[i] >= 0xc2)
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 static void
@@ -173,13 +205,12 @@ decode (const lxb_encoding_data_t *encoding, const char *bytes, gsize length, Do
 }
 
 static const lxb_encoding_data_t *
-decide (const char *bytes, gsize length, const char *http_charset, gboolean is_html, DossierDecodedText *decoded)
+decide (const char *bytes, gsize length, gboolean valid, const char *http_charset, gboolean is_html, DossierDecodedText *decoded)
 {
   const lxb_encoding_data_t *utf8 = lxb_encoding_data (LXB_ENCODING_UTF_8);
   const lxb_encoding_data_t *declared = http_charset != NULL ? find_encoding (http_charset, strlen (http_charset)) : NULL;
   const lxb_encoding_data_t *in_page = is_html ? find_in_meta (bytes, MIN (length, PRESCAN_BYTES)) : NULL;
   const lxb_encoding_data_t *found;
-  gboolean valid = g_utf8_validate_len (bytes, length, NULL);
 
   decoded->basis = "http";
   if (declared == NULL || (declared == utf8 && !valid && in_page != NULL && in_page != utf8))
@@ -188,7 +219,7 @@ decide (const char *bytes, gsize length, const char *http_charset, gboolean is_h
       decoded->basis = "meta";
     }
 
-  if (declared != NULL && declared != utf8 && is_utf8_beyond_doubt (bytes, length))
+  if (declared != NULL && declared != utf8 && valid && has_sequences (bytes, length))
     {
       decoded->contradicted = TRUE;
       declared = NULL;
@@ -256,10 +287,12 @@ dossier_charset_decode (const char         *bytes,
 {
   const lxb_encoding_data_t *encoding;
   gsize mark = 0;
+  gboolean valid;
 
   g_return_if_fail (bytes != NULL || length == 0);
 
   memset (decoded, 0, sizeof *decoded);
+  valid = is_valid_utf8 (bytes, length);   /* a mark is valid as well */
   if (length >= 3 && memcmp (bytes, "\xef\xbb\xbf", 3) == 0)
     encoding = lxb_encoding_data (LXB_ENCODING_UTF_8), mark = 3;
   else if (length >= 2 && memcmp (bytes, "\xfe\xff", 2) == 0)
@@ -267,15 +300,17 @@ dossier_charset_decode (const char         *bytes,
   else if (length >= 2 && memcmp (bytes, "\xff\xfe", 2) == 0)
     encoding = lxb_encoding_data (LXB_ENCODING_UTF_16LE), mark = 2;
   else
-    encoding = decide (bytes, length, http_charset, is_html, decoded);
+    encoding = decide (bytes, length, valid, http_charset, is_html, decoded);
 
   if (mark > 0)
     decoded->basis = "bom";
   decoded->charset = (const char *) encoding->name;
-  if (encoding->encoding == LXB_ENCODING_UTF_8 && g_utf8_validate_len (bytes + mark, length - mark, NULL))
+  if (encoding->encoding == LXB_ENCODING_UTF_8 && valid)
     {
       decoded->length = length - mark;
-      decoded->text = g_strndup (bytes + mark, length - mark);
+      decoded->text = g_malloc (decoded->length + 1);
+      memcpy (decoded->text, bytes + mark, decoded->length);
+      decoded->text[decoded->length] = '\0';
     }
   else
     decode (encoding, bytes + mark, length - mark, decoded);

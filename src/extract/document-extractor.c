@@ -106,11 +106,25 @@ read_pdf (const char *bytes, gsize length, GString *explanation, GError **error)
   return dossier_document_builder_end (builder, error);
 }
 
+static void
+explain_metadata (const DossierDocument *document, GString *explanation)
+{
+  for (guint i = 0; i < dossier_document_get_n_candidates (document); i++)
+    {
+      const DossierCandidate *candidate = dossier_document_get_candidate (document, i);
+
+      g_string_append_printf (explanation, "metadata\t%s\t%s\t%s (%s)\t%s\n", candidate->reason != NULL ? candidate->reason : "taken",
+                              dossier_field_to_name (candidate->field), dossier_basis_to_name (candidate->basis),
+                              candidate->origin != NULL ? candidate->origin : "", candidate->value);
+    }
+}
+
 /**
  * dossier_extract_document:
  * @address: (nullable): where the bytes came from
  * @media_type: (nullable): as declared, with its charset parameter
- * @explanation: (nullable): gets a line for each block of a page: kept or why not
+ * @explanation: (nullable): gets a line for each block of a page, kept or why not, and for
+ *   each thing a page says of itself, taken or why not
  * @error: return location for a #DossierExtractError
  *
  * HTML, PDF and plain text. Without @media_type the bytes decide, and a PDF is one whatever it was
@@ -147,6 +161,7 @@ dossier_extract_document_with (const char                  *bytes,
                                GError                     **error)
 {
   g_autoptr (DossierDocumentBuilder) builder = dossier_document_builder_new ();
+  DossierDocument *document;
   g_auto (DossierDecodedText) decoded = { 0 };
   g_autofree char *type = g_ascii_strdown (media_type != NULL ? media_type : "", -1);
   const char *charset = strstr (type, "charset=");
@@ -195,5 +210,9 @@ dossier_extract_document_with (const char                  *bytes,
   if (wishes->note != NULL)
     dossier_document_builder_add_note (builder, wishes->note);
 
-  return dossier_document_builder_end (builder, error);
+  document = dossier_document_builder_end (builder, error);
+  if (document != NULL && explanation != NULL)
+    explain_metadata (document, explanation);
+
+  return document;
 }

@@ -263,6 +263,30 @@ decode_figure (DossierDocumentBuilder *builder, JsonNode *node)
   return TRUE;
 }
 
+static gboolean
+decode_candidate (DossierDocumentBuilder *builder, JsonNode *node)
+{
+  JsonArray *array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  const char *origin, *reason;
+  DossierField field;
+  DossierBasis basis;
+
+  if (array == NULL || json_array_get_length (array) != 5)
+    return FALSE;
+  for (guint i = 0; i < 3; i++)
+    {
+      if (!is_string (json_array_get_element (array, i)))
+        return FALSE;
+    }
+  if (!dossier_field_from_name (json_array_get_string_element (array, 0), &field) ||
+      !dossier_basis_from_name (json_array_get_string_element (array, 2), &basis) ||
+      !get_text (json_array_get_element (array, 3), &origin) || !get_text (json_array_get_element (array, 4), &reason))
+    return FALSE;
+  dossier_document_builder_add_candidate (builder, field, json_array_get_string_element (array, 1), basis, origin, reason);
+
+  return TRUE;
+}
+
 static GStrv
 dup_strings (JsonArray *array)
 {
@@ -368,6 +392,9 @@ decode_root (DossierDocumentBuilder *builder, JsonObject *root, GError **error)
   if (!decode_each (builder, get_array (root, "blocks"), decode_block) || !decode_each (builder, get_array (root, "spans"), decode_span) ||
       !decode_each (builder, get_array (root, "figures"), decode_figure) || !decode_choice (builder, root) ||
       !decode_metadata (builder, root))
+    return malformed (error);
+  if (json_object_has_member (root, "candidates") &&   /* documents stored before there were any have none */
+      !decode_each (builder, get_array (root, "candidates"), decode_candidate))
     return malformed (error);
 
   return TRUE;

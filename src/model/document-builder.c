@@ -40,6 +40,16 @@ clear_figure (gpointer data)
 }
 
 static void
+clear_candidate (gpointer data)
+{
+  DossierCandidate *candidate = data;
+
+  g_free ((char *) candidate->value);
+  g_free ((char *) candidate->origin);
+  g_free ((char *) candidate->reason);
+}
+
+static void
 clear_left_out (gpointer data)
 {
   DossierLeftOut *left_out = data;
@@ -61,7 +71,9 @@ document_new (void)
   self->corrections = dossier_corrections_new ();
   g_array_set_clear_func (self->left_out, clear_left_out);
   g_array_set_clear_func (self->spans, clear_span);
+  self->candidates = g_array_new (FALSE, TRUE, sizeof (DossierCandidate));
   g_array_set_clear_func (self->figures, clear_figure);
+  g_array_set_clear_func (self->candidates, clear_candidate);
   self->text = g_strdup ("");
   self->authors = g_new0 (char *, 1);
   self->keywords = g_new0 (char *, 1);
@@ -331,6 +343,26 @@ dossier_document_builder_set_paywall (DossierDocumentBuilder *self,
   g_return_if_fail (self != NULL);
 
   self->document->paywall = paywall;
+}
+
+/**
+ * dossier_document_builder_add_candidate:
+ * @origin: (nullable): see #DossierCandidate
+ * @reason: (nullable): see #DossierCandidate
+ */
+void
+dossier_document_builder_add_candidate (DossierDocumentBuilder *self,
+                                        DossierField            field,
+                                        const char             *value,
+                                        DossierBasis            basis,
+                                        const char             *origin,
+                                        const char             *reason)
+{
+  DossierCandidate candidate = { field, g_strdup (value), basis, g_strdup (origin), g_strdup (reason) };
+
+  g_return_if_fail (self != NULL && field <= DOSSIER_FIELD_AUTHORS && value != NULL);
+
+  g_array_append_val (self->document->candidates, candidate);
 }
 
 DossierPaywall

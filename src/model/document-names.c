@@ -32,6 +32,7 @@ static const char *const fields[] = {
   [DOSSIER_FIELD_SECTION] = "section",
   [DOSSIER_FIELD_LICENCE] = "licence",
   [DOSSIER_FIELD_DESCRIPTION] = "description",
+  [DOSSIER_FIELD_AUTHORS] = "authors",
 };
 
 static const char *const bases[] = {
@@ -41,6 +42,7 @@ static const char *const bases[] = {
   [DOSSIER_BASIS_META] = "meta",
   [DOSSIER_BASIS_MICRODATA] = "microdata",
   [DOSSIER_BASIS_VISIBLE] = "visible",
+  [DOSSIER_BASIS_ADDRESS] = "address",
 };
 
 static gboolean

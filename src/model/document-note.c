@@ -30,6 +30,8 @@ static const DossierDocumentNote table[] = {
     N_("Have their text recognised (OCR) and import the file that comes of it."), TRUE, FALSE },
   { DOSSIER_NOTE_SHORT_BODY, N_("The text is very short."), N_("Compare it with the page in a browser."), TRUE, FALSE },
   { DOSSIER_NOTE_NO_DATE, N_("No date of publication was found."), N_("Look for it on the page and fill it in."), TRUE, FALSE },
+  { DOSSIER_NOTE_CHANGE_ONLY, N_("The page shows only when it was last changed. That was taken for the date of publication."),
+    N_("Look for the date of publication and correct it."), TRUE, FALSE },
   { DOSSIER_NOTE_NO_TITLE, N_("No title was found."), N_("Look for it on the page and fill it in."), FALSE, FALSE },
   { DOSSIER_NOTE_REPLACED, N_("Some characters could not be read and were replaced by “�”."),
     N_("Compare the text with the page in a browser."), FALSE, FALSE },

@@ -41,6 +41,7 @@ typedef struct
 #define DOSSIER_NOTE_PAYWALL        "possible-paywall"
 #define DOSSIER_NOTE_SHORT_BODY     "short-body"
 #define DOSSIER_NOTE_NO_DATE        "no-date"
+#define DOSSIER_NOTE_CHANGE_ONLY    "date-of-change"
 #define DOSSIER_NOTE_NO_TITLE       "no-title"
 #define DOSSIER_NOTE_REPLACED       "replaced-characters"
 #define DOSSIER_NOTE_CONTRADICTED   "charset-contradicted"

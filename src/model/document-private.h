@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 /* One byte position is kept for so many characters: 80 kB of index for 20 MiB of text,
  * and at most that many characters to step over. */
-#define DOSSIER_DOCUMENT_STRIDE 1024
+#define DOSSIER_DOCUMENT_STRIDE 128
 
 /**
  * DossierDocument:
@@ -46,6 +46,7 @@ struct _DossierDocument
   char           **keywords;        /* (owned) */
   DossierBasis     keywords_basis;
   DossierPaywall   paywall;
+  GArray          *candidates;      /* (owned) of DossierCandidate; their strings are owned too */
 
   char            *charset;         /* (owned) (nullable) WHATWG name */
   char            *charset_basis;   /* (owned) (nullable) */

@@ -45,6 +45,7 @@ dossier_document_unref (DossierDocument *self)
     g_free (self->values[i]);
   g_strfreev (self->authors);
   g_strfreev (self->keywords);
+  g_array_unref (self->candidates);
   g_free (self->charset);
   g_free (self->charset_basis);
   g_free (self->extractor);
@@ -88,6 +89,24 @@ equal_arrays (const DossierDocument *a, const DossierDocument *b)
 }
 
 static gboolean
+equal_candidates (const DossierDocument *a, const DossierDocument *b)
+{
+  if (a->candidates->len != b->candidates->len)
+    return FALSE;
+
+  for (guint i = 0; i < a->candidates->len; i++)
+    {
+      const DossierCandidate *x = dossier_document_get_candidate (a, i), *y = dossier_document_get_candidate (b, i);
+
+      if (x->field != y->field || x->basis != y->basis || g_strcmp0 (x->value, y->value) != 0 ||
+          g_strcmp0 (x->origin, y->origin) != 0 || g_strcmp0 (x->reason, y->reason) != 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
 equal_left_out (const DossierDocument *a, const DossierDocument *b)
 {
   if (a->left_out->len != b->left_out->len)
@@ -123,7 +142,7 @@ dossier_document_equal (const DossierDocument *a,
     }
 
   return a->n_bytes == b->n_bytes && memcmp (a->text, b->text, a->n_bytes) == 0 && equal_arrays (a, b) &&
-         equal_left_out (a, b) && dossier_corrections_equal (a->corrections, b->corrections) &&
+         equal_left_out (a, b) && equal_candidates (a, b) && dossier_corrections_equal (a->corrections, b->corrections) &&
          g_strv_equal ((const char *const *) a->authors, (const char *const *) b->authors) && a->authors_basis == b->authors_basis &&
          g_strv_equal ((const char *const *) a->keywords, (const char *const *) b->keywords) && a->keywords_basis == b->keywords_basis &&
          a->paywall == b->paywall && g_strcmp0 (a->charset, b->charset) == 0 &&
@@ -170,7 +189,7 @@ dossier_document_get_n_characters (const DossierDocument *self)
  * dossier_document_offset_to_byte:
  * @offset: in code points; at most the length of the text
  *
- * Quick for texts of any length: never steps over more than 1024 characters.
+ * Quick for texts of any length: never steps over more than 128 characters.
  *
  * Returns: the byte of the flat text at which that code point starts
  */
@@ -441,6 +460,33 @@ dossier_document_get_paywall (const DossierDocument *self)
   g_return_val_if_fail (self != NULL, DOSSIER_PAYWALL_UNKNOWN);
 
   return self->paywall;
+}
+
+/**
+ * dossier_document_get_n_candidates:
+ *
+ * Returns: how many values the page gave for what it says of itself, those taken among them
+ */
+guint
+dossier_document_get_n_candidates (const DossierDocument *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->candidates->len;
+}
+
+/**
+ * dossier_document_get_candidate:
+ *
+ * Returns: (transfer none): in order of trust within a field
+ */
+const DossierCandidate *
+dossier_document_get_candidate (const DossierDocument *self,
+                                guint                  index)
+{
+  g_return_val_if_fail (self != NULL && index < self->candidates->len, NULL);
+
+  return &g_array_index (self->candidates, DossierCandidate, index);
 }
 
 /**

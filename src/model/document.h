@@ -131,6 +131,7 @@ typedef enum
   DOSSIER_FIELD_SECTION,
   DOSSIER_FIELD_LICENCE,
   DOSSIER_FIELD_DESCRIPTION,
+  DOSSIER_FIELD_AUTHORS,        /* of a DossierCandidate only, names joined by "; " */
 } DossierField;
 #define DOSSIER_N_FIELDS (DOSSIER_FIELD_DESCRIPTION + 1)
 
@@ -143,6 +144,7 @@ typedef enum
   DOSSIER_BASIS_META,           /* <meta>, <link>, <title>, <html lang> */
   DOSSIER_BASIS_MICRODATA,      /* microdata, RDFa, hAtom */
   DOSSIER_BASIS_VISIBLE,        /* read off the text itself */
+  DOSSIER_BASIS_ADDRESS,        /* of the page, such as /2024/07/16/ */
 } DossierBasis;
 
 /* How much of a date is known. */
@@ -162,6 +164,22 @@ typedef enum
   DOSSIER_PAYWALL_FREE,
   DOSSIER_PAYWALL_PAID,
 } DossierPaywall;
+
+/**
+ * DossierCandidate:
+ * @origin: (nullable): the place as the page calls it, such as "article:published_time"
+ * @reason: (nullable): why it was not taken, a word such as "less-trusted"; %NULL: it was
+ *
+ * One thing a page says of itself. All are kept, so that an editor can see who disagrees.
+ */
+typedef struct
+{
+  DossierField  field;
+  const char   *value;
+  DossierBasis  basis;
+  const char   *origin;
+  const char   *reason;
+} DossierCandidate;
 
 #define DOSSIER_TYPE_DOCUMENT (dossier_document_get_type ())
 typedef struct _DossierDocument DossierDocument;
@@ -210,6 +228,9 @@ DossierBasis            dossier_document_get_authors_basis  (const DossierDocume
 const char * const     *dossier_document_get_keywords       (const DossierDocument   *self);
 DossierBasis            dossier_document_get_keywords_basis (const DossierDocument   *self);
 DossierPaywall          dossier_document_get_paywall        (const DossierDocument   *self);
+guint                   dossier_document_get_n_candidates   (const DossierDocument   *self);
+const DossierCandidate *dossier_document_get_candidate      (const DossierDocument   *self,
+                                                             guint                    index);
 
 const char             *dossier_document_get_charset        (const DossierDocument   *self);
 const char             *dossier_document_get_charset_basis  (const DossierDocument   *self);
@@ -274,6 +295,13 @@ void                    dossier_document_builder_set_keywords
 void                    dossier_document_builder_set_paywall
                                                             (DossierDocumentBuilder  *self,
                                                              DossierPaywall           paywall);
+void                    dossier_document_builder_add_candidate
+                                                            (DossierDocumentBuilder  *self,
+                                                             DossierField             field,
+                                                             const char              *value,
+                                                             DossierBasis             basis,
+                                                             const char              *origin,
+                                                             const char              *reason);
 DossierPaywall          dossier_document_builder_get_paywall
                                                             (DossierDocumentBuilder  *self);
 void                    dossier_document_builder_set_charset

@@ -14,6 +14,7 @@
  *   spans     [kind, start, end, address or null]
  *   figures   {position, address, alt, caption, credit}
  *   metadata  {field: {value, basis}}, authors and keywords as lists
+ *   candidates [field, value, basis, origin or null, reason or null]: all that the page said
  *   charset   {name, basis, replacements}
  *   notes     [word]
  *   corrections {take, leave}: ordinals; only if there are any
@@ -97,21 +98,23 @@ append_list (GString *json, const char *const *list)
 static void
 append_blocks (GString *json, const DossierDocument *document)
 {
-  const char *text = dossier_document_get_text (document);
+  const char *end = dossier_document_get_text (document);
+  guint offset = 0;   /* of end; blocks are in order, so that the text is gone through once */
 
   g_string_append (json, ",\"blocks\":[");
   for (guint i = 0; i < dossier_document_get_n_blocks (document); i++)
     {
       const DossierBlock *block = dossier_document_get_block (document, i);
-      gsize from = dossier_document_offset_to_byte (document, block->start), to = dossier_document_offset_to_byte (document, block->end);
-
+      const char *start = g_utf8_offset_to_pointer (end, (glong) (block->start - offset));
       const char *caption = block->kind == DOSSIER_BLOCK_FIGURE ? dossier_document_get_figure (document, block->number)->caption : NULL;
 
+      end = g_utf8_offset_to_pointer (start, (glong) (block->end - block->start));
+      offset = block->end;
       g_string_append_printf (json, "%s[\"%s\",", i > 0 ? "," : "", block->kind == DOSSIER_BLOCK_FIGURE && caption == NULL ? "figure" : block_names[block->kind]);
       if (block->kind == DOSSIER_BLOCK_FIGURE)
         dossier_json_append_string (json, caption != NULL ? caption : "", -1);
       else
-        dossier_json_append_string (json, text + from, (gssize) (to - from));
+        dossier_json_append_string (json, start, end - start);
       g_string_append_printf (json, ",%u,%u,%u,%u,", block->start, block->end, block->level, block->number);
       if (block->ordinal != DOSSIER_ORDINAL_NONE)
         g_string_append_printf (json, "%u", block->ordinal);
@@ -149,6 +152,18 @@ append_structure (GString *json, const DossierDocument *document)
       append_member (json, "credit", figure->credit);
       g_string_append_c (json, '}');
     }
+  g_string_append_c (json, ']');
+}
+
+static void
+append_candidate (GString *json, const DossierCandidate *candidate, gboolean is_first)
+{
+  g_string_append_printf (json, "%s[\"%s\",", is_first ? "" : ",", dossier_field_to_name (candidate->field));
+  dossier_json_append_string (json, candidate->value, -1);
+  g_string_append_printf (json, ",\"%s\",", dossier_basis_to_name (candidate->basis));
+  dossier_json_append_string (json, candidate->origin, -1);
+  g_string_append_c (json, ',');
+  dossier_json_append_string (json, candidate->reason, -1);
   g_string_append_c (json, ']');
 }
 
@@ -195,7 +210,10 @@ append_metadata (GString *json, const DossierDocument *document)
       dossier_json_append_string (json, dossier_document_get_value (document, field), -1);
       g_string_append_printf (json, ",\"basis\":\"%s\"}", dossier_basis_to_name (dossier_document_get_basis (document, field)));
     }
-  g_string_append_printf (json, "},\"paywall\":\"%s\",\"charset\":{\"name\":", paywalls[dossier_document_get_paywall (document)]);
+  g_string_append (json, "},\"candidates\":[");
+  for (guint i = 0; i < dossier_document_get_n_candidates (document); i++)
+    append_candidate (json, dossier_document_get_candidate (document, i), i == 0);
+  g_string_append_printf (json, "],\"paywall\":\"%s\",\"charset\":{\"name\":", paywalls[dossier_document_get_paywall (document)]);
   dossier_json_append_string (json, dossier_document_get_charset (document), -1);
   append_member (json, "basis", dossier_document_get_charset_basis (document));
   g_string_append_printf (json, ",\"replacements\":%u}", dossier_document_get_n_replacements (document));

@@ -20,6 +20,7 @@ dropped (GtkDropTarget *target, const GValue *value, double x, double y, Dossier
 {
   guint n = 0;
 
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "dropping");
   if (self->profiles == NULL)   /* no library is open */
     return FALSE;
 
@@ -46,20 +47,41 @@ drop_left (GtkDropTarget *target, GtkWidget *self)
   gtk_widget_remove_css_class (self, "dropping");
 }
 
+/* The page of images takes pictures itself. */
+static gboolean
+is_for_window (GtkDropTarget *target, GdkDrop *drop, DossierWindow *self)
+{
+  GdkContentFormats *formats = gdk_drop_get_formats (drop);
+
+  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->view_stack), "images") != 0
+         && (gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST) || gdk_content_formats_contain_mime_type (formats, "text/uri-list"));
+}
+
+static void
+add_drop_target (DossierWindow *self, GtkDropTarget *target)
+{
+  g_signal_connect (target, "drop", G_CALLBACK (dropped), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
 /* Files, links and text can be dropped anywhere; so can an address be pasted wherever nothing
- * else takes what is pasted. */
+ * else takes what is pasted. Files are for the window before they are for what lies under the
+ * pointer: an article's text would swallow them. */
 void
 dossier_window_accept_drops (DossierWindow *self)
 {
+  GtkDropTarget *files = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
   GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
   GtkEventController *keys = gtk_shortcut_controller_new ();
   GType types[] = { GDK_TYPE_FILE_LIST, G_TYPE_STRING };
 
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (files), GTK_PHASE_CAPTURE);
+  g_signal_connect (files, "accept", G_CALLBACK (is_for_window), self);
+  g_signal_connect (files, "enter", G_CALLBACK (drop_entered), self);
+  g_signal_connect (files, "leave", G_CALLBACK (drop_left), self);
+  add_drop_target (self, files);
   gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
-  g_signal_connect (target, "drop", G_CALLBACK (dropped), self);
-  g_signal_connect (target, "enter", G_CALLBACK (drop_entered), self);
-  g_signal_connect (target, "leave", G_CALLBACK (drop_left), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  add_drop_target (self, target);
 
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
                                         gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_v, GDK_CONTROL_MASK),

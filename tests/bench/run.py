@@ -18,8 +18,9 @@ import tempfile
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-sys.path.insert(0, str(ROOT / 'tests' / 'uitest'))
+sys.path[:0] = [str(ROOT / 'tests' / 'uitest'), str(ROOT / 'tests' / 'bench' / 'extract')]
 import uitest  # noqa: E402  (its folder is known only now)
+import extract_figures  # noqa: E402
 
 SHARED_PAGES = 12       # of the corpora beside the tree, when they are there
 PEER = ['gnome-text-editor', '--standalone']
@@ -272,12 +273,12 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('build', type=pathlib.Path)
     parser.add_argument('-n', dest='runs', type=int, default=5, help='how often what is quick is repeated (5)')
-    parser.add_argument('part', nargs='*', help='of: startup, frames, desk, grades, imports, reader (all); match, for itself')
+    parser.add_argument('part', nargs='*', help='of: startup, frames, desk, grades, imports, reader (all of these), extract, match')
     arguments = parser.parse_intermixed_args()
     with tempfile.TemporaryDirectory(prefix='dossier-bench-') as work:
         bench = Bench(arguments.build.resolve(), arguments.runs, pathlib.Path(work))
         wanted = arguments.part or ['startup', 'frames', 'desk', 'grades', 'imports', 'reader']
-        if set(wanted) != {'match'}:
+        if set(wanted) - {'extract', 'match'}:
             bench.library(fresh=False)
         print(f'{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}; medians of {arguments.runs} runs or of all single values')
         if {'startup', 'frames'} & set(wanted):
@@ -288,7 +289,10 @@ def main():
         for part in ('desk', 'grades', 'imports', 'reader', 'match'):
             if part in wanted:
                 getattr(bench, part)()
-    print('\n' + (f'Missed: {"; ".join(bench.table.missed)}' if bench.table.missed else 'Every goal is met.'))
+        if 'extract' in wanted:
+            extract_figures.run(bench.build, bench.work)
+    if set(wanted) != {'extract'}:
+        print('\n' + (f'Missed: {"; ".join(bench.table.missed)}' if bench.table.missed else 'Every goal is met.'))
 
 
 if __name__ == '__main__':

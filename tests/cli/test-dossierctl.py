@@ -102,6 +102,48 @@ class Errors(Case):
             self.ctl(*verb, code=4)
         self.assertEqual(self.library.read_bytes(), before)
 
+    def test_a_shell_completes_verbs_and_options(self):
+        cases = (
+            (['sou'], ['source']),
+            (['source', 'l'], ['left-out', 'list']),
+            (['--library', 'x.dossier', 'claim', 'ov'], ['override']),
+            (['claim', 'add', '--vol'], ['--volatility']),
+            (['export', 'x', '--format', ''], ['native']),
+            (['profile', 'nosuch'], []),
+        )
+        script = pathlib.Path(__file__).resolve().parents[2] / 'data' / 'completion' / 'dossierctl'
+        for words, expected in cases:
+            # What bash-completion does, without its files: the words, and which of them is being typed.
+            state = (f'source {script}; line=("$@"); _filedir() {{ :; }}; '
+                     f'_init_completion() {{ words=("${{line[@]}}"); cword=$((${{#words[@]}} - 1)); cur=${{words[cword]}}; prev=${{words[cword - 1]}}; }}; '
+                     f'_dossierctl; printf "%s\\n" "${{COMPREPLY[@]}}"')
+            done = subprocess.run(['bash', '-c', state, 'bash', PROGRAM, *words], capture_output=True, text=True, env=self.environment, timeout=60)
+            self.assertEqual(done.stdout.split(), expected, f'{words}: {done.stderr}')
+
+    def test_only_the_native_format_is_written(self):
+        self.ctl('profile', 'new', 'Somebody')
+        self.ctl('export', 'somebody', '--format', 'ninjs', code=2)
+        self.assertIn('native', self.err)
+        self.ctl('export', 'somebody', '--format', 'native', code=1)      # known, and withheld
+
+    def test_a_picture_counts_the_notes_that_the_review_asks_for(self):
+        picture = pathlib.Path(__file__).resolve().parents[2] / 'data' / 'sample' / 'hall.jpg'
+        self.ctl('profile', 'new', 'Somebody')
+        image = self.json('image', 'add', 'somebody', picture)['id']
+        for field in (None, 'credit-line', 'digital-source-type', 'alt', 'rights-basis', 'provenance'):
+            if field is not None:
+                self.ctl('image', 'set', image, field, 'own' if field == 'rights-basis' else '')
+            found, = [row['message'] for row in self.json('review', 'somebody', '--rule', 'IM01', code=1)['rows'] if 'missing' in row['message']]
+            self.assertEqual(self.json('image', 'show', image)['n-missing'], found.count(',') + 1, found)
+
+    def test_related_articles_are_listed(self):
+        self.ctl('profile', 'new', 'Somebody')
+        self.ctl('related', 'add', 'somebody', 'The week before', '--url', 'https://example.org/')
+        row, = self.json('related', 'list', 'somebody')
+        self.assertEqual((row['title'], row['url']), ('The week before', 'https://example.org/'))
+        self.ctl('related', 'remove', row['id'][:4])
+        self.assertEqual(self.json('related', 'list', 'somebody'), [])
+
     def test_an_answer_that_can_not_be_written_is_no_success(self):
         with open('/dev/full', 'w', encoding='utf-8') as full:
             done = subprocess.run([PROGRAM, '--library', self.library, 'claim', 'add', '--text', 'x'], env=self.environment, stdout=full, stderr=subprocess.PIPE, text=True)

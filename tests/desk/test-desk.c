@@ -338,6 +338,44 @@ test_sample (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_publishers_have_one_case (Fixture *fixture, gconstpointer data)
+{
+  static const char *const SPELLINGS[] = { "Straße Wire", "STRASSE WIRE", " straße wire " };
+
+  g_test_summary ("A publisher is the same in capitals and with blanks around its name");
+  for (guint i = 0; i < G_N_ELEMENTS (SPELLINGS); i++)
+    {
+      g_autoptr (GVariant) G_GNUC_UNUSED answer = perform (fixture, "publisher.rate", "{'publisher': <%s>, 'letter': <'B'>, 'reason': <'r'>}",
+                                                           SPELLINGS[i]);
+
+      g_assert_cmpuint (count (fixture->desk, "publisher.list"), ==, 1);
+    }
+}
+
+static void
+test_default_tier (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GVariant) made = NULL, listed = NULL, rows = NULL;
+  guint n_reserved = 0;
+
+  g_test_summary ("A new profile's open sections take the audience asked for; what the house reserves stays reserved");
+  made = perform (fixture, "profile.new", "{'name': <'X'>, 'default-tier': <'strategy-circle'>}");
+  listed = perform (fixture, "section.list", "{'profile': <%x>}", get_row (made, "row"));
+  rows = g_variant_lookup_value (listed, "rows", G_VARIANT_TYPE ("aa{sv}"));
+  g_assert_cmpuint (g_variant_n_children (rows), >, 10);
+  for (gsize i = 0; i < g_variant_n_children (rows); i++)
+    {
+      g_autoptr (GVariant) row = g_variant_get_child_value (rows, i);
+      const char *kind, *tier;
+
+      g_assert_true (g_variant_lookup (row, "kind", "&s", &kind) && g_variant_lookup (row, "tier", "&s", &tier));
+      g_assert_cmpstr (tier, ==, strcmp (kind, "member-briefing") == 0 ? "member" : "strategy-circle");
+      n_reserved += strcmp (tier, "member") == 0;
+    }
+  g_assert_cmpuint (n_reserved, ==, 1);
+}
+
+static void
 take_trouble (DossierDesk *desk, GError *error, GError **trouble)
 {
   g_clear_error (trouble);
@@ -353,7 +391,7 @@ test_trouble (Fixture *fixture, gconstpointer data)
   gsize length;
 
   g_test_summary ("A list that cannot be read is told of, and the desk goes on");
-  for (guint i = 0; i < 400; i++)
+  for (guint i = 0; i < 200; i++)
     {
       g_autofree char *name = g_strdup_printf ("Publisher %u", i);
       g_autoptr (GVariant) G_GNUC_UNUSED answer = perform (fixture, "publisher.rate", "{'publisher': <%s>, 'letter': <'B'>, 'reason': <'r'>}", name);
@@ -397,6 +435,8 @@ main (int argc, char **argv)
     { "/desk/job", test_job },
     { "/desk/sample", test_sample },
     { "/desk/trouble", test_trouble },
+    { "/desk/publishers-have-one-case", test_publishers_have_one_case },
+    { "/desk/default-tier", test_default_tier },
   };
 
   g_test_init (&argc, &argv, NULL);

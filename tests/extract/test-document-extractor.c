@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "extract/document-extractor.h"
-#include "extract/html/page-metadata.h"
+#include "extract/metadata/date-text.h"
 
 #include <string.h>
 
@@ -50,7 +50,7 @@ test_steps (void)
       g_test_message ("%s: %s", table[i].reason, table[i].words);
       for (guint l = 0; lines[l] != NULL; l++)
         {
-          if (strstr (lines[l], table[i].words) != NULL)
+          if (strstr (lines[l], table[i].words) != NULL && !g_str_has_prefix (lines[l], "metadata\t"))
             {
               g_auto (GStrv) parts = g_strsplit (lines[l], "\t", 3);
 
@@ -145,7 +145,7 @@ test_dates (void)
     { "2024-07-16", "2024-07-16" }, { "2024-07-16T09:30:00+0200", "2024-07-16T09:30:00+02:00" }, { "2024-07-16 09:30", "2024-07-16T09:30:00" },
     { "Tue, 16 Jul 2024 09:30:00 GMT", "2024-07-16T09:30:00Z" }, { "July 16, 2024", "2024-07-16" }, { "16th of nothing", NULL },
     { "03/04/2024", NULL }, { "2024-13-01", NULL }, { "2024-02-30", NULL }, { "20240716", "2024-07-16" }, { "2024", "2024" }, { "", NULL },
-    { "Published on Jul 16th, 2024 at 9:30", "2024-07-16" }, { "99999999999999999999", NULL },
+    { "Published on Jul 16th, 2024 at 9:30", "2024-07-16T09:30:00" }, { "99999999999999999999", NULL },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)

@@ -6,6 +6,7 @@
 
 #include "extract/extract-error.h"
 #include "extract/images/image-reader.h"
+#include "support/sample-pictures.h"
 #include "support/telling-picture.h"
 
 static GBytes *
@@ -282,6 +283,29 @@ test_damage (void)
       }
 }
 
+static void
+test_avif (void)
+{
+  g_autoptr (GBytes) bytes = sample_picture_from_base64 (SAMPLE_AVIF);
+  g_autoptr (GdkPixbufLoader) decoder = gdk_pixbuf_loader_new_with_mime_type ("image/avif", NULL);
+  g_autoptr (GBytes) copy = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *media_type = NULL;
+
+  g_test_summary ("An AVIF, whose parts are not told apart, is painted again without loss; without a decoder it is refused in words");
+  copy = dossier_image_strip (bytes, &media_type, &error);
+  if (decoder == NULL)
+    {
+      g_assert_error (error, DOSSIER_EXTRACT_ERROR, DOSSIER_EXTRACT_ERROR_UNSUPPORTED);
+      g_assert_nonnull (strstr (error->message, "AVIF"));
+      return;
+    }
+  gdk_pixbuf_loader_close (decoder, NULL);
+  g_assert_no_error (error);
+  g_assert_cmpstr (media_type, ==, "image/png");
+  assert_same_pixels (bytes, copy);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -293,6 +317,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/extract/image-strip/long-words", test_long_words);
   g_test_add_func ("/extract/image-strip/hiding-places", test_hiding_places);
   g_test_add_func ("/extract/image-strip/painted-again", test_painted_again);
+  g_test_add_func ("/extract/image-strip/avif", test_avif);
   g_test_add_func ("/extract/image-strip/errors", test_errors);
   g_test_add_func ("/extract/image-strip/damage", test_damage);
 

@@ -54,6 +54,7 @@ test_samples (void)
     { "<p>a<a href=x>b<em>c</em></a>d<br>e<strong>f</strong>", "text/html", "nested spans" },
     { "<table><tr><td><a href=x>a</a><td>b<tr><td>c</table><p>after", "text/html", "cells with spans" },
     { "<pre>a\n  b</pre><img src=x><figure><img src=y><figcaption>words</figcaption></figure>", "text/html", "figures" },
+    { "<title>A &amp; B</title><meta property=og:title content='C'><meta name=author content='Ada Quill; Ben Ink'><h1>A & B</h1>", "text/html", "sources that differ" },
     { "<a href=\"http://[bad\">x</a> <a href>y</a>", "text/html", "broken addresses" },
   };
 
@@ -158,6 +159,10 @@ test_refused (void)
       "\"metadata\":{},\"charset\":{\"name\":null,\"basis\":null,\"replacements\":0},\"notes\":[]}", DOSSIER_DOCUMENT_DECODER_ERROR_MALFORMED, "a negative position" },
     { "{\"format\":\"dossier-document/1\",\"text\":\"abc\",\"blocks\":[[\"p\",\"abc\",0,3,0,0,null,1,3]],\"spans\":[],\"figures\":[],"
       "\"metadata\":{},\"charset\":{\"name\":null,\"basis\":null,\"replacements\":0},\"notes\":[]}", DOSSIER_DOCUMENT_DECODER_ERROR_MALFORMED, "a page that turns behind its block" },
+    { "{\"format\":\"dossier-document/1\",\"text\":\"abc\",\"blocks\":[],\"spans\":[],\"figures\":[],\"metadata\":{},\"candidates\":[[\"title\",\"x\",\"rumour\",null,null]],"
+      "\"charset\":{\"name\":null,\"basis\":null,\"replacements\":0},\"notes\":[]}", DOSSIER_DOCUMENT_DECODER_ERROR_MALFORMED, "a candidate of no known basis" },
+    { "{\"format\":\"dossier-document/1\",\"text\":\"abc\",\"blocks\":[],\"spans\":[],\"figures\":[],\"metadata\":{},\"candidates\":[[\"title\",1,\"meta\",null,null]],"
+      "\"charset\":{\"name\":null,\"basis\":null,\"replacements\":0},\"notes\":[]}", DOSSIER_DOCUMENT_DECODER_ERROR_MALFORMED, "a candidate that is no text" },
     { "{\"format\":\"dossier-document/1\",\"text\":\"abc\",\"blocks\":[[\"figcaption\",\"\",0,0,0,7]],\"spans\":[],\"figures\":[],"
       "\"metadata\":{},\"charset\":{\"name\":null,\"basis\":null,\"replacements\":0},\"notes\":[]}", DOSSIER_DOCUMENT_DECODER_ERROR_MALFORMED, "a figure that is not there" },
     { SOUND ",\"leftOut\":[[\"p\",\"x\",4,0,0,1,\"outside\"]]}", DOSSIER_DOCUMENT_DECODER_ERROR_MALFORMED, "left out past the end" },

@@ -12,11 +12,13 @@ struct _LoopbackServer
   GThread         *thread;         /* (owned) */
   LoopbackHandler  handler;
   gpointer         user_data;
+  GTlsCertificate *certificate;    /* (owned) (nullable) of a secure one */
   guint            port;
 
   GMutex           mutex;
   GString         *requests;       /* (owned) by mutex: all request heads so far */
   gint             n_connections;  /* atomic */
+  gatomicrefcount  references;
 };
 
 static gboolean
@@ -26,10 +28,13 @@ on_run (GThreadedSocketService *service,
         LoopbackServer         *self)
 {
   g_autoptr (GString) head = g_string_new (NULL);
-  GInputStream *input = g_io_stream_get_input_stream (G_IO_STREAM (connection));
+  g_autoptr (GIOStream) stream = self->certificate != NULL ? g_tls_server_connection_new (G_IO_STREAM (connection), self->certificate, NULL)
+                                                           : g_object_ref (G_IO_STREAM (connection));
+  GInputStream *input = g_io_stream_get_input_stream (stream);
   g_auto (GStrv) words = NULL;
   char byte;
 
+  g_assert_nonnull (input);
   g_atomic_int_inc (&self->n_connections);
 
   while (!g_str_has_suffix (head->str, "\r\n\r\n") && g_input_stream_read (input, &byte, 1, NULL, NULL) == 1)
@@ -41,8 +46,8 @@ on_run (GThreadedSocketService *service,
 
   words = g_strsplit (head->str, " ", 3);
   if (g_strv_length (words) == 3)
-    self->handler (self, words[1], G_IO_STREAM (connection), self->user_data);
-  g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
+    self->handler (self, words[1], stream, self->user_data);
+  g_io_stream_close (stream, NULL, NULL);
 
   return TRUE;
 }
@@ -67,9 +72,36 @@ quit (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* The last of the owner and the requests that are still answered. */
+static void
+let_go (LoopbackServer *self)
+{
+  if (!g_atomic_ref_count_dec (&self->references))
+    return;
+  g_string_free (self->requests, TRUE);
+  g_mutex_clear (&self->mutex);
+  g_clear_object (&self->certificate);
+  g_free (self);
+}
+
+static void
+let_closure_go (gpointer data, GClosure *closure)
+{
+  let_go (data);
+}
+
 LoopbackServer *
 loopback_server_new (LoopbackHandler handler,
                      gpointer        user_data)
+{
+  return loopback_server_new_secure (handler, user_data, NULL);
+}
+
+/* @certificate: (nullable): with its key; whoever does not like it goes away during the handshake */
+LoopbackServer *
+loopback_server_new_secure (LoopbackHandler  handler,
+                            gpointer         user_data,
+                            GTlsCertificate *certificate)
 {
   LoopbackServer *self = g_new0 (LoopbackServer, 1);
   g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
@@ -79,14 +111,17 @@ loopback_server_new (LoopbackHandler handler,
 
   self->handler = handler;
   self->user_data = user_data;
+  self->certificate = certificate != NULL ? g_object_ref (certificate) : NULL;
   self->requests = g_string_new (NULL);
+  g_atomic_ref_count_init (&self->references);
   g_mutex_init (&self->mutex);
   self->context = g_main_context_new ();
   self->loop = g_main_loop_new (self->context, FALSE);
 
   g_main_context_push_thread_default (self->context);
   self->service = g_threaded_socket_service_new (16);
-  g_signal_connect (self->service, "run", G_CALLBACK (on_run), self);
+  g_atomic_ref_count_inc (&self->references);
+  g_signal_connect_data (self->service, "run", G_CALLBACK (on_run), self, let_closure_go, 0);
   g_socket_listener_add_address (G_SOCKET_LISTENER (self->service), any_port, G_SOCKET_TYPE_STREAM,
                                  G_SOCKET_PROTOCOL_TCP, NULL, &bound, &error);
   g_assert_no_error (error);
@@ -110,12 +145,11 @@ loopback_server_free (LoopbackServer *self)
   g_thread_join (self->thread);
   g_socket_service_stop (self->service);
   g_socket_listener_close (G_SOCKET_LISTENER (self->service));
+  g_signal_handlers_disconnect_by_func (self->service, on_run, self);   /* a request under way keeps its own hold */
   g_object_unref (self->service);
   g_main_loop_unref (self->loop);
   g_main_context_unref (self->context);
-  g_string_free (self->requests, TRUE);
-  g_mutex_clear (&self->mutex);
-  g_free (self);
+  let_go (self);
 }
 
 guint
@@ -128,7 +162,7 @@ char *
 loopback_server_dup_address (LoopbackServer *self,
                              const char     *path)
 {
-  return g_strdup_printf ("http://127.0.0.1:%u%s", self->port, path);
+  return g_strdup_printf ("%s://127.0.0.1:%u%s", self->certificate != NULL ? "https" : "http", self->port, path);
 }
 
 guint

@@ -24,6 +24,9 @@ typedef void (*LoopbackHandler) (LoopbackServer *server,
 
 LoopbackServer *loopback_server_new               (LoopbackHandler  handler,
                                                    gpointer         user_data);
+LoopbackServer *loopback_server_new_secure        (LoopbackHandler  handler,
+                                                   gpointer         user_data,
+                                                   GTlsCertificate *certificate);
 void            loopback_server_free              (LoopbackServer  *self);
 
 guint           loopback_server_get_port          (LoopbackServer  *self);

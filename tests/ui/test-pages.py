@@ -29,15 +29,23 @@ class PageTest(uitest.TestCase):
         cls.addClassCleanup(shutil.rmtree, cls.folder, ignore_errors=True)
         cls.made = cls.folder / "made" / "library.dossier"
         cls.made.parent.mkdir()
-        done = subprocess.run([windows.CTL, "--library", str(cls.made), "run", "sample.jsonl"], cwd=SAMPLE,
+        cls.run_sample(cls.made, "sample.jsonl")
+
+    @classmethod
+    def run_sample(cls, path, *names):
+        script = "".join((SAMPLE / name).read_text(encoding="utf-8") for name in names)
+        done = subprocess.run([windows.CTL, "--library", str(path), "run", "-"], cwd=SAMPLE, input=script,
                               capture_output=True, text=True, timeout=60)
         if done.returncode != 0:
             raise AssertionError(done.stdout[-400:] + done.stderr)
 
-    def open(self, page, profile="1", **options):
-        copy = pathlib.Path(tempfile.mkdtemp(dir=self.folder)) / "copy"
-        shutil.copytree(self.made.parent, copy)
-        self.library = copy / self.made.name
+    def open(self, page, profile="1", finished=False, library=None, **options):
+        """On a copy of the sample, on the finished one, or on a library."""
+        self.library = library or pathlib.Path(tempfile.mkdtemp(dir=self.folder)) / "library.dossier"
+        if finished:
+            self.run_sample(self.library, "sample.jsonl", "finish.jsonl")
+        elif library is None:
+            shutil.copytree(self.made.parent, self.library.parent, dirs_exist_ok=True)
         options.setdefault("size", (1100, 900))
         handed_on = {name: os.environ[name] for name in windows.HANDED_ON if name in os.environ}
         return self.launch([HOST, str(self.library), page, profile], env=handed_on, **options)
@@ -238,6 +246,35 @@ class ImagesTest(PageTest):
         app.press(app.find("button", "Confirm suggested Credit"))
         self.await_rows(lambda rows: "credit_line" not in rows[0].get("proposed", ""), "no suggestion for the credit", "image", "list", PROFILE)
 
+    def two(self):
+        self.await_rows(lambda rows: len(rows) == 2, "the second image", "image", "list", PROFILE)
+
+    def test_a_picture_is_pasted(self):
+        app = self.open("images")
+        app.find("text box", "Provenance")
+        windows.give(self, "picture", SAMPLE / "hall.jpg")
+        app.keys("ctrl+v")
+        self.two()
+
+    def test_a_file_is_pasted(self):
+        app = self.open("images")
+        app.find("text box", "Provenance")
+        windows.give(self, "files", SAMPLE / "hall.jpg")
+        app.keys("ctrl+v")
+        self.two()
+
+    def test_a_file_is_dropped(self):
+        app = self.open("images", size=(900, 700))
+        picture = app.find("label", re.compile("Missing for export"))
+        app.drag(windows.give(self, "files", SAMPLE / "hall.jpg"), picture)
+        self.two()
+
+    def test_a_picture_is_dropped(self):
+        app = self.open("images", size=(900, 700))
+        picture = app.find("label", re.compile("Missing for export"))
+        app.drag(windows.give(self, "picture", SAMPLE / "hall.jpg"), picture)
+        self.two()
+
     def test_fits_small_windows(self):
         self.shot(self.open("images", size=(360, 640), dark=True), "images-360-dark")
 
@@ -253,10 +290,23 @@ class ReviewTest(PageTest):
         self.jump(app, "show-sentence")
 
     def test_follows_what_is_mended(self):
-        app = self.open("review")
+        app = self.open("review", finished=True)
+        export = app.find("button", re.compile("Export…$"))
+        app.find(None, re.compile("Nothing blocks|Ready to publish"))
+        export.wait("sensitive")
+        app.close()
+
+        # The step that is taken back while the findings are shown: a sentence without evidence.
+        self.ctl("sentence", "add", PROFILE, "--section", "summary", "--kind", "fact", "--text", "It never failed before.")
+        app = self.open("review", library=self.library)
         app.find("label", "No evidence for this sentence.")
-        bare = [r["id"] for r in self.rows("sentence", "list", PROFILE) if r["text"].startswith("Thousands")][0]
-        self.assertTrue(bare)
+        export = app.find("button", re.compile("Export…$"))
+        self.assertNotIn("sensitive", export.states)
+        app.keys("ctrl+z")
+        uitest.wait_until(lambda: not app.find_all("label", "No evidence for this sentence."), "the finding to go")
+        export.wait("sensitive")
+
+    def test_fits_small_windows(self):
         self.shot(self.open("review", size=(360, 640), dark=True), "review-360-dark")
 
 

@@ -25,6 +25,11 @@ NOT_OURS = (
 )
 
 
+def give(test, *words):
+    """Another program that owns the clipboard and can be dragged from."""
+    return test.launch([os.environ["DOSSIER_GIVER"], *map(str, words)])
+
+
 def ctl(library, *words):
     """One verb by the command line; its answer."""
     done = subprocess.run([CTL, "--library", str(library), "--json", *words], capture_output=True, text=True, timeout=60)

@@ -328,7 +328,7 @@ dossier_field_rules_set (DossierRecord  *record,
   if (fault != NULL)
     {
       g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT,
-                   "“%s” cannot be the %s; nothing was changed; it takes %s", kept, klass->fields[number].name, fault);
+                   "“%s” will not do for “%s”; nothing was changed; it takes %s", kept, klass->fields[number].name, fault);
       return FALSE;
     }
   if (klass->fields[number].type == DOSSIER_FIELD_TEXT)

@@ -17,7 +17,7 @@ load_snapshot (DossierVerbRun *run, GError **error)
     return dossier_verb_run_load (run, "snapshot", DOSSIER_TYPE_SNAPSHOT, error);
   if (!dossier_verb_run_has (run, "source"))
     {
-      g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_USAGE, "“%s” needs words to mark: a source or a snapshot", run->verb->name);
+      g_set_error_literal (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_USAGE, "Say where the words are that are to be marked: in which source or snapshot");
       return NULL;
     }
   source = dossier_verb_run_load (run, "source", DOSSIER_TYPE_SOURCE, error);

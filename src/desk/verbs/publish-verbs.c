@@ -144,7 +144,8 @@ static const DossierVerbArgument REVIEW[] = {
 static const DossierVerbArgument EXPORT[] = {
   DOSSIER_ARGUMENT_THE ("profile"),
   { "tiers", DOSSIER_ARGUMENT_TEXTS, 0, NULL, "for whom; every tier that is used" },
-  { "output", DOSSIER_ARGUMENT_FILE, DOSSIER_ARGUMENT_REQUIRED, NULL, "folder" },
+  { "format", DOSSIER_ARGUMENT_TEXT, 0, "native", "of the files" },
+  { "output", DOSSIER_ARGUMENT_FILE, DOSSIER_ARGUMENT_REQUIRED, NULL, "folder; on the command line the current one, or - for standard output" },
   { "with-snapshots", DOSSIER_ARGUMENT_FLAG, 0, NULL, "with the articles themselves: only to move a profile between libraries" },
   DOSSIER_ARGUMENT_END };
 static const DossierVerbArgument VERIFY[] = {

@@ -82,6 +82,15 @@ remove_section (DossierVerbRun *run, GError **error)
 }
 
 static gboolean
+list_related (DossierVerbRun *run, GError **error)
+{
+  g_autoptr (DossierRecord) profile = dossier_verb_run_load (run, "profile", DOSSIER_TYPE_PROFILE, error);
+
+  return profile != NULL && dossier_verb_run_answer_query (run, DOSSIER_QUERY_RELATED_OF_PROFILE, DOSSIER_TYPE_RELATED,
+                                                           dossier_record_get_id (profile), error);
+}
+
+static gboolean
 add_related (DossierVerbRun *run, GError **error)
 {
   g_autoptr (DossierRecord) profile = dossier_verb_run_load (run, "profile", DOSSIER_TYPE_PROFILE, error);
@@ -150,6 +159,7 @@ const DossierVerb DOSSIER_SECTION_VERBS[] = {
   { "section.set", DOSSIER_VERB_WRITES, N_("Edit section"), "change heading, tier, level, likelihood or review-by", SET, NULL, set, NULL, NULL },
   { "section.move", DOSSIER_VERB_WRITES, N_("Move section"), "move a section among its profile's", MOVE, NULL, move, NULL, NULL },
   { "section.remove", DOSSIER_VERB_WRITES, N_("Remove section"), "remove a section with its sentences", ONE, NULL, remove_section, NULL, NULL },
+  { "related.list", DOSSIER_VERB_READS, N_("List related articles"), "list a profile's related articles in order", LIST, NULL, list_related, NULL, NULL },
   { "related.add", DOSSIER_VERB_WRITES, N_("Add related article"), "point a profile to a related article", ADD_RELATED, NULL, add_related, NULL, NULL },
   { "related.set", DOSSIER_VERB_WRITES, N_("Edit related article"), "change title or url", SET_RELATED, NULL, set_related, NULL, NULL },
   { "related.remove", DOSSIER_VERB_WRITES, N_("Remove related article"), "remove a related article", ONE_RELATED, NULL, remove_related, NULL, NULL },

@@ -32,10 +32,13 @@ dossier_article_extract (DossierPageIndex *index,
     }
   dossier_article_choose (context, chances);
   dossier_article_rescue (context);
+  dossier_article_drop_repeats (context);
   dossier_article_drop_captions (context);
   dossier_article_drop_headline (context);
   dossier_article_drop_bylines (context);
+  dossier_article_settle_kinds (context);
   dossier_article_drop_lone_heads (context);
+  dossier_article_join_parts (context);
   dossier_article_find_figures (context);
 }
 

@@ -13,7 +13,8 @@ static const struct { guint hints; const char *words; } groups[] = {
     "readmore readalso outbrain taboola teaser teasers promo promos promobox latest similar suggest suggested suggestion suggestions carousel "
     "card cards upnext more next prev" },
   { DOSSIER_HINT_PROMO, "newsletter newsletters subscribe subscriber subscribers subscription subscriptions subscr signup signin paywall donate donation "
-    "donations cookie cookies consent gdpr login register membership piano app cta" },
+    "donations cookie cookies consent gdpr login register membership piano app cta "
+    "onetrust cookiebot didomi usercentrics cmp preferences" },
   { DOSSIER_HINT_SHARE, "share shares sharing sharebar social follow print email tool tools toolbar button buttons btn" },
   { DOSSIER_HINT_AD, "ad ads adv advert adverts advertise advertisement advertisements advertising advertorial sponsor sponsors sponsored dfp banner "
     "commercial affiliate affiliates disclosure disclaimer" },

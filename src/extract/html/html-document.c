@@ -5,8 +5,10 @@
 #include "extract/extract-error.h"
 #include "extract/html/article-extractor.h"
 #include "extract/html/article/page-figures.h"
+#include "extract/html/article/script-article.h"
 #include "extract/html/page-kind.h"
-#include "extract/html/page-metadata.h"
+#include "extract/metadata/page-metadata.h"
+#include "extract/web-address.h"
 #include "model/document-note.h"
 
 #include <string.h>
@@ -19,26 +21,13 @@ typedef struct
   gboolean                left_out;  /* whether what is left out is listed */
 } Assembly;
 
-static char *
-resolve (Assembly *assembly, const char *address)
-{
-  char *result;
-
-  if (address == NULL || *address == '\0')
-    return NULL;
-  result = assembly->base != NULL
-    ? g_uri_resolve_relative (assembly->base, address, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL) : NULL;
-
-  return result != NULL ? result : g_strdup (address);
-}
-
 static void
 add_spans (Assembly *assembly, const DossierPageBlock *block, guint start, guint offset)
 {
   for (guint s = block->first_span; s < block->first_span + block->n_spans; s++)
     {
       const DossierPageSpan *span = &g_array_index (assembly->index->spans, DossierPageSpan, s);
-      g_autofree char *address = resolve (assembly, span->address);
+      g_autofree char *address = dossier_web_address_resolve (assembly->base, span->address);
 
       dossier_document_builder_add_span (assembly->builder, span->kind, start + offset + span->start, start + offset + span->end, address);
     }
@@ -169,7 +158,7 @@ resolve_image (Assembly *assembly, const char *address)
   gsize length = address != NULL ? strcspn (address, " ") : 0;
   g_autofree char *first = g_strndup (address != NULL ? address : "", length);
 
-  return resolve (assembly, first);
+  return dossier_web_address_resolve (assembly->base, first);
 }
 
 /* Returns: the index of the last block that went into it */
@@ -208,6 +197,62 @@ leave_figure_out (Assembly *assembly, guint b)
   return found.last;
 }
 
+/* Returns: the next block that goes on with the same paragraph, @b if none does */
+static guint
+next_part (const DossierPageIndex *index, guint b)
+{
+  for (guint n = b + 1; n < index->blocks->len; n++)
+    {
+      const DossierPageBlock *next = DOSSIER_PAGE_BLOCK (index, n);
+
+      if (next->dropped == NULL)
+        return next->continues ? n : b;
+    }
+
+  return b;
+}
+
+/* Returns: the index of the last block that went into it */
+static guint
+add_text (Assembly *assembly, guint b)
+{
+  const DossierPageIndex *index = assembly->index;
+  const DossierPageBlock *block = DOSSIER_PAGE_BLOCK (index, b);
+  g_autoptr (GString) text = g_string_new_len (block->text, (gssize) block->n_bytes);
+  g_autoptr (GArray) offsets = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint last = b, offset = 0, start, n = 0;
+
+  g_array_append_val (offsets, offset);
+  offset = block->n_characters;
+  for (guint part = next_part (index, b); part != last; part = next_part (index, part))
+    {
+      const DossierPageBlock *next = DOSSIER_PAGE_BLOCK (index, part);
+      gboolean is_initial = DOSSIER_PAGE_BLOCK (index, last)->n_characters == 1;
+
+      if (!is_initial)
+        g_string_append_c (text, ' ');
+      offset += !is_initial;
+      g_array_append_val (offsets, offset);
+      g_string_append_len (text, next->text, (gssize) next->n_bytes);
+      offset += next->n_characters;
+      last = part;
+    }
+
+  start = dossier_document_builder_add_block (assembly->builder, block->kind, block->level, block->number, text->str);
+  dossier_document_builder_set_ordinal (assembly->builder, b);
+  for (guint part = b; part <= last; part++)
+    {
+      const DossierPageBlock *own = DOSSIER_PAGE_BLOCK (index, part);
+
+      if (own->dropped == NULL)
+        add_spans (assembly, own, start, g_array_index (offsets, guint, n++));
+      else if (own->text != NULL && own->kind != DOSSIER_BLOCK_TABLE)
+        add_left_out (assembly, part, own->text, own->dropped);
+    }
+
+  return last;
+}
+
 static void
 assemble (Assembly *assembly)
 {
@@ -222,13 +267,47 @@ assemble (Assembly *assembly)
       else if (block->kind == DOSSIER_BLOCK_TABLE)
         b = add_table (assembly, b);
       else
-        {
-          guint start = dossier_document_builder_add_block (assembly->builder, block->kind, block->level, block->number, block->text);
+        b = add_text (assembly, b);
+    }
+}
 
-          dossier_document_builder_set_ordinal (assembly->builder, b);
-          add_spans (assembly, block, start, 0);
+/* An article that stands in a script only: HTML, or lines of text. What the page shows in its place
+ * is left out. Returns: whether there was one */
+static gboolean
+add_script_article (Assembly *assembly, DossierHtmlTree *tree)
+{
+  g_autofree char *text = dossier_script_article_find (tree, assembly->index);
+  g_autoptr (DossierHtmlTree) part = NULL;
+  g_autoptr (DossierPageIndex) index = NULL;
+
+  if (text == NULL)
+    return FALSE;
+  if (strstr (text, "</") != NULL || strstr (text, "<br") != NULL)
+    {
+      part = dossier_html_tree_new (text, strlen (text), NULL);
+      index = part != NULL ? dossier_page_index_new (part) : NULL;
+    }
+  for (guint b = 0; index != NULL && b < index->blocks->len; b++)
+    {
+      const DossierPageBlock *block = DOSSIER_PAGE_BLOCK (index, b);
+
+      if (block->text != NULL)
+        dossier_document_builder_add_block (assembly->builder, block->kind, block->level, block->number, block->text);
+    }
+  if (index == NULL)
+    {
+      g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+      for (guint i = 0; lines[i] != NULL; i++)
+        {
+          if (*g_strstrip (lines[i]) != '\0')
+            dossier_document_builder_add_block (assembly->builder, DOSSIER_BLOCK_PARAGRAPH, 0, 0, lines[i]);
         }
     }
+  for (guint b = 0; b < assembly->index->blocks->len; b++)
+    DOSSIER_PAGE_BLOCK (assembly->index, b)->dropped = "shown-in-its-place";
+
+  return TRUE;
 }
 
 /* One cell speaks for its table: half a table is none. */
@@ -291,6 +370,7 @@ dossier_html_document_read (const DossierDecodedText   *decoded,
   g_autoptr (DossierPageIndex) index = NULL;
   Assembly assembly = { 0 };
   const char *kind, *title;
+  gboolean is_shown;
 
   if (tree == NULL)
     return FALSE;
@@ -311,9 +391,10 @@ dossier_html_document_read (const DossierDecodedText   *decoded,
   assembly.builder = builder;
   assembly.left_out = wishes->left_out;
   assembly.base = address != NULL && g_uri_is_valid (address, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL) ? g_strdup (address) : NULL;
+  is_shown = !add_script_article (&assembly, tree);
   assemble (&assembly);
   g_free (assembly.base);
-  kind = dossier_page_kind_find (tree, index, title, dossier_document_builder_get_value (builder, DOSSIER_FIELD_PUBLISHED) != NULL, explanation);
+  kind = !is_shown ? NULL : dossier_page_kind_find (tree, index, title, dossier_document_builder_get_value (builder, DOSSIER_FIELD_PUBLISHED) != NULL, explanation);
   if (kind != NULL)
     dossier_document_builder_add_note (builder, kind);
   if (dossier_html_tree_get_truncated (tree))

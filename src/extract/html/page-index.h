@@ -56,6 +56,7 @@ typedef struct
   DossierTextShape  shape;
   lxb_dom_node_t   *image;     /* (nullable) of a picture */
   float             chance;    /* that it is of the article, by the model */
+  gboolean          continues; /* goes on with the paragraph that is kept before it */
   const char       *dropped;   /* (nullable) static: why it is left out */
 } DossierPageBlock;
 

@@ -14,7 +14,7 @@
 
 /* What gdk-pixbuf can write; it has no writer for GIF. Quality is out of 100. */
 static const struct { const char *media_type; const char *format; const char *quality; } WRITERS[] = {
-  { "image/jpeg", "jpeg", "95" }, { "image/webp", "webp", "95" }, { "image/avif", "avif", "90" }, { "image/png", "png", NULL },
+  { "image/jpeg", "jpeg", "95" }, { "image/webp", "webp", "95" }, { "image/png", "png", NULL },
 };
 
 /* @copy is believed to be free of such data only when a reader that knows it finds none, and is still

@@ -9,22 +9,36 @@
 #include <string.h>
 
 /* Poppler gives a page's text with a line feed after each line it sees, a rectangle for each of its
- * letters, and ranges of one font. Text read from the right stands as it is seen, each letter between
- * marks of embedding that have no rectangle of their own. */
+ * letters, and ranges of one font. Letters read from the right stand between marks of embedding that
+ * have no rectangle of their own, and in an order that depends on the rest of the page: their places
+ * alone tell. */
 
+#define MAX_PLACE 1e5   /* points: pages end long before */
+#define NEXT_TRY  12.0  /* points: between two selections tried on a page read from the right */
 #define SPACE_GAP 0.2   /* of the size: a wider gap without a space is one */
 
-/* The letters of one page under way. */
+typedef struct
+{
+  gunichar                     c;
+  const PopplerRectangle      *box;
+  const PopplerTextAttributes *font;    /* (nullable) */
+  gboolean                     space;   /* one stands before it */
+} Letter;
+
+/* One page under way. */
 typedef struct
 {
   DossierPdfPage         *page;
   const PopplerRectangle *boxes;      /* one a letter */
   guint                   n_boxes;
   GList                  *fonts;      /* (element-type PopplerTextAttributes) the one of the letter and those after it */
+  GArray                 *letters;    /* of Letter, of the line under way */
+  GHashTable             *seen;       /* (nullable) of gint64: the places of letters that were read before */
+  gboolean                from_right; /* one of them is read so */
+  gboolean                space;      /* stands behind the last */
   GString                *text;       /* of the run under way */
   DossierPdfRun           run;
   gboolean                in_line;    /* a run of the same line came before */
-  gboolean                space;      /* and a space since */
 } Walk;
 
 static gboolean
@@ -70,33 +84,74 @@ find_font (Walk *walk, guint index)
   return walk->fonts != NULL ? walk->fonts->data : NULL;
 }
 
+/* Whether this letter was not met at this place before; from now on it was. */
+static gboolean
+is_new (Walk *walk, const Letter *letter)
+{
+  gint64 place = ((gint64) (letter->box->x1 * 8) << 40) ^ ((gint64) (letter->box->y1 * 8) << 20) ^ letter->c;
+
+  return walk->seen == NULL || g_hash_table_add (walk->seen, g_memdup2 (&place, sizeof place));
+}
+
 static void
 add_letter (Walk *walk, gunichar c, guint index)
 {
-  const PopplerRectangle *box = index < walk->n_boxes ? &walk->boxes[index] : NULL;
-  const PopplerTextAttributes *font = find_font (walk, index);
-  double size = font != NULL && font->font_size > 0 ? font->font_size : box != NULL ? (box->y2 - box->y1) / 1.25 : 0;
-  DossierPdfStyle style = font != NULL ? read_style (font->font_name) : 0;
+  Letter letter = { c, index < walk->n_boxes ? &walk->boxes[index] : NULL, find_font (walk, index), walk->space };
 
-  if (box == NULL || !isfinite (box->x1) || !isfinite (box->x2) || !isfinite (box->y1) || !isfinite (box->y2) || !isfinite (size))
+  if (letter.box == NULL || !isfinite (letter.box->x1) || !isfinite (letter.box->x2) || !isfinite (letter.box->y1) || !isfinite (letter.box->y2) ||
+      fabs (letter.box->x1) > MAX_PLACE || fabs (letter.box->y1) > MAX_PLACE || !is_new (walk, &letter))
     return;
+  g_array_append_val (walk->letters, letter);
+  walk->space = FALSE;
+}
 
-  if (walk->text->len > 0 && box->x1 - walk->run.x2 > SPACE_GAP * size)
-    walk->space = TRUE;
-  if (walk->text->len > 0 && (box->x1 - walk->run.x2 > size || fabs (size - walk->run.size) > 0.05 * size || style != walk->run.style ||
-                              box->y2 < walk->run.y1 || box->y1 > walk->run.y2))
+static void
+write_letter (Walk *walk, const Letter *letter)
+{
+  const PopplerRectangle *box = letter->box;
+  double size = letter->font != NULL && letter->font->font_size > 0 ? letter->font->font_size : (box->y2 - box->y1) / 1.25;
+  DossierPdfStyle style = letter->font != NULL ? read_style (letter->font->font_name) : 0;
+  double gap = box->x1 - walk->run.x2;
+  gboolean begun = walk->text->len > 0, space = letter->space && !walk->from_right;
+
+  if (begun && gap > SPACE_GAP * size)
+    space = TRUE;
+  if (begun && (gap > size || fabs (size - walk->run.size) > 0.05 * size || style != walk->run.style ||
+                box->y2 < walk->run.y1 || box->y1 > walk->run.y2))
     end_run (walk);
   if (walk->text->len == 0)
     walk->run = (DossierPdfRun) { .x1 = box->x1, .y1 = box->y1, .x2 = box->x2, .y2 = box->y2, .size = size, .style = style,
-                                  .joins = walk->in_line, .space = walk->space };
-  else if (walk->space)
+                                  .joins = walk->in_line, .space = space };
+  else if (space)
     g_string_append_c (walk->text, ' ');
-  walk->space = FALSE;
   walk->run.x1 = MIN (walk->run.x1, box->x1);
   walk->run.x2 = MAX (walk->run.x2, box->x2);
   walk->run.y1 = MIN (walk->run.y1, box->y1);
   walk->run.y2 = MAX (walk->run.y2, box->y2);
-  g_string_append_unichar (walk->text, c);
+  g_string_append_unichar (walk->text, letter->c);
+}
+
+static int
+compare_places (gconstpointer a, gconstpointer b)
+{
+  const Letter *x = a, *y = b;
+
+  if (x->box->x1 != y->box->x1)
+    return (x->box->x1 > y->box->x1) - (x->box->x1 < y->box->x1);
+
+  return (x->box > y->box) - (x->box < y->box);   /* the rectangles are one array */
+}
+
+static void
+end_line (Walk *walk)
+{
+  if (walk->from_right)
+    g_array_sort (walk->letters, compare_places);
+  for (guint i = 0; i < walk->letters->len; i++)
+    write_letter (walk, &g_array_index (walk->letters, Letter, i));
+  end_run (walk);
+  g_array_set_size (walk->letters, 0);
+  walk->from_right = walk->in_line = walk->space = FALSE;
 }
 
 static void
@@ -109,47 +164,95 @@ walk_text (Walk *walk, const char *text)
       gunichar c = g_utf8_get_char (p);
 
       if (is_embedding_mark (c))
-        continue;
-      if (c == '\n' || c == '\f')
         {
-          end_run (walk);
-          walk->in_line = walk->space = FALSE;
+          walk->from_right = walk->from_right || c == 0x202b;
+          continue;
         }
+      if (c == '\n' || c == '\f')
+        end_line (walk);
       else if (c == ' ' || c == 0xa0 || c == '\t')
-        walk->space = walk->text->len > 0 || walk->in_line;
+        walk->space = walk->letters->len > 0;
       else if (g_unichar_isprint (c) || g_unichar_type (c) == G_UNICODE_FORMAT || g_unichar_type (c) == G_UNICODE_PRIVATE_USE)
         add_letter (walk, c, index);
       index++;
     }
-  end_run (walk);
+  end_line (walk);
 }
 
-/* Returns: the runs there are then on all pages */
+/* What the mouse selects from one corner of @area to the other. */
 static void
-read_page (PopplerPage *source, DossierPdfPage *page)
+read_area (PopplerPage *source, PopplerRectangle *area, const char *text, GHashTable *seen, DossierPdfPage *page)
 {
-  g_autofree char *text = poppler_page_get_text (source);
   PopplerRectangle *boxes = NULL;
   guint n_boxes = 0;
 
-  if (text == NULL || *text == '\0')
+  if (g_utf8_validate (text, -1, NULL) && poppler_page_get_text_layout_for_area (source, area, &boxes, &n_boxes))
+    {
+      GList *fonts = poppler_page_get_text_attributes_for_area (source, area);
+      Walk walk = { .page = page, .boxes = boxes, .n_boxes = n_boxes, .fonts = fonts, .text = g_string_new (NULL),
+                    .letters = g_array_new (FALSE, FALSE, sizeof (Letter)), .seen = seen };
+
+      walk_text (&walk, text);
+      g_array_unref (walk.letters);
+      g_string_free (walk.text, TRUE);
+      poppler_page_free_text_attributes (fonts);
+    }
+  g_free (boxes);
+}
+
+static guint
+count_letters (const char *text)
+{
+  guint n = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    n += g_unichar_isgraph (g_utf8_get_char (p)) && !is_embedding_mark (g_utf8_get_char (p));
+
+  return n;
+}
+
+/* On a page read from the right a selection begins and ends in the paragraph that is nearest to the
+ * corner, which need not be the first and the last. One that begins and ends elsewhere at the edges
+ * has what another lost; what is met twice counts once.
+ * @n_letters: how many there are to be found */
+static void
+read_from_right (PopplerPage *source, guint n_letters, DossierPdfPage *page)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  double width = page->width;
+
+  for (double shift = 0; shift < width && g_hash_table_size (seen) < n_letters; shift += NEXT_TRY)
+    {
+      PopplerRectangle areas[] = { { width, 0, shift, page->height }, { width - shift, 0, 0, page->height } };
+
+      for (guint i = 0; i < G_N_ELEMENTS (areas); i++)
+        {
+          g_autofree char *text = poppler_page_get_text_for_area (source, &areas[i]);
+
+          if (text != NULL && *text != '\0')
+            read_area (source, &areas[i], text, seen, page);
+        }
+    }
+}
+
+static void
+read_page (PopplerPage *source, DossierPdfPage *page)
+{
+  PopplerRectangle whole = { 0, 0, page->width, page->height }, right_edge = { page->width, 0, page->width, page->height };
+  g_autofree char *text = poppler_page_get_text_for_area (source, &whole);
+  g_autofree char *words = poppler_page_get_selected_text (source, POPPLER_SELECTION_WORD, &right_edge);
+
+  if (words != NULL && strstr (words, "\u202b") != NULL)
+    read_from_right (source, count_letters (words), page);
+  else if (text != NULL && *text != '\0')
+    read_area (source, &whole, text, NULL, page);
+  else
     {
       GList *images = poppler_page_get_image_mapping (source);
 
       page->has_image = images != NULL;
       poppler_page_free_image_mapping (images);
-      return;
     }
-  if (g_utf8_validate (text, -1, NULL) && poppler_page_get_text_layout (source, &boxes, &n_boxes))
-    {
-      GList *fonts = poppler_page_get_text_attributes (source);
-      Walk walk = { .page = page, .boxes = boxes, .n_boxes = n_boxes, .fonts = fonts, .text = g_string_new (NULL) };
-
-      walk_text (&walk, text);
-      g_string_free (walk.text, TRUE);
-      poppler_page_free_text_attributes (fonts);
-    }
-  g_free (boxes);
 }
 
 static char *
@@ -157,7 +260,7 @@ dup_date (GDateTime *date)
 {
   g_autoptr (GDateTime) owned = date;
 
-  return owned != NULL ? g_date_time_format_iso8601 (owned) : NULL;
+  return owned != NULL ? g_date_time_format (owned, "%Y-%m-%dT%H:%M:%S%:z") : NULL;
 }
 
 /* Said by poppler in words for programmers. */

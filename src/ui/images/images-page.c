@@ -8,6 +8,7 @@
 #include "model/records/image.h"
 #include "model/records/profile.h"
 #include "ui/images/article-images.h"
+#include "ui/images/image-intake.h"
 #include "ui/images/image-notes.h"
 #include "ui/images/image-picture.h"
 #include "ui/shared/perform.h"
@@ -199,12 +200,18 @@ add_file (DossierImagesPage *self, GFile *file)
     add (self, "url", g_variant_new_string (address));
 }
 
+/* By paste or drop. */
 static void
-add_texture (DossierImagesPage *self, GdkTexture *texture)
+taken (GtkWidget *widget, GFile *file, GBytes *bytes)
 {
-  g_autoptr (GBytes) bytes = gdk_texture_save_to_png_bytes (texture);
+  DossierImagesPage *self = DOSSIER_IMAGES_PAGE (widget);
 
-  add (self, "bytes", g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, bytes, TRUE));
+  if (file != NULL)
+    add_file (self, file);
+  else if (bytes != NULL)
+    add (self, "bytes", g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, bytes, TRUE));
+  else
+    dossier_ui_toast (widget, _("There is no picture to take"));
 }
 
 static void
@@ -244,39 +251,9 @@ add_file_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-texture_read (GObject *clipboard, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (DossierImagesPage) self = user_data;
-  g_autoptr (GdkTexture) texture = gdk_clipboard_read_texture_finish (GDK_CLIPBOARD (clipboard), result, NULL);
-
-  if (texture != NULL)
-    add_texture (self, texture);
-  else
-    dossier_ui_toast (GTK_WIDGET (self), _("The clipboard holds no picture"));
-}
-
-static void
-files_read (GObject *clipboard, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (DossierImagesPage) self = user_data;
-  const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (clipboard), result, NULL);
-  GSList *files = value != NULL ? g_value_get_boxed (value) : NULL;
-
-  for (GSList *l = files; l != NULL; l = l->next)
-    add_file (self, l->data);
-  if (files == NULL)
-    gdk_clipboard_read_texture_async (GDK_CLIPBOARD (clipboard), NULL, texture_read, g_steal_pointer (&self));
-}
-
-static void
 paste_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  GdkClipboard *clipboard = gtk_widget_get_clipboard (widget);
-
-  if (gdk_content_formats_contain_gtype (gdk_clipboard_get_formats (clipboard), GDK_TYPE_FILE_LIST))
-    gdk_clipboard_read_value_async (clipboard, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, NULL, files_read, g_object_ref (widget));
-  else
-    gdk_clipboard_read_texture_async (clipboard, NULL, texture_read, g_object_ref (widget));
+  dossier_image_intake_paste (widget, taken);
 }
 
 static void
@@ -287,22 +264,6 @@ add_from_source_action (GtkWidget *widget, const char *name, GVariant *parameter
 
   gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (gtk_widget_get_root (widget)));
   gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static gboolean
-dropped (GtkDropTarget *target, const GValue *value, double x, double y, DossierImagesPage *self)
-{
-  if (self->page.profile == NULL)
-    return FALSE;
-
-  if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
-    for (GSList *l = g_value_get_boxed (value); l != NULL; l = l->next)
-      add_file (self, l->data);
-  else if (G_VALUE_HOLDS (value, GDK_TYPE_TEXTURE))
-    add_texture (self, g_value_get_object (value));
-  else
-    return FALSE;
-  return TRUE;
 }
 
 static void
@@ -415,9 +376,7 @@ dossier_images_page_class_init (DossierImagesPageClass *klass)
 static void
 dossier_images_page_init (DossierImagesPage *self)
 {
-  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GType types[] = { GDK_TYPE_FILE_LIST, GDK_TYPE_TEXTURE };
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->selection = gtk_single_selection_new (NULL);
@@ -428,9 +387,7 @@ dossier_images_page_init (DossierImagesPage *self)
   gtk_list_view_set_factory (self->thumbs, factory);
   g_object_unref (factory);
   gtk_list_view_set_model (self->thumbs, GTK_SELECTION_MODEL (self->selection));
-  gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
-  g_signal_connect_object (target, "drop", G_CALLBACK (dropped), self, 0);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  dossier_image_intake_accept_drops (GTK_WIDGET (self), taken);
   adapt (self);
   reload (&self->page);
 }

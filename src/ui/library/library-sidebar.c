@@ -133,6 +133,17 @@ refresh (DossierLibrarySidebar *self)
   gtk_sorter_changed (gtk_sort_list_model_get_sorter (self->sorted), GTK_SORTER_CHANGE_DIFFERENT);
 }
 
+/* The list selects nothing itself: moving over its rows by the keyboard must not look like going there. */
+static void
+mark_place (GtkListBoxRow *row, gboolean open)
+{
+  if (open)
+    gtk_widget_set_state_flags (GTK_WIDGET (row), GTK_STATE_FLAG_SELECTED, FALSE);
+  else
+    gtk_widget_unset_state_flags (GTK_WIDGET (row), GTK_STATE_FLAG_SELECTED);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_SELECTED, open, -1);
+}
+
 /* Shows what is open: a profile in its list, or a place. */
 static void
 sync_selection (DossierLibrarySidebar *self)
@@ -151,10 +162,8 @@ sync_selection (DossierLibrarySidebar *self)
     }
   gtk_single_selection_set_selected (self->selection, at);
 
-  gtk_list_box_unselect_all (self->places);
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->places, i)) != NULL; i++)
-    if ((self->profile == NULL || publishers) && g_strcmp0 (gtk_widget_get_name (GTK_WIDGET (row)), self->place) == 0)
-      gtk_list_box_select_row (self->places, row);
+    mark_place (row, (self->profile == NULL || publishers) && g_strcmp0 (gtk_widget_get_name (GTK_WIDGET (row)), self->place) == 0);
   self->updating = FALSE;
 }
 

@@ -94,16 +94,22 @@ show_state (DossierExportDialog *self, const char *state)
 static void
 show_done (DossierExportDialog *self, GVariant *answer)
 {
+  g_autoptr (GString) list = g_string_new (self->folder);
   g_autofree const char **files = NULL;
-  g_autofree char *list = NULL, *text = NULL;
+  g_autofree char *text = NULL;
   gint64 revision = 0;
 
   g_variant_lookup (answer, "files", "^a&s", &files);
   g_variant_lookup (answer, "revision", "x", &revision);
-  list = files != NULL ? g_strjoinv ("\n", (char **) files) : g_strdup ("");
+  for (guint i = 0; files != NULL && files[i] != NULL; i++)
+    {
+      g_autofree char *name = g_path_get_basename (files[i]);
+
+      g_string_append_printf (list, "\n%s", name);
+    }
   text = g_strdup_printf (_("Revision %d is written"), (int) revision);
   gtk_label_set_text (self->done_label, text);
-  gtk_label_set_text (self->files_label, list);
+  gtk_label_set_text (self->files_label, list->str);
   show_state (self, "done");
 }
 

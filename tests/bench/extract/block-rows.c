@@ -3,7 +3,7 @@
 #include "extract/charset.h"
 #include "extract/html/article-extractor.h"
 #include "extract/html/article/block-features.h"
-#include "extract/html/page-metadata.h"
+#include "extract/metadata/page-metadata.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -14,6 +14,7 @@
 static gboolean
 is_caption (const DossierBlockContext *context, const DossierPageBlock *block)
 {
+  const guint described = DOSSIER_HINT_CAPTION | DOSSIER_HINT_STANDFIRST;
   guint e = block->element;
 
   for (guint level = 0; level < 6; level++)
@@ -25,6 +26,11 @@ is_caption (const DossierBlockContext *context, const DossierPageBlock *block)
       if (element->tag == LXB_TAG_FIGURE && element->n_images > 0 && block->chance < .5f)
         return TRUE;
       if (level < 3 && (element->hints & DOSSIER_HINT_CAPTION_ITSELF) && element->text < LONG_CAPTION)
+        return TRUE;
+      if (level < 2 && (element->hints & described) == described && element->text < LONG_CAPTION)   /* "image__description" */
+        return TRUE;
+      if (level < 3 && (element->hints & DOSSIER_HINT_CAPTION) && element->n_images > 0 && element->n_blocks <= 3 && element->text < LONG_CAPTION &&
+          block->chance < .5f)
         return TRUE;
       if (e == 0)
         break;
@@ -79,24 +85,21 @@ leads_away (const DossierPageIndex *index, guint e)
   return TRUE;
 }
 
-/* Above the picture, up to the first element that holds text of the article as well. */
+/* Above the picture's figure, up to the first element that holds text of the article as well. */
 static gboolean
 stands_apart (const DossierPageIndex *index, const guint *kept, guint e)
 {
-  const guint apart = DOSSIER_HINT_RELATED | DOSSIER_HINT_PROMO | DOSSIER_HINT_SHARE | DOSSIER_HINT_COMMENTS | DOSSIER_HINT_NAVIGATION | DOSSIER_HINT_AD |
-                      DOSSIER_HINT_BYLINE;
-  gboolean in_figure = FALSE;
+  const guint apart = DOSSIER_HINT_RELATED | DOSSIER_HINT_PROMO | DOSSIER_HINT_COMMENTS | DOSSIER_HINT_NAVIGATION;
+  guint figure = dossier_page_index_find_tag (index, e, LXB_TAG_FIGURE, 8);
+  guint wrong = figure != G_MAXUINT ? apart : apart | DOSSIER_HINT_SHARE | DOSSIER_HINT_AD | DOSSIER_HINT_BYLINE;
 
+  if (figure != G_MAXUINT)
+    e = figure;
   for (guint level = 0; level < MAX_LEVELS && kept[e] == 0; level++)
     {
       const DossierPageElement *element = DOSSIER_PAGE_ELEMENT (index, e);
 
-      in_figure = in_figure || element->tag == LXB_TAG_FIGURE;
-      if (element->tag == LXB_TAG_ASIDE || element->tag == LXB_TAG_NAV || element->tag == LXB_TAG_FOOTER)
-        return TRUE;
-      if (element->hints & (in_figure ? apart & ~(guint) (DOSSIER_HINT_SHARE | DOSSIER_HINT_BYLINE | DOSSIER_HINT_AD) : apart))
-        return TRUE;
-      if (e == 0)
+      if (element->tag == LXB_TAG_ASIDE || element->tag == LXB_TAG_NAV || element->tag == LXB_TAG_FOOTER || (element->hints & wrong) || e == 0)
         return TRUE;
       e = element->parent;
     }

@@ -8,6 +8,9 @@
 #define MOST_CHANCE .6f     /* and never above */
 #define BARE_PAGE 16        /* blocks of text */
 #define MAX_BYLINE 14       /* words */
+#define MAX_HEADING 12
+#define MIN_REPEATED 8
+#define MUCH_LIKELIER .2f   /* of chances */
 
 static DossierPageBlock *
 block_of (const DossierBlockContext *context, guint i)
@@ -208,7 +211,7 @@ find_edges (const DossierBlockContext *context, guint *first, guint *last)
   *last = 0;
   for (guint i = 0; i < context->texts->len; i++)
     {
-      if (block_of (context, i)->dropped == NULL && DOSSIER_TEXT_BLOCK (context, i)->strict > 0)
+      if (block_of (context, i)->dropped == NULL && DOSSIER_TEXT_BLOCK (context, i)->strict > 0 && !DOSSIER_TEXT_BLOCK (context, i)->is_heading)
         {
           *first = MIN (*first, i);
           *last = i;
@@ -260,6 +263,93 @@ dossier_article_drop_headline (DossierBlockContext *context)
     }
 }
 
+/* A short line in bold between paragraphs. */
+static gboolean
+is_bold_head (const DossierBlockContext *context, guint i)
+{
+  const DossierTextBlock *text = DOSSIER_TEXT_BLOCK (context, i), *next = i + 1 < context->texts->len ? DOSSIER_TEXT_BLOCK (context, i + 1) : NULL;
+  const DossierPageBlock *block = block_of (context, i);
+  gunichar last = block->shape.last;
+
+  return block->kind == DOSSIER_BLOCK_PARAGRAPH && text->words > 0 && text->words <= MAX_HEADING && block->strong == block->n_characters &&
+         !ends_sentence (block) && last != ':' && last != ',' && last != '"' && text->linked == 0 && next != NULL && next->strict > 0 &&
+         block_of (context, i + 1)->dropped == NULL && block_of (context, i + 1)->strong * 2 < block_of (context, i + 1)->n_characters;
+}
+
+/**
+ * dossier_article_settle_kinds:
+ *
+ * Bold lines that head a section become headings; standfirsts that are marked up as headings
+ * become paragraphs.
+ */
+void
+dossier_article_settle_kinds (DossierBlockContext *context)
+{
+  guint first, last;
+
+  find_edges (context, &first, &last);
+  for (guint i = 0; i < context->texts->len && first != DOSSIER_NO_BLOCK; i++)
+    {
+      DossierPageBlock *block = block_of (context, i);
+
+      if (block->dropped != NULL)
+        continue;
+      if (block->kind == DOSSIER_BLOCK_HEADING && (DOSSIER_TEXT_BLOCK (context, i)->words > 2 * MAX_HEADING ||
+                                                   (i < first && (ends_sentence (block) || DOSSIER_TEXT_BLOCK (context, i)->words > MAX_HEADING))))
+        {
+          block->kind = DOSSIER_BLOCK_PARAGRAPH;
+          block->level = 0;
+        }
+      else if (i > first && i < last && is_bold_head (context, i))
+        {
+          block->kind = DOSSIER_BLOCK_HEADING;
+          block->level = 3;
+        }
+    }
+}
+
+/* Returns: of two blocks with the same words the one to leave out */
+static guint
+lesser_copy (const DossierBlockContext *context, guint first, guint second)
+{
+  return block_of (context, second)->chance > block_of (context, first)->chance + MUCH_LIKELIER ? first : second;
+}
+
+/**
+ * dossier_article_drop_repeats:
+ *
+ * What stands on the page twice belongs to the article once: the likelier of the two, else the
+ * first. Where half of the text is so, it is meant to be.
+ */
+void
+dossier_article_drop_repeats (DossierBlockContext *context)
+{
+  DossierWordSet seen = { 0 };
+  g_autoptr (GArray) copies = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint kept = count_kept (context), repeated = 0;
+
+  for (guint i = 0; i < context->texts->len; i++)
+    {
+      DossierWordSlot *slot;
+      guint copy = i;
+
+      if (block_of (context, i)->dropped != NULL || DOSSIER_TEXT_BLOCK (context, i)->words < MIN_REPEATED)
+        continue;
+      slot = dossier_word_set_add (&seen, block_of (context, i)->shape.hash);
+      if (slot->value > 0)
+        {
+          copy = lesser_copy (context, slot->value - 1, i);
+          repeated += DOSSIER_TEXT_BLOCK (context, i)->words;
+          g_array_append_val (copies, copy);
+        }
+      if (slot->value == 0 || copy != i)
+        slot->value = i + 1;
+    }
+  for (guint c = 0; c < copies->len && repeated * 3 < kept; c++)
+    block_of (context, g_array_index (copies, guint, c))->dropped = "repeated";
+  dossier_word_set_clear (&seen);
+}
+
 /**
  * dossier_article_drop_lone_heads:
  *
@@ -280,5 +370,40 @@ dossier_article_drop_lone_heads (DossierBlockContext *context)
         has_body = TRUE;
       else if (!has_body)
         block->dropped = "heading-of-nothing";
+    }
+}
+
+/* A box stood between, or the first letter has an element of its own. */
+static gboolean
+goes_on (const DossierBlockContext *context, guint before, guint i)
+{
+  const DossierPageBlock *first = block_of (context, before), *second = block_of (context, i);
+  const DossierTextBlock *one = DOSSIER_TEXT_BLOCK (context, before), *two = DOSSIER_TEXT_BLOCK (context, i);
+
+  if (first->kind != DOSSIER_BLOCK_PARAGRAPH || second->kind != DOSSIER_BLOCK_PARAGRAPH || !g_unichar_islower (second->shape.first) || second->after_break)
+    return FALSE;
+  if (first->n_characters == 1 && g_unichar_isupper (first->shape.first) && two->words >= MIN_REPEATED)
+    return i == before + 1;
+
+  return one->slot == two->slot && one->words >= MIN_REPEATED && two->words >= 3 && i > before + 1 &&
+         (g_unichar_isalnum (first->shape.last) || first->shape.last == ',');
+}
+
+/**
+ * dossier_article_join_parts:
+ *
+ * Marks what goes on with a paragraph that something was put into.
+ */
+void
+dossier_article_join_parts (DossierBlockContext *context)
+{
+  guint before = DOSSIER_NO_BLOCK;
+
+  for (guint i = 0; i < context->texts->len; i++)
+    {
+      if (block_of (context, i)->dropped != NULL)
+        continue;
+      block_of (context, i)->continues = before != DOSSIER_NO_BLOCK && goes_on (context, before, i);
+      before = i;
     }
 }

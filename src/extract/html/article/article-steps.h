@@ -13,9 +13,12 @@ G_BEGIN_DECLS
 void dossier_article_choose          (DossierBlockContext *context,
                                       const float         *chances);
 void dossier_article_rescue          (DossierBlockContext *context);
+void dossier_article_drop_repeats    (DossierBlockContext *context);
 void dossier_article_drop_captions   (DossierBlockContext *context);
 void dossier_article_drop_headline   (DossierBlockContext *context);
 void dossier_article_drop_bylines    (DossierBlockContext *context);
+void dossier_article_settle_kinds    (DossierBlockContext *context);
+void dossier_article_join_parts      (DossierBlockContext *context);
 void dossier_article_drop_lone_heads (DossierBlockContext *context);
 void dossier_article_find_figures    (DossierBlockContext *context);
 

@@ -49,18 +49,67 @@ is_credit (const DossierPageIndex *index, const DossierPageBlock *block)
          !dossier_page_index_has_ancestor (index, block->element, DOSSIER_HINT_CAPTION_ITSELF, 0);
 }
 
+static gboolean
+is_sentence_end (const char *text, const char *at)
+{
+  return at > text && strchr (".!?", at[-1]) != NULL;
+}
+
+/* Most words begin with a capital, and there are few: names. */
+static gboolean
+looks_like_names (const char *text)
+{
+  guint words = 0, capitals = 0;
+
+  if (strlen (text) > MAX_CREDIT)
+    return FALSE;
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isalpha (c) && (p == text || strchr (" /(|-", p[-1]) != NULL))
+        {
+          words++;
+          capitals += g_unichar_isupper (c);
+        }
+    }
+
+  return words > 0 && words <= 9 && capitals * 3 >= words * 2;
+}
+
 /* Where a name in brackets stands at the end: "… in April. (Ada Quill/Agency)". */
 static char *
 find_bracket (char *caption)
 {
   gsize length = strlen (caption);
-  char *open = length > 0 && caption[length - 1] == ')' ? strrchr (caption, '(') : NULL;
+  char *open = length > 0 && caption[length - 1] == ')' ? strrchr (caption, '(') : NULL, *before;
 
-  if (open == NULL || open == caption || caption + length - open > MAX_CREDIT)
+  if (open == NULL || open == caption || !looks_like_names (open))
     return NULL;
+  for (before = open; before > caption && before[-1] == ' '; before--);
 
-  return strchr (open, '/') != NULL || strstr (open, "Photo") != NULL || strstr (open, "Foto") != NULL || strstr (open, "Getty") != NULL ||
-         strstr (open, "AP") != NULL || strstr (open, "AFP") != NULL || strstr (open, "Reuters") != NULL ? open : NULL;
+  return strchr (open, '/') != NULL || is_sentence_end (caption, before) ? open : NULL;
+}
+
+/* Where a name stands behind the last sentence, or behind a stroke: "… at the quay. Ada Quill". */
+static char *
+find_tail (char *caption)
+{
+  char *stroke = g_strrstr (caption, " / "), *end = NULL;
+
+  if (stroke == NULL)
+    stroke = g_strrstr (caption, " | ");
+  if (stroke != NULL && stroke > caption && looks_like_names (stroke + 3))
+    return stroke + 3;
+  for (char *p = caption; *p != '\0'; p++)
+    {
+      if (strchr (".!?", *p) != NULL && p > caption + 20 && p[1] != '\0')
+        end = p + 1;
+    }
+  while (end != NULL && *end == ' ')
+    end++;
+
+  return end != NULL && *end != '\0' && caption[strlen (caption) - 1] != '.' && looks_like_names (end) ? end : NULL;
 }
 
 static char *
@@ -68,7 +117,7 @@ find_marker (char *caption)
 {
   static const char *const markers[] = {
     "Foto: ", "Fotos: ", "FOTO: ", "Bild: ", "Bilder: ", "Photo: ", "Photos: ", "PHOTO: ", "Photo by ", "Photograph: ", "Image: ", "Picture: ", "Credit: ",
-    "Image credit", "Photo credit", "Bildquelle: ", "Quelle: ", "Source: ", "Crédit", "Crédits", "Nuotr.", "Kuva: ", "Fotograf: ", "Photographer: ", "©",
+    "Image credit", "Photo credit", "Bildquelle: ", "Quelle: ", "Source: ", "Crédit", "Crédits", "Nuotr.", "Kuva: ", "Fotograf: ", "Photographer: ", "Ảnh: ", "Fuente: ", "©",
   };
   char *best = NULL;
 
@@ -76,7 +125,7 @@ find_marker (char *caption)
     {
       char *at = strstr (caption, markers[i]);
 
-      if (at != NULL && at > caption && strchr (" |/([-", at[-1]) != NULL && (best == NULL || at < best))
+      if (at != NULL && at > caption && strchr (" |/([-.)", at[-1]) != NULL && (best == NULL || at < best))
         best = at;
     }
 
@@ -96,6 +145,8 @@ dossier_caption_cut_credit (char *caption)
 
   if (at == NULL)
     at = find_marker (caption);
+  if (at == NULL)
+    at = find_tail (caption);
   if (at == NULL || at == caption)
     return NULL;
   credit = g_strdup (at);
@@ -140,6 +191,8 @@ add_part (DossierPageFigure *self, const DossierPageIndex *index, const DossierP
     {
       append (&self->caption, block->text, split);
       g_strchomp (self->caption);
+      while (block->text[split] == ' ')
+        split++;
       if (split < block->n_bytes)
         append (&self->credit, block->text + split, block->n_bytes - split);
     }

@@ -215,6 +215,31 @@ class Bench:
         self.table.line('these three open: a change of one quote', found['grades.evidence-set'], 'ms')
         self.table.line('these three open: words of a sentence set', found['grades.sentence-set'], 'ms')
 
+    def match(self):
+        found = self.figures(self.build / 'tests/bench/bench-analysis')
+        goals = {'align, 2 x 2000 sentences': 150, 'origins, 32 articles': 60, 'candidates among 10 000 sources': 100}
+        self.table.head('Analysis, processor time; the same text ten and a hundred times as long')
+        for name, values in found.items():
+            self.table.line(name, values, 'ms', goal=goals.get(name))
+        self.score()
+
+    def score(self):
+        """The match benches beside the tree, the peers' packages in $PEERS_DIR."""
+        shared = pathlib.Path(os.environ.get('DOSSIER_SHARED', ROOT.parent / 'shared'))
+        tools, cases = shared / 'tools/match-bench', shared / 'corpora/match'
+        if not tools.is_dir():
+            print('left out: DOSSIER_SHARED names no match benches')
+            return
+        peers = ['--peer', 'all'] if os.environ.get('PEERS_DIR') else []
+        for script, verb, files in (
+                ('anchor_bench.py', 'anchor', [cases / 'anchor.jsonl']),
+                ('anchor_bench.py', 'anchor', [cases / 'anchor-revisions.jsonl.gz']),
+                ('align_bench.py', 'align', ['--seed', shared / 'gold/seed_gold.json', '--seed-texts', shared / 'seeds',
+                                             cases / 'align-typed.jsonl', cases / 'align-events.jsonl.gz']),
+                ('origin_bench.py', 'origins', [cases / 'origins.jsonl.gz', cases / 'origins-like.jsonl.gz', cases / 'align-events.jsonl.gz'])):
+            print(f'\n{script} {files[-1].name}\n', flush=True)
+            subprocess.run([sys.executable, tools / script, *files, '--cmd', f'dossier={self.ctl} match {verb}', *peers], check=True, cwd=tools)
+
     def pages(self):
         """(the sample articles, pages of the corpora beside the tree)"""
         shared = pathlib.Path(os.environ.get('DOSSIER_SHARED', ROOT.parent / 'shared')) / 'corpora/extract'
@@ -262,12 +287,12 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('build', type=pathlib.Path)
     parser.add_argument('-n', dest='runs', type=int, default=5, help='how often what is quick is repeated (5)')
-    parser.add_argument('part', nargs='*', help='of: startup, frames, drops, desk, grades, imports, reader (all of these), extract')
+    parser.add_argument('part', nargs='*', help='of: startup, frames, drops, desk, grades, imports, reader (all of these), extract, match')
     arguments = parser.parse_intermixed_args()
     with tempfile.TemporaryDirectory(prefix='dossier-bench-') as work:
         bench = Bench(arguments.build.resolve(), arguments.runs, pathlib.Path(work))
         wanted = arguments.part or ['startup', 'frames', 'drops', 'desk', 'grades', 'imports', 'reader']
-        if set(wanted) != {'extract'}:
+        if set(wanted) - {'extract', 'match'}:
             bench.library(fresh=False)
         print(f'{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}; medians of {arguments.runs} runs or of all single values')
         if {'startup', 'frames', 'drops'} & set(wanted):
@@ -275,7 +300,7 @@ def main():
                 for part in ('startup', 'frames', 'drops'):
                     if part in wanted:
                         getattr(bench, part)(session)
-        for part in ('desk', 'grades', 'imports', 'reader'):
+        for part in ('desk', 'grades', 'imports', 'reader', 'match'):
             if part in wanted:
                 getattr(bench, part)()
         if 'extract' in wanted:

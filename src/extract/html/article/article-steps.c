@@ -319,16 +319,14 @@ lesser_copy (const DossierBlockContext *context, guint first, guint second)
  * dossier_article_drop_repeats:
  *
  * What stands on the page twice belongs to the article once: the likelier of the two, else the
- * first. Where half of the text is so, it is meant to be.
+ * first. On a bare page it is meant to be so.
  */
 void
 dossier_article_drop_repeats (DossierBlockContext *context)
 {
   DossierWordSet seen = { 0 };
-  g_autoptr (GArray) copies = g_array_new (FALSE, FALSE, sizeof (guint));
-  guint kept = count_kept (context), repeated = 0;
 
-  for (guint i = 0; i < context->texts->len; i++)
+  for (guint i = 0; i < context->texts->len && context->texts->len > BARE_PAGE; i++)
     {
       DossierWordSlot *slot;
       guint copy = i;
@@ -339,14 +337,11 @@ dossier_article_drop_repeats (DossierBlockContext *context)
       if (slot->value > 0)
         {
           copy = lesser_copy (context, slot->value - 1, i);
-          repeated += DOSSIER_TEXT_BLOCK (context, i)->words;
-          g_array_append_val (copies, copy);
+          block_of (context, copy)->dropped = "repeated";
         }
       if (slot->value == 0 || copy != i)
         slot->value = i + 1;
     }
-  for (guint c = 0; c < copies->len && repeated * 3 < kept; c++)
-    block_of (context, g_array_index (copies, guint, c))->dropped = "repeated";
   dossier_word_set_clear (&seen);
 }
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "json/canonical-writer.h"
+#include "support/naughty-strings.h"
 #include "support/sample-pictures.h"
 
 typedef struct
@@ -441,6 +442,78 @@ test_refusals (Fixture *fixture, gconstpointer data)
   g_variant_unref (perform (fixture->to, "profile.import", "{'file': <%s>}", path));
 }
 
+/* Whatever is typed is refused in words or kept to the letter. Returns: whether it was kept */
+static gboolean
+try_everywhere (Fixture *fixture, const char *text, guint i)
+{
+  static const char *const FIELDS[] = { "legal-name", "headline", "standfirst", "take-name", "take-role", "sources-note", "access-briefing", "license", "base" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) answer = NULL, set = NULL, claim = NULL, rated = NULL;
+  const char *field = FIELDS[i % G_N_ELEMENTS (FIELDS)];
+
+  /* What a sentence has between quotation marks would have to stand in a source. */
+  if (strchr (text, '"') != NULL)
+    answer = dossier_desk_perform (fixture->from, "related.add", g_variant_new_parsed ("{'profile': <%x>, 'title': <%s>, 'url': <'https://newsroom.example/x'>}",
+                                                                                       fixture->profile, text), &error);
+  else
+    answer = dossier_desk_perform (fixture->from, "sentence.add", g_variant_new_parsed ("{'profile': <%x>, 'section': <'our-take'>, 'text': <%s>, 'kind': <'opinion'>}",
+                                                                                        fixture->profile, text), &error);
+  if (answer == NULL)
+    {
+      g_assert_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT);
+      g_assert_cmpstr (error->message, !=, "");
+      return FALSE;
+    }
+  set = dossier_desk_perform (fixture->from, "profile.set", g_variant_new_parsed ("{'profile': <%x>, 'field': <%s>, 'value': <%s>}", fixture->profile, field, text), NULL);
+  claim = perform (fixture->from, "claim.add", "{'text': <%s>, 'as-of': <'2026-11-20'>}", text);
+  rated = dossier_desk_perform (fixture->from, "publisher.rate", g_variant_new_parsed ("{'publisher': <%s>, 'letter': <'C'>, 'reason': <%s>}", text, text), NULL);
+
+  return TRUE;
+}
+
+/* What is typed is stored composed, as all text is. */
+static gboolean
+has_sentence (const char *json, const char *text)
+{
+  g_autofree char *composed = g_utf8_normalize (text, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+  g_autoptr (JsonNode) node = json_node_init_string (json_node_alloc (), composed);
+  g_autofree char *quoted = json_to_string (node, FALSE);
+
+  return strstr (json, quoted) != NULL;
+}
+
+/* RELIABILITY 28, 29 and 30. */
+static void
+test_naughty_strings (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *other = g_build_filename (fixture->folder, "again", NULL);
+  g_autofree char *path = NULL, *again = NULL, *was = NULL, *is = NULL;
+  g_autoptr (GString) stack = g_string_new ("a");
+  guint n_kept = 0;
+
+  g_test_summary ("Texts that programs stumble over go out and come back to the letter");
+  for (guint i = 0; i < 1000; i++)
+    g_string_append (stack, "\u0301");
+  n_kept += try_everywhere (fixture, stack->str, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (NAUGHTY_STRINGS); i++)
+    n_kept += try_everywhere (fixture, NAUGHTY_STRINGS[i], i + 1);
+  g_assert_cmpuint (n_kept, >, G_N_ELEMENTS (NAUGHTY_STRINGS) * 9 / 10);
+
+  path = export_to (fixture->from, fixture->out, "tarnfjord-registry", TRUE);
+  g_variant_unref (perform (fixture->to, "profile.import", "{'file': <%s>}", path));
+  again = export_to (fixture->to, other, "tarnfjord-registry", TRUE);
+  was = read_lasting (path);
+  is = read_lasting (again);
+  g_assert_cmpstr (is, ==, was);
+  for (guint i = 0; i < G_N_ELEMENTS (NAUGHTY_STRINGS); i++)
+    {
+      if (!has_sentence (is, NAUGHTY_STRINGS[i]))
+        g_test_message ("not kept: %s", NAUGHTY_STRINGS[i]);
+      n_kept -= has_sentence (is, NAUGHTY_STRINGS[i]);
+    }
+  g_assert_cmpuint (n_kept, <=, 1);   /* the stack of accents is looked for by nobody */
+}
+
 int
 main (int argc, char **argv)
 {
@@ -450,6 +523,7 @@ main (int argc, char **argv)
     { "/desk/transfer/undo", test_undo },
     { "/desk/transfer/known", test_known },
     { "/desk/transfer/refusals", test_refusals },
+    { "/desk/transfer/29-naughty-strings", test_naughty_strings },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -76,8 +76,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_summary ("How the encoding of a page is decided, and that it is recorded");
-  g_test_add_func ("/extract/charset/table", test_table);
-  g_test_add_func ("/extract/charset/late-meta", test_late_meta);
+  g_test_add_func ("/extract/charset/27-table", test_table);
+  g_test_add_func ("/extract/charset/27-late-meta", test_late_meta);
   g_test_add_func ("/extract/charset/guess", test_guess);
 
   return g_test_run ();

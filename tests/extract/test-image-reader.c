@@ -461,16 +461,16 @@ main (int argc, char *argv[])
   dossier_image_load_decoders ();
   g_test_add_func ("/extract/image-reader/sample", test_sample);
   g_test_add_func ("/extract/image-reader/kinds", test_kinds);
-  g_test_add_func ("/extract/image-reader/animations", test_animations);
-  g_test_add_func ("/extract/image-reader/many-frames", test_many_frames);
+  g_test_add_func ("/extract/image-reader/36-animations", test_animations);
+  g_test_add_func ("/extract/image-reader/36-many-frames", test_many_frames);
   g_test_add_func ("/extract/image-reader/avif", test_avif);
-  g_test_add_func ("/extract/image-reader/damage", test_damage);
-  g_test_add_func ("/extract/image-reader/polyglots", test_polyglots);
+  g_test_add_func ("/extract/image-reader/36-damage", test_damage);
+  g_test_add_func ("/extract/image-reader/36-polyglots", test_polyglots);
   g_test_add_func ("/extract/image-reader/tags", test_tags);
   g_test_add_func ("/extract/image-reader/flags", test_flags);
   g_test_add_func ("/extract/image-reader/turned", test_turned);
-  g_test_add_func ("/extract/image-reader/huge-xmp", test_huge_xmp);
-  g_test_add_func ("/extract/image-reader/flips", test_flips);
+  g_test_add_func ("/extract/image-reader/36-huge-xmp", test_huge_xmp);
+  g_test_add_func ("/extract/image-reader/37-flips", test_flips);
 
   return g_test_run ();
 }

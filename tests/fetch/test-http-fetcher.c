@@ -335,9 +335,9 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/fetch/http-fetcher/keeps-what-was-said", test_keeps_what_was_said);
-  g_test_add_func ("/fetch/http-fetcher/answers", test_answers);
-  g_test_add_func ("/fetch/http-fetcher/guards-every-spelling", test_guards_every_spelling);
-  g_test_add_func ("/fetch/http-fetcher/time", test_time);
+  g_test_add_func ("/fetch/http-fetcher/16-18-24-answers", test_answers);
+  g_test_add_func ("/fetch/http-fetcher/20-guards-every-spelling", test_guards_every_spelling);
+  g_test_add_func ("/fetch/http-fetcher/17-time", test_time);
 
   return g_test_run ();
 }

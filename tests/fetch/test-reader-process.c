@@ -203,7 +203,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/fetch/reader-process/hands-over", test_hands_over);
-  g_test_add_func ("/fetch/reader-process/misbehaving-children", test_misbehaving_children);
+  g_test_add_func ("/fetch/reader-process/26-misbehaving-children", test_misbehaving_children);
   g_test_add_func ("/fetch/reader-process/missing-child", test_missing_child);
   g_test_add_func ("/fetch/reader-process/cancel", test_cancel);
   g_test_add_func ("/fetch/reader-process/pixels", test_pixels);

@@ -1,11 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "extract/charset.h"
-
-#include <stdint.h>
-#include <string.h>
-
-int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
+#include "target.h"
 
 /* Up to the first line's end: what was declared; the rest: the bytes. */
 int
@@ -16,6 +12,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   g_autofree char *declared = g_strndup ((const char *) data, length);
   const char *bytes = (const char *) data + (end != NULL ? length + 1 : 0);
 
+  target_watch_log ();
   for (int is_html = 0; is_html < 2; is_html++)
     {
       g_auto (DossierDecodedText) decoded = { 0 };

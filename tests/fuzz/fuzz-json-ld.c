@@ -1,18 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "extract/metadata/json-ld.h"
-
-#include <stdint.h>
-#include <string.h>
+#include "target.h"
 
 #include <lexbor/core/str.h>
-
-int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
 
 static void
 check (const char *value)
 {
   g_assert_true (value == NULL || g_utf8_validate (value, -1, NULL));
+}
+
+static void
+check_all (GPtrArray *values)
+{
+  for (guint i = 0; i < values->len; i++)
+    check (g_ptr_array_index (values, i));
 }
 
 /* Scripts between lines of "---", since a page may have several. */
@@ -21,30 +24,33 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   g_autofree char *text = g_utf8_make_valid ((const char *) data, (gssize) size);
   g_auto (GStrv) parts = g_strsplit (text, "\n---\n", 8);
-  g_autoptr (GPtrArray) scripts = g_ptr_array_new ();
-  lexbor_str_t strings[8];
+  g_autoptr (GPtrArray) scripts = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (DossierJsonLd) json = NULL;
 
+  target_watch_log ();
   for (guint i = 0; parts[i] != NULL; i++)
     {
-      strings[i] = (lexbor_str_t) { .data = (lxb_char_t *) parts[i], .length = strlen (parts[i]) };
-      g_ptr_array_add (scripts, &strings[i]);
+      lexbor_str_t *script = g_new0 (lexbor_str_t, 1);
+
+      script->data = (lxb_char_t *) parts[i];
+      script->length = strlen (parts[i]);
+      g_ptr_array_add (scripts, script);
     }
-  json = dossier_json_ld_read (scripts, "https://example.org/a");
+  json = dossier_json_ld_read (scripts, "https://example.org/ferry");
   check (json->headline);
+  check (json->name);
   check (json->published);
+  check (json->page_published);
   check (json->modified);
   check (json->publisher);
   check (json->section);
   check (json->image);
+  check (json->image_credit);
   check (json->licence);
   check (json->language);
-  for (guint i = 0; i < json->authors->len; i++)
-    check (g_ptr_array_index (json->authors, i));
-  for (guint i = 0; i < json->organizations->len; i++)
-    check (g_ptr_array_index (json->organizations, i));
-  for (guint i = 0; i < json->keywords->len; i++)
-    check (g_ptr_array_index (json->keywords, i));
+  check_all (json->authors);
+  check_all (json->organizations);
+  check_all (json->keywords);
 
   return 0;
 }

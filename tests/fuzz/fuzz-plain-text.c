@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "extract/document-extractor.h"
-
-#include <stdint.h>
-
-int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
+#include "target.h"
 
 /* A text, by its type and without one. */
 int
@@ -12,6 +9,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   static const char *const types[] = { "text/plain", "text/markdown; charset=utf-8", NULL };
 
+  target_watch_log ();
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
     {
       g_autoptr (GError) error = NULL;

@@ -217,9 +217,9 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/reader/program/image/kinds", test_kinds);
-  g_test_add_func ("/reader/program/image/refusals", test_refusals);
+  g_test_add_func ("/reader/program/image/36-refusals", test_refusals);
   g_test_add_func ("/reader/program/image/large", test_large);
-  g_test_add_func ("/reader/program/image/flips", test_flips);
+  g_test_add_func ("/reader/program/image/37-flips", test_flips);
 
   return g_test_run ();
 }

@@ -76,6 +76,106 @@ test_hostile (void)
     }
 }
 
+/* 25 MiB of the same over and over: each of these was once the slowest of its kind. */
+static void
+test_repeated (void)
+{
+  static const struct { const char *start, *piece; const char *why; } table[] = {
+    { "<select>", "<option>x", "each option looks through those before it" },
+    { "<table>", "x<b>y</b>", "text that a table sends before itself" },
+    { "", "<a><b><i><u></a></b></i></u><p>", "formatting that is made anew in each paragraph" },
+    { "<script type=application/ld+json>[", "{\"@type\":\"NewsArticle\",\"headline\":\"x\"},", "JSON-LD without an end" },
+    { "<p style='", "color:red;", "one style" },
+    { "<title>", "Ferry stops - ", "one title" },
+    { "", "&CounterClockwiseContourIntegra", "character references that nearly are some" },
+    { "", "The council said so on Monday. ", "one paragraph" },
+    { "", "\xff", "nothing that is a character" },
+  };
+  const char *const arguments[] = { "--type", "text/html", NULL };
+
+#ifdef DOSSIER_SANITIZED
+  g_test_skip ("A sanitizer takes longer over each of these than the test may");
+  return;
+#endif
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      guint n = (25 * 1024 * 1024 - (guint) strlen (table[i].start)) / (guint) strlen (table[i].piece);
+      g_autoptr (GString) page = repeat (table[i].piece, n, table[i].start, "");
+      g_autofree char *output = NULL;
+      int status;
+
+      g_test_message ("%s", table[i].why);
+      status = run_reader (arguments, page->str, page->len, &output);
+      g_assert_true (status == 0 || status == 3);
+      g_assert_null (strstr (output, "\"too-slow\""));
+      g_assert_cmpint (status == 3, ==, g_str_has_prefix (output, "{\"error\":"));
+    }
+}
+
+/* Names that grow, which no repetition shows. */
+static void
+add_names (GString *page, const char *format, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("%u", i);
+      g_auto (GStrv) parts = g_strsplit (format, "#", -1);
+      g_autofree char *piece = g_strjoinv (number, parts);
+
+      g_string_append (page, piece);
+    }
+}
+
+static void
+test_names (void)
+{
+  static const struct { const char *format, *why; } table[] = {
+    { "<x-#>y</x-#>", "elements that nobody knows" },
+    { "<p a#=1>x", "attributes that nobody knows" },
+    { "<b id=#><p>x", "formatting that is never the same" },
+  };
+  const char *const arguments[] = { "--type", "text/html", NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autoptr (GString) page = g_string_new (NULL);
+      g_autofree char *output = NULL;
+
+      g_test_message ("%s", table[i].why);
+      add_names (page, table[i].format, 400000);
+      g_assert_cmpint (run_reader (arguments, page->str, page->len, &output), ==, 3);
+      g_assert_nonnull (strstr (output, "\"too-"));
+      g_assert_null (strstr (output, "\"too-slow\""));
+    }
+}
+
+/* What is text stays text, to the letter; what cannot be seen is still there, to be marked where it is shown. */
+static void
+test_literal (void)
+{
+  static const struct { const char *page, *expected, *why; } table[] = {
+    { "<title>&lt;span foreground='red'>x&lt;/span></title><p>y", "\"title\":\"x\"", "mark-up in a title, encoded twice, is no part of it" },
+    { "<title>5 &lt; 6 &amp; 7 > 6</title><p>y", "\"title\":\"5 < 6 & 7 > 6\"", "characters of mark-up that are none" },
+    { "<title>%s%n ]]> {{7*7}}</title><p>y", "\"title\":\"%s%n ]]> {{7*7}}\"", "what means something to programs" },
+    { "<title>a</title></title><p>&lt;script>alert(1)&lt;/script>", "<script>alert(1)</script>", "a script that is text" },
+    { "<p>a&#0;b", "a\357\277\275b", "a zero" },
+    { "<p>pay \342\200\256evil\342\200\254 now", "pay \342\200\256evil\342\200\254 now", "an override of direction" },
+    { "<p>a\342\201\246b\342\201\251c", "a\342\201\246b\342\201\251c", "an isolate" },
+    { "<p>no\342\200\213where", "no\342\200\213where", "a space without width" },
+    { "<p>p\320\260ypal", "p\320\260ypal", "a letter of another script" },
+  };
+  const char *const arguments[] = { "--type", "text/html; charset=utf-8", NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autofree char *output = NULL;
+
+      g_test_message ("%s", table[i].why);
+      g_assert_cmpint (run_reader (arguments, table[i].page, strlen (table[i].page), &output), ==, 0);
+      g_assert_nonnull (strstr (output, table[i].expected));
+    }
+}
+
 static void
 test_charsets (void)
 {
@@ -187,8 +287,11 @@ main (int argc, char *argv[])
   signal (SIGPIPE, SIG_IGN);   /* the child stops reading what is too much */
   g_test_init (&argc, &argv, NULL);
   g_test_summary ("dossier-reader answers with a document or an error, whatever it is given");
-  g_test_add_func ("/reader/program/hostile", test_hostile);
-  g_test_add_func ("/reader/program/charsets", test_charsets);
+  g_test_add_func ("/reader/program/25-hostile", test_hostile);
+  g_test_add_func ("/reader/program/27-charsets", test_charsets);
+  g_test_add_func ("/reader/program/25-repeated", test_repeated);
+  g_test_add_func ("/reader/program/25-names", test_names);
+  g_test_add_func ("/reader/program/28-30-literal", test_literal);
   g_test_add_func ("/reader/program/images", test_images);
   g_test_add_func ("/reader/program/batch", test_batch);
   g_test_add_func ("/reader/program/choice", test_choice);

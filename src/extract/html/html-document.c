@@ -8,6 +8,7 @@
 #include "extract/html/article/script-article.h"
 #include "extract/html/page-kind.h"
 #include "extract/metadata/page-metadata.h"
+#include "extract/web-address.h"
 #include "model/document-note.h"
 
 #include <string.h>
@@ -20,26 +21,13 @@ typedef struct
   gboolean                left_out;  /* whether what is left out is listed */
 } Assembly;
 
-static char *
-resolve (Assembly *assembly, const char *address)
-{
-  char *result;
-
-  if (address == NULL || *address == '\0')
-    return NULL;
-  result = assembly->base != NULL
-    ? g_uri_resolve_relative (assembly->base, address, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL) : NULL;
-
-  return result != NULL ? result : g_strdup (address);
-}
-
 static void
 add_spans (Assembly *assembly, const DossierPageBlock *block, guint start, guint offset)
 {
   for (guint s = block->first_span; s < block->first_span + block->n_spans; s++)
     {
       const DossierPageSpan *span = &g_array_index (assembly->index->spans, DossierPageSpan, s);
-      g_autofree char *address = resolve (assembly, span->address);
+      g_autofree char *address = dossier_web_address_resolve (assembly->base, span->address);
 
       dossier_document_builder_add_span (assembly->builder, span->kind, start + offset + span->start, start + offset + span->end, address);
     }
@@ -170,7 +158,7 @@ resolve_image (Assembly *assembly, const char *address)
   gsize length = address != NULL ? strcspn (address, " ") : 0;
   g_autofree char *first = g_strndup (address != NULL ? address : "", length);
 
-  return resolve (assembly, first);
+  return dossier_web_address_resolve (assembly->base, first);
 }
 
 /* Returns: the index of the last block that went into it */

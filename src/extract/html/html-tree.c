@@ -11,11 +11,19 @@
 #define PIECE (32 * 1024)
 #define MAX_ATTRIBUTES_UNDER_WAY 4000
 
+/* Where the parser's work grows with the square of something, that work is counted: comparisons of
+ * attributes with each other, of names that HTML does not know (a table of few rows), and of a
+ * list's options, which it looks through anew at each. Pages of people need a hundredth of it. */
+#define MAX_COMPARISONS 100000000u
+#define MAX_NAMES 20000
+
 struct _DossierHtmlTree
 {
   lxb_html_parser_t    *parser;     /* (owned) */
   lxb_html_document_t  *document;   /* (owned) */
   gsize                 n_nodes;    /* about: what tokens and the parser's repairs make */
+  gsize                 n_compared;   /* about, of attributes */
+  gsize                 n_looked_at;  /* about, for the sake of options */
   gboolean              too_deep;
   gboolean              too_large;
   gboolean              truncated;  /* attributes were left out */
@@ -35,6 +43,27 @@ cut_attributes (DossierHtmlTree *self, lxb_html_token_t *token)
           self->truncated = TRUE;
         }
     }
+  self->n_compared += n * n;
+}
+
+/* An option too many is left out: what can be chosen from a list is no part of an article. */
+static gboolean
+is_option_too_many (DossierHtmlTree *self, const lxb_html_token_t *token)
+{
+  if (token->tag_id != LXB_TAG_OPTION || (token->type & LXB_HTML_TOKEN_TYPE_CLOSE) != 0)
+    return FALSE;
+  if (self->n_looked_at + self->n_nodes > MAX_COMPARISONS)
+    return TRUE;
+  self->n_looked_at += self->n_nodes;
+
+  return FALSE;
+}
+
+static gboolean
+is_too_large (const DossierHtmlTree *self, lxb_html_tokenizer_t *tokenizer)
+{
+  return self->n_nodes > DOSSIER_HTML_MAX_NODES || self->n_compared > MAX_COMPARISONS ||
+         lexbor_hash_entries_count (tokenizer->tags) + lexbor_hash_entries_count (tokenizer->attrs) > MAX_NAMES;
 }
 
 /* Between tokenizer and tree: the tree builder's work grows with the square of the depth,
@@ -48,6 +77,8 @@ watch_token (lxb_html_tokenizer_t *tokenizer, lxb_html_token_t *token, void *dat
 
   if (token->attr_first != NULL)
     cut_attributes (self, token);
+  if (is_option_too_many (self, token))
+    return token;
 
   while (!lxb_html_tree_construction_dispatcher (tree, token));   /* false: the same token again */
   if (tree->status != LXB_STATUS_OK)
@@ -59,7 +90,7 @@ watch_token (lxb_html_tokenizer_t *tokenizer, lxb_html_token_t *token, void *dat
   after = lexbor_array_length (tree->open_elements);
   self->n_nodes += 1 + (after > before ? after - before : 0);
   self->too_deep = after > DOSSIER_HTML_MAX_DEPTH;
-  self->too_large = self->n_nodes > DOSSIER_HTML_MAX_NODES;
+  self->too_large = is_too_large (self, tokenizer);
   if (self->too_deep || self->too_large)
     {
       tokenizer->status = LXB_STATUS_ABORTED;
@@ -136,7 +167,7 @@ dossier_html_tree_new (const char  *text,
                  "The page nests its elements more than %d deep and was not read", DOSSIER_HTML_MAX_DEPTH);
   else if (self->too_large || status == LXB_STATUS_ERROR_MEMORY_ALLOCATION)
     g_set_error (error, DOSSIER_EXTRACT_ERROR, DOSSIER_EXTRACT_ERROR_TOO_LARGE,
-                 "The page has more than %d elements, or thousands of attributes on one, and was not read",
+                 "The page has more than %d elements, or thousands of attributes or names, and was not read",
                  DOSSIER_HTML_MAX_NODES);
   else if (status != LXB_STATUS_OK)
     g_set_error_literal (error, DOSSIER_EXTRACT_ERROR, DOSSIER_EXTRACT_ERROR_UNREADABLE,

@@ -65,7 +65,7 @@ is_site (const Reading *reading, const char *name)
 
   for (guint i = 0; reading->sites != NULL && reading->sites[i] != NULL; i++)
     {
-      if (strcmp (folded, reading->sites[i]) == 0)
+      if (strcmp (folded, reading->sites[i]) == 0 || (g_str_has_prefix (folded, "the") && strcmp (folded + 3, reading->sites[i]) == 0))
         return TRUE;
     }
 
@@ -115,7 +115,7 @@ is_name (const Reading *reading, GStrv words, guint n)
 
       if (strpbrk (words[i], "0123456789@:#/<>{}[]=?!%$_+*") != NULL && (reading->trust != DOSSIER_NAMES_DECLARED || n > 1))
         return FALSE;
-      if (n > 1 && !is_particle && dossier_is_stop_word (words[i]))
+      if (n > 1 && !is_particle && dossier_is_stop_word (words[i]) && !(i == 0 && reading->trust != DOSSIER_NAMES_SEEN && strcmp (words[i], "The") == 0))
         return FALSE;
       if (!is_particle && !starts_like_name (words[i]) && reading->trust != DOSSIER_NAMES_DECLARED)
         return FALSE;
@@ -358,7 +358,7 @@ dossier_author_names_add (GPtrArray          *names,
     }
   else
     clean = dossier_clean_text (text, -1);
-  if (clean == NULL || strlen (clean) > MAX_TEXT)
+  if (clean == NULL || strlen (clean) > MAX_TEXT || strstr (clean, "://") != NULL)
     return 0;
   p = skip_date (clean);
   p += dossier_byline_lead (p);

@@ -140,6 +140,24 @@ look_at_mark (Search *search, const DossierPageMark *mark)
   see (search, &seen);
 }
 
+/* Most lines have no figures: they are not looked at closer. */
+static gboolean
+may_have_date (const char *text, gsize length, gboolean near)
+{
+  guint figures = 0;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if ((guchar) text[i] >= 0x80 && near)
+        return TRUE;
+      figures = g_ascii_isdigit (text[i]) ? figures + 1 : 0;
+      if (figures == (near ? 1 : 4))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* Any date in a short line by the headline; further down only with its label. */
 static void
 look_at_line (Search *search, guint l)
@@ -153,9 +171,9 @@ look_at_line (Search *search, guint l)
   if (line->length > MAX_LINE || l == reading->headline || (line->zone & (DOSSIER_ZONE_ASIDE | DOSSIER_ZONE_HIDDEN)) ||
       (reading->headline != G_MAXUINT && l < reading->headline && !near))
     return;
-  raw = dossier_page_reading_dup_text (reading, line->start, line->end);
-  if (strpbrk (raw, "0123456789") == NULL && g_str_is_ascii (raw))
+  if (!may_have_date (reading->facts->text->str + line->start, line->end - line->start, near))
     return;
+  raw = dossier_page_reading_dup_text (reading, line->start, line->end);
   text = dossier_date_fold_digits (raw);
   for (guint n = 0; n < 3; n++)
     {

@@ -2,6 +2,7 @@
 
 #include "extract/metadata/clean-text.h"
 #include "extract/metadata/page-reading.h"
+#include "extract/web-address.h"
 
 #include <string.h>
 
@@ -11,17 +12,9 @@
 static char *
 absolute (const DossierPageReading *reading, const char *address)
 {
-  g_autofree char *base = NULL;
-  char *result;
+  g_autofree char *base = reading->address != NULL ? g_uri_to_string (reading->address) : NULL;
 
-  if (address == NULL || *address == '\0')
-    return NULL;
-  if (reading->address == NULL)
-    return g_strdup (address);
-  base = g_uri_to_string (reading->address);
-  result = g_uri_resolve_relative (base, address, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL);
-
-  return result != NULL ? result : g_strdup (address);
+  return dossier_web_address_resolve (base, address);
 }
 
 static void

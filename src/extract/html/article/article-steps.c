@@ -6,6 +6,7 @@
 
 #define LEAST_CHANCE .15f   /* the cut is never below, */
 #define MOST_CHANCE .6f     /* and never above */
+#define LIKELY_ENOUGH .2f   /* where little else is taken */
 #define BARE_PAGE 16        /* blocks of text */
 #define MAX_BYLINE 14       /* words */
 #define MAX_HEADING 12
@@ -175,15 +176,38 @@ take_container (DossierBlockContext *context)
     }
 }
 
+/* Long texts without any sign of being an article: no part of them is likely, but all of them are
+ * more so than the rest of the page. */
+static void
+take_likely (DossierBlockContext *context)
+{
+  guint kept = 0, likely = 0;
+
+  for (guint i = 0; i < context->texts->len; i++)
+    {
+      const DossierTextBlock *text = DOSSIER_TEXT_BLOCK (context, i);
+
+      kept += block_of (context, i)->dropped == NULL ? text->strict : 0;
+      likely += block_of (context, i)->chance >= LIKELY_ENOUGH ? text->strict : 0;
+    }
+  for (guint i = 0; i < context->texts->len && kept * 2 < likely; i++)
+    {
+      if (block_of (context, i)->chance >= LIKELY_ENOUGH)
+        block_of (context, i)->dropped = NULL;
+    }
+}
+
 /**
  * dossier_article_rescue:
  *
- * Where nothing was taken: the prose of its container; on a page without prose all that is
- * not named as something else.
+ * Where less than half was taken of what is likely at all: that. Where nothing was taken: the
+ * prose of its container; on a page without prose all that is not named as something else.
  */
 void
 dossier_article_rescue (DossierBlockContext *context)
 {
+  if (context->texts->len > BARE_PAGE)
+    take_likely (context);
   if (count_kept (context) > 0)
     return;
   if (context->sums[0].strict > 0)

@@ -23,6 +23,7 @@ import uitest  # noqa: E402  (its folder is known only now)
 import extract_figures  # noqa: E402
 
 SHARED_PAGES = 12       # of the corpora beside the tree, when they are there
+DROPPED = 500           # files at once
 PEER = ['gnome-text-editor', '--standalone']
 
 
@@ -157,6 +158,19 @@ class Bench:
         for name, text in libraries:
             self.table.line(f'memory (PSS) after 1 s, {text}', sizes[name], 'MiB', peer=statistics.median(sizes['peer']))
 
+    def drops(self, session):
+        folder = self.work / 'drops'
+        folder.mkdir()
+        found = self.figures(self.build / 'tests/bench/bench-import', folder, DROPPED, session=session)
+        self.table.head(f'{DROPPED} files dropped on the window at once, the list of imports open')
+        gaps = found['import.gap']
+        self.table.line('main loop late by', gaps, 'ms')
+        self.table.line('  99 of 100 turns', [percentile(gaps, .99)], 'ms')
+        turns = found['import.turn']
+        self.table.line('main loop computes in one turn', turns, 'ms', goal=100, judged=max(turns))
+        self.table.line('  99 of 100 turns', [percentile(turns, .99)], 'ms')
+        self.table.line('all in the library', found['import.all'], 'ms')
+
     def frames(self, session):
         found = {}
         for what in ('plain', 'read', 'plain', 'read', 'type', 'type'):
@@ -273,17 +287,17 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('build', type=pathlib.Path)
     parser.add_argument('-n', dest='runs', type=int, default=5, help='how often what is quick is repeated (5)')
-    parser.add_argument('part', nargs='*', help='of: startup, frames, desk, grades, imports, reader (all of these), extract, match')
+    parser.add_argument('part', nargs='*', help='of: startup, frames, drops, desk, grades, imports, reader (all of these), extract, match')
     arguments = parser.parse_intermixed_args()
     with tempfile.TemporaryDirectory(prefix='dossier-bench-') as work:
         bench = Bench(arguments.build.resolve(), arguments.runs, pathlib.Path(work))
-        wanted = arguments.part or ['startup', 'frames', 'desk', 'grades', 'imports', 'reader']
+        wanted = arguments.part or ['startup', 'frames', 'drops', 'desk', 'grades', 'imports', 'reader']
         if set(wanted) - {'extract', 'match'}:
             bench.library(fresh=False)
         print(f'{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}; medians of {arguments.runs} runs or of all single values')
-        if {'startup', 'frames'} & set(wanted):
+        if {'startup', 'frames', 'drops'} & set(wanted):
             with uitest.Session() as session:
-                for part in ('startup', 'frames'):
+                for part in ('startup', 'frames', 'drops'):
                     if part in wanted:
                         getattr(bench, part)(session)
         for part in ('desk', 'grades', 'imports', 'reader', 'match'):

@@ -186,7 +186,7 @@ test_properties (void)
   for (guint turn = 0; turn < 400; turn++)
     {
       g_autofree char *text = random_text (rand, 160), *exact = NULL, *edited = NULL, *unchanged = NULL, *found = NULL;
-      g_autofree char *kept_same = NULL, *kept_moved = NULL, *head = NULL;
+      g_autofree char *kept_same = NULL, *head = NULL;
       guint length = (guint) strlen (text), start = (guint) g_rand_int_range (rand, 0, (gint) length - 60), n = (guint) g_rand_int_range (rand, 24, 60);
       guint cut = (guint) g_rand_int_range (rand, 0, (gint) length);
       g_autoptr (DossierAnchorResolver) resolver = NULL;

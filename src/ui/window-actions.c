@@ -6,6 +6,7 @@
 #include "ui/claims/claims-page.h"
 #include "ui/images/images-page.h"
 #include "ui/library/import-dialog.h"
+#include "ui/library/import-preview.h"
 #include "ui/profile/profile-page.h"
 #include "ui/shared/format.h"
 #include "ui/shared/perform.h"
@@ -146,7 +147,9 @@ show_source_action (GtkWidget *widget, const char *action, GVariant *parameter)
   DossierWindow *self = DOSSIER_WINDOW (widget);
 
   dossier_window_show_page (self, "sources");
-  if (g_str_equal (action, "win.show-highlight"))
+  if (g_str_equal (action, "win.show-left-out"))
+    dossier_sources_page_show_left_out (self->sources_page, g_variant_get_int64 (parameter));
+  else if (g_str_equal (action, "win.show-highlight"))
     dossier_sources_page_show_highlight (self->sources_page, g_variant_get_int64 (parameter));
   else
     dossier_sources_page_show_source (self->sources_page, g_variant_get_int64 (parameter));
@@ -188,6 +191,15 @@ import_action (GtkWidget *widget, const char *action, GVariant *parameter)
     dossier_ui_choose_files (GTK_WINDOW (self), self->queue);
   else
     gtk_window_present (GTK_WINDOW (dossier_import_dialog_new (GTK_WINDOW (self), self->queue, g_str_equal (action, "win.import-text"))));
+}
+
+static void
+check_import_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DossierWindow *self = DOSSIER_WINDOW (widget);
+
+  gtk_window_present (GTK_WINDOW (dossier_import_preview_new (GTK_WINDOW (self), self->desk, self->queue, g_variant_get_int64 (parameter),
+                                                              self->profile != NULL ? dossier_record_get_id (DOSSIER_RECORD (self->profile)) : 0)));
 }
 
 static void
@@ -342,6 +354,8 @@ dossier_window_install_actions (GtkWidgetClass *widget_class)
     { "win.show-profile",   "x",  show_profile_action },
     { "win.show-source",    "x",  show_source_action },
     { "win.show-highlight", "x",  show_source_action },
+    { "win.show-left-out",  "x",  show_source_action },
+    { "win.check-import",   "x",  check_import_action },
     { "win.show-claim",     "x",  show_object_action },
     { "win.show-image",     "x",  show_object_action },
     { "win.show-sentence",  "x",  show_object_action },

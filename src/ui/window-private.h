@@ -44,6 +44,7 @@ struct _DossierWindow
   GtkWidget             *review_button;
   GtkLabel              *review_count;
   GtkMenuButton         *imports_button;
+  GtkLabel              *import_count;
   GtkStack              *content_stack;
   AdwViewStack          *view_stack;
   AdwViewSwitcherBar    *switcher_bar;
@@ -75,5 +76,6 @@ void       dossier_window_set_profile     (DossierWindow  *self,
 void       dossier_window_open            (DossierWindow  *self);
 void       dossier_window_accept_drops    (DossierWindow  *self);
 void       dossier_window_new_profile     (DossierWindow  *self);
+void       dossier_window_follow_imports  (DossierWindow  *self);
 
 G_END_DECLS

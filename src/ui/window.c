@@ -366,36 +366,6 @@ address_entered (DossierWindow *self, const char *address)
   dossier_import_queue_add_address (self->queue, address);
 }
 
-static void
-imports_changed (DossierWindow *self)
-{
-  gboolean any = g_list_model_get_n_items (G_LIST_MODEL (self->queue)) > 0;
-
-  gtk_widget_set_visible (GTK_WIDGET (self->imports_button), any);
-  /* While the library is still empty there is nothing else to look at. */
-  if (any && self->restored && g_strcmp0 (gtk_stack_get_visible_child_name (self->root_stack), "plain") == 0)
-    {
-      gtk_stack_set_visible_child_name (self->root_stack, "library");
-      dossier_window_show_page (self, "sources");
-    }
-}
-
-static void
-import_ended (DossierWindow *self, DossierImport *import)
-{
-  g_autofree char *title = NULL;
-
-  if (dossier_import_get_state (import) == DOSSIER_IMPORT_FAILED)
-    title = g_strdup_printf (_("“%s” could not be imported"), dossier_import_get_title (import));
-  else if (dossier_import_get_known (import))
-    title = g_strdup_printf (_("“%s” was in the library already"), dossier_import_get_title (import));
-  if (title != NULL)
-    dossier_ui_toast (GTK_WIDGET (self), title);
-
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->queue)) == 1 && dossier_import_get_source (import) > 0)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-source", "x", dossier_import_get_source (import));
-}
-
 static gboolean
 dossier_window_close_request (GtkWindow *window)
 {
@@ -476,6 +446,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DossierWindow, review_button);
   gtk_widget_class_bind_template_child (widget_class, DossierWindow, review_count);
   gtk_widget_class_bind_template_child (widget_class, DossierWindow, imports_button);
+  gtk_widget_class_bind_template_child (widget_class, DossierWindow, import_count);
   gtk_widget_class_bind_template_child (widget_class, DossierWindow, content_stack);
   gtk_widget_class_bind_template_child (widget_class, DossierWindow, view_stack);
   gtk_widget_class_bind_template_child (widget_class, DossierWindow, switcher_bar);
@@ -515,8 +486,6 @@ dossier_window_init (DossierWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->queue = dossier_import_queue_new ();
-  dossier_import_list_set_queue (DOSSIER_IMPORT_LIST (gtk_widget_get_template_child (GTK_WIDGET (self), DOSSIER_TYPE_WINDOW, "import_list")),
-                                 self->queue);
   for (const DossierWindowPage *page = dossier_window_pages; page->name != NULL; page++)
     {
       GtkWidget *widget = g_object_new (page->get_type (), NULL);
@@ -533,8 +502,7 @@ dossier_window_init (DossierWindow *self)
   g_signal_connect_object (self->content_bin, "notify::two", G_CALLBACK (update_head), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->content_bin, "notify::three", G_CALLBACK (update_head), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->content_stack, "notify::visible-child", G_CALLBACK (update_head), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->queue, "items-changed", G_CALLBACK (imports_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->queue, "ended", G_CALLBACK (import_ended), self, G_CONNECT_SWAPPED);
+  dossier_window_follow_imports (self);
   g_signal_connect_object (dossier_sources_page_get_reader (self->sources_page), "notify::has-selection",
                            G_CALLBACK (dossier_window_update_actions), self, G_CONNECT_SWAPPED);
   adw_leaflet_set_visible_child_name (self->leaflet, "content");

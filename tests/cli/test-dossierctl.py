@@ -126,6 +126,16 @@ class Errors(Case):
         self.assertIn('native', self.err)
         self.ctl('export', 'somebody', '--format', 'native', code=1)      # known, and withheld
 
+    def test_a_picture_counts_the_notes_that_the_review_asks_for(self):
+        picture = pathlib.Path(__file__).resolve().parents[2] / 'data' / 'sample' / 'hall.jpg'
+        self.ctl('profile', 'new', 'Somebody')
+        image = self.json('image', 'add', 'somebody', picture)['id']
+        for field in (None, 'credit-line', 'digital-source-type', 'alt', 'rights-basis', 'provenance'):
+            if field is not None:
+                self.ctl('image', 'set', image, field, 'own' if field == 'rights-basis' else '')
+            found, = [row['message'] for row in self.json('review', 'somebody', '--rule', 'IM01', code=1)['rows'] if 'missing' in row['message']]
+            self.assertEqual(self.json('image', 'show', image)['n-missing'], found.count(',') + 1, found)
+
     def test_related_articles_are_listed(self):
         self.ctl('profile', 'new', 'Somebody')
         self.ctl('related', 'add', 'somebody', 'The week before', '--url', 'https://example.org/')

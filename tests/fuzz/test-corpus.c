@@ -13,6 +13,8 @@ static const struct { const char *name, *marks; guint n_changes; } targets[] = {
   { "date", "0123456789-:.TZ+/ ", 4000 },
   { "plain-text", "\n #->*`|", 2000 },
   { "image", "\x01\xff", 60 },
+  { "anchor", " \n.,-a1'", 1500 },
+  { "comparison", " \n.,-%$019M", 1500 },
 };
 
 static void

@@ -25,7 +25,7 @@ is_capital (const DossierWordList *words, guint at)
   if (words->words[at].flags & DOSSIER_WORD_UPPER)
     return TRUE;
   lexeme = dossier_lexicon_find (words->words[at].key, words->words[at].flags);
-  return lexeme == NULL || lexeme->kind == DOSSIER_LEXEME_SCALE;
+  return lexeme == NULL || lexeme->kind == DOSSIER_LEXEME_SCALE || lexeme->kind == DOSSIER_LEXEME_SAYING;   /* "United States" */
 }
 
 /* Only a space, a hyphen, or the stop of an abbreviation and a space stand between. */

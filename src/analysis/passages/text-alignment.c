@@ -221,7 +221,7 @@ choose_pairs (const Alignment *self)
       if (candidate->score < LEAST_OF_BEST * MAX (self->a_best[candidate->a], self->b_best[candidate->b]))
         continue;
       pair = g_new (DossierPassagePair, 1);
-      *pair = (DossierPassagePair) { candidate->a, candidate->b, candidate->score,
+      *pair = (DossierPassagePair) { candidate->a, candidate->b, MIN (candidate->score, 1),
                                      list_shared (self, self->a->sentences[candidate->a].terms, self->b->sentences[candidate->b].terms) };
       g_ptr_array_add (pairs, pair);
     }

@@ -63,15 +63,6 @@ dossier_language_guess (const DossierWordList *words)
   return best;
 }
 
-/* Returns: the code of ISO 639-1 */
-const char *
-dossier_language_get_id (DossierLanguage language)
-{
-  g_return_val_if_fail (language < DOSSIER_N_LANGUAGES, NULL);
-
-  return IDS[language];
-}
-
 /* Returns: what stands before the fraction of a number, by CLDR */
 gunichar
 dossier_language_get_point (DossierLanguage language)

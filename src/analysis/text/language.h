@@ -18,7 +18,6 @@ typedef enum
 } DossierLanguage;
 
 DossierLanguage  dossier_language_guess     (const DossierWordList  *words);
-const char      *dossier_language_get_id    (DossierLanguage         language);
 gunichar         dossier_language_get_point (DossierLanguage         language);
 guint64          dossier_language_get_stem  (DossierLanguage         language,
                                              const char             *folded);

@@ -65,7 +65,7 @@ is_site (const Reading *reading, const char *name)
 
   for (guint i = 0; reading->sites != NULL && reading->sites[i] != NULL; i++)
     {
-      if (strcmp (folded, reading->sites[i]) == 0)
+      if (strcmp (folded, reading->sites[i]) == 0 || (g_str_has_prefix (folded, "the") && strcmp (folded + 3, reading->sites[i]) == 0))
         return TRUE;
     }
 
@@ -115,7 +115,7 @@ is_name (const Reading *reading, GStrv words, guint n)
 
       if (strpbrk (words[i], "0123456789@:#/<>{}[]=?!%$_+*") != NULL && (reading->trust != DOSSIER_NAMES_DECLARED || n > 1))
         return FALSE;
-      if (n > 1 && !is_particle && dossier_is_stop_word (words[i]))
+      if (n > 1 && !is_particle && dossier_is_stop_word (words[i]) && !(i == 0 && reading->trust != DOSSIER_NAMES_SEEN && strcmp (words[i], "The") == 0))
         return FALSE;
       if (!is_particle && !starts_like_name (words[i]) && reading->trust != DOSSIER_NAMES_DECLARED)
         return FALSE;
@@ -326,6 +326,26 @@ dossier_is_person_name (const char *text)
   return big >= 2 && lower >= 2;
 }
 
+/* "Center for Bridges and Ferries": one author, whose "and" joins no names. */
+static gboolean
+is_institution (const char *text)
+{
+  static const char *const words[] = { "Center", "Centre", "Institute", "Department", "Association", "Society", "Council", "University", "Office", "Agency", "Ministry",
+                                       "Committee", "Commission", "Administration", "Foundation" };
+  g_auto (GStrv) own = NULL;
+
+  if (strpbrk (text, ",;|/") != NULL || (strstr (text, " and ") == NULL && strstr (text, " for ") == NULL && strstr (text, " of ") == NULL))
+    return FALSE;
+  own = g_strsplit (text, " ", -1);
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      if (g_strv_contains ((const char *const *) own, words[i]))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /**
  * dossier_author_names_add:
  * @names: of char*, freed by g_free(): gets what is not there yet
@@ -358,11 +378,16 @@ dossier_author_names_add (GPtrArray          *names,
     }
   else
     clean = dossier_clean_text (text, -1);
-  if (clean == NULL || strlen (clean) > MAX_TEXT)
+  if (clean == NULL || strlen (clean) > MAX_TEXT || strstr (clean, "://") != NULL)
     return 0;
   p = skip_date (clean);
   p += dossier_byline_lead (p);
   cut_at_date (clean + (p - clean));
+  if (trust != DOSSIER_NAMES_SEEN && strlen (p) <= MAX_NAME && is_institution (p) && !is_site (&reading, p) && !has_name (&reading, p))
+    {
+      g_ptr_array_add (names, g_strdup (p));
+      return 1;
+    }
 
   while (p != NULL && *p != '\0')
     {

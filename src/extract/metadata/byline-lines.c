@@ -10,6 +10,7 @@
 
 #define MAX_DATES 3          /* in one line */
 #define MAX_NAME_LINE 80     /* bytes */
+#define MAX_AGENCY 40
 
 /* A line near the headline, cut into its parts. */
 typedef struct
@@ -163,7 +164,7 @@ look_at_near (const DossierPageReading *reading, DossierBylines *bylines, guint 
       inner = strlen (part) < 120 ? dossier_byline_inner_lead (part) : NULL;
       if (inner != NULL)
         add (reading, bylines, inner, DOSSIER_BYLINE_GUESSED, l, DOSSIER_NAMES_SEEN);
-      else if (dossier_is_agency (part) && (line.has_date || has_date_line (reading, l - 1) || has_date_line (reading, l + 1)))
+      else if (strlen (part) <= MAX_AGENCY && dossier_is_agency (part) && (line.has_date || has_date_line (reading, l - 1) || has_date_line (reading, l + 1)))
         add (reading, bylines, part, DOSSIER_BYLINE_GUESSED, l, DOSSIER_NAMES_MARKED);
       else
         {
@@ -185,9 +186,9 @@ look_at_end (const DossierPageReading *reading, DossierBylines *bylines, guint l
   const DossierPageLine *own = DOSSIER_PAGE_LINE (reading->facts, l);
   const char *text = reading->facts->text->str + own->start;
   g_autofree char *line = NULL;
-  gsize lead = dossier_byline_lead_is_sure (text) ? dossier_byline_lead (text) : 0;
+  gsize lead = dossier_byline_lead (text);
 
-  if (lead > 0)
+  if (lead > 0 && dossier_byline_lead_is_sure (text))
     line = own->start + lead < own->end ? g_strndup (text + lead, own->end - own->start - lead) : dup_next (reading, l, (char *[]) { NULL });
   else if (own->end - own->start < 200 && memmem (text, own->end - own->start, "ritten by ", 10) != NULL)
     {

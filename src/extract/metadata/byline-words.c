@@ -120,24 +120,40 @@ static const struct { const char *word; DossierDateLabel label; } labels[] = {
   { "born", DOSSIER_LABEL_OTHER }, { "deadline", DOSSIER_LABEL_OTHER }, { "joined", DOSSIER_LABEL_OTHER }, { "retrieved", DOSSIER_LABEL_OTHER }, { "accessed", DOSSIER_LABEL_OTHER },
 };
 
-static gboolean
-is_one_of (const char *word, const char *const *list, guint n)
+/* A list as a set, made when it is first asked. */
+typedef struct
 {
-  for (guint i = 0; i < n; i++)
+  const char *const *list;
+  guint              n;
+  gsize              once;
+  GHashTable        *set;   /* never freed */
+} Words;
+
+#define WORDS(list) { list, G_N_ELEMENTS (list), 0, NULL }
+
+static Words role_words = WORDS (roles), stop_words = WORDS (stops), topic_words = WORDS (topics), particle_words = WORDS (particles), collective_words = WORDS (collectives),
+             agency_words = WORDS (agencies);
+
+static gboolean
+is_one_of (Words *words, const char *word)
+{
+  if (g_once_init_enter (&words->once))
     {
-      if (strcmp (word, list[i]) == 0)
-        return TRUE;
+      words->set = g_hash_table_new (g_str_hash, g_str_equal);
+      for (guint i = 0; i < words->n; i++)
+        g_hash_table_add (words->set, (gpointer) words->list[i]);
+      g_once_init_leave (&words->once, 1);
     }
 
-  return FALSE;
+  return g_hash_table_contains (words->set, word);
 }
 
 static gboolean
-is_lower_one_of (const char *word, const char *const *list, guint n)
+is_lower_one_of (Words *words, const char *word)
 {
   g_autofree char *lower = g_utf8_strdown (word, -1);
 
-  return is_one_of (lower, list, n);
+  return is_one_of (words, lower);
 }
 
 /* Beginning of @text in any case: @lead is lower case. Returns: bytes of @text, 0 if it is not */
@@ -146,6 +162,8 @@ starts_with (const char *text, const char *lead)
 {
   const char *p = text;
 
+  if ((guchar) *text < 0x80 && g_ascii_tolower (*text) != *lead)
+    return 0;
   for (; *lead != '\0'; lead = g_utf8_next_char (lead), p = g_utf8_next_char (p))
     {
       if (*p == '\0' || g_unichar_tolower (g_utf8_get_char (p)) != g_utf8_get_char (lead))
@@ -155,26 +173,38 @@ starts_with (const char *text, const char *lead)
   return (gsize) (p - text);
 }
 
-/* Where a lead may begin, by the first byte of a line: most lines are passed over at once. */
-static gboolean
-may_begin (const char *text)
+/* Leads by their first byte, in their order, so that most lines cost one look; those of
+ * other alphabets, whose capitals begin with other bytes, are one group. */
+#define N_GROUPS 128
+#define END 0xff
+
+typedef struct
 {
-  static gboolean first[256];
+  guint8 first[N_GROUPS + 1];
+  guint8 next[G_N_ELEMENTS (leads)];
+} LeadIndex;
+
+static const LeadIndex *
+get_leads (void)
+{
+  static LeadIndex index;
   static gsize once;
 
+  G_STATIC_ASSERT (G_N_ELEMENTS (leads) < END);
   if (g_once_init_enter (&once))
     {
-      for (guint i = 0; i < G_N_ELEMENTS (leads); i++)
+      memset (&index, END, sizeof index);
+      for (guint i = G_N_ELEMENTS (leads); i-- > 0;)
         {
-          first[(guchar) leads[i][0]] = TRUE;
-          first[(guchar) g_ascii_toupper (leads[i][0])] = TRUE;
+          guint group = MIN ((guchar) leads[i][0], N_GROUPS);
+
+          index.next[i] = index.first[group];
+          index.first[group] = (guint8) i;
         }
-      for (guint i = 0x80; i < 256; i++)
-        first[i] = TRUE;   /* capitals of other alphabets */
       g_once_init_leave (&once, 1);
     }
 
-  return first[(guchar) *text];
+  return &index;
 }
 
 /**
@@ -185,9 +215,9 @@ may_begin (const char *text)
 gsize
 dossier_byline_lead (const char *text)
 {
-  if (!may_begin (text))
-    return 0;
-  for (guint i = 0; i < G_N_ELEMENTS (leads); i++)
+  const LeadIndex *index = get_leads ();
+
+  for (guint i = index->first[MIN ((guchar) g_ascii_tolower (*text), N_GROUPS)]; i != END; i = index->next[i])
     {
       gsize length = starts_with (text, leads[i]);
       const char *p = text + length;
@@ -283,25 +313,25 @@ dossier_byline_other_lead (const char *text)
 gboolean
 dossier_is_topic_word (const char *word)
 {
-  return is_lower_one_of (word, topics, G_N_ELEMENTS (topics));
+  return is_lower_one_of (&topic_words, word);
 }
 
 gboolean
 dossier_is_role_word (const char *word)
 {
-  return is_lower_one_of (word, roles, G_N_ELEMENTS (roles));
+  return is_lower_one_of (&role_words, word);
 }
 
 gboolean
 dossier_is_stop_word (const char *word)
 {
-  return is_lower_one_of (word, stops, G_N_ELEMENTS (stops));
+  return is_lower_one_of (&stop_words, word);
 }
 
 gboolean
 dossier_is_particle (const char *word)
 {
-  return is_one_of (word, particles, G_N_ELEMENTS (particles));
+  return is_one_of (&particle_words, word);
 }
 
 /**
@@ -314,7 +344,7 @@ dossier_is_collective (const char *name)
 {
   g_autofree char *folded = dossier_fold_text (name);
 
-  return is_one_of (folded, collectives, G_N_ELEMENTS (collectives));
+  return is_one_of (&collective_words, folded);
 }
 
 gboolean
@@ -322,7 +352,7 @@ dossier_is_agency (const char *name)
 {
   g_autofree char *folded = dossier_fold_text (name);
 
-  return is_one_of (folded, agencies, G_N_ELEMENTS (agencies));
+  return is_one_of (&agency_words, folded);
 }
 
 /**

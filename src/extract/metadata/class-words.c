@@ -32,6 +32,7 @@ static const struct { const char *word; How how; guint says; } words[] = {
   { "datetime", WHOLE, DOSSIER_WORD_DATE },
   { "datum", WHOLE, DOSSIER_WORD_DATE },
   { "disqus", START, DOSSIER_WORD_COMMENT },
+  { "entry", WHOLE, DOSSIER_WORD_ENTRY },
   { "fecha", WHOLE, DOSSIER_WORD_DATE },
   { "fn", WHOLE, DOSSIER_WORD_NAME },
   { "footer", START, DOSSIER_WORD_FURNITURE },
@@ -127,13 +128,16 @@ says (const char *word, gsize length)
 
   for (guint row = starts[letter]; row < starts[letter + 1]; row++)
     {
-      gsize own = strlen (words[row].word);
+      const char *own = words[row].word;
+      gsize n = 1;
 
-      if (length >= own && memcmp (word, words[row].word, own) == 0 && (words[row].how == START || length == own))
+      while (n < length && own[n] == word[n])   /* both end in a zero */
+        n++;
+      if (own[n] == '\0' && (words[row].how == START || length == n))
         result |= words[row].says;
     }
 
-  return result != 0 ? result : says_by_end (word, length);
+  return result != 0 || length <= 6 ? result : says_by_end (word, length);
 }
 
 /**

@@ -23,6 +23,7 @@ typedef enum
   DOSSIER_WORD_BIOGRAPHY = 1 << 10,
   DOSSIER_WORD_NAME      = 1 << 11,
   DOSSIER_WORD_ROLE      = 1 << 12,
+  DOSSIER_WORD_ENTRY     = 1 << 13,   /* of hAtom: entry-title */
 } DossierClassWord;
 
 guint dossier_class_words (const char *name);

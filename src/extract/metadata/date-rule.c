@@ -11,6 +11,7 @@
 #define NEAR_AFTER 40
 #define MAX_LINE 200      /* bytes: a longer line is running text, and dates in it are those of events */
 #define MAX_ELSEWHERE 2
+#define MAX_SEEN 500      /* dates of one page that are weighed */
 
 enum { NO_FIT, ELSEWHERE, NEAR_ASIDE, NEAR_LINE, NEAR_ELEMENT, NEAR_LABELLED };
 
@@ -140,6 +141,24 @@ look_at_mark (Search *search, const DossierPageMark *mark)
   see (search, &seen);
 }
 
+/* Most lines have no figures: they are not looked at closer. */
+static gboolean
+may_have_date (const char *text, gsize length, gboolean near)
+{
+  guint figures = 0;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if ((guchar) text[i] >= 0x80 && near)
+        return TRUE;
+      figures = g_ascii_isdigit (text[i]) ? figures + 1 : 0;
+      if (figures == (near ? 1 : 4))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* Any date in a short line by the headline; further down only with its label. */
 static void
 look_at_line (Search *search, guint l)
@@ -153,9 +172,9 @@ look_at_line (Search *search, guint l)
   if (line->length > MAX_LINE || l == reading->headline || (line->zone & (DOSSIER_ZONE_ASIDE | DOSSIER_ZONE_HIDDEN)) ||
       (reading->headline != G_MAXUINT && l < reading->headline && !near))
     return;
-  raw = dossier_page_reading_dup_text (reading, line->start, line->end);
-  if (strpbrk (raw, "0123456789") == NULL && g_str_is_ascii (raw))
+  if (!may_have_date (reading->facts->text->str + line->start, line->end - line->start, near))
     return;
+  raw = dossier_page_reading_dup_text (reading, line->start, line->end);
   text = dossier_date_fold_digits (raw);
   for (guint n = 0; n < 3; n++)
     {
@@ -253,14 +272,14 @@ offer_seen (DossierPageReading *reading)
   if (dossier_date_order_shown_by (reading->facts->text->str) != DOSSIER_DATE_ORDER_UNKNOWN)
     search.order = dossier_date_order_shown_by (reading->facts->text->str);
 
-  for (guint m = 0; m < reading->facts->marks->len; m++)
+  for (guint m = 0; m < reading->facts->marks->len && search.seen->len < MAX_SEEN; m++)
     {
       const DossierPageMark *mark = DOSSIER_PAGE_MARK (reading->facts, m);
 
       if (mark->kinds & (DOSSIER_MARK_TIME | DOSSIER_MARK_DATE | DOSSIER_MARK_PUBLISHED | DOSSIER_MARK_MODIFIED))
         look_at_mark (&search, mark);
     }
-  for (guint l = 0; l < reading->facts->lines->len; l++)
+  for (guint l = 0; l < reading->facts->lines->len && search.seen->len < MAX_SEEN * 2; l++)
     look_at_line (&search, l);
 
   offer_best (&search, DOSSIER_FIELD_PUBLISHED);

@@ -274,7 +274,7 @@ read_at (const char *p, const char *language, DossierDateOrder order, DossierDat
     }
   else
     end = read_month_first (p, language, parts);
-  if (end == NULL || g_ascii_isdigit (*end) || parts->month < 1 || parts->month > 12 || (parts->day != 0 && !is_date (parts)))
+  if (end == NULL || g_ascii_isdigit (*end) || (*end == '.' && g_ascii_isdigit (end[1])) || parts->month < 1 || parts->month > 12 || (parts->day != 0 && !is_date (parts)))
     return NULL;
 
   return end;
@@ -306,6 +306,18 @@ read_time_before (const char *text, const char *start, DossierDateParts *parts)
     }
 }
 
+/* After which no date can begin: each has its year to come. */
+static const char *
+find_last_figure (const char *text)
+{
+  const char *end = text + strnlen (text, MAX_SCANNED * 2);
+
+  while (end > text && !g_ascii_isdigit (end[-1]))
+    end--;
+
+  return end;
+}
+
 /**
  * dossier_date_find:
  * @text: a line as readers see it; figures in ASCII, see dossier_date_fold_digits()
@@ -327,10 +339,12 @@ dossier_date_find (const char       *text,
                    gsize            *end)
 {
   gboolean in_word = FALSE;
+  const char *last;
 
   g_return_val_if_fail (text != NULL, NULL);
 
-  for (const char *p = text; *p != '\0' && p - text < MAX_SCANNED; p = g_utf8_next_char (p))
+  last = find_last_figure (text);
+  for (const char *p = text; p < last && *p != '\0' && p - text < MAX_SCANNED; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
       gboolean is_digit = g_ascii_isdigit (*p), is_word = is_digit || g_unichar_isalpha (c);

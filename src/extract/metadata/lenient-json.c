@@ -138,65 +138,90 @@ add_node (Reader *reader, DossierLenientKind kind, const char *key, const char *
   return reader->nodes->len - 1;
 }
 
+typedef struct
+{
+  guint       nodes[DOSSIER_LENIENT_JSON_MAX_DEPTH];   /* the arrays and objects under way */
+  guint       depth;
+  const char *key;                                     /* (nullable) read, and waiting for its value */
+} Open;
+
+static gboolean
+is_in_object (const Reader *reader, const Open *open)
+{
+  return open->depth > 0 && g_array_index (reader->nodes, DossierLenientNode, open->nodes[open->depth - 1]).kind == DOSSIER_LENIENT_OBJECT;
+}
+
+static void
+close_one (Reader *reader, Open *open)
+{
+  g_array_index (reader->nodes, DossierLenientNode, open->nodes[--open->depth]).end = reader->nodes->len;
+}
+
+static gboolean
+read_key (Reader *reader, Open *open)
+{
+  open->key = *reader->at == '"' ? read_string (reader) : read_literal (reader);
+  skip_space (reader);
+  if (open->key == NULL || reader->at >= reader->end || *reader->at != ':')
+    return FALSE;
+  reader->at++;
+
+  return TRUE;
+}
+
+static gboolean
+read_value (Reader *reader, Open *open)
+{
+  char c = *reader->at;
+  const char *text;
+
+  if (c == '{' || c == '[')
+    {
+      if (open->depth == DOSSIER_LENIENT_JSON_MAX_DEPTH)
+        return FALSE;
+      reader->at++;
+      open->nodes[open->depth++] = add_node (reader, c == '{' ? DOSSIER_LENIENT_OBJECT : DOSSIER_LENIENT_ARRAY, open->key, NULL);
+    }
+  else
+    {
+      text = c == '"' ? read_string (reader) : read_literal (reader);
+      if (text == NULL)
+        return FALSE;
+      add_node (reader, c == '"' ? DOSSIER_LENIENT_STRING : DOSSIER_LENIENT_LITERAL, open->key, text);
+    }
+  open->key = NULL;
+
+  return open->depth > 0;
+}
+
 /* One list over an own stack, so that depth costs nothing. What breaks off ends what is open. */
 static void
 read_all (Reader *reader)
 {
-  guint open[DOSSIER_LENIENT_JSON_MAX_DEPTH], depth = 0;
-  const char *key = NULL;
+  Open open = { .depth = 0 };
+  gboolean goes_on = TRUE;
 
-  for (;;)
+  while (goes_on)
     {
-      const char *text = NULL;
-      char c;
-
       skip_space (reader);
       if (reader->at >= reader->end)
         break;
-      c = *reader->at;
-      if (c == ',')
+      if (*reader->at == ',')
+        reader->at++;
+      else if (*reader->at == '}' || *reader->at == ']')
         {
           reader->at++;
-          continue;
+          if (open.depth > 0)
+            close_one (reader, &open);
+          goes_on = open.depth > 0;
         }
-      if (c == '}' || c == ']')
-        {
-          reader->at++;
-          if (depth > 0)
-            g_array_index (reader->nodes, DossierLenientNode, open[--depth]).end = reader->nodes->len;
-          if (depth == 0)
-            break;
-          continue;
-        }
-      if (key == NULL && depth > 0 && g_array_index (reader->nodes, DossierLenientNode, open[depth - 1]).kind == DOSSIER_LENIENT_OBJECT)
-        {
-          key = c == '"' ? read_string (reader) : read_literal (reader);
-          skip_space (reader);
-          if (key == NULL || reader->at >= reader->end || *reader->at != ':')
-            break;
-          reader->at++;
-          continue;
-        }
-      if (c == '{' || c == '[')
-        {
-          if (depth == DOSSIER_LENIENT_JSON_MAX_DEPTH)
-            break;
-          reader->at++;
-          open[depth++] = add_node (reader, c == '{' ? DOSSIER_LENIENT_OBJECT : DOSSIER_LENIENT_ARRAY, key, NULL);
-          key = NULL;
-          continue;
-        }
-      text = c == '"' ? read_string (reader) : read_literal (reader);
-      if (text == NULL)
-        break;
-      add_node (reader, c == '"' ? DOSSIER_LENIENT_STRING : DOSSIER_LENIENT_LITERAL, key, text);
-      key = NULL;
-      if (depth == 0)
-        break;
+      else if (open.key == NULL && is_in_object (reader, &open))
+        goes_on = read_key (reader, &open);
+      else
+        goes_on = read_value (reader, &open);
     }
-
-  while (depth > 0)
-    g_array_index (reader->nodes, DossierLenientNode, open[--depth]).end = reader->nodes->len;
+  while (open.depth > 0)
+    close_one (reader, &open);
 }
 
 /**

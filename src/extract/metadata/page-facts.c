@@ -2,25 +2,11 @@
 
 #include "extract/metadata/page-facts.h"
 
-#include "extract/html/element-hints.h"
-#include "extract/metadata/class-words.h"
+#include "extract/metadata/page-marks.h"
 
 #include <string.h>
 
 #define NO_MARK G_MAXUINT
-
-/* What attributes of interest are called in this document: lexbor gives each name a number. */
-typedef struct
-{
-  lxb_dom_attr_id_t itemprop, rel, property, name, content, datetime, href, title, lang, type, pubdate, test_id, hidden, style, role;
-} Names;
-
-/* What an element holds, in one pass over its attributes. All of the tree. */
-typedef struct
-{
-  const char *class_name, *id, *itemprop, *rel, *property, *name, *content, *datetime, *href, *title, *lang, *type, *test_id, *style, *role;
-  gboolean    has_attributes, pubdate, hidden;
-} Attributes;
 
 typedef struct
 {
@@ -33,82 +19,17 @@ typedef struct
 
 typedef struct
 {
-  DossierPageFacts *facts;
-  Names             names;
-  GArray           *open;      /* (owned) of Open: the elements the walk is in */
-  gsize             line;      /* where the line under way starts */
-  guint             left_out;  /* bytes of it that were not kept */
-  guint             zone;
-  gboolean          space;     /* owed before the next letter */
-  gboolean          border;
-  gboolean          in_byline;
+  DossierPageFacts      *facts;
+  DossierAttributeNames  names;
+  GArray                *open;      /* (owned) of Open: the elements the walk is in */
+  gsize                  line;      /* where the line under way starts */
+  guint                  left_out;  /* bytes of it that were not kept */
+  guint                  zone;
+  gboolean               space;     /* owed before the next letter */
+  gboolean               border;
+  gboolean               in_byline;
+  DossierWordCache       cache;
 } Walk;
-
-static lxb_dom_attr_id_t
-find_name (lxb_dom_document_t *document, const char *name)
-{
-  const lxb_dom_attr_data_t *data = lxb_dom_attr_data_by_local_name (document->attrs, (const lxb_char_t *) name, strlen (name));
-
-  return data != NULL ? data->attr_id : 0;
-}
-
-static void
-find_names (Names *names, lxb_dom_document_t *document)
-{
-  names->itemprop = find_name (document, "itemprop");
-  names->rel = find_name (document, "rel");
-  names->property = find_name (document, "property");
-  names->name = find_name (document, "name");
-  names->content = find_name (document, "content");
-  names->datetime = find_name (document, "datetime");
-  names->href = find_name (document, "href");
-  names->title = find_name (document, "title");
-  names->lang = find_name (document, "lang");
-  names->type = find_name (document, "type");
-  names->pubdate = find_name (document, "pubdate");
-  names->test_id = find_name (document, "data-testid");
-  names->hidden = find_name (document, "hidden");
-  names->style = find_name (document, "style");
-  names->role = find_name (document, "role");
-}
-
-static const char *
-value_of (const lxb_dom_attr_t *attr)
-{
-  return attr != NULL && attr->value != NULL && attr->value->data != NULL ? (const char *) attr->value->data : NULL;
-}
-
-static void
-read_attributes (const Names *names, lxb_dom_node_t *node, Attributes *attributes)
-{
-  lxb_dom_element_t *element = lxb_dom_interface_element (node);
-
-  memset (attributes, 0, sizeof *attributes);
-  attributes->class_name = value_of (element->attr_class);
-  attributes->id = value_of (element->attr_id);
-  for (const lxb_dom_attr_t *attr = element->first_attr; attr != NULL; attr = attr->next)
-    {
-      lxb_dom_attr_id_t id = attr->node.local_name;
-      const char *value = value_of (attr);
-
-      attributes->has_attributes = TRUE;
-      if (id == names->href) attributes->href = value;
-      else if (id == names->itemprop) attributes->itemprop = value;
-      else if (id == names->rel) attributes->rel = value;
-      else if (id == names->property) attributes->property = value;
-      else if (id == names->name) attributes->name = value;
-      else if (id == names->content) attributes->content = value;
-      else if (id == names->datetime) attributes->datetime = value;
-      else if (id == names->title) attributes->title = value;
-      else if (id == names->lang) attributes->lang = value;
-      else if (id == names->type) attributes->type = value;
-      else if (id == names->test_id) attributes->test_id = value;
-      else if (id == names->style) attributes->style = value;
-      else if (id == names->role) attributes->role = value;
-      else if (id == names->pubdate) attributes->pubdate = names->pubdate != 0;
-      else if (id == names->hidden) attributes->hidden = names->hidden != 0;
-    }
-}
 
 static void
 end_line (Walk *walk)
@@ -133,34 +54,56 @@ is_line_full (const Walk *walk)
   return walk->facts->text->len - walk->line >= DOSSIER_FACTS_MAX_LINE || walk->facts->text->len >= DOSSIER_FACTS_MAX_TEXT;
 }
 
-/* White space is collapsed; U+00A0 counts as space. Cut between characters only. */
+static gboolean
+is_space (const char *p, const char *end)
+{
+  return (guchar) *p <= ' ' || ((guchar) *p == 0xc2 && p + 1 < end && (guchar) p[1] == 0xa0);
+}
+
+/* Scripts without spaces have whole paragraphs of one run: their beginning is enough. */
+static void
+append_run (Walk *walk, const char *run, const char *end)
+{
+  const char *cut = end;
+
+  if (end - run > DOSSIER_FACTS_MAX_LINE)
+    {
+      cut = run + DOSSIER_FACTS_MAX_LINE;
+      while (((guchar) *cut & 0xc0) == 0x80)
+        cut--;
+      walk->left_out += (guint) (end - cut);
+    }
+  g_string_append_len (walk->facts->text, run, cut - run);
+}
+
+/* White space is collapsed; U+00A0 counts as space. Cut between words only. */
 static void
 add_text (Walk *walk, const char *text, gsize length)
 {
   GString *out = walk->facts->text;
+  const char *end = text + length;
 
-  for (gsize i = 0; i < length;)
+  for (const char *p = text; p < end;)
     {
-      guchar c = (guchar) text[i];
-      gsize n = c < 0x80 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
+      const char *run = p;
 
-      if (c <= ' ' || (c == 0xc2 && i + 1 < length && (guchar) text[i + 1] == 0xa0))
+      if (is_space (p, end))
         {
           walk->space = TRUE;
-          i += n;
+          p += (guchar) *p <= ' ' ? 1 : 2;
           continue;
         }
       if (is_line_full (walk))
         {
-          walk->left_out += (guint) (length - i);
+          walk->left_out += (guint) (end - p);
           return;
         }
+      while (p < end && !is_space (p, end))
+        p++;
       if (out->len > walk->line && (walk->space || walk->border))
         g_string_append_c (out, !walk->space ? DOSSIER_FACTS_BORDER : walk->border && walk->in_byline ? DOSSIER_FACTS_SOFT_BORDER : ' ');
       walk->space = walk->border = FALSE;
-      n = MIN (n, length - i);
-      g_string_append_len (out, text + i, (gssize) n);
-      i += n;
+      append_run (walk, run, p);
     }
 }
 
@@ -193,174 +136,6 @@ is_inline (lxb_tag_id_t tag)
     }
 }
 
-static gboolean
-has_token (const char *list, const char *token)
-{
-  gsize length = strlen (token);
-
-  for (const char *p = list; p != NULL && (p = strstr (p, token)) != NULL; p += length)
-    {
-      if ((p == list || p[-1] == ' ') && (p[length] == '\0' || p[length] == ' '))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* Addresses of people's own pages, as sites of all kinds form them. */
-static gboolean
-is_profile (const char *href)
-{
-  static const char *const parts[] = { "/author/", "/authors/", "/autor/", "/autores/", "/auteur/", "/autori/", "/autoren/", "/byline/", "/contributor/",
-                                       "/contributors/", "/profile/", "/reporter/", "/reporters/", "/journalist/", "/journalists/", "/people/",
-                                       "/person/", "/staff/", "/writer/", "/writers/", "/columnist/", "?author=", "/by/", "/team/", "/skribent/", "/@" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    {
-      const char *at = strstr (href, parts[i]);
-
-      if (at != NULL && at[strlen (parts[i])] != '\0')
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static guint
-kinds_of_item (const Attributes *attributes)
-{
-  const char *item = attributes->itemprop != NULL ? attributes->itemprop : attributes->property;
-  guint kinds = 0;
-
-  if (item != NULL)
-    {
-      if (g_str_has_prefix (item, "schema:"))
-        item += strlen ("schema:");
-      if (has_token (item, "author") || has_token (item, "creator"))
-        kinds |= DOSSIER_MARK_AUTHOR;
-      if (has_token (item, "datePublished") || has_token (item, "dateCreated"))
-        kinds |= DOSSIER_MARK_PUBLISHED;
-      if (has_token (item, "dateModified"))
-        kinds |= DOSSIER_MARK_MODIFIED;
-      if (has_token (item, "headline"))
-        kinds |= DOSSIER_MARK_HEADLINE;
-      if (has_token (item, "name"))
-        kinds |= DOSSIER_MARK_NAME;
-    }
-  if (attributes->rel != NULL && has_token (attributes->rel, "author"))
-    kinds |= DOSSIER_MARK_AUTHOR;
-  if (attributes->class_name != NULL)
-    {
-      if (has_token (attributes->class_name, "p-author"))
-        kinds |= DOSSIER_MARK_AUTHOR;
-      if (has_token (attributes->class_name, "dt-published"))
-        kinds |= DOSSIER_MARK_PUBLISHED;
-      if (has_token (attributes->class_name, "dt-updated"))
-        kinds |= DOSSIER_MARK_MODIFIED;
-      if (has_token (attributes->class_name, "entry-title") || has_token (attributes->class_name, "p-name"))
-        kinds |= DOSSIER_MARK_HEADLINE;
-    }
-
-  return kinds != 0 ? kinds | DOSSIER_MARK_ITEM : 0;
-}
-
-static guint
-kinds_of_words (guint words)
-{
-  guint kinds = 0;
-
-  if ((words & (DOSSIER_WORD_AUTHOR | DOSSIER_WORD_BYLINE)) && !(words & (DOSSIER_WORD_COMMENT | DOSSIER_WORD_PICTURE | DOSSIER_WORD_RELATED)))
-    kinds |= DOSSIER_MARK_BYLINE;
-  if ((words & DOSSIER_WORD_NAME) && !(words & DOSSIER_WORD_ROLE))
-    kinds |= DOSSIER_MARK_NAME;
-  if (words & (DOSSIER_WORD_DATE | DOSSIER_WORD_PUBLISHED | DOSSIER_WORD_UPDATED))
-    kinds |= DOSSIER_MARK_DATE;
-  if (words & DOSSIER_WORD_HEADLINE)
-    kinds |= DOSSIER_MARK_HEADLINE;
-
-  return kinds;
-}
-
-static guint
-zone_of (lxb_tag_id_t tag, const Attributes *attributes, guint words)
-{
-  guint zone = 0;
-
-  switch (tag)
-    {
-    case LXB_TAG_HTML: case LXB_TAG_BODY:
-      return 0;
-    case LXB_TAG_ARTICLE: case LXB_TAG_MAIN:
-      return DOSSIER_ZONE_ARTICLE;
-    case LXB_TAG_NAV: case LXB_TAG_FOOTER: case LXB_TAG_ASIDE:
-      zone |= DOSSIER_ZONE_FURNITURE;
-      break;
-    case LXB_TAG_FIGURE: case LXB_TAG_FIGCAPTION:
-      zone |= DOSSIER_ZONE_PICTURE;
-      break;
-    default:
-      break;
-    }
-  if (attributes->role != NULL && (strcmp (attributes->role, "navigation") == 0 || strcmp (attributes->role, "complementary") == 0))
-    zone |= DOSSIER_ZONE_FURNITURE;
-  if (words & DOSSIER_WORD_COMMENT)
-    zone |= DOSSIER_ZONE_COMMENT;
-  if (words & DOSSIER_WORD_FURNITURE)
-    zone |= DOSSIER_ZONE_FURNITURE;
-  if (words & DOSSIER_WORD_PICTURE)
-    zone |= DOSSIER_ZONE_PICTURE;
-  if ((words & DOSSIER_WORD_RELATED) && !(words & (DOSSIER_WORD_AUTHOR | DOSSIER_WORD_BYLINE)))
-    zone |= DOSSIER_ZONE_RELATED;
-  if (words & DOSSIER_WORD_BIOGRAPHY)
-    zone |= DOSSIER_ZONE_BIOGRAPHY;
-  if (attributes->hidden || (attributes->style != NULL && (strstr (attributes->style, "display:none") != NULL || strstr (attributes->style, "display: none") != NULL)))
-    zone |= DOSSIER_ZONE_HIDDEN;
-
-  return zone;
-}
-
-static guint
-kinds_of (lxb_tag_id_t tag, const Attributes *attributes, guint words, const Open *parent)
-{
-  guint kinds = attributes->has_attributes ? kinds_of_item (attributes) | kinds_of_words (words) : 0;
-
-  switch (tag)
-    {
-    case LXB_TAG_HTML: case LXB_TAG_BODY: case LXB_TAG_MAIN: case LXB_TAG_ARTICLE: case LXB_TAG_IMG: case LXB_TAG_UL: case LXB_TAG_FORM:
-      return 0;
-    case LXB_TAG_H1:
-      return (kinds & DOSSIER_MARK_ITEM) | (kinds & DOSSIER_MARK_HEADLINE) | DOSSIER_MARK_H1;
-    case LXB_TAG_H2:
-      return kinds | DOSSIER_MARK_H2;
-    case LXB_TAG_TIME:
-      return kinds | DOSSIER_MARK_TIME | (attributes->pubdate ? DOSSIER_MARK_PUBLISHED : 0);
-    case LXB_TAG_A:
-      if (attributes->href != NULL && is_profile (attributes->href))
-        kinds |= DOSSIER_MARK_PROFILE;
-      return kinds | (parent->in_byline ? DOSSIER_MARK_LINK : 0);
-    default:
-      if (kinds & ~(guint) (DOSSIER_MARK_ITEM | DOSSIER_MARK_NAME))
-        return kinds;
-      return parent->in_byline ? kinds & (DOSSIER_MARK_ITEM | DOSSIER_MARK_NAME) : 0;   /* alone, a name may be anybody's */
-    }
-}
-
-static const char *
-origin_of (guint kinds, const Attributes *attributes)
-{
-  if (kinds & DOSSIER_MARK_ITEM)
-    return attributes->itemprop != NULL ? attributes->itemprop : attributes->property != NULL ? attributes->property
-           : attributes->rel != NULL ? attributes->rel : attributes->class_name;
-  if (kinds & DOSSIER_MARK_H1)
-    return "h1";
-  if (kinds & DOSSIER_MARK_TIME)
-    return "time";
-  if (kinds & DOSSIER_MARK_PROFILE)
-    return "a";
-
-  return attributes->class_name != NULL ? attributes->class_name : attributes->id != NULL ? attributes->id : attributes->test_id;
-}
-
 static void
 add_meta (Walk *walk, const char *key, const char *content)
 {
@@ -375,7 +150,7 @@ add_meta (Walk *walk, const char *key, const char *content)
 }
 
 static void
-see_head (Walk *walk, lxb_dom_node_t *node, const Attributes *attributes)
+see_head (Walk *walk, lxb_dom_node_t *node, const DossierAttributes *attributes)
 {
   DossierPageFacts *facts = walk->facts;
 
@@ -413,7 +188,7 @@ see_head (Walk *walk, lxb_dom_node_t *node, const Attributes *attributes)
         }
       break;
     case LXB_TAG_A:
-      if (attributes->rel != NULL && facts->licence == NULL && has_token (attributes->rel, "license"))
+      if (attributes->rel != NULL && facts->licence == NULL && dossier_has_token (attributes->rel, "license"))
         facts->licence = attributes->href;
       break;
     case LXB_TAG_SCRIPT:
@@ -430,7 +205,7 @@ static void
 clear_zones (Walk *walk)
 {
   for (guint i = 0; i < walk->open->len; i++)
-    g_array_index (walk->open, Open, i).zone &= ~(guint) DOSSIER_ZONE_ASIDE;
+    g_array_index (walk->open, Open, i).zone &= ~(guint) (DOSSIER_ZONE_FURNITURE | DOSSIER_ZONE_RELATED);
 }
 
 static Open
@@ -439,17 +214,12 @@ enter (Walk *walk, lxb_dom_node_t *node)
   const Open *parent = &g_array_index (walk->open, Open, walk->open->len - 1);
   lxb_tag_id_t tag = node->ns == LXB_NS_HTML ? node->local_name : LXB_TAG__UNDEF;
   Open open = { parent->zone, NO_MARK, !is_inline (tag), parent->in_byline, parent->in_heading };
-  Attributes attributes;
-  guint words = 0, kinds;
+  DossierAttributes attributes;
+  guint words, kinds;
 
-  read_attributes (&walk->names, node, &attributes);
+  dossier_attributes_read (&walk->names, node, &attributes);
   see_head (walk, node, &attributes);
-  if (attributes.class_name != NULL)
-    words |= dossier_class_words (attributes.class_name);
-  if (attributes.id != NULL)
-    words |= dossier_class_words (attributes.id);
-  if (attributes.test_id != NULL)
-    words |= dossier_class_words (attributes.test_id);
+  words = dossier_element_words (&attributes, &walk->cache);
 
   if (open.is_block)
     end_line (walk);
@@ -458,17 +228,17 @@ enter (Walk *walk, lxb_dom_node_t *node)
   if (tag == LXB_TAG_H1)
     {
       clear_zones (walk);
-      open.zone &= ~(guint) DOSSIER_ZONE_ASIDE;
+      open.zone &= ~(guint) (DOSSIER_ZONE_FURNITURE | DOSSIER_ZONE_RELATED);
       open.in_heading = TRUE;
     }
-  open.zone |= zone_of (tag, &attributes, tag == LXB_TAG_H1 ? 0 : words);
+  open.zone |= dossier_element_zone (tag, &attributes, tag == LXB_TAG_H1 ? 0 : words);
   walk->zone = open.zone;
 
-  kinds = kinds_of (tag, &attributes, words, parent);
+  kinds = dossier_element_kinds (tag, &attributes, words, parent->in_byline);
   if (kinds != 0 && walk->facts->marks->len < DOSSIER_FACTS_MAX_MARKS)
     {
       guint at = (guint) walk->facts->text->len;
-      DossierPageMark mark = { kinds, open.zone, at, at, NULL, origin_of (kinds, &attributes), node };
+      DossierPageMark mark = { kinds, open.zone, at, at, NULL, dossier_element_origin (kinds, &attributes), node };
 
       mark.value = attributes.datetime != NULL ? attributes.datetime : attributes.content != NULL ? attributes.content : attributes.title;
       open.mark = walk->facts->marks->len;
@@ -535,12 +305,8 @@ walk_tree (Walk *walk, lxb_dom_node_t *root)
     }
 }
 
-/**
- * dossier_page_facts_new:
- * @tree: must outlive what is returned
- *
- * Returns: (transfer full): what the page says, and what is marked as saying something
- */
+/* @tree: must outlive what is returned
+ * Returns: (transfer full): what the page says, and what is marked as saying something */
 DossierPageFacts *
 dossier_page_facts_new (DossierHtmlTree *tree)
 {
@@ -559,7 +325,7 @@ dossier_page_facts_new (DossierHtmlTree *tree)
   if (root == NULL)
     return self;
 
-  find_names (&walk.names, document);
+  dossier_attribute_names_find (&walk.names, document);
   walk.open = g_array_sized_new (FALSE, FALSE, sizeof (Open), 64);
   g_array_append_val (walk.open, outermost);
   walk_tree (&walk, root);
@@ -584,12 +350,8 @@ dossier_page_facts_free (DossierPageFacts *self)
   g_free (self);
 }
 
-/**
- * dossier_page_facts_meta:
- * @name: in lower case; "itemprop:" before what is called so by microdata only
- *
- * Returns: (nullable): the content of the first such <meta>
- */
+/* @name: in lower case; "itemprop:" before what is called so by microdata only
+ * Returns: (nullable): the content of the first such <meta> */
 const char *
 dossier_page_facts_meta (const DossierPageFacts *self,
                          const char             *name)

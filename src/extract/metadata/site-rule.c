@@ -40,6 +40,15 @@ add_host (GStrvBuilder *builder, const char *host)
   add_site (builder, longest);
 }
 
+/* "courier.example" says less than a name. */
+static gboolean
+is_host (const char *name)
+{
+  const char *dot = strrchr (name, '.');
+
+  return dot != NULL && dot[1] != '\0' && strchr (name, ' ') == NULL;
+}
+
 /**
  * dossier_site_rule:
  *
@@ -67,6 +76,18 @@ dossier_site_rule (DossierPageReading *reading)
   reading->sites = g_strv_builder_end (builder);
 
   first = dossier_candidates_get (reading->candidates, DOSSIER_FIELD_SITE_NAME, 0);
+  for (guint i = 1; first != NULL && is_host (first->value); i++)
+    {
+      DossierOffer *next = dossier_candidates_get (reading->candidates, DOSSIER_FIELD_SITE_NAME, i);
+
+      if (next == NULL)
+        break;
+      if (!is_host (next->value))
+        {
+          first->reason = "a-host";
+          first = next;
+        }
+    }
   if (first != NULL)
     dossier_candidates_take (reading->candidates, first, "less-trusted");
 }

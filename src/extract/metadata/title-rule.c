@@ -141,6 +141,8 @@ without_site (const Titles *titles, const char *text)
 {
   char *own = g_strdup (text);
 
+  if (strpbrk (text, "|-:/") == NULL && g_str_is_ascii (text))
+    return own;
   for (guint round = 0; round < 4; round++)
     {
       gsize length = 0;

@@ -92,7 +92,7 @@ CREATE TEMP VIEW "related_view" AS SELECT * FROM "related";
 
 CREATE TEMP VIEW "image_view" AS SELECT *,
   ("alt" = '') + ("caption" = '') + ("source_context" = '') + ("relevance_reason" = '')
-    + ("provenance" = '') + ("credit_line" = '') + ("rights_basis" = '') AS "n_missing"
+    + ("provenance" = '') + ("credit_line" = '') + ("rights_basis" = '') + ("digital_source_type" = '') AS "n_missing"
 FROM "image";
 
 CREATE TEMP VIEW "publication_view" AS SELECT * FROM "publication";

@@ -46,13 +46,15 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (DossierImportQueue, dossier_import_queue, G_TYPE_
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
 enum { PROP_BUSY = 1, N_PROPS };
-enum { ENDED, IDLE, N_SIGNALS };
+enum { ENDED, CHANGED, IDLE, N_SIGNALS };
 
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-static guint
-count (DossierImportQueue *self, DossierImportState state)
+/* Returns: how many are in @state */
+guint
+dossier_import_queue_count (DossierImportQueue *self,
+                            DossierImportState  state)
 {
   guint n = 0;
 
@@ -69,7 +71,7 @@ count (DossierImportQueue *self, DossierImportState state)
 static void
 start_next (DossierImportQueue *self)
 {
-  guint running = count (self, DOSSIER_IMPORT_RUNNING);
+  guint running = dossier_import_queue_count (self, DOSSIER_IMPORT_RUNNING);
 
   for (guint i = 0; self->desk != NULL && running < AT_ONCE && i < get_n_items (G_LIST_MODEL (self)); i++)
     {
@@ -93,6 +95,12 @@ import_ended (DossierImport *import, DossierImportQueue *self)
 }
 
 static void
+state_changed (DossierImport *import, GParamSpec *pspec, DossierImportQueue *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
 add (DossierImportQueue *self, const char *title, GVariantDict *arguments)
 {
   g_autoptr (DossierImport) import = NULL;
@@ -101,6 +109,7 @@ add (DossierImportQueue *self, const char *title, GVariantDict *arguments)
     g_variant_dict_insert (arguments, "profile", "x", self->profile);
   import = dossier_import_new (title, g_variant_dict_end (arguments));
   g_signal_connect_object (import, "ended", G_CALLBACK (import_ended), self, 0);
+  g_signal_connect_object (import, "notify::state", G_CALLBACK (state_changed), self, 0);
   g_list_store_append (self->imports, import);
   start_next (self);
 }
@@ -135,6 +144,7 @@ dossier_import_queue_class_init (DossierImportQueueClass *klass)
 
   signals[ENDED] = g_signal_new ("ended", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 1, DOSSIER_TYPE_IMPORT);
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[IDLE] = g_signal_new ("idle", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
@@ -180,6 +190,7 @@ dossier_import_queue_add_address (DossierImportQueue *self,
 
   g_variant_dict_init (&arguments, NULL);
   g_variant_dict_insert (&arguments, "url", "s", whole);
+  g_variant_dict_insert (&arguments, "hold", "b", TRUE);
   add (self, whole, &arguments);
 }
 
@@ -201,6 +212,7 @@ dossier_import_queue_add_file (DossierImportQueue *self,
   name = g_file_get_basename (file);
   g_variant_dict_init (&arguments, NULL);
   g_variant_dict_insert (&arguments, "file", "s", path);
+  g_variant_dict_insert (&arguments, "hold", "b", TRUE);
   add (self, name, &arguments);
 }
 
@@ -275,6 +287,57 @@ dossier_import_queue_retry (DossierImportQueue *self,
   start_next (self);
 }
 
+/* Consents to @host, in this computer or a private network, for all that is in the queue and leads there,
+ * and tries again what failed for the want of it. */
+void
+dossier_import_queue_allow (DossierImportQueue *self,
+                            const char         *host)
+{
+  g_return_if_fail (DOSSIER_IS_IMPORT_QUEUE (self) && host != NULL);
+
+  for (guint i = 0; i < get_n_items (G_LIST_MODEL (self)); i++)
+    {
+      g_autoptr (DossierImport) import = get_item (G_LIST_MODEL (self), i);
+
+      dossier_import_allow_host (import, host);
+    }
+  start_next (self);
+}
+
+/* Tries all again that failed or were stopped. */
+void
+dossier_import_queue_retry_all (DossierImportQueue *self)
+{
+  g_return_if_fail (DOSSIER_IS_IMPORT_QUEUE (self));
+
+  for (guint i = 0; i < get_n_items (G_LIST_MODEL (self)); i++)
+    {
+      g_autoptr (DossierImport) import = get_item (G_LIST_MODEL (self), i);
+      DossierImportState state = dossier_import_get_state (import);
+
+      if (state == DOSSIER_IMPORT_FAILED || (state == DOSSIER_IMPORT_CANCELLED && dossier_import_get_source (import) == 0))
+        dossier_import_reset (import);
+    }
+  start_next (self);
+}
+
+/* Returns: (nullable) (transfer full): the next one that somebody has to look at */
+DossierImport *
+dossier_import_queue_find_doubtful (DossierImportQueue *self)
+{
+  g_return_val_if_fail (DOSSIER_IS_IMPORT_QUEUE (self), NULL);
+
+  for (guint i = 0; i < get_n_items (G_LIST_MODEL (self)); i++)
+    {
+      g_autoptr (DossierImport) import = get_item (G_LIST_MODEL (self), i);
+
+      if (dossier_import_get_state (import) == DOSSIER_IMPORT_DOUBTFUL)
+        return g_steal_pointer (&import);
+    }
+
+  return NULL;
+}
+
 /* Stops all that runs or waits. */
 void
 dossier_import_queue_cancel (DossierImportQueue *self)
@@ -310,5 +373,5 @@ dossier_import_queue_get_busy (DossierImportQueue *self)
 {
   g_return_val_if_fail (DOSSIER_IS_IMPORT_QUEUE (self), FALSE);
 
-  return self->imports != NULL && count (self, DOSSIER_IMPORT_RUNNING) + count (self, DOSSIER_IMPORT_WAITING) > 0;
+  return self->imports != NULL && dossier_import_queue_count (self, DOSSIER_IMPORT_RUNNING) + dossier_import_queue_count (self, DOSSIER_IMPORT_WAITING) > 0;
 }

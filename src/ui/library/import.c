@@ -3,6 +3,9 @@
 #include "ui/library/import.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
+
+#include "model/document-note.h"
 
 /**
  * DossierImport:
@@ -21,13 +24,14 @@ struct _DossierImport
   double              fraction;     /* 0…1, -1: not known */
   gint64              source;
   gboolean            known;
+  char               *host;         /* (owned) may be allowed; empty: none */
   GCancellable       *cancellable;  /* (owned) (nullable) while it runs */
   DossierJob         *job;          /* (owned) (nullable) while it runs */
 };
 
 G_DEFINE_FINAL_TYPE (DossierImport, dossier_import, G_TYPE_OBJECT)
 
-enum { PROP_TITLE = 1, PROP_STATE, PROP_MESSAGE, PROP_FRACTION, PROP_SOURCE, PROP_KNOWN, N_PROPS };
+enum { PROP_TITLE = 1, PROP_STATE, PROP_MESSAGE, PROP_FRACTION, PROP_SOURCE, PROP_KNOWN, PROP_HOST, N_PROPS };
 enum { ENDED, N_SIGNALS };
 
 static GParamSpec *properties[N_PROPS];
@@ -62,34 +66,87 @@ drop_job (DossierImport *self)
   g_clear_object (&self->cancellable);
 }
 
+/* The most telling of the notes. @answer: of the verb */
+static const char *
+describe_doubt (GVariant *answer)
+{
+  g_autofree const char **notes = NULL;
+  const DossierDocumentNote *note;
+
+  if (!g_variant_lookup (answer, "notes", "^a&s", &notes))
+    return NULL;
+  for (guint i = 0; (note = dossier_document_note_get (i)) != NULL; i++)
+    if (note->doubtful && g_strv_contains (notes, note->name))
+      return _(note->sentence);
+
+  return NULL;
+}
+
+/* "host:port" of the address, unless it has been allowed before: then that was not what kept it out. */
+static char *
+find_host (DossierImport *self)
+{
+  const char *address = NULL;
+  g_autoptr (GVariant) allowed = g_variant_lookup_value (self->arguments, "allow-host", NULL);
+  g_autoptr (GUri) uri = NULL;
+
+  if (allowed != NULL || !g_variant_lookup (self->arguments, "url", "&s", &address))
+    return g_strdup ("");
+  uri = g_uri_parse (address, G_URI_FLAGS_NONE, NULL);
+  if (uri == NULL || g_uri_get_host (uri) == NULL)
+    return g_strdup ("");
+
+  return g_uri_get_port (uri) > 0 ? g_strdup_printf (strchr (g_uri_get_host (uri), ':') != NULL ? "[%s]:%d" : "%s:%d", g_uri_get_host (uri), g_uri_get_port (uri))
+                                  : g_strdup (g_uri_get_host (uri));
+}
+
+static void
+take_failure (DossierImport *self, const GError *error)
+{
+  gboolean cancelled = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
+  if (g_error_matches (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_CONSENT))
+    {
+      g_free (self->host);
+      self->host = find_host (self);
+    }
+  say (self, cancelled ? DOSSIER_IMPORT_CANCELLED : DOSSIER_IMPORT_FAILED, cancelled ? _("Stopped") : error->message);
+}
+
+static void
+take_answer (DossierImport *self, GVariant *answer)
+{
+  const char *title = NULL, *doubt = describe_doubt (answer);
+  gboolean held = FALSE;
+
+  g_variant_lookup (answer, "source-row", "x", &self->source);
+  g_variant_lookup (answer, "known", "b", &self->known);
+  g_variant_lookup (answer, "held", "b", &held);
+  if (g_variant_lookup (answer, "title", "&s", &title) && *title != '\0')
+    {
+      g_free (self->title);
+      self->title = g_strdup (title);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+    }
+  self->fraction = 1;
+  if (held)
+    say (self, DOSSIER_IMPORT_DOUBTFUL, doubt != NULL ? doubt : _("Waits for your decision"));
+  else
+    say (self, DOSSIER_IMPORT_DONE, self->known ? _("Was in the library already") : _("Captured"));
+}
+
 static void
 ended (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (DossierImport) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GVariant) answer = dossier_desk_perform_finish (DOSSIER_DESK (object), result, &error);
-  const char *title = NULL;
 
   drop_job (self);
-  if (answer == NULL)
-    {
-      gboolean cancelled = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-
-      say (self, cancelled ? DOSSIER_IMPORT_CANCELLED : DOSSIER_IMPORT_FAILED, cancelled ? _("Stopped") : error->message);
-    }
+  if (answer != NULL)
+    take_answer (self, answer);
   else
-    {
-      g_variant_lookup (answer, "source-row", "x", &self->source);
-      g_variant_lookup (answer, "known", "b", &self->known);
-      if (g_variant_lookup (answer, "title", "&s", &title) && *title != '\0')
-        {
-          g_free (self->title);
-          self->title = g_strdup (title);
-          g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
-        }
-      self->fraction = 1;
-      say (self, DOSSIER_IMPORT_DONE, self->known ? _("Was in the library already") : _("Captured"));
-    }
+    take_failure (self, error);
   g_signal_emit (self, signals[ENDED], 0);
 }
 
@@ -101,6 +158,7 @@ dossier_import_finalize (GObject *object)
   drop_job (self);
   g_free (self->title);
   g_free (self->message);
+  g_free (self->host);
   g_clear_pointer (&self->arguments, g_variant_unref);
 
   G_OBJECT_CLASS (dossier_import_parent_class)->finalize (object);
@@ -119,6 +177,7 @@ dossier_import_get_property (GObject *object, guint property, GValue *value, GPa
     case PROP_FRACTION: g_value_set_double (value, self->fraction); break;
     case PROP_SOURCE: g_value_set_int64 (value, self->source); break;
     case PROP_KNOWN: g_value_set_boolean (value, self->known); break;
+    case PROP_HOST: g_value_set_string (value, self->host); break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
     }
 }
@@ -138,6 +197,7 @@ dossier_import_class_init (DossierImportClass *klass)
   properties[PROP_FRACTION] = g_param_spec_double ("fraction", NULL, NULL, -1, 1, -1, flags);
   properties[PROP_SOURCE] = g_param_spec_int64 ("source", NULL, NULL, 0, G_MAXINT64, 0, flags);
   properties[PROP_KNOWN] = g_param_spec_boolean ("known", NULL, NULL, FALSE, flags);
+  properties[PROP_HOST] = g_param_spec_string ("host", NULL, NULL, "", flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[ENDED] = g_signal_new ("ended", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -148,6 +208,7 @@ dossier_import_init (DossierImport *self)
 {
   self->fraction = -1;
   self->message = g_strdup (_("Waiting"));
+  self->host = g_strdup ("");
 }
 
 /* @arguments: a{sv} of the verb `import`, consumed if floating */
@@ -206,6 +267,40 @@ dossier_import_reset (DossierImport *self)
   say (self, DOSSIER_IMPORT_WAITING, _("Waiting"));
 }
 
+/* Lets it ask @host, in this computer or a private network, if that is where it leads: this once. It
+ * waits again if that is what it failed for. */
+void
+dossier_import_allow_host (DossierImport *self,
+                           const char    *host)
+{
+  const char *hosts[] = { host, NULL };
+  g_autofree char *own = find_host (self);
+  GVariantDict arguments;
+
+  if ((self->state != DOSSIER_IMPORT_FAILED && self->state != DOSSIER_IMPORT_WAITING) || !g_str_equal (own, host))
+    return;
+
+  g_variant_dict_init (&arguments, self->arguments);
+  g_variant_dict_insert_value (&arguments, "allow-host", g_variant_new_strv (hosts, -1));
+  g_variant_unref (self->arguments);
+  self->arguments = g_variant_ref_sink (g_variant_dict_end (&arguments));
+  if (self->state == DOSSIER_IMPORT_WAITING || *self->host == '\0')
+    return;
+  g_free (self->host);
+  self->host = g_strdup ("");
+  dossier_import_reset (self);
+}
+
+/* A person has looked at what was doubtful. */
+void
+dossier_import_decide (DossierImport *self,
+                       gboolean       accepted)
+{
+  g_return_if_fail (self->state == DOSSIER_IMPORT_DOUBTFUL);
+
+  say (self, accepted ? DOSSIER_IMPORT_DONE : DOSSIER_IMPORT_CANCELLED, accepted ? _("Accepted") : _("Discarded"));
+}
+
 DossierImportState
 dossier_import_get_state (DossierImport *self)
 {
@@ -229,4 +324,11 @@ gboolean
 dossier_import_get_known (DossierImport *self)
 {
   return self->known;
+}
+
+/* Returns: "host:port" in a private network that it failed for and that may be allowed; else empty */
+const char *
+dossier_import_get_host (DossierImport *self)
+{
+  return self->host;
 }

@@ -41,6 +41,7 @@ struct _DossierReaderPane
   GtkLabel          *letter;
   GtkLabel          *publisher;
   GtkLabel          *dates;
+  GtkRevealer       *held_revealer;
   GMenuModel        *left_out_menu;
   GtkRevealer       *left_out_revealer;
   GtkLabel          *left_out_label;

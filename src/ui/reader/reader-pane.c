@@ -7,6 +7,7 @@
 #include "model/records/claim.h"
 #include "model/records/highlight.h"
 #include "ui/reader/reader-pane-private.h"
+#include "ui/shared/field-row.h"
 #include "ui/shared/format.h"
 
 #define PATIENCE 300   /* ms before a spinner says that it takes a while */
@@ -37,6 +38,7 @@ update_head (DossierReaderPane *self)
   const char *name;
 
   gtk_widget_set_visible (self->head, self->source != NULL);
+  gtk_revealer_set_reveal_child (self->held_revealer, self->source != NULL && dossier_ui_is_proposed (dossier_source_get_proposed (self->source), "import"));
   if (self->source == NULL)
     return;
 
@@ -396,6 +398,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, letter);
   gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, publisher);
   gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, dates);
+  gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, held_revealer);
   gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, left_out_revealer);
   gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, left_out_label);
   gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, reread_button);

@@ -172,8 +172,8 @@ dossier_field_row_init (DossierFieldRow *self)
 }
 
 /* @proposed: column names separated by spaces; Returns: whether @column, in either spelling, is one */
-static gboolean
-ui_is_proposed (const char *proposed, const char *column)
+gboolean
+dossier_ui_is_proposed (const char *proposed, const char *column)
 {
   g_auto (GStrv) columns = g_strsplit (proposed, " ", -1);
   g_autofree char *spelled = g_strdelimit (g_strdup (column), "-", '_');
@@ -207,7 +207,7 @@ dossier_field_row_set_record (DossierFieldRow *self,
       self->updating = FALSE;
     }
 
-  is_proposed = ui_is_proposed (proposed, get_column (self));
+  is_proposed = dossier_ui_is_proposed (proposed, get_column (self));
   gtk_widget_set_visible (self->confirm, is_proposed);
   if (is_proposed)
     gtk_widget_add_css_class (GTK_WIDGET (self), "proposed");

@@ -20,5 +20,7 @@ void     dossier_field_row_set_record  (DossierFieldRow *self,
                                         DossierRecord   *record,
                                         const char      *proposed);
 void     dossier_field_row_flush       (DossierFieldRow *self);
+gboolean dossier_ui_is_proposed        (const char      *proposed,
+                                        const char      *column);
 
 G_END_DECLS

@@ -10,6 +10,9 @@
 #include "ui/shared/format.h"
 #include "ui/shared/tap.h"
 #include "ui/shared/width-bin.h"
+#include "ui/sources/source-row.h"
+
+#define REFRESH_PAUSE 100   /* ms */
 
 struct _DossierSourcesPage
 {
@@ -25,6 +28,8 @@ struct _DossierSourcesPage
   gboolean            unconfirmed;
   gboolean            everywhere;
   gint64              wanted;        /* highlight to show once its source is; 0: none */
+  gboolean            wants_left_out; /* and what was left out of it */
+  guint               refresh_source; /* while a change waits to be sorted in */
   guint               choose_source; /* while the first source waits for the list to be sorted */
 
   AdwLeaflet         *leaflet;
@@ -47,55 +52,6 @@ G_DEFINE_FINAL_TYPE (DossierSourcesPage, dossier_sources_page, ADW_TYPE_BIN)
 enum { PROP_DESK = 1, PROP_PROFILE, PROP_SORT, PROP_RATING, PROP_UNREAD, PROP_UNCONFIRMED, PROP_EVERYWHERE, N_PROPS };
 
 static GParamSpec *properties[N_PROPS];
-
-/* Called from source-row.ui */
-static char *
-letter_of (GObject *item, const char *letter)
-{
-  return g_strdup (letter != NULL && *letter != '\0' ? letter : "F");
-}
-
-/* Called from source-row.ui */
-static char *
-title_of (GObject *item, const char *title, const char *url)
-{
-  if (title != NULL && *title != '\0')
-    return g_strdup (title);
-
-  return g_strdup (url != NULL && *url != '\0' ? url : _("Untitled"));
-}
-
-/* Called from source-row.ui */
-static char *
-line_of (GObject *item, const char *publisher, const char *published)
-{
-  g_autofree char *date = dossier_ui_format_date (published != NULL ? published : "");
-
-  return dossier_ui_join (" · ", publisher != NULL ? publisher : "", date, NULL);
-}
-
-/* Called from source-row.ui */
-static char **
-classes_of (GObject *item, gboolean read)
-{
-  const char *classes[] = { "row-title", read ? NULL : "unread", NULL };
-
-  return g_strdupv ((char **) classes);
-}
-
-/* Called from source-row.ui */
-static gboolean
-is_unread (GObject *item, gboolean read)
-{
-  return !read;
-}
-
-/* Called from source-row.ui */
-static char *
-count_of (GObject *item, gint64 n)
-{
-  return n > 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, n) : g_strdup ("");
-}
 
 static gboolean
 contains (const char *text, const char *folded)
@@ -303,6 +259,24 @@ refresh (DossierSourcesPage *self)
   gtk_sorter_changed (GTK_SORTER (self->sorter), GTK_SORTER_CHANGE_DIFFERENT);
 }
 
+static gboolean
+refresh_now (gpointer user_data)
+{
+  DossierSourcesPage *self = user_data;
+
+  self->refresh_source = 0;
+  refresh (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Of hundreds of imports each is a change. */
+static void
+refresh_soon (DossierSourcesPage *self)
+{
+  if (self->refresh_source == 0)
+    self->refresh_source = g_timeout_add (REFRESH_PAUSE, refresh_now, self);
+}
+
 static void
 relist (DossierSourcesPage *self)
 {
@@ -329,6 +303,7 @@ dossier_sources_page_dispose (GObject *object)
   DossierSourcesPage *self = DOSSIER_SOURCES_PAGE (object);
 
   g_clear_handle_id (&self->choose_source, g_source_remove);
+  g_clear_handle_id (&self->refresh_source, g_source_remove);
   if (self->sources != NULL)
     g_signal_handlers_disconnect_by_func (self->sources, update_stack, self);
   if (self->filter != NULL)
@@ -473,12 +448,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DossierSourcesPage, filter);
   gtk_widget_class_bind_template_child (widget_class, DossierSourcesPage, sorter);
   gtk_widget_class_bind_template_child (widget_class, DossierSourcesPage, pane);
-  gtk_widget_class_bind_template_callback (widget_class, letter_of);
-  gtk_widget_class_bind_template_callback (widget_class, title_of);
-  gtk_widget_class_bind_template_callback (widget_class, line_of);
-  gtk_widget_class_bind_template_callback (widget_class, classes_of);
-  gtk_widget_class_bind_template_callback (widget_class, is_unread);
-  gtk_widget_class_bind_template_callback (widget_class, count_of);
+  dossier_source_row_bind_callbacks (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed);
   gtk_widget_class_bind_template_callback (widget_class, items_changed);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed);
@@ -516,7 +486,7 @@ dossier_sources_page_init (DossierSourcesPage *self)
   self->sort = g_strdup ("captured");
   self->rating = g_strdup ("all");
   self->desk_signals = g_signal_group_new (DOSSIER_TYPE_DESK);
-  g_signal_group_connect_swapped (self->desk_signals, "changed", G_CALLBACK (refresh), self);
+  g_signal_group_connect_swapped (self->desk_signals, "changed", G_CALLBACK (refresh_soon), self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_custom_filter_set_filter_func (self->filter, fits, self, NULL);
@@ -544,6 +514,9 @@ source_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
   if (self->wanted != 0)
     dossier_reader_pane_show_highlight (self->pane, self->wanted);
   self->wanted = 0;
+  if (self->wants_left_out)
+    g_object_set (self->pane, "show-left-out", TRUE, NULL);
+  self->wants_left_out = FALSE;
 }
 
 /* Shows a source, be it in the list or not. */
@@ -577,6 +550,15 @@ dossier_sources_page_show_highlight (DossierSourcesPage *self,
   g_return_if_fail (DOSSIER_IS_SOURCES_PAGE (self) && self->desk != NULL);
 
   dossier_desk_load_async (self->desk, DOSSIER_TYPE_HIGHLIGHT, highlight, highlight_loaded, g_object_ref (self));
+}
+
+/* Shows a source with what was left out of its page. */
+void
+dossier_sources_page_show_left_out (DossierSourcesPage *self,
+                                    gint64              source)
+{
+  self->wants_left_out = TRUE;
+  dossier_sources_page_show_source (self, source);
 }
 
 /* Opens the list's own filter. */

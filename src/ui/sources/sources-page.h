@@ -20,6 +20,8 @@ G_DECLARE_FINAL_TYPE (DossierSourcesPage, dossier_sources_page, DOSSIER, SOURCES
 
 void       dossier_sources_page_show_source    (DossierSourcesPage *self,
                                                 gint64              source);
+void       dossier_sources_page_show_left_out  (DossierSourcesPage *self,
+                                                gint64              source);
 void       dossier_sources_page_show_highlight (DossierSourcesPage *self,
                                                 gint64              highlight);
 void       dossier_sources_page_filter         (DossierSourcesPage *self);

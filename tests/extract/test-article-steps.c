@@ -79,7 +79,7 @@ test_steps (void)
     { dossier_article_drop_captions, "<p>" PROSE "<div class=img-caption>Seen from the quay</div>", "Seen from", "caption", "by class" },
     { dossier_article_drop_captions, "<p>" PROSE "<div class=image><img src=x><p>Seen from the quay</p></div>", "Seen from", "caption", "the only words in a picture's box" },
     { dossier_article_drop_captions, "<p>" PROSE "<p>Seen from the quay", "Seen from", NULL, "a paragraph" },
-    { dossier_article_drop_repeats, "<p>" PROSE "<p>" MORE "<blockquote>" PROSE "</blockquote>", "debate", NULL, "half of the text: it is meant" },
+    { dossier_article_drop_repeats, "<p>" PROSE "<p>" MORE "<blockquote>" PROSE "</blockquote>", "debate", NULL, "on a bare page it is meant" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
@@ -107,7 +107,7 @@ test_repeats (void)
       g_auto (Page) page = { 0 };
 
       g_test_message ("%s", table[i].why);
-      page_init (&page, "<p>" PROSE "<p>" MORE "<p>" LAST "<p>" PROSE);
+      page_init (&page, "<p>" PROSE "<p>" MORE "<p>" LAST "<p>" PROSE NAV "<footer>Imprint</footer>");
       DOSSIER_PAGE_BLOCK (page.index, 0)->chance = table[i].first;
       DOSSIER_PAGE_BLOCK (page.index, 3)->chance = table[i].second;
       dossier_article_drop_repeats (page.context);
@@ -174,6 +174,34 @@ test_rescue (void)
         DOSSIER_PAGE_BLOCK (page.index, b)->dropped = "outside";
       dossier_article_rescue (page.context);
       g_assert_cmpint (find_block (&page, table[i].words)->dropped == NULL, ==, table[i].kept);
+    }
+}
+
+/* Of a long text one paragraph was taken. */
+static void
+test_rescue_likely (void)
+{
+  static const struct { float chance; gboolean kept; const char *why; } table[] = {
+    { .25f, TRUE, "the rest is likelier than anything else" },
+    { .1f, FALSE, "the rest is not likely" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_auto (Page) page = { 0 };
+
+      g_test_message ("%s", table[i].why);
+      page_init (&page, NAV "<p>" PROSE "<p>" MORE "<p>" LAST "<p>" MORE "<p>" LAST "<footer>Imprint</footer>");
+      for (guint b = 0; b < page.index->blocks->len; b++)
+        {
+          DossierPageBlock *block = DOSSIER_PAGE_BLOCK (page.index, b);
+
+          block->dropped = strstr (block->text, "debate") != NULL ? NULL : "outside";
+          block->chance = block->dropped == NULL ? .9f : block->shape.n_words > 15 ? table[i].chance : .01f;
+        }
+      dossier_article_rescue (page.context);
+      g_assert_cmpint (find_block (&page, "piers")->dropped == NULL, ==, table[i].kept);
+      g_assert_nonnull (find_block (&page, "Weather")->dropped);
     }
 }
 
@@ -388,6 +416,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/extract/article/repeats", test_repeats);
   g_test_add_func ("/extract/article/choose", test_choose);
   g_test_add_func ("/extract/article/rescue", test_rescue);
+  g_test_add_func ("/extract/article/rescue-likely", test_rescue_likely);
   g_test_add_func ("/extract/article/kinds", test_kinds);
   g_test_add_func ("/extract/article/joins", test_joins);
   g_test_add_func ("/extract/article/figures", test_figures);

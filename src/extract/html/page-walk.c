@@ -226,7 +226,14 @@ put (Walk *walk, const char *run, gsize n_bytes, guint n)
   for (guint i = walk->open->len; i > 0 && g_array_index (walk->open, DossierPageSpan, i - 1).start == G_MAXUINT; i--)
     g_array_index (walk->open, DossierPageSpan, i - 1).start = walk->n_characters;
 
-  g_string_append_len (walk->text, run, (gssize) n_bytes);
+  if (walk->text->len + n_bytes < walk->text->allocated_len)   /* most are words: a call for each is felt */
+    {
+      memcpy (walk->text->str + walk->text->len, run, n_bytes);
+      walk->text->len += n_bytes;
+      walk->text->str[walk->text->len] = '\0';
+    }
+  else
+    g_string_append_len (walk->text, run, (gssize) n_bytes);
   count (walk, n);
 }
 
@@ -244,10 +251,19 @@ put_space (Walk *walk, char c)
   walk->n_characters++;
 }
 
+/* Whether a character that begins with this byte may be one of is_collapsible(), or a soft hyphen. */
+static gboolean
+may_end_run (guchar byte)
+{
+  return byte == 0xc2 || byte == 0xe2 || byte == 0xe3;
+}
+
 /* Returns: where the run of characters without white space ends */
 static const char *
 find_run (const char *p, const char *end, guint *n)
 {
+  guint characters = 0;
+
   while (p < end)
     {
       guchar c = (guchar) *p;
@@ -258,14 +274,18 @@ find_run (const char *p, const char *end, guint *n)
         break;
       else
         {
-          gunichar wide = g_utf8_get_char (p);
+          if (may_end_run (c))
+            {
+              gunichar wide = g_utf8_get_char (p);
 
-          if (wide == 0xad || is_collapsible (wide))
-            break;
+              if (wide == 0xad || is_collapsible (wide))
+                break;
+            }
           p = g_utf8_next_char (p);
         }
-      (*n)++;
+      characters++;
     }
+  *n = characters;
 
   return p;
 }

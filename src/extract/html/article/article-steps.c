@@ -6,6 +6,7 @@
 
 #define LEAST_CHANCE .15f   /* the cut is never below, */
 #define MOST_CHANCE .6f     /* and never above */
+#define LIKELY_ENOUGH .2f   /* where little else is taken */
 #define BARE_PAGE 16        /* blocks of text */
 #define MAX_BYLINE 14       /* words */
 #define MAX_HEADING 12
@@ -166,7 +167,12 @@ count_kept (const DossierBlockContext *context)
 static void
 take_container (DossierBlockContext *context)
 {
-  for (guint i = context->first_c80; i <= context->last_c80; i++)
+  guint first = context->first_c80;
+
+  while (first > 0 && DOSSIER_TEXT_BLOCK (context, first - 1)->prose > 0 &&
+         dossier_page_index_is_within (context->index, DOSSIER_TEXT_BLOCK (context, first - 1)->holder, context->c80))
+    first--;
+  for (guint i = first; i <= context->last_c80; i++)
     {
       const DossierTextBlock *text = DOSSIER_TEXT_BLOCK (context, i);
 
@@ -175,16 +181,58 @@ take_container (DossierBlockContext *context)
     }
 }
 
+/* Long texts without any sign of being an article: no part of them is likely, but all of them are
+ * more so than the rest of the page. */
+static void
+take_likely (DossierBlockContext *context)
+{
+  guint kept = 0, likely = 0;
+
+  for (guint i = 0; i < context->texts->len; i++)
+    {
+      const DossierTextBlock *text = DOSSIER_TEXT_BLOCK (context, i);
+
+      kept += block_of (context, i)->dropped == NULL ? text->strict : 0;
+      likely += block_of (context, i)->chance >= LIKELY_ENOUGH ? text->strict : 0;
+    }
+  for (guint i = 0; i < context->texts->len && kept * 2 < likely; i++)
+    {
+      if (block_of (context, i)->chance >= LIKELY_ENOUGH)
+        block_of (context, i)->dropped = NULL;
+    }
+}
+
+/* A page without any <p> of prose is unlike those that were learned from: its boxes have lower chances
+ * than paragraphs, all of them. Whether less than two thirds of its prose came through. */
+static gboolean
+lost_its_boxes (const DossierBlockContext *context)
+{
+  guint n_kept = 0;
+
+  for (guint i = 0; i < context->texts->len; i++)
+    {
+      const DossierTextBlock *text = DOSSIER_TEXT_BLOCK (context, i);
+
+      if (text->is_paragraph && text->strict > 0)
+        return FALSE;
+      n_kept += block_of (context, i)->dropped == NULL ? text->strict : 0;
+    }
+
+  return n_kept * 3 < context->sums[0].strict * 2;
+}
+
 /**
  * dossier_article_rescue:
  *
- * Where nothing was taken: the prose of its container; on a page without prose all that is
- * not named as something else.
+ * Where less than half was taken of what is likely at all: that. Where nothing was taken: the
+ * prose of its container; on a page without prose all that is not named as something else.
  */
 void
 dossier_article_rescue (DossierBlockContext *context)
 {
-  if (count_kept (context) > 0)
+  if (context->texts->len > BARE_PAGE)
+    take_likely (context);
+  if (count_kept (context) > 0 && !lost_its_boxes (context))
     return;
   if (context->sums[0].strict > 0)
     take_container (context);
@@ -319,16 +367,14 @@ lesser_copy (const DossierBlockContext *context, guint first, guint second)
  * dossier_article_drop_repeats:
  *
  * What stands on the page twice belongs to the article once: the likelier of the two, else the
- * first. Where half of the text is so, it is meant to be.
+ * first. On a bare page it is meant to be so.
  */
 void
 dossier_article_drop_repeats (DossierBlockContext *context)
 {
   DossierWordSet seen = { 0 };
-  g_autoptr (GArray) copies = g_array_new (FALSE, FALSE, sizeof (guint));
-  guint kept = count_kept (context), repeated = 0;
 
-  for (guint i = 0; i < context->texts->len; i++)
+  for (guint i = 0; i < context->texts->len && context->texts->len > BARE_PAGE; i++)
     {
       DossierWordSlot *slot;
       guint copy = i;
@@ -339,14 +385,11 @@ dossier_article_drop_repeats (DossierBlockContext *context)
       if (slot->value > 0)
         {
           copy = lesser_copy (context, slot->value - 1, i);
-          repeated += DOSSIER_TEXT_BLOCK (context, i)->words;
-          g_array_append_val (copies, copy);
+          block_of (context, copy)->dropped = "repeated";
         }
       if (slot->value == 0 || copy != i)
         slot->value = i + 1;
     }
-  for (guint c = 0; c < copies->len && repeated * 3 < kept; c++)
-    block_of (context, g_array_index (copies, guint, c))->dropped = "repeated";
   dossier_word_set_clear (&seen);
 }
 

@@ -9,14 +9,15 @@
 #define F(name) DOSSIER_FEATURE_##name
 #define MAX_LEVELS 40     /* how far up ancestors are looked at */
 
-static const guint ancestor_tags[] = {
-  LXB_TAG_ARTICLE, LXB_TAG_MAIN, LXB_TAG_ASIDE, LXB_TAG_NAV, LXB_TAG_FOOTER, LXB_TAG_HEADER, LXB_TAG_FIGURE, LXB_TAG_FORM, LXB_TAG_TABLE,
-  LXB_TAG_UL, LXB_TAG_OL, LXB_TAG_DL, LXB_TAG_BLOCKQUOTE, LXB_TAG_SECTION, LXB_TAG_DETAILS, LXB_TAG_BUTTON, LXB_TAG_LI, LXB_TAG_P, LXB_TAG_TD,
+/* For each tag its place, from 1, among the features of distance and of share. */
+static const struct { guint8 distance, share; } tag_places[LXB_TAG__LAST_ENTRY + 1] = {
+  [LXB_TAG_ARTICLE] = { 1, 1 }, [LXB_TAG_MAIN] = { 2, 2 }, [LXB_TAG_ASIDE] = { 3, 3 }, [LXB_TAG_NAV] = { 4, 11 }, [LXB_TAG_FOOTER] = { 5, 5 },
+  [LXB_TAG_HEADER] = { 6, 4 }, [LXB_TAG_FIGURE] = { 7, 12 }, [LXB_TAG_FORM] = { 8, 6 }, [LXB_TAG_TABLE] = { 9, 9 }, [LXB_TAG_UL] = { 10, 7 },
+  [LXB_TAG_OL] = { 11, 8 }, [LXB_TAG_DL] = { 12, 0 }, [LXB_TAG_BLOCKQUOTE] = { 13, 0 }, [LXB_TAG_SECTION] = { 14, 10 }, [LXB_TAG_DETAILS] = { 15, 0 },
+  [LXB_TAG_BUTTON] = { 16, 0 }, [LXB_TAG_LI] = { 17, 0 }, [LXB_TAG_P] = { 18, 0 }, [LXB_TAG_TD] = { 19, 0 },
 };
-static const guint share_tags[] = {
-  LXB_TAG_ARTICLE, LXB_TAG_MAIN, LXB_TAG_ASIDE, LXB_TAG_HEADER, LXB_TAG_FOOTER, LXB_TAG_FORM, LXB_TAG_UL, LXB_TAG_OL, LXB_TAG_TABLE,
-  LXB_TAG_SECTION, LXB_TAG_NAV, LXB_TAG_FIGURE,
-};
+#define N_DISTANCES 19
+#define N_SHARES 12
 
 static float
 ratio (float a, float b)
@@ -119,9 +120,9 @@ fill_ancestors (const DossierBlockContext *context, const DossierTextBlock *text
   float strict = (float) context->total_strict;
   guint e = text->holder, known = 0;
 
-  for (guint t = 0; t < G_N_ELEMENTS (ancestor_tags); t++)
+  for (guint t = 0; t < N_DISTANCES; t++)
     row[F (D_ARTICLE) + t] = 9;
-  for (guint t = 0; t < G_N_ELEMENTS (share_tags); t++)
+  for (guint t = 0; t < N_SHARES; t++)
     row[F (S_ARTICLE) + t] = -1;
   for (guint h = 0; h < DOSSIER_N_NAME_HINTS; h++)
     {
@@ -136,17 +137,13 @@ fill_ancestors (const DossierBlockContext *context, const DossierTextBlock *text
       const DossierPageElement *element = DOSSIER_PAGE_ELEMENT (index, e);
       guint hints = element->hints | (level == 0 ? inner_hints : 0);
       float share = (float) context->sums[e].strict / strict;
+      guint place = tag_places[element->tag].distance;
 
-      for (guint t = 0; t < G_N_ELEMENTS (ancestor_tags); t++)
-        {
-          if (element->tag == ancestor_tags[t] && row[F (D_ARTICLE) + t] == 9)
-            row[F (D_ARTICLE) + t] = (float) MIN (level, 8);
-        }
-      for (guint t = 0; t < G_N_ELEMENTS (share_tags); t++)
-        {
-          if (element->tag == share_tags[t] && row[F (S_ARTICLE) + t] < 0)
-            row[F (S_ARTICLE) + t] = share;
-        }
+      if (place > 0 && row[F (D_ARTICLE) + place - 1] == 9)
+        row[F (D_ARTICLE) + place - 1] = (float) MIN (level, 8);
+      place = tag_places[element->tag].share;
+      if (place > 0 && row[F (S_ARTICLE) + place - 1] < 0)
+        row[F (S_ARTICLE) + place - 1] = share;
       for (guint fresh = hints & ~known & ((1u << DOSSIER_N_NAME_HINTS) - 1); fresh != 0; fresh &= fresh - 1)
         {
           guint h = (guint) g_bit_nth_lsf (fresh, -1);
@@ -454,7 +451,8 @@ inner_hints (const DossierPageIndex *index, const DossierPageBlock *block)
 /**
  * dossier_block_features_fill:
  * @i: of the context's texts; to be asked for in their order, each once
- * @row: (out): DOSSIER_N_FEATURES numbers
+ * @row: (inout): DOSSIER_N_FEATURES numbers; the same array for all of them, because what is said
+ *   of the page is filled in with the first
  */
 void
 dossier_block_features_fill (DossierBlockContext *context,
@@ -473,7 +471,8 @@ dossier_block_features_fill (DossierBlockContext *context,
   fill_position (context, i, row);
   fill_likeness (context, block, row);
   fill_section (context, i, row);
-  fill_page (context, row);
+  if (i == 0)
+    fill_page (context, row);
   fill_neighbour (context, i, -2, row + F (M2_WORDS));
   fill_neighbour (context, i, -1, row + F (M1_WORDS));
   fill_neighbour (context, i, 1, row + F (P1_WORDS));

@@ -5,6 +5,10 @@
 #include <math.h>
 #include <string.h>
 
+/* Most blocks of most pages are links: after the first trees nothing can save them. */
+#define LOOK_AT 19
+#define HOPELESS -3.5f
+
 static float
 to_chance (float sum)
 {
@@ -23,6 +27,8 @@ sum_trees (const float *row)
       while (node->feature != DOSSIER_MODEL_LEAF)
         node = &dossier_model_nodes[node->children + !(row[node->feature] <= node->threshold)];
       sum += node->threshold;
+      if (t == LOOK_AT && sum < HOPELESS)
+        break;
     }
 
   return sum;

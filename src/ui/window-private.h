@@ -45,6 +45,7 @@ struct _DossierWindow
   GtkLabel              *review_count;
   GtkMenuButton         *imports_button;
   GtkLabel              *import_count;
+  GtkImage              *import_icon;
   GtkStack              *content_stack;
   AdwViewStack          *view_stack;
   AdwViewSwitcherBar    *switcher_bar;

@@ -447,6 +447,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DossierWindow, review_count);
   gtk_widget_class_bind_template_child (widget_class, DossierWindow, imports_button);
   gtk_widget_class_bind_template_child (widget_class, DossierWindow, import_count);
+  gtk_widget_class_bind_template_child (widget_class, DossierWindow, import_icon);
   gtk_widget_class_bind_template_child (widget_class, DossierWindow, content_stack);
   gtk_widget_class_bind_template_child (widget_class, DossierWindow, view_stack);
   gtk_widget_class_bind_template_child (widget_class, DossierWindow, switcher_bar);

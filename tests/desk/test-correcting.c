@@ -12,15 +12,17 @@ typedef struct
   char        *reader;      /* the real one */
 } Fixture;
 
-/* Paragraphs that differ, and one that stands there three times. */
-#define SAME "The registry repeated on Friday that nobody would lose a post, and that it would answer every letter it had been sent."
+/* Three paragraphs say the same words, and one stands there twice: the second time it is left out. */
+#define FRIDAY "On Friday the registry repeated that nobody would lose a post, and that it would answer every letter it had been sent."
+#define SECOND "In a second letter it said again that nobody would lose a post, though some desks would be moved to the other hall."
+#define CHAIRMAN "The chairman, asked by the members, confirmed that nobody would lose a post before the end of the coming year."
 static const char page[] =
   "<title>The closure</title><nav><ul><li><a href=/a>Home of news</a><li><a href=/b>All of it</a></ul></nav><article>"
   "<p>The registry said on Monday that it would close its office, a decision that affects fewer than fifty people, and that customers will be moved."
-  "<p>" SAME "<p>It will be wound down over the next twelve months, and its remaining staff, about forty people, will be offered other posts."
-  "<p>" SAME "<h2>What the members say</h2><p>The decision was announced to the members, who had been asked, in a letter that was sent on Friday."
-  "<p>" SAME "<p>A last word came from the chairman, who said, after a long debate, that he was sorry for it all."
-  "<div class=newsletter><p>Sign up to our newsletter for free.</div></article><footer><p>All rights reserved.</footer>";
+  "<p>" FRIDAY "<p>It will be wound down over the next twelve months, and its remaining staff, about forty people, will be offered other posts."
+  "<p>" SECOND "<h2>What the members say</h2><p>The decision was announced to the members, who had been asked, in a letter that was sent on Friday."
+  "<p>" CHAIRMAN "<p>A last word came from the treasurer, who said, after a long debate, that he was sorry for it all."
+  "<p>" FRIDAY "<div class=newsletter><p>Sign up to our newsletter for free.</div></article><footer><p>All rights reserved.</footer>";
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
@@ -83,6 +85,15 @@ get_number (GVariant *answer, const char *name)
 
   g_assert_true (g_variant_lookup (answer, name, "x", &number));
   return number;
+}
+
+static gboolean
+get_flag (GVariant *answer, const char *name)
+{
+  gboolean flag = FALSE;
+
+  g_assert_true (g_variant_lookup (answer, name, "b", &flag));
+  return flag;
 }
 
 static gint64
@@ -257,25 +268,24 @@ check_marks (Fixture *fixture, gint64 source, const Mark *marks, guint n_marks)
 }
 
 /* Whatever is taken in and left out, in whatever order: what is found says the same words in the
- * same part of the page, though two others say them too; what is not is said to be lost. */
+ * same part of the page, though others say them too; what is not is said to be lost. */
 static void
 test_never_elsewhere (Fixture *fixture, gconstpointer data)
 {
   gint64 source = import (fixture);
   Mark marks[] = {
-    { 0, "fewer than fifty people", 0 }, { 0, "nobody would lose a post", 0 }, { 0, "nobody would lose a post", 1 },
-    { 0, "nobody would lose a post", 2 }, { 0, "about forty people", 0 }, { 0, "said", 0 }, { 0, "The registry", 3 },
+    { 0, "fewer than fifty people", 0 }, { 0, "nobody would lose a post", 0 }, { 0, "nobody would lose a post", 0 },
+    { 0, "nobody would lose a post", 0 }, { 0, "about forty people", 0 }, { 0, "said", 0 }, { 0, "the members", 0 },
   };
-  static const char *const holders[] = { "The registry said on Monday", SAME, SAME, SAME, "It will be wound", "The registry said on Monday", SAME };
-  static const gint64 occurrences[] = { 1, 1, 2, 3, 1, 1, 4 };
-  static const guint nths[] = { 0, 0, 1, 2, 0, 0, 2 };
+  static const char *const holders[] = { "The registry said on Monday", FRIDAY, SECOND, CHAIRMAN, "It will be wound", "The registry said on Monday", CHAIRMAN };
+  static const gint64 occurrences[] = { 1, 1, 2, 3, 1, 1, 3 };
   GRand *random = g_rand_new_with_seed (20260714);
   g_autoptr (GVariant) answer = NULL;
   g_autoptr (GPtrArray) parts = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
     {
-      marks[i].ordinal = find_part (fixture, source, holders[i], nths[i]);
+      marks[i].ordinal = find_part (fixture, source, holders[i], 0);
       marks[i].id = mark (fixture, source, marks[i].quote, occurrences[i]);
     }
   check_marks (fixture, source, marks, G_N_ELEMENTS (marks));
@@ -361,30 +371,30 @@ static void
 test_other_extractor (Fixture *fixture, gconstpointer data)
 {
   gint64 source = import (fixture), unique, repeated, last;
-  g_autoptr (GVariant) listed = NULL, left = NULL, again = NULL;
+  g_autoptr (GVariant) taken = NULL, listed = NULL, left = NULL, again = NULL;
   g_autoptr (GError) error = NULL;
-  gboolean changed = FALSE;
 
   g_test_summary ("When blocks are numbered otherwise, words are followed by the whole text of their block, or not at all");
+  taken = correct (fixture, source, find_part (fixture, source, FRIDAY, 1), TRUE, NULL);
   unique = mark (fixture, source, "fewer than fifty people", 1);
-  repeated = mark (fixture, source, "nobody would lose a post", 2);
+  repeated = mark (fixture, source, "every letter", 2);
   last = find_part (fixture, source, "A last word came", 0);
   use_other_reader (fixture);
 
   listed = perform (fixture, "source.left-out", "{'source': <%x>}", source);
-  g_assert_true (g_variant_lookup (listed, "extractor-changed", "b", &changed) && changed);
-  /* A part whose text stands there three times is not to be told from the others. */
-  g_assert_null (correct (fixture, source, find_part (fixture, source, SAME, 0), FALSE, &error));
+  g_assert_true (get_flag (listed, "extractor-changed"));
+  /* A part whose text stands there twice is not to be told from the other. */
+  g_assert_null (correct (fixture, source, find_part (fixture, source, FRIDAY, 0), FALSE, &error));
   g_assert_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT);
   g_assert_nonnull (strstr (error->message, "differently"));
 
   left = correct (fixture, source, last, FALSE, NULL);
-  g_assert_true (g_variant_lookup (left, "extractor-changed", "b", &changed) && changed);
+  g_assert_true (get_flag (left, "extractor-changed"));
   g_assert_cmpstr (get_state (fixture, unique), ==, "same");
   g_assert_cmpstr (get_state (fixture, repeated), ==, "lost");
   /* From here on the numbers are the new version's. */
-  again = correct (fixture, source, find_part (fixture, source, SAME, 0), FALSE, NULL);
-  g_assert_true (g_variant_lookup (again, "extractor-changed", "b", &changed) && !changed);
+  again = correct (fixture, source, find_part (fixture, source, SECOND, 0), FALSE, NULL);
+  g_assert_false (get_flag (again, "extractor-changed"));
   g_assert_cmpstr (get_state (fixture, unique), ==, "same");
 }
 
@@ -402,15 +412,6 @@ test_captured_again (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (get_number (nearly, "source-row"), ==, source);
   now = dup_text (fixture, source);
   g_assert_cmpstr (now, ==, text);
-}
-
-static gboolean
-get_flag (GVariant *answer, const char *name)
-{
-  gboolean flag = FALSE;
-
-  g_assert_true (g_variant_lookup (answer, name, "b", &flag));
-  return flag;
 }
 
 static guint

@@ -221,6 +221,7 @@ class ImportTest(WindowTest):
         app.press(app.find("button", re.compile("Import$")))
         app.find("label", "No Sources Yet")
         app.press(app.find("button", "Imports"))
+        app.press(app.find("button", "Allow", timeout=20))   # this computer's own address
         app.find("button", "Retry", timeout=20)
         app.find(None, "1 Import Ended")
         self.shot(app, "imports")

@@ -20,16 +20,20 @@ G_DEFINE_FINAL_TYPE (DossierLeftOutCard, dossier_left_out_card, GTK_TYPE_BOX)
 /* The engine's words for why; one that a later engine says is not explained. */
 static const struct { const char *reason, *sentence; } reasons[] = {
   { DOSSIER_LEFT_OUT_BY_HAND, N_("Left out by hand") },
-  { "furniture",          N_("Menu, footer or box of the site") },
-  { "outside",            N_("Outside the article") },
-  { "links-or-promotion", N_("Box of links or promotion") },
-  { "caption",            N_("Caption without its picture") },
-  { "headline",           N_("Headline, shown above") },
+  { "advertisement",      N_("Advertisement") },
   { "byline-or-date",     N_("Author or date") },
-  { "promotion",          N_("Promotion") },
-  { "link-line",          N_("Link to another page") },
+  { "caption",            N_("Caption without its picture") },
+  { "comments",           N_("Comments of readers") },
+  { "footer",             N_("Foot of the page") },
   { "heading-of-nothing", N_("Heading with nothing below it") },
-  { "no-words",           N_("No words") },
+  { "headline",           N_("Headline, shown above") },
+  { "hidden",             N_("Hidden on the page") },
+  { "navigation",         N_("Menu of the site") },
+  { "promotion",          N_("Promotion") },
+  { "related",            N_("Links to other articles") },
+  { "repeated",           N_("Stands in the text already") },
+  { "sharing",            N_("Buttons for sharing") },
+  { "tags",               N_("Keywords") },
 };
 
 static const char *

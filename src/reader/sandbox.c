@@ -109,10 +109,10 @@ lock_calls (GString *gaps)
   /* Memory, but never memory to run, nor that of a file. */
   const struct scmp_arg_cmp anonymous[] = { SCMP_A2 (SCMP_CMP_MASKED_EQ, PROT_EXEC, 0), SCMP_A3 (SCMP_CMP_MASKED_EQ, MAP_ANONYMOUS, MAP_ANONYMOUS) };
   const struct scmp_arg_cmp data[] = { SCMP_A2 (SCMP_CMP_MASKED_EQ, PROT_EXEC, 0) };
-  const struct scmp_arg_cmp errors[] = { SCMP_A0 (SCMP_CMP_EQ, STDERR_FILENO) };   /* last words of the C library */
+  const struct scmp_arg_cmp errors[] = { SCMP_A0 (SCMP_CMP_EQ, STDERR_FILENO, 0) };   /* last words of the C library */
   /* To oneself only: abort(). Own limits may be read, others' not touched. */
-  const struct scmp_arg_cmp self[] = { SCMP_A0 (SCMP_CMP_EQ, (scmp_datum_t) getpid ()) };
-  const struct scmp_arg_cmp own_limits[] = { SCMP_A0 (SCMP_CMP_EQ, 0), SCMP_A2 (SCMP_CMP_EQ, 0) };
+  const struct scmp_arg_cmp self[] = { SCMP_A0 (SCMP_CMP_EQ, (scmp_datum_t) getpid (), 0) };
+  const struct scmp_arg_cmp own_limits[] = { SCMP_A0 (SCMP_CMP_EQ, 0, 0), SCMP_A2 (SCMP_CMP_EQ, 0, 0) };
   scmp_filter_ctx filter = seccomp_init (SCMP_ACT_ERRNO (EPERM));
   int result = filter != NULL ? 0 : -ENOMEM;
 
@@ -124,7 +124,7 @@ lock_calls (GString *gaps)
   allow (filter, &result, SCMP_SYS (mprotect), G_N_ELEMENTS (data), data);
   /* The answer, the errors and the one outlet more; whatever else may be open. */
   for (scmp_datum_t fd = STDOUT_FILENO; fd <= DOSSIER_SANDBOX_LAST_OUTLET; fd++)
-    allow (filter, &result, SCMP_SYS (write), 1, (const struct scmp_arg_cmp[]) { SCMP_A0 (SCMP_CMP_EQ, fd) });
+    allow (filter, &result, SCMP_SYS (write), 1, (const struct scmp_arg_cmp[]) { SCMP_A0 (SCMP_CMP_EQ, fd, 0) });
   allow (filter, &result, SCMP_SYS (writev), G_N_ELEMENTS (errors), errors);
   allow (filter, &result, SCMP_SYS (tgkill), G_N_ELEMENTS (self), self);
   allow (filter, &result, SCMP_SYS (prlimit64), G_N_ELEMENTS (own_limits), own_limits);

@@ -146,7 +146,7 @@ fetch (LoopbackServer  *server,
        GError         **error)
 {
   static const char * const allowed[] = { "127.0.0.1", NULL };
-  const DossierFetchOptions options = { .allowed_hosts = allowed, .total_timeout = 5000, .idle_timeout = 5000 };
+  const DossierFetchOptions options = { .allowed_hosts = allowed, .total_timeout = 20000, .idle_timeout = 20000 };
   g_autofree char *address = loopback_server_dup_address (server, path);
 
   return dossier_http_fetch (&options, address, NULL, NULL, NULL, error);

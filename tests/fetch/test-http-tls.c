@@ -29,7 +29,7 @@ static DossierCapture *
 fetch (const TestCertificate *certificate, const char *path, GError **error)
 {
   static const char *const allowed[] = { HERE, NULL };
-  const DossierFetchOptions options = { .allowed_hosts = allowed, .total_timeout = 5000, .idle_timeout = 5000 };
+  const DossierFetchOptions options = { .allowed_hosts = allowed, .total_timeout = 20000, .idle_timeout = 20000 };
   g_autoptr (GTlsCertificate) tls = test_certificate_as_tls (certificate);
   g_autoptr (LoopbackServer) server = loopback_server_new_secure (answer, NULL, tls);
   g_autofree char *address = loopback_server_dup_address (server, path);

@@ -211,7 +211,7 @@ add_seen (Titles *titles, guint kinds)
       if ((mark->kinds & kinds) != kinds || (mark->zone & (DOSSIER_ZONE_ASIDE & ~DOSSIER_ZONE_FURNITURE)) || mark->end - mark->start > MAX_TITLE)
         continue;
       text = dossier_page_reading_dup_text (reading, mark->start, mark->end);
-      add (titles, text, kinds & DOSSIER_MARK_ITEM ? DOSSIER_BASIS_MICRODATA : DOSSIER_BASIS_VISIBLE, mark->origin, i);
+      add (titles, text, kinds & DOSSIER_MARK_ITEM ? DOSSIER_BASIS_MICRODATA : DOSSIER_BASIS_VISIBLE, mark->origin != NULL ? mark->origin : "heading", i);
     }
 }
 

@@ -186,7 +186,7 @@ test_properties (void)
   for (guint turn = 0; turn < 400; turn++)
     {
       g_autofree char *text = random_text (rand, 160), *exact = NULL, *edited = NULL, *unchanged = NULL, *found = NULL;
-      g_autofree char *kept_same = NULL, *kept_moved = NULL, *head = NULL;
+      g_autofree char *kept_same = NULL, *head = NULL;
       guint length = (guint) strlen (text), start = (guint) g_rand_int_range (rand, 0, (gint) length - 60), n = (guint) g_rand_int_range (rand, 24, 60);
       guint cut = (guint) g_rand_int_range (rand, 0, (gint) length);
       g_autoptr (DossierAnchorResolver) resolver = NULL;
@@ -220,6 +220,30 @@ test_properties (void)
     }
 }
 
+/* As long as an article, with words changed in the middle: found by its ends, in time that does not grow with its square. */
+static void
+test_long_quote (void)
+{
+  g_autoptr (GString) middle = g_string_new (NULL), changed = g_string_new (NULL);
+  g_autofree char *old_text = NULL, *new_text = NULL, *found = NULL, *lost = NULL;
+
+  g_test_summary ("A quote of a hundred thousand words is found by its ends");
+
+  for (guint i = 0; i < 100000; i++)
+    {
+      g_string_append_printf (middle, "w%u%c ", i, 'a' + i % 17);
+      g_string_append_printf (changed, "w%u%c ", i == 50000 ? 7 : i, 'a' + i % 17);
+    }
+  old_text = g_strdup_printf ("Before it all. %s And behind it all.", middle->str);
+  new_text = g_strdup_printf ("Before it all. %s And behind it all.", changed->str);
+  g_string_truncate (middle, middle->len - 1);
+  found = find (old_text, middle->str, new_text);
+  g_assert_true (g_str_has_prefix (found, "changed: w0a w1b"));
+  g_assert_true (g_str_has_suffix (found, "w99999f"));
+  lost = find (old_text, middle->str, "Before it all. And behind it all.");
+  g_assert_cmpstr (lost, ==, "lost");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -228,6 +252,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/anchor-resolver/decoys", test_decoys);
   g_test_add_func ("/anchor-resolver/several-places", test_several_places);
   g_test_add_func ("/anchor-resolver/languages", test_languages);
+  g_test_add_func ("/anchor-resolver/long-quote", test_long_quote);
   g_test_add_func ("/anchor-resolver/properties", test_properties);
 
   return g_test_run ();

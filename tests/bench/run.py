@@ -23,6 +23,7 @@ import uitest  # noqa: E402  (its folder is known only now)
 import extract_figures  # noqa: E402
 
 SHARED_PAGES = 12       # of the corpora beside the tree, when they are there
+DROPPED = 500           # files at once
 PEER = ['gnome-text-editor', '--standalone']
 
 
@@ -157,6 +158,19 @@ class Bench:
         for name, text in libraries:
             self.table.line(f'memory (PSS) after 1 s, {text}', sizes[name], 'MiB', peer=statistics.median(sizes['peer']))
 
+    def drops(self, session):
+        folder = self.work / 'drops'
+        folder.mkdir()
+        found = self.figures(self.build / 'tests/bench/bench-import', folder, DROPPED, session=session)
+        self.table.head(f'{DROPPED} files dropped on the window at once, the list of imports open')
+        gaps = found['import.gap']
+        self.table.line('main loop late by', gaps, 'ms')
+        self.table.line('  99 of 100 turns', [percentile(gaps, .99)], 'ms')
+        turns = found['import.turn']
+        self.table.line('main loop computes in one turn', turns, 'ms', goal=100, judged=max(turns))
+        self.table.line('  99 of 100 turns', [percentile(turns, .99)], 'ms')
+        self.table.line('all in the library', found['import.all'], 'ms')
+
     def frames(self, session):
         found = {}
         for what in ('plain', 'read', 'plain', 'read', 'type', 'type'):
@@ -200,6 +214,31 @@ class Bench:
         self.table.line('grade of a page of 2 000 sentences', found['grades.profile-2000'], 'ms')
         self.table.line('these three open: a change of one quote', found['grades.evidence-set'], 'ms')
         self.table.line('these three open: words of a sentence set', found['grades.sentence-set'], 'ms')
+
+    def match(self):
+        found = self.figures(self.build / 'tests/bench/bench-analysis')
+        goals = {'align, 2 x 2000 sentences': 150, 'origins, 32 articles': 60, 'candidates among 10 000 sources': 100}
+        self.table.head('Analysis, processor time; the same text ten and a hundred times as long')
+        for name, values in found.items():
+            self.table.line(name, values, 'ms', goal=goals.get(name))
+        self.score()
+
+    def score(self):
+        """The match benches beside the tree, the peers' packages in $PEERS_DIR."""
+        shared = pathlib.Path(os.environ.get('DOSSIER_SHARED', ROOT.parent / 'shared'))
+        tools, cases = shared / 'tools/match-bench', shared / 'corpora/match'
+        if not tools.is_dir():
+            print('left out: DOSSIER_SHARED names no match benches')
+            return
+        peers = ['--peer', 'all'] if os.environ.get('PEERS_DIR') else []
+        for script, verb, files in (
+                ('anchor_bench.py', 'anchor', [cases / 'anchor.jsonl']),
+                ('anchor_bench.py', 'anchor', [cases / 'anchor-revisions.jsonl.gz']),
+                ('align_bench.py', 'align', ['--seed', shared / 'gold/seed_gold.json', '--seed-texts', shared / 'seeds',
+                                             cases / 'align-typed.jsonl', cases / 'align-events.jsonl.gz']),
+                ('origin_bench.py', 'origins', [cases / 'origins.jsonl.gz', cases / 'origins-like.jsonl.gz', cases / 'align-events.jsonl.gz'])):
+            print(f'\n{script} {files[-1].name}\n', flush=True)
+            subprocess.run([sys.executable, tools / script, *files, '--cmd', f'dossier={self.ctl} match {verb}', *peers], check=True, cwd=tools)
 
     def pages(self):
         """(the sample articles, pages of the corpora beside the tree)"""
@@ -248,20 +287,20 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('build', type=pathlib.Path)
     parser.add_argument('-n', dest='runs', type=int, default=5, help='how often what is quick is repeated (5)')
-    parser.add_argument('part', nargs='*', help='of: startup, frames, desk, grades, imports, reader (all of these), extract')
+    parser.add_argument('part', nargs='*', help='of: startup, frames, drops, desk, grades, imports, reader (all of these), extract, match')
     arguments = parser.parse_intermixed_args()
     with tempfile.TemporaryDirectory(prefix='dossier-bench-') as work:
         bench = Bench(arguments.build.resolve(), arguments.runs, pathlib.Path(work))
-        wanted = arguments.part or ['startup', 'frames', 'desk', 'grades', 'imports', 'reader']
-        if set(wanted) != {'extract'}:
+        wanted = arguments.part or ['startup', 'frames', 'drops', 'desk', 'grades', 'imports', 'reader']
+        if set(wanted) - {'extract', 'match'}:
             bench.library(fresh=False)
         print(f'{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}; medians of {arguments.runs} runs or of all single values')
-        if {'startup', 'frames'} & set(wanted):
+        if {'startup', 'frames', 'drops'} & set(wanted):
             with uitest.Session() as session:
-                for part in ('startup', 'frames'):
+                for part in ('startup', 'frames', 'drops'):
                     if part in wanted:
                         getattr(bench, part)(session)
-        for part in ('desk', 'grades', 'imports', 'reader'):
+        for part in ('desk', 'grades', 'imports', 'reader', 'match'):
             if part in wanted:
                 getattr(bench, part)()
         if 'extract' in wanted:

@@ -366,7 +366,7 @@ test_default_tier (Fixture *fixture, gconstpointer data)
   for (gsize i = 0; i < g_variant_n_children (rows); i++)
     {
       g_autoptr (GVariant) row = g_variant_get_child_value (rows, i);
-      const char *kind, *tier;
+      const char *kind = "", *tier = "";
 
       g_assert_true (g_variant_lookup (row, "kind", "&s", &kind) && g_variant_lookup (row, "tier", "&s", &tier));
       g_assert_cmpstr (tier, ==, strcmp (kind, "member-briefing") == 0 ? "member" : "strategy-circle");

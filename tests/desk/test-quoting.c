@@ -59,7 +59,9 @@ test_check (void)
   static const struct { const char *text, *state, *why; } CASES[] = {
     { "one two three", "same", "nothing changed" },
     { "zero one two three", "moved", "one place, another one" },
-    { "three two one two", "ambiguous", "two places, neither the old one" },
+    { "three two four two", "ambiguous", "two places, neither the old one" },
+    { "two four one two three", "moved", "two places, and the words around one of them are known" },
+    { "one TWO three", "changed", "its place, written in another way" },
     { "one 2 three", "lost", "never a guess" },
     { "", "lost", "a text that is gone" },
   };

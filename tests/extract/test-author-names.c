@@ -33,6 +33,7 @@ test_names (void)
     { "The Courier", DOSSIER_NAMES_DECLARED, "", "the site alone" },
     { "Ada Quill The Associated Press", DOSSIER_NAMES_SEEN, "Ada Quill", "an agency behind a person" },
     { "The Associated Press", DOSSIER_NAMES_SEEN, "The Associated Press", "an agency alone is an author" },
+    { "Center for Bridges and Ferries", DOSSIER_NAMES_DECLARED, "Center for Bridges and Ferries", "an institution, whose \"and\" joins no names" },
     { "Reuters", DOSSIER_NAMES_MARKED, "Reuters", "another" },
     { "Staff", DOSSIER_NAMES_DECLARED, "", "nobody" },
     { "admin", DOSSIER_NAMES_DECLARED, "", "a machine's word for nobody" },

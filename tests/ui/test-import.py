@@ -129,15 +129,15 @@ class QueueTest(WindowTest):
                 app.press(dialog.find("button", re.compile("Paste Text")))
                 dialog.find("text box", "Text of the article").set_text("What the page says to who has signed in, typed over by hand.")
                 self.shot(app, "paste-text")
-                app.press(dialog.find("button", "Use This Text"))
+                app.press(dialog.find("button", re.compile("Use This Text$")))
             elif dialog.find_all(None, re.compile("very short")):
                 self.shot(app, "doubtful-short")
-                app.press(dialog.find("button", "Discard"))
+                app.press(dialog.find("button", re.compile("Discard$")))
             else:
                 self.shot(app, "doubtful-undated")
                 dialog.find("text box", re.compile("^Published")).set_text("2026-03-07")
                 app.settle()
-                app.press(dialog.find("button", "Accept"))
+                app.press(dialog.find("button", re.compile("Accept( Anyway)?$")))
             app.settle()
         uitest.wait_until(lambda: not app.find_all("dialog", "Check This Import"), "the dialog to close")
         app.find("button", re.compile("Undo"))
@@ -206,6 +206,37 @@ class CorrectTest(WindowTest):
         text = ctl(self.path, "source", "text", self.source)["text"]
         mark, = ctl(self.path, "highlight", "list", self.source)
         self.assertEqual((mark["state"], text[mark["start"]:mark["end"]]), ("same", MARKED))
+
+
+class LooksTest(QueueTest):
+    """The same in other looks: dark, narrow, mirrored."""
+    test_fifty_pages = None
+
+    def look(self, name, **options):
+        app = self.start([f"http://{self.host}/{page}" for page in ("article/1", "undated/2", "gone/3", "sign-in/4")], **options)
+        self.imports(app)
+        app.press(app.find("button", "Allow", timeout=60))
+        app.find(None, "2 to check · 1 failed", timeout=60)
+        self.shot(app, f"imports-{name}")
+        app.press(app.find("button", "Check…"))
+        dialog = app.find("dialog", "Check This Import")
+        uitest.wait_until(lambda: dialog.find_all(None, re.compile("No date of publication")), "the doubt")
+        self.shot(app, f"doubtful-{name}")
+        self.assertEqual(app.audit(), [])
+        app.press(dialog.find("button", re.compile("Left-Out Parts$")))
+        app.find("button", re.compile("^Take in: Sign up"), timeout=60)
+        app.find("button", re.compile("Check…$"))
+        self.shot(app, f"left-out-{name}")
+        self.assertEqual(app.audit(), [])
+
+    def test_dark(self):
+        self.look("dark", dark=True)
+
+    def test_narrow(self):
+        self.look("360", size=(360, 720))
+
+    def test_mirrored(self):
+        self.look("rtl", rtl=True)
 
 
 if __name__ == "__main__":

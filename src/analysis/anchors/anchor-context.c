@@ -9,6 +9,9 @@
 /* The longest context that one machine word holds */
 #define LONGEST 64
 
+/* Fewer letters may stand somewhere by chance. */
+#define TELLING 16
+
 /* What two unrelated stretches of one language have in common by chance, as a share */
 #define CHANCE 0.4
 
@@ -62,6 +65,8 @@ weigh_side (const gunichar *known, guint n_known, const gunichar *found, guint n
   read_folded (found, step, m, b);
   while (run < m && a[run] == b[run])
     run++;
+  if (n < TELLING)   /* the quote stood at an edge of its text */
+    return run == n ? (n_found == n ? 1 : (double) n / TELLING) : 0;
   if (run == n)
     return 1;
   alike = 1 - (double) edit_distance (a, n, b, m) / n;

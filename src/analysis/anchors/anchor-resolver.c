@@ -7,6 +7,8 @@
 /* Of several places the best is taken only if its context, 0 to 2, is better by this. */
 #define CLEARLY_BETTER 0.3
 
+#define CONTEXT 32   /* code points on each side */
+
 /* Context on one side that says: this is where the quote stood */
 #define KNOWN_SIDE 0.5
 
@@ -162,6 +164,40 @@ resolve_reworded (DossierAnchorResolver *self, DossierAnchorSought *sought, Doss
          ? "the words around it are known, its own have changed" : "most of its words stand here, its facts unchanged");
 }
 
+/* A quote that is longer is looked for by its two ends, which are resolved like quotes of their own. */
+#define LONGEST 6000   /* code points */
+#define END 1500
+
+static void
+resolve_end (DossierAnchorResolver *self, const DossierWordList *whole, guint start, gint64 offset, const char *prefix, const char *suffix, DossierAnchorPlace *place)
+{
+  g_autofree char *exact = dossier_word_list_get_text (whole, start, start + END);
+  const DossierAnchorQuote quote = { exact, prefix, suffix, offset + start };
+
+  dossier_anchor_resolver_resolve (self, &quote, place);
+}
+
+static void
+resolve_long (DossierAnchorResolver *self, const DossierAnchorSought *sought, DossierAnchorPlace *place)
+{
+  const DossierWordList *exact = sought->exact;
+  guint n = exact->n_letters;
+  g_autofree char *prefix = dossier_word_list_get_text (sought->prefix, 0, sought->prefix->n_letters);
+  g_autofree char *suffix = dossier_word_list_get_text (sought->suffix, 0, sought->suffix->n_letters);
+  g_autofree char *behind_head = dossier_word_list_get_text (exact, END, END + CONTEXT), *before_tail = dossier_word_list_get_text (exact, n - END - CONTEXT, n - END);
+  DossierAnchorPlace head, tail;
+
+  resolve_end (self, exact, 0, sought->start, prefix, behind_head, &head);
+  resolve_end (self, exact, n - END, sought->start, before_tail, suffix, &tail);
+  if (head.state > DOSSIER_ANCHOR_CHANGED || tail.state > DOSSIER_ANCHOR_CHANGED)
+    put (place, NULL, head.state == DOSSIER_ANCHOR_AMBIGUOUS || tail.state == DOSSIER_ANCHOR_AMBIGUOUS ? DOSSIER_ANCHOR_AMBIGUOUS : DOSSIER_ANCHOR_LOST,
+         "one of its ends was not found");
+  else if (tail.end - head.start < n / 2 || tail.end - head.start > 2 * (gint64) n)
+    put (place, NULL, DOSSIER_ANCHOR_LOST, "its ends do not stand as far from one another as they did");
+  else
+    *place = (DossierAnchorPlace) { DOSSIER_ANCHOR_CHANGED, head.start, tail.end, "both its ends were found, what is between has changed" };
+}
+
 /* The strict ways first: whatever they find is better than anything that a looser one could.
  * Returns: whether that was all */
 static gboolean
@@ -209,7 +245,12 @@ dossier_anchor_resolver_resolve (DossierAnchorResolver *self, const DossierAncho
   };
 
   if (!resolve_literally (self, &sought, place))
-    resolve_reworded (self, &sought, place);
+    {
+      if (sought.exact->n_letters > LONGEST)
+        resolve_long (self, &sought, place);
+      else
+        resolve_reworded (self, &sought, place);
+    }
   dossier_word_list_free (sought.exact);
   dossier_word_list_free (sought.prefix);
   dossier_word_list_free (sought.suffix);

@@ -10,6 +10,9 @@
 /* What so many texts say alike is boilerplate, a phrase of the language, or known to all. */
 #define MOST_TEXTS 8
 
+/* A figure that comes so often in two texts is in a table, and each with each would take time by the square. */
+#define MOST_TIMES 16
+
 /* One thing that a text has, of either kind: a run of words or a term */
 typedef struct
 {
@@ -181,7 +184,7 @@ meet_terms (DossierTextSet *self, GHashTable *meetings)
   for (guint from = 0, end; from < items->len; from = end)
     {
       guint n_texts = count_texts (items, from, &end);
-      gboolean telling = g_array_index (items, Item, from).weight >= DOSSIER_TERM_NAME;
+      gboolean telling = g_array_index (items, Item, from).weight >= DOSSIER_TERM_NAME, rare = n_texts == 2 && end - from <= MOST_TIMES;
 
       for (guint i = from; i < end; i++)
         {
@@ -189,7 +192,7 @@ meet_terms (DossierTextSet *self, GHashTable *meetings)
 
           if (telling && is_first_of_text (items, from, i))
             n_telling[p->text]++;
-          for (guint j = i + 1; j < end && n_texts > 1 && (n_texts == 2 || (telling && is_first_of_text (items, from, i))); j++)
+          for (guint j = i + 1; j < end && n_texts > 1 && (rare || (telling && is_first_of_text (items, from, i))); j++)
             {
               const Item *q = &g_array_index (items, Item, j);
 
@@ -197,7 +200,7 @@ meet_terms (DossierTextSet *self, GHashTable *meetings)
                 continue;
               if (telling && is_first_of_text (items, from, i) && is_first_of_text (items, from, j))
                 self->kinships[p->text * self->n_texts + q->text]++;
-              if (n_texts == 2)
+              if (rare)
                 add_rare (self, meetings, p, q, end - from);
             }
         }

@@ -22,8 +22,8 @@
 
 /* The first sentences of articles tell what happened, so those of two articles on one thing are the likelier to say the
  * same: by so much for the very first, by nothing so many sentences on. */
-#define LEAD 0.4
-#define LEAD_REACH 5.0
+#define LEAD 0.8
+#define LEAD_REACH 8.0
 
 /* Terms that so many sentences of the second text have say nothing and cost time. */
 #define MOST_SENTENCES 64

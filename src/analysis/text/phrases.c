@@ -12,22 +12,14 @@ typedef struct
 static GMutex lock;
 static GHashTable *known;
 
-static const Keys *
-keys_of (const char *list)
+static Keys *
+make_keys (const char *list)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
-  g_auto (GStrv) words = NULL;
-  Keys *keys;
+  Keys *keys = g_new (Keys, 1);
+  g_auto (GStrv) words = g_strsplit (list, " ", -1);
 
-  if (known == NULL)
-    known = g_hash_table_new (NULL, NULL);
-  keys = g_hash_table_lookup (known, list);
-  if (keys != NULL)
-    return keys;
-  keys = g_new (Keys, 1);
   keys->set = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   keys->keys = g_array_new (FALSE, FALSE, sizeof (guint64));
-  words = g_strsplit (list, " ", -1);
   for (guint i = 0; words[i] != NULL; i++)
     {
       guint64 key = dossier_word_key (words[i]);
@@ -35,7 +27,21 @@ keys_of (const char *list)
       g_array_append_val (keys->keys, key);
       g_hash_table_add (keys->set, g_memdup2 (&key, sizeof key));
     }
-  g_hash_table_insert (known, (gpointer) list, keys);
+  return keys;
+}
+
+static const Keys *
+keys_of (const char *list)
+{
+  Keys *keys;
+
+  g_mutex_lock (&lock);
+  if (known == NULL)
+    known = g_hash_table_new (NULL, NULL);
+  keys = g_hash_table_lookup (known, list);
+  if (keys == NULL)
+    g_hash_table_insert (known, (gpointer) list, keys = make_keys (list));
+  g_mutex_unlock (&lock);
   return keys;
 }
 

@@ -2,6 +2,8 @@
 
 #include "desk/reading/quoting.h"
 
+#include "analysis/anchors/anchor-resolver.h"
+
 #include <string.h>
 
 /* How two code points are compared when an exact search finds nothing: typography differs
@@ -133,33 +135,34 @@ stands_at (const char *text, const char *exact, gint64 start)
   return g_str_has_prefix (at, exact);
 }
 
-/* Looks for the highlight's exact words in @text and says honestly what became of them: same,
- * moved (one other place), ambiguous (several), lost.
+/* Looks for the highlight's words in @text and says honestly what became of them: same, moved, changed, ambiguous, lost
+ * (analysis/anchors/anchor-resolver.h). Only words that stand there letter by letter are followed to a new place; of a
+ * changed passage a person decides.
  * Returns: whether the highlight now says something else than before */
 gboolean
 dossier_quoting_check (DossierRecord *highlight,
                        const char    *text)
 {
   DossierHighlight *self = DOSSIER_HIGHLIGHT (highlight);
-  const char *exact = dossier_highlight_get_exact (self);
-  const char *first = *exact != '\0' ? strstr (text, exact) : NULL;
-  const char *state = "lost";
+  const DossierAnchorQuote quote = {
+    dossier_highlight_get_exact (self), dossier_highlight_get_prefix (self), dossier_highlight_get_suffix (self), dossier_highlight_get_start (self),
+  };
+  DossierAnchorPlace place = { .state = DOSSIER_ANCHOR_SAME };
+  const char *state;
   gboolean differs;
 
-  if (stands_at (text, exact, dossier_highlight_get_start (self)))
-    state = "same";
-  else if (first != NULL && strstr (first + 1, exact) != NULL)
-    state = "ambiguous";
-  else if (first != NULL)
+  if (!stands_at (text, quote.exact, quote.start))
     {
-      gint64 start = g_utf8_pointer_to_offset (text, first);
+      g_autoptr (DossierAnchorResolver) resolver = dossier_anchor_resolver_new (text);
 
-      state = "moved";
-      dossier_quoting_mark (highlight, text, start, start + g_utf8_strlen (exact, -1));
+      dossier_anchor_resolver_resolve (resolver, &quote, &place);
     }
+  if (place.state == DOSSIER_ANCHOR_MOVED)
+    dossier_quoting_mark (highlight, text, place.start, place.end);
+  state = dossier_anchor_state_to_id (place.state);
 
   /* Once moved and put right, it stands where it is looked for: that is still "moved". */
-  if (strcmp (state, "same") == 0 && strcmp (dossier_highlight_get_state (self), "moved") == 0)
+  if (place.state == DOSSIER_ANCHOR_SAME && strcmp (dossier_highlight_get_state (self), "moved") == 0)
     return FALSE;
   differs = strcmp (state, dossier_highlight_get_state (self)) != 0;
   dossier_record_set_text (highlight, DOSSIER_HIGHLIGHT_STATE, state);

@@ -4,6 +4,7 @@
 
 #include "extract/html/article/article-steps.h"
 #include "extract/html/article/block-model.h"
+#include "extract/html/article/stock-lines.h"
 
 /**
  * dossier_article_extract:
@@ -36,6 +37,7 @@ dossier_article_extract (DossierPageIndex *index,
   dossier_article_drop_captions (context);
   dossier_article_drop_headline (context);
   dossier_article_drop_bylines (context);
+  dossier_article_drop_stock_lines (context);
   dossier_article_settle_kinds (context);
   dossier_article_drop_lone_heads (context);
   dossier_article_join_parts (context);

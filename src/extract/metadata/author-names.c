@@ -326,6 +326,26 @@ dossier_is_person_name (const char *text)
   return big >= 2 && lower >= 2;
 }
 
+/* "Center for Bridges and Ferries": one author, whose "and" joins no names. */
+static gboolean
+is_institution (const char *text)
+{
+  static const char *const words[] = { "Center", "Centre", "Institute", "Department", "Association", "Society", "Council", "University", "Office", "Agency", "Ministry",
+                                       "Committee", "Commission", "Administration", "Foundation" };
+  g_auto (GStrv) own = NULL;
+
+  if (strpbrk (text, ",;|/") != NULL || (strstr (text, " and ") == NULL && strstr (text, " for ") == NULL && strstr (text, " of ") == NULL))
+    return FALSE;
+  own = g_strsplit (text, " ", -1);
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      if (g_strv_contains ((const char *const *) own, words[i]))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /**
  * dossier_author_names_add:
  * @names: of char*, freed by g_free(): gets what is not there yet
@@ -363,6 +383,11 @@ dossier_author_names_add (GPtrArray          *names,
   p = skip_date (clean);
   p += dossier_byline_lead (p);
   cut_at_date (clean + (p - clean));
+  if (trust != DOSSIER_NAMES_SEEN && strlen (p) <= MAX_NAME && is_institution (p) && !is_site (&reading, p) && !has_name (&reading, p))
+    {
+      g_ptr_array_add (names, g_strdup (p));
+      return 1;
+    }
 
   while (p != NULL && *p != '\0')
     {

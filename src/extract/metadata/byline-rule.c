@@ -11,6 +11,7 @@
 #define NEAR_BEFORE 8     /* lines above the headline in which a byline may stand */
 #define NEAR_AFTER 40     /* and below it, unless running text begins before */
 #define MAX_ELSEWHERE 3   /* bylines far from the headline; more are those of other articles */
+#define MAX_INNER 64      /* marks within one that are looked at */
 #define MAX_WRAPPER 1000  /* bytes: an element of so much text is more than a byline or an author's box */
 
 static DossierBasis
@@ -69,7 +70,7 @@ has_inner (const DossierPageFacts *facts, guint m, guint kinds)
 {
   const DossierPageMark *mark = DOSSIER_PAGE_MARK (facts, m);
 
-  for (guint i = m + 1; i < facts->marks->len && DOSSIER_PAGE_MARK (facts, i)->start < mark->end; i++)
+  for (guint i = m + 1; i < MIN (facts->marks->len, m + MAX_INNER) && DOSSIER_PAGE_MARK (facts, i)->start < mark->end; i++)
     {
       const DossierPageMark *inner = DOSSIER_PAGE_MARK (facts, i);
 
@@ -113,7 +114,7 @@ names_of_mark (const DossierPageReading *reading, guint m, GPtrArray *names)
     return names_of_meta (reading, m, names);
   for (guint k = 0; k < G_N_ELEMENTS (kinds) && names->len == 0; k++)
     {
-      for (guint i = m + 1; i < facts->marks->len && DOSSIER_PAGE_MARK (facts, i)->start < mark->end; i++)
+      for (guint i = m + 1; i < MIN (facts->marks->len, m + MAX_INNER) && DOSSIER_PAGE_MARK (facts, i)->start < mark->end; i++)
         {
           const DossierPageMark *inner = DOSSIER_PAGE_MARK (facts, i);
           g_autofree char *part = NULL;

@@ -167,23 +167,6 @@ dossier_candidates_take (DossierCandidates *self,
   taken->reason = NULL;
 }
 
-const char *
-dossier_candidates_get_taken (DossierCandidates *self,
-                              DossierField       field)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  for (guint i = 0; i < self->offers->len; i++)
-    {
-      const DossierOffer *offer = &g_array_index (self->offers, DossierOffer, i);
-
-      if (offer->field == field && offer->reason == NULL)
-        return offer->value;
-    }
-
-  return NULL;
-}
-
 /**
  * dossier_candidates_set_all:
  *

@@ -41,8 +41,6 @@ DossierOffer      *dossier_candidates_get         (DossierCandidates      *self,
 void               dossier_candidates_take        (DossierCandidates      *self,
                                                    DossierOffer           *taken,
                                                    const char             *reason);
-const char        *dossier_candidates_get_taken   (DossierCandidates      *self,
-                                                   DossierField            field);
 void               dossier_candidates_set_all     (DossierCandidates      *self,
                                                    DossierDocumentBuilder *builder);
 

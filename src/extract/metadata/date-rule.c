@@ -11,6 +11,7 @@
 #define NEAR_AFTER 40
 #define MAX_LINE 200      /* bytes: a longer line is running text, and dates in it are those of events */
 #define MAX_ELSEWHERE 2
+#define MAX_SEEN 500      /* dates of one page that are weighed */
 
 enum { NO_FIT, ELSEWHERE, NEAR_ASIDE, NEAR_LINE, NEAR_ELEMENT, NEAR_LABELLED };
 
@@ -271,14 +272,14 @@ offer_seen (DossierPageReading *reading)
   if (dossier_date_order_shown_by (reading->facts->text->str) != DOSSIER_DATE_ORDER_UNKNOWN)
     search.order = dossier_date_order_shown_by (reading->facts->text->str);
 
-  for (guint m = 0; m < reading->facts->marks->len; m++)
+  for (guint m = 0; m < reading->facts->marks->len && search.seen->len < MAX_SEEN; m++)
     {
       const DossierPageMark *mark = DOSSIER_PAGE_MARK (reading->facts, m);
 
       if (mark->kinds & (DOSSIER_MARK_TIME | DOSSIER_MARK_DATE | DOSSIER_MARK_PUBLISHED | DOSSIER_MARK_MODIFIED))
         look_at_mark (&search, mark);
     }
-  for (guint l = 0; l < reading->facts->lines->len; l++)
+  for (guint l = 0; l < reading->facts->lines->len && search.seen->len < MAX_SEEN * 2; l++)
     look_at_line (&search, l);
 
   offer_best (&search, DOSSIER_FIELD_PUBLISHED);

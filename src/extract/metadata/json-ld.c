@@ -11,6 +11,7 @@
 #define MAX_LEVEL 6       /* of objects that are looked into */
 #define MAX_SCRIPTS 64
 #define MAX_NAMES 64
+#define MAX_REFERENCES 16   /* each is looked for in all that was read */
 
 /* How surely an object is the page's article. */
 enum { NOT_ARTICLE, WEB_PAGE, OTHER_WORK, ARTICLE, ARTICLE_OF_THIS_PAGE };
@@ -218,7 +219,7 @@ add_author (DossierJsonLd *self, const DossierLenientJson *json, guint node, gui
       type = as_text (json, dossier_lenient_json_member (json, node, "@type"), "");
       is_organization = type != NULL && strstr (type, "Organization") != NULL;
       id = as_text (json, dossier_lenient_json_member (json, node, "@id"), "");
-      if (name == NULL && id != NULL)
+      if (name == NULL && id != NULL && self->n_references++ < MAX_REFERENCES)
         name = name_by_id (self, id, &is_organization);
     }
   if (name != NULL && *name != '\0')

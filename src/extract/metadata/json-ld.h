@@ -25,6 +25,7 @@ typedef struct
   GPtrArray      *organizations; /* (owned) of const char*: authors that are no persons */
   GPtrArray      *keywords;      /* (owned) of const char* */
   DossierPaywall  paywall;
+  guint           n_references;  /* followed so far */
   GPtrArray      *scripts;       /* (owned) of DossierLenientJson* */
 } DossierJsonLd;
 

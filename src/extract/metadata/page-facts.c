@@ -305,12 +305,8 @@ walk_tree (Walk *walk, lxb_dom_node_t *root)
     }
 }
 
-/**
- * dossier_page_facts_new:
- * @tree: must outlive what is returned
- *
- * Returns: (transfer full): what the page says, and what is marked as saying something
- */
+/* @tree: must outlive what is returned
+ * Returns: (transfer full): what the page says, and what is marked as saying something */
 DossierPageFacts *
 dossier_page_facts_new (DossierHtmlTree *tree)
 {
@@ -354,12 +350,8 @@ dossier_page_facts_free (DossierPageFacts *self)
   g_free (self);
 }
 
-/**
- * dossier_page_facts_meta:
- * @name: in lower case; "itemprop:" before what is called so by microdata only
- *
- * Returns: (nullable): the content of the first such <meta>
- */
+/* @name: in lower case; "itemprop:" before what is called so by microdata only
+ * Returns: (nullable): the content of the first such <meta> */
 const char *
 dossier_page_facts_meta (const DossierPageFacts *self,
                          const char             *name)

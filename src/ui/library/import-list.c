@@ -6,7 +6,8 @@
 
 #include "ui/shared/format.h"
 
-#define UPDATE_PAUSE 100   /* ms */
+#define UPDATE_PAUSE 250    /* ms: often enough to be followed */
+#define SORT_PAUSE   2000   /* ms: rows that jump cannot be clicked, and making them anew takes time */
 
 struct _DossierImportList
 {
@@ -15,6 +16,7 @@ struct _DossierImportList
   DossierImportQueue  *queue;      /* (owned) (nullable) */
 
   guint                update_source;
+  gint64               sorted_at;      /* µs */
   GtkLabel            *title;
   GtkLabel            *subtitle;
   GtkProgressBar      *progress;
@@ -126,16 +128,27 @@ row_clicked (GtkWidget *button, GtkListItem *item)
     }
 }
 
-/* What needs somebody first, then what goes on, then what is done. */
+/* What needs somebody first, the rest as it was asked for: hundreds of rows that change places take a
+ * while to be made anew, and nobody can click them. */
+static int
+rank (DossierImport *import)
+{
+  switch (dossier_import_get_state (import))
+    {
+    case DOSSIER_IMPORT_DOUBTFUL: return 0;
+    case DOSSIER_IMPORT_FAILED: return 1;
+    case DOSSIER_IMPORT_WAITING:
+    case DOSSIER_IMPORT_RUNNING:
+    case DOSSIER_IMPORT_DONE:
+    case DOSSIER_IMPORT_CANCELLED:
+    default: return 2;
+    }
+}
+
 static int
 compare (gconstpointer a, gconstpointer b, gpointer unused)
 {
-  static const int ranks[] = {
-    [DOSSIER_IMPORT_DOUBTFUL] = 0, [DOSSIER_IMPORT_FAILED] = 1, [DOSSIER_IMPORT_RUNNING] = 2, [DOSSIER_IMPORT_WAITING] = 3,
-    [DOSSIER_IMPORT_CANCELLED] = 4, [DOSSIER_IMPORT_DONE] = 5,
-  };
-
-  return ranks[dossier_import_get_state ((gpointer) a)] - ranks[dossier_import_get_state ((gpointer) b)];
+  return rank ((gpointer) a) - rank ((gpointer) b);
 }
 
 static char *
@@ -182,18 +195,33 @@ update (gpointer user_data)
   gtk_widget_set_visible (self->stop_button, n_busy > 0);
   gtk_widget_set_visible (self->retry_button, n_busy == 0 && n_failed > 0);
   gtk_widget_set_visible (self->clear_button, n_busy == 0);
-  gtk_sorter_changed (GTK_SORTER (self->sorter), GTK_SORTER_CHANGE_DIFFERENT);
+  if (n_busy == 0 || g_get_monotonic_time () > self->sorted_at + SORT_PAUSE * G_TIME_SPAN_MILLISECOND)
+    {
+      self->sorted_at = g_get_monotonic_time ();
+      gtk_sorter_changed (GTK_SORTER (self->sorter), GTK_SORTER_CHANGE_DIFFERENT);
+    }
   if (n_busy == 0)
     show_top (self);
   return G_SOURCE_REMOVE;
 }
 
-/* Hundreds may be added, and end, in a moment: once a frame is enough. */
+/* Hundreds may be added, and end, in a moment. What is not shown waits until it is. */
 static void
 update_soon (DossierImportList *self)
 {
-  if (self->update_source == 0)
+  if (self->update_source == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
     self->update_source = g_timeout_add (UPDATE_PAUSE, update, self);
+}
+
+static void
+mapped (DossierImportList *self)
+{
+  if (self->queue == NULL)
+    return;
+  g_clear_handle_id (&self->update_source, g_source_remove);
+  self->sorted_at = 0;
+  update (self);
+  show_top (self);
 }
 
 static void
@@ -262,7 +290,7 @@ dossier_import_list_init (DossierImportList *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->sorter = gtk_custom_sorter_new (compare, NULL, NULL);
-  g_signal_connect (self, "map", G_CALLBACK (show_top), NULL);
+  g_signal_connect (self, "map", G_CALLBACK (mapped), NULL);
   gtk_sort_list_model_set_sorter (self->sorted, GTK_SORTER (self->sorter));
   g_object_unref (self->sorter);   /* the model keeps it */
 }

@@ -12,6 +12,8 @@
 #include "ui/shared/width-bin.h"
 #include "ui/sources/source-row.h"
 
+#define REFRESH_PAUSE 100   /* ms */
+
 struct _DossierSourcesPage
 {
   AdwBin              parent_instance;
@@ -27,6 +29,7 @@ struct _DossierSourcesPage
   gboolean            everywhere;
   gint64              wanted;        /* highlight to show once its source is; 0: none */
   gboolean            wants_left_out; /* and what was left out of it */
+  guint               refresh_source; /* while a change waits to be sorted in */
   guint               choose_source; /* while the first source waits for the list to be sorted */
 
   AdwLeaflet         *leaflet;
@@ -256,6 +259,24 @@ refresh (DossierSourcesPage *self)
   gtk_sorter_changed (GTK_SORTER (self->sorter), GTK_SORTER_CHANGE_DIFFERENT);
 }
 
+static gboolean
+refresh_now (gpointer user_data)
+{
+  DossierSourcesPage *self = user_data;
+
+  self->refresh_source = 0;
+  refresh (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Of hundreds of imports each is a change. */
+static void
+refresh_soon (DossierSourcesPage *self)
+{
+  if (self->refresh_source == 0)
+    self->refresh_source = g_timeout_add (REFRESH_PAUSE, refresh_now, self);
+}
+
 static void
 relist (DossierSourcesPage *self)
 {
@@ -282,6 +303,7 @@ dossier_sources_page_dispose (GObject *object)
   DossierSourcesPage *self = DOSSIER_SOURCES_PAGE (object);
 
   g_clear_handle_id (&self->choose_source, g_source_remove);
+  g_clear_handle_id (&self->refresh_source, g_source_remove);
   if (self->sources != NULL)
     g_signal_handlers_disconnect_by_func (self->sources, update_stack, self);
   if (self->filter != NULL)
@@ -464,7 +486,7 @@ dossier_sources_page_init (DossierSourcesPage *self)
   self->sort = g_strdup ("captured");
   self->rating = g_strdup ("all");
   self->desk_signals = g_signal_group_new (DOSSIER_TYPE_DESK);
-  g_signal_group_connect_swapped (self->desk_signals, "changed", G_CALLBACK (refresh), self);
+  g_signal_group_connect_swapped (self->desk_signals, "changed", G_CALLBACK (refresh_soon), self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_custom_filter_set_filter_func (self->filter, fits, self, NULL);

@@ -167,7 +167,12 @@ count_kept (const DossierBlockContext *context)
 static void
 take_container (DossierBlockContext *context)
 {
-  for (guint i = context->first_c80; i <= context->last_c80; i++)
+  guint first = context->first_c80;
+
+  while (first > 0 && DOSSIER_TEXT_BLOCK (context, first - 1)->prose > 0 &&
+         dossier_page_index_is_within (context->index, DOSSIER_TEXT_BLOCK (context, first - 1)->holder, context->c80))
+    first--;
+  for (guint i = first; i <= context->last_c80; i++)
     {
       const DossierTextBlock *text = DOSSIER_TEXT_BLOCK (context, i);
 
@@ -197,6 +202,25 @@ take_likely (DossierBlockContext *context)
     }
 }
 
+/* A page without any <p> of prose is unlike those that were learned from: its boxes have lower chances
+ * than paragraphs, all of them. Whether less than two thirds of its prose came through. */
+static gboolean
+lost_its_boxes (const DossierBlockContext *context)
+{
+  guint n_kept = 0;
+
+  for (guint i = 0; i < context->texts->len; i++)
+    {
+      const DossierTextBlock *text = DOSSIER_TEXT_BLOCK (context, i);
+
+      if (text->is_paragraph && text->strict > 0)
+        return FALSE;
+      n_kept += block_of (context, i)->dropped == NULL ? text->strict : 0;
+    }
+
+  return n_kept * 3 < context->sums[0].strict * 2;
+}
+
 /**
  * dossier_article_rescue:
  *
@@ -208,7 +232,7 @@ dossier_article_rescue (DossierBlockContext *context)
 {
   if (context->texts->len > BARE_PAGE)
     take_likely (context);
-  if (count_kept (context) > 0)
+  if (count_kept (context) > 0 && !lost_its_boxes (context))
     return;
   if (context->sums[0].strict > 0)
     take_container (context);

@@ -1,0 +1,200 @@
+/* How long the analysis computes, whatever else the machine does: re-anchoring, alignment and origins by the length of
+ * what they are given.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "figures.h"
+
+#include <string.h>
+#include <time.h>
+
+#include "analysis/anchors/anchor-resolver.h"
+#include "analysis/origins/fingerprint.h"
+#include "analysis/origins/origin-finder.h"
+#include "analysis/passages/comparison.h"
+
+#define WORDS 9000            /* in the language of the made texts */
+#define LIBRARY 10000         /* sources */
+#define ARTICLE 25            /* sentences */
+#define WINDOW 4
+#define REPEATS 5
+
+static const char *const SYLLABLES[] = { "ba", "ker", "lin", "so", "tra", "mol", "ve", "dun", "ri", "pas", "gel", "hor", "ni", "zu", "fer" };
+
+/* Returns: microseconds of processor time */
+static gint64
+processor_time (void)
+{
+  struct timespec spent;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &spent);
+  return (gint64) spent.tv_sec * G_USEC_PER_SEC + spent.tv_nsec / 1000;
+}
+
+static double
+processor_since (gint64 start)
+{
+  return (double) (processor_time () - start) / 1000;
+}
+
+static void
+append_word (GString *text, guint nth)
+{
+  for (guint rest = nth + 1; rest > 0; rest /= G_N_ELEMENTS (SYLLABLES))
+    g_string_append (text, SYLLABLES[rest % G_N_ELEMENTS (SYLLABLES)]);
+}
+
+/* Common words often, rare ones seldom, as in a language (Zipf) */
+static void
+append_sentence (GString *text, GRand *rand)
+{
+  guint n = (guint) g_rand_int_range (rand, 8, 28);
+
+  for (guint i = 0; i < n; i++)
+    {
+      double r = g_rand_double (rand);
+      guint word = (guint) (WORDS * r * r * r * r);
+
+      if (i > 0)
+        g_string_append_c (text, ' ');
+      if (i % 11 == 5)
+        g_string_append_printf (text, "%u", word);
+      else
+        append_word (text, word);
+      if (i == 0 || i % 9 == 4)
+        {
+          char *at = strrchr (text->str, ' ');
+
+          at = at != NULL ? at + 1 : text->str;
+          *at = g_ascii_toupper (*at);
+        }
+    }
+  g_string_append (text, ". ");
+}
+
+/* Every third sentence is the same in all texts of one @event. */
+static char *
+make_text (guint seed, guint event, guint n_sentences)
+{
+  g_autoptr (GRand) own = g_rand_new_with_seed (seed), shared = g_rand_new_with_seed (event);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < n_sentences; i++)
+    append_sentence (text, i % 3 == 0 ? shared : own);
+  return g_string_free (text, FALSE);
+}
+
+static void
+bench_anchor (guint n_sentences)
+{
+  g_autofree char *text = make_text (1, 1, n_sentences), *name = NULL, *lost_name = NULL, *prefix = NULL;
+  g_autofree char *exact = g_utf8_substring (text, g_utf8_strlen (text, -1) / 2, g_utf8_strlen (text, -1) / 2 + 160);
+  DossierAnchorPlace place;
+  gint64 start;
+
+  name = g_strdup_printf ("anchor moved, %u sentences", n_sentences);
+  lost_name = g_strdup_printf ("anchor reworded, %u sentences", n_sentences);
+  prefix = g_utf8_substring (text, g_utf8_strlen (text, -1) / 2 - 32, g_utf8_strlen (text, -1) / 2);
+  for (guint i = 0; i < REPEATS; i++)
+    {
+      g_autoptr (DossierAnchorResolver) resolver = NULL;
+      g_autofree char *changed = g_strdup (exact);
+      DossierAnchorQuote quote = { exact, prefix, "", 3 };
+
+      start = processor_time ();
+      resolver = dossier_anchor_resolver_new (text);
+      dossier_anchor_resolver_resolve (resolver, &quote, &place);
+      print_figure (name, processor_since (start));
+      for (guint j = 20; changed[j] != '\0'; j += 40)
+        changed[j] = 'q';
+      quote.exact = changed;
+      start = processor_time ();
+      dossier_anchor_resolver_resolve (resolver, &quote, &place);
+      print_figure (lost_name, processor_since (start));
+    }
+}
+
+static void
+bench_align (guint n_sentences)
+{
+  g_autofree char *first = make_text (1, 7, n_sentences), *second = make_text (2, 7, n_sentences);
+  g_autofree char *name = g_strdup_printf ("align, 2 x %u sentences", n_sentences);
+
+  for (guint i = 0; i < REPEATS; i++)
+    {
+      gint64 start = processor_time ();
+      g_autoptr (DossierReading) a = dossier_reading_new (first), b = dossier_reading_new (second);
+      g_autoptr (DossierComparison) comparison = dossier_comparison_new (a, b);
+
+      g_assert_cmpuint (comparison->pairs->len, >, n_sentences / 6);
+      print_figure (name, processor_since (start));
+    }
+}
+
+static void
+bench_origins (guint n_texts)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *name = g_strdup_printf ("origins, %u articles", n_texts);
+
+  for (guint i = 0; i < n_texts; i++)
+    g_ptr_array_add (texts, make_text (100 + i, i / 4, ARTICLE));
+  for (guint i = 0; i < REPEATS; i++)
+    {
+      gint64 start = processor_time ();
+      g_autoptr (GPtrArray) readings = g_ptr_array_new_with_free_func ((GDestroyNotify) dossier_reading_free), links = NULL;
+
+      for (guint j = 0; j < n_texts; j++)
+        g_ptr_array_add (readings, dossier_reading_new (g_ptr_array_index (texts, j)));
+      links = dossier_origins_find ((DossierReading *const *) readings->pdata, n_texts);
+      g_assert_cmpuint (links->len, >, 0);
+      print_figure (name, processor_since (start));
+    }
+}
+
+static GArray *
+fingerprint (guint seed, guint event)
+{
+  g_autofree char *text = make_text (seed, event, ARTICLE);
+  g_autoptr (DossierReading) reading = dossier_reading_new (text);
+  g_autoptr (GArray) shingles = dossier_fingerprint_shingles (reading);
+
+  return dossier_fingerprint_winnow (shingles, WINDOW);
+}
+
+/* Each kept fingerprint list is held against the new article's: what a library without an index would do. */
+static void
+bench_library (void)
+{
+  g_autoptr (GPtrArray) library = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+
+  for (guint i = 0; i < LIBRARY; i++)
+    g_ptr_array_add (library, fingerprint (1000 + i, 50 + i / 4));
+  for (guint i = 0; i < REPEATS; i++)
+    {
+      gint64 start = processor_time ();
+      g_autoptr (GArray) new = fingerprint (5, 60);
+      guint n_found = 0;
+
+      for (guint j = 0; j < library->len; j++)
+        n_found += dossier_fingerprint_contains (new, g_ptr_array_index (library, j)) > 0.1;
+      g_assert_cmpuint (n_found, >, 0);
+      print_figure ("candidates among 10 000 sources", processor_since (start));
+    }
+}
+
+int
+main (void)
+{
+  g_autofree char *warm = make_text (3, 3, 3);
+
+  dossier_reading_free (dossier_reading_new (warm));   /* the tables of words are made once */
+  for (guint n = 100; n <= 10000; n *= 10)
+    bench_anchor (n);
+  for (guint n = 20; n <= 2000; n *= 10)
+    bench_align (n);
+  for (guint n = 8; n <= 128; n *= 4)
+    bench_origins (n);
+  bench_library ();
+  return 0;
+}

@@ -371,13 +371,12 @@ test_model (void)
   g_assert_cmpmem (chances[0], first.context->texts->len * sizeof (float), chances[1], second.context->texts->len * sizeof (float));
   for (guint i = 0; i < first.context->texts->len; i++)
     {
-      g_auto (Page) page = { 0 };
-
-      page_init (&page, html);
-      for (guint j = 0; j <= i; j++)
-        dossier_block_features_fill (page.context, j, row);
+      dossier_block_features_fill (second.context, i, row);
       group = dossier_block_model_explain (row, &chance);
-      g_assert_cmpfloat_with_epsilon (chance, chances[0][i], 1e-5f);
+      if (chances[0][i] > .1f)   /* the trees are not asked to the end about what is hopeless */
+        g_assert_cmpfloat_with_epsilon (chance, chances[0][i], 1e-5f);
+      else
+        g_assert_cmpfloat (chance, <, .15f);
       g_assert_cmpstr (group, !=, "none");
     }
 }

@@ -69,6 +69,6 @@ dossier_article_explain (DossierPageIndex *index,
       dossier_block_features_fill (context, i, row);
       group = dossier_block_model_explain (row, &chance);
       g_string_append_printf (explanation, "%s\t%.2f %s\t%s\t%.80s\n", block->dropped != NULL ? block->dropped : "kept",
-                              (double) chance, group, dossier_block_kind_to_name (block->kind), block->text);
+                              (double) block->chance, group, dossier_block_kind_to_name (block->kind), block->text);
     }
 }

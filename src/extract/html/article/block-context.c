@@ -193,7 +193,7 @@ add_shapes (DossierBlockContext *self)
       sums->prose += text->prose;
       sums->words += text->words;
       sums->n++;
-      dossier_word_set_add (&self->copies, DOSSIER_PAGE_BLOCK (self->index, text->block)->shape.hash)->value++;
+      text->nth = ++dossier_word_set_add (&self->copies, DOSSIER_PAGE_BLOCK (self->index, text->block)->shape.hash)->value;
     }
   dossier_word_set_clear (&slots);
 }
@@ -384,6 +384,5 @@ dossier_block_context_free (DossierBlockContext *self)
   g_free (self->sums);
   g_free (self->past);
   dossier_word_set_clear (&self->copies);
-  dossier_word_set_clear (&self->seen);
   g_free (self);
 }

@@ -36,6 +36,7 @@ typedef struct
   guint    before;    /* nearest long paragraph, of these blocks; DOSSIER_NO_BLOCK without */
   guint    after;
   guint    heading;   /* the nearest heading before */
+  guint    nth;       /* of those with the same words, from 1 */
   guint8   is_heading;
   guint8   is_item;
   guint8   is_plain;  /* in <div> and the like */
@@ -69,7 +70,7 @@ typedef struct
   DossierTextPast *past;      /* (owned) one a text */
   GArray  *shapes;     /* of DossierShapeSums */
   DossierWordSet copies;      /* block's words → how often */
-  DossierWordSet seen;        /* the same, up to the block under way */
+  const float *page_row;      /* (nullable) the array that has what is said of the page */
   guint    total_words, total_prose, total_strict;   /* at least 1 */
   guint    top;        /* element with the best score */
   guint    c50, c80;   /* deepest elements with half and four fifths of the long paragraphs */

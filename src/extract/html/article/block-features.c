@@ -339,10 +339,9 @@ share_of_runs (const DossierPageIndex *index, const DossierPageBlock *block, con
 }
 
 static void
-fill_likeness (DossierBlockContext *context, const DossierPageBlock *block, float *row)
+fill_likeness (DossierBlockContext *context, const DossierPageBlock *block, guint nth, float *row)
 {
   const DossierArticleWords *words = context->words;
-  DossierWordSlot *seen = dossier_word_set_add (&context->seen, block->shape.hash);
   guint known = 0, in_body = 0, n = block->n_hashes;
   float share;
 
@@ -364,8 +363,7 @@ fill_likeness (DossierBlockContext *context, const DossierPageBlock *block, floa
       share = share_of_runs (context->index, block, &words->body, 4);
       row[F (JSON_LD)] = share >= 0 ? share : ratio ((float) in_body, (float) MAX (n, 1)) - 2;
     }
-  seen->value++;
-  row[F (NTH)] = (float) MIN (seen->value, 5);
+  row[F (NTH)] = (float) MIN (nth, 5);
   row[F (COPIES)] = (float) MIN (dossier_word_set_add (&context->copies, block->shape.hash)->value, 5);
 }
 
@@ -450,9 +448,9 @@ inner_hints (const DossierPageIndex *index, const DossierPageBlock *block)
 
 /**
  * dossier_block_features_fill:
- * @i: of the context's texts; to be asked for in their order, each once
- * @row: (inout): DOSSIER_N_FEATURES numbers; the same array for all of them, because what is said
- *   of the page is filled in with the first
+ * @i: of the context's texts
+ * @row: (inout): DOSSIER_N_FEATURES numbers; best the same array for all of them, because what is
+ *   said of the page is filled in with the first
  */
 void
 dossier_block_features_fill (DossierBlockContext *context,
@@ -469,10 +467,13 @@ dossier_block_features_fill (DossierBlockContext *context,
   fill_ancestors (context, text, inner_hints (context->index, block), row);
   fill_containers (context, text, row);
   fill_position (context, i, row);
-  fill_likeness (context, block, row);
+  fill_likeness (context, block, text->nth, row);
   fill_section (context, i, row);
-  if (i == 0)
-    fill_page (context, row);
+  if (context->page_row != row)
+    {
+      fill_page (context, row);
+      context->page_row = row;
+    }
   fill_neighbour (context, i, -2, row + F (M2_WORDS));
   fill_neighbour (context, i, -1, row + F (M1_WORDS));
   fill_neighbour (context, i, 1, row + F (P1_WORDS));

@@ -8,6 +8,7 @@
 /* Most blocks of most pages are links: after the first trees nothing can save them. */
 #define LOOK_AT 19
 #define HOPELESS -3.5f
+#define MAX_LINK 10   /* words */
 
 static float
 to_chance (float sum)
@@ -34,9 +35,19 @@ sum_trees (const float *row)
   return sum;
 }
 
+/* A link in a box that is named as furniture and holds no prose: two in five blocks, and one in a
+ * thousand of the words that are wanted. */
+static gboolean
+is_furniture_link (const DossierBlockContext *context, guint i)
+{
+  const DossierTextBlock *text = DOSSIER_TEXT_BLOCK (context, i);
+
+  return text->linked > .9f && text->words <= MAX_LINK && context->sums[text->holder].furniture <= 0;
+}
+
 /**
  * dossier_block_model_run:
- * @chances: (out): one for each of the context's texts, 0 to 1
+ * @chances: (out): one for each of the context's texts, 0 to 1; 0 for what the trees are not asked about
  */
 void
 dossier_block_model_run (DossierBlockContext *context,
@@ -46,6 +57,9 @@ dossier_block_model_run (DossierBlockContext *context,
 
   for (guint i = 0; i < context->texts->len; i++)
     {
+      chances[i] = 0;
+      if (is_furniture_link (context, i))
+        continue;
       dossier_block_features_fill (context, i, row);
       chances[i] = to_chance (sum_trees (row));
     }

@@ -333,7 +333,6 @@ test_refused (Fixture *fixture, gconstpointer data)
     { "3", "3", DOSSIER_DESK_ERROR_USAGE, "lists", "in and out" },
     { "9000", "", DOSSIER_DESK_ERROR_INPUT, "look up its parts", "no such part" },
     { "2", "", DOSSIER_DESK_ERROR_INPUT, "already", "what is there" },
-    { "", "2,3,4,5,6,7,8,9", DOSSIER_DESK_ERROR_INPUT, "Nothing would be left", "everything" },
   };
   gint64 source = import (fixture);
   g_autofree char *text = dup_text (fixture, source);
@@ -353,6 +352,27 @@ test_refused (Fixture *fixture, gconstpointer data)
       now = dup_text (fixture, source);
       g_assert_cmpstr (now, ==, text);
     }
+}
+
+static void
+test_nothing_left (Fixture *fixture, gconstpointer data)
+{
+  gint64 source = import (fixture);
+  g_autoptr (GVariant) answer = perform (fixture, "source.left-out", "{'source': <%x>, 'kept': <true>}", source);
+  g_autoptr (GPtrArray) rows = get_rows (answer);
+  g_autoptr (GString) kept = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_test_summary ("An article cannot be left out as a whole");
+  for (guint i = 0; i < rows->len; i++)
+    if (*get_word (rows->pdata[i], "left-out") == '\0')
+      g_string_append_printf (kept, "%s%" G_GINT64_FORMAT, kept->len > 0 ? "," : "", get_number (rows->pdata[i], "ordinal"));
+  g_assert_cmpuint (kept->len, >, 0);
+
+  g_assert_null (dossier_desk_perform (fixture->desk, "source.correct",
+                                       g_variant_new_parsed ("{'source': <%x>, 'leave': <%s>}", source, kept->str), &error));
+  g_assert_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT);
+  g_assert_nonnull (strstr (error->message, "Nothing would be left"));
 }
 
 /* From now on the reader says that it is another version. */
@@ -461,6 +481,7 @@ main (int argc, char **argv)
   g_test_add ("/desk/correcting/never-elsewhere", Fixture, NULL, set_up, test_never_elsewhere, tear_down);
   g_test_add ("/desk/correcting/grade", Fixture, NULL, set_up, test_grade, tear_down);
   g_test_add ("/desk/correcting/refused", Fixture, NULL, set_up, test_refused, tear_down);
+  g_test_add ("/desk/correcting/nothing-left", Fixture, NULL, set_up, test_nothing_left, tear_down);
   g_test_add ("/desk/correcting/other-extractor", Fixture, NULL, set_up, test_other_extractor, tear_down);
   g_test_add ("/desk/correcting/captured-again", Fixture, NULL, set_up, test_captured_again, tear_down);
   g_test_add ("/desk/correcting/held", Fixture, NULL, set_up, test_held, tear_down);

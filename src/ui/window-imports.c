@@ -9,7 +9,7 @@
 
 /* How many somebody has to look at; where there is no room for a number, a sign. */
 static void
-update_import_count (DossierWindow *self)
+show_import_count (DossierWindow *self)
 {
   guint n = dossier_import_queue_count (self->queue, DOSSIER_IMPORT_DOUBTFUL) + dossier_import_queue_count (self->queue, DOSSIER_IMPORT_FAILED);
   g_autofree char *count = g_strdup_printf ("%u", n);
@@ -21,6 +21,17 @@ update_import_count (DossierWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->import_count), n > 0 && room);
   gtk_image_set_from_icon_name (self->import_icon, n > 0 && !room ? "dossier-warn-symbolic" : "folder-download-symbolic");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->imports_button), tip);
+}
+
+/* Each of hundreds of imports changes its state several times, and to set a tooltip asks the display. */
+static void
+update_import_count (DossierWindow *self)
+{
+  guint n = dossier_import_queue_count (self->queue, DOSSIER_IMPORT_DOUBTFUL) + dossier_import_queue_count (self->queue, DOSSIER_IMPORT_FAILED);
+  g_autofree char *count = g_strdup_printf ("%u", n);
+
+  if (!g_str_equal (gtk_label_get_text (self->import_count), count))
+    show_import_count (self);
 }
 
 static void
@@ -84,7 +95,7 @@ dossier_window_follow_imports (DossierWindow *self)
   dossier_import_list_set_queue (DOSSIER_IMPORT_LIST (gtk_widget_get_template_child (GTK_WIDGET (self), DOSSIER_TYPE_WINDOW, "import_list")),
                                  self->queue);
   g_signal_connect_object (self->queue, "items-changed", G_CALLBACK (imports_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->content_bin, "notify::two", G_CALLBACK (update_import_count), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->content_bin, "notify::two", G_CALLBACK (show_import_count), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->queue, "changed", G_CALLBACK (update_import_count), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->queue, "ended", G_CALLBACK (import_ended), self, G_CONNECT_SWAPPED);
 }

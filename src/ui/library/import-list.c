@@ -75,13 +75,6 @@ offer_of (GObject *item, guint state, const char *host)
 }
 
 /* Called from import-row.ui */
-static char *
-hint_of (GObject *item, const char *host)
-{
-  return host != NULL && *host != '\0' ? g_strdup_printf (_("Let these imports ask “%s”, which is in this computer or a private network"), host) : NULL;
-}
-
-/* Called from import-row.ui */
 static char **
 classes_of (GObject *item, guint state)
 {
@@ -280,7 +273,6 @@ dossier_import_list_class_init (DossierImportListClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, is_running);
   gtk_widget_class_bind_template_callback (widget_class, fraction_of);
   gtk_widget_class_bind_template_callback (widget_class, offer_of);
-  gtk_widget_class_bind_template_callback (widget_class, hint_of);
   gtk_widget_class_bind_template_callback (widget_class, classes_of);
   gtk_widget_class_bind_template_callback (widget_class, row_clicked);
 }

@@ -311,7 +311,7 @@ static void
 test_grade (Fixture *fixture, gconstpointer data)
 {
   gint64 source = import (fixture);
-  g_autoptr (GVariant) rated = perform (fixture, "source.set", "{'source': <%x>, 'field': <'letter'>, 'value': <'A'>}", source);
+  g_variant_unref (perform (fixture, "source.set", "{'source': <%x>, 'field': <'letter'>, 'value': <'A'>}", source));
   gint64 highlight = mark (fixture, source, "about forty people", 1);
   g_autoptr (GVariant) claim = perform (fixture, "claim.add", "{'text': <'About forty are left'>, 'highlight': <%x>, 'stance': <'supports'>}", highlight);
   g_autoptr (GVariant) before = perform (fixture, "grade.claim", "{'claim': <%x>}", get_number (claim, "row"));
@@ -422,7 +422,7 @@ static void
 test_captured_again (Fixture *fixture, gconstpointer data)
 {
   gint64 source = import (fixture);
-  g_autoptr (GVariant) left = correct (fixture, source, find_part (fixture, source, "A last word came", 0), FALSE, NULL);
+  g_variant_unref (correct (fixture, source, find_part (fixture, source, "A last word came", 0), FALSE, NULL));
   g_autofree char *text = dup_text (fixture, source), *now = NULL, *other = g_strconcat (page, "<!-- another advertisement -->", NULL);
   g_autoptr (GVariant) same = perform (fixture, "import", "{'text': <%s>, 'type': <'text/html'>, 'url': <'https://x.example/'>}", page);
   g_autoptr (GVariant) nearly = perform (fixture, "import", "{'text': <%s>, 'type': <'text/html'>, 'url': <'https://x.example/'>}", other);

@@ -199,6 +199,9 @@ class ImportTest(WindowTest):
         giver = windows.give(self, "files", article)
         app.drag(giver, text)
         uitest.wait_until(lambda: any("dropped" in row["title"] for row in ctl(library, "source", "list")), "the dropped article")
+        app.find("dialog", "Check This Import")   # it has no date
+        app.keys("ctrl+Return")
+        uitest.wait_until(lambda: not app.find_all("dialog", "Check This Import"), "the import to be accepted")
 
     def test_an_address_is_pasted(self):
         app = self.open_library(size=(1000, 700))

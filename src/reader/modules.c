@@ -8,13 +8,15 @@
 #include <dlfcn.h>
 #include <string.h>
 
-/* The loader fills in the program's own folder: the same installed, in a build folder and in Flatpak. */
-#define MODULE(name) "$ORIGIN/dossier-reader-" name ".so"
-
+/* From beside the program: the same installed, in a build folder and in Flatpak. Its folder is asked for
+ * here, since what the loader puts for $ORIGIN is a sanitizer's folder where one stands in between. */
 static gconstpointer
-open_module (const char *path, const char *symbol)
+open_module (const char *name, const char *symbol)
 {
-  void *module = dlopen (path, RTLD_NOW | RTLD_LOCAL);   /* stays open */
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *folder = program != NULL ? g_path_get_dirname (program) : NULL;
+  g_autofree char *path = folder != NULL ? g_strdup_printf ("%s/dossier-reader-%s.so", folder, name) : NULL;
+  void *module = path != NULL ? dlopen (path, RTLD_NOW | RTLD_LOCAL) : NULL;   /* stays open */
 
   return module != NULL ? dlsym (module, symbol) : NULL;
 }
@@ -50,7 +52,7 @@ says_utf8 (const char *text, gsize length)
 void
 dossier_modules_open_guess (void)
 {
-  dossier_engines_set_guess (open_module (MODULE ("guess"), DOSSIER_GUESS_ENGINE_SYMBOL));
+  dossier_engines_set_guess (open_module ("guess", DOSSIER_GUESS_ENGINE_SYMBOL));
 }
 
 /**
@@ -69,7 +71,7 @@ dossier_modules_open_for (const char *media_type,
 {
   if (begins_with (head, n_head, "%PDF-"))
     {
-      const DossierPdfEngine *engine = open_module (MODULE ("pdf"), DOSSIER_PDF_ENGINE_SYMBOL);
+      const DossierPdfEngine *engine = open_module ("pdf", DOSSIER_PDF_ENGINE_SYMBOL);
 
       if (engine != NULL)
         {
@@ -80,7 +82,7 @@ dossier_modules_open_for (const char *media_type,
     }
   else if (dossier_extract_expects_mail (media_type, head, n_head))
     {
-      const DossierMailEngine *engine = open_module (MODULE ("mail"), DOSSIER_MAIL_ENGINE_SYMBOL);
+      const DossierMailEngine *engine = open_module ("mail", DOSSIER_MAIL_ENGINE_SYMBOL);
 
       if (engine != NULL)
         engine->prepare ();
@@ -100,7 +102,7 @@ dossier_modules_open_for (const char *media_type,
 const DossierImageEngine *
 dossier_modules_open_images (void)
 {
-  const DossierImageEngine *engine = open_module (MODULE ("image"), DOSSIER_IMAGE_ENGINE_SYMBOL);
+  const DossierImageEngine *engine = open_module ("image", DOSSIER_IMAGE_ENGINE_SYMBOL);
 
   if (engine != NULL)
     engine->prepare ();

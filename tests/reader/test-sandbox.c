@@ -67,7 +67,9 @@ static int try_closed (void) { return (int) write (CLOSED, "x", 1); }
 static int try_write_above (void) { return (int) write (ABOVE_LAST, "x", 1); }
 static int try_write_input (void) { return (int) write (0, "x", 1); }
 static int try_send_file (void) { return (int) sendfile (1, ABOVE_LAST, NULL, 1); }
+#ifndef DOSSIER_SANITIZED   /* its reports need fcntl() */
 static int try_control (void) { return fcntl (ABOVE_LAST, F_SETOWN, 1); }
+#endif
 static int try_terminal (void) { return ioctl (0, TIOCSTI, "x"); }
 static int try_undo (void) { return prctl (PR_SET_DUMPABLE, 1); }
 static int try_user (void) { return setuid (0); }
@@ -122,7 +124,10 @@ static const struct { const char *why; int (*call) (void); } table[] = {
   { "kill", try_kill }, { "kill-thread", try_kill_thread }, { "kill-group", try_kill_group },
   { "code", try_code }, { "code-later", try_code_later }, { "file-as-memory", try_file_memory },
   { "closed-descriptor", try_closed }, { "write-to-another", try_write_above }, { "write-to-input", try_write_input }, { "send-file", try_send_file },
-  { "control-descriptor", try_control }, { "terminal", try_terminal }, { "undo", try_undo }, { "user", try_user }, { "limits", try_more_time },
+#ifndef DOSSIER_SANITIZED
+  { "control-descriptor", try_control },
+#endif
+  { "terminal", try_terminal }, { "undo", try_undo }, { "user", try_user }, { "limits", try_more_time },
   { "priority", try_priority }, { "clock", try_clock }, { "keys", try_keys }, { "kernel-program", try_program }, { "ring", try_ring },
 };
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "extract/metadata/author-names.h"
+#include "extract/metadata/byline/author-names.h"
 
 static void
 test_names (void)

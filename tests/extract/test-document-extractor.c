@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "extract/charset-guess.h"
+#include "extract/dates/date-text.h"
 #include "extract/document-extractor.h"
-#include "extract/metadata/date-text.h"
 
 #include <string.h>
 

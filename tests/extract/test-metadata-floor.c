@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "extract/document-extractor.h"
-#include "extract/metadata/author-names.h"
+#include "extract/metadata/byline/author-names.h"
 #include "extract/metadata/clean-text.h"
 
 #include <string.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "extract/metadata/date-text.h"
+#include "extract/dates/date-text.h"
 #include "model/document.h"
 #include "target.h"
 

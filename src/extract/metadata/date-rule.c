@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "extract/metadata/byline-words.h"
+#include "extract/metadata/byline/byline-words.h"
 #include "extract/metadata/clean-text.h"
 #include "extract/metadata/page-reading.h"
 

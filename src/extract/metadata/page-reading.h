@@ -4,8 +4,8 @@
 
 #pragma once
 
+#include "extract/dates/date-text.h"
 #include "extract/metadata/candidates.h"
-#include "extract/metadata/date-text.h"
 #include "extract/metadata/json-ld.h"
 #include "extract/metadata/page-facts.h"
 

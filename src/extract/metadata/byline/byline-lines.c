@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "extract/metadata/byline.h"
+#include "extract/metadata/byline/byline.h"
 
-#include "extract/metadata/author-names.h"
-#include "extract/metadata/byline-words.h"
+#include "extract/metadata/byline/author-names.h"
+#include "extract/metadata/byline/byline-words.h"
 #include "extract/metadata/clean-text.h"
 
 #include <string.h>

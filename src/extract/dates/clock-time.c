@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "extract/metadata/clock-time.h"
+#include "extract/dates/clock-time.h"
 
 #include <string.h>
 

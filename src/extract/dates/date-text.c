@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "extract/metadata/date-text.h"
+#include "extract/dates/date-text.h"
 
-#include "extract/metadata/clock-time.h"
+#include "extract/dates/clock-time.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "extract/metadata/author-names.h"
+#include "extract/metadata/byline/author-names.h"
 
-#include "extract/metadata/byline-words.h"
+#include "extract/dates/date-text.h"
+#include "extract/metadata/byline/byline-words.h"
 #include "extract/metadata/clean-text.h"
-#include "extract/metadata/date-text.h"
 
 #include <string.h>
 

@@ -3,6 +3,7 @@
 #include "extract/html/element-hints.h"
 
 #include "extract/html/word-hash.h"
+#include "extract/html/word-set.h"
 
 #include <string.h>
 
@@ -39,14 +40,7 @@ static const struct { guint hints; const char *words; } groups[] = {
   { DOSSIER_HINT_QUOTE, "quote quotes blockquote tweet twitter instagram embed embedded facebook youtube iframe" },
 };
 
-#define TABLE_SIZE 2048   /* a power of two, several times the number of words */
 #define CACHE_SIZE 512    /* a power of two */
-
-typedef struct
-{
-  guint32 hash;
-  guint32 hints;
-} Entry;
 
 /* Many elements of a page carry the same name. */
 typedef struct
@@ -64,10 +58,10 @@ struct _DossierHintReader
   Known             known[CACHE_SIZE];
 };
 
-static const Entry *
+static const DossierWordSet *
 get_table (void)
 {
-  static Entry table[TABLE_SIZE];
+  static DossierWordSet table;
   static gsize once;
 
   if (g_once_init_enter (&once))
@@ -77,42 +71,22 @@ get_table (void)
           for (const char *word = groups[g].words; *word != '\0';)
             {
               gsize length = strcspn (word, " ");
-              guint32 hash = dossier_word_hash (word, length);
-              guint at = hash % TABLE_SIZE;
 
-              while (table[at].hash != 0 && table[at].hash != hash)
-                at = (at + 1) % TABLE_SIZE;
-              table[at].hash = hash;
-              table[at].hints |= groups[g].hints;
+              dossier_word_set_add (&table, dossier_word_hash (word, length))->value |= groups[g].hints;
               word += length + (word[length] == ' ');
             }
         }
       g_once_init_leave (&once, 1);
     }
 
-  return table;
-}
-
-static guint
-look_up (const Entry *table, guint32 hash)
-{
-  guint at = hash % TABLE_SIZE;
-
-  while (table[at].hash != 0)
-    {
-      if (table[at].hash == hash)
-        return table[at].hints;
-      at = (at + 1) % TABLE_SIZE;
-    }
-
-  return 0;
+  return &table;
 }
 
 /* A word ends where letters end, or where a capital follows a small letter. */
 static guint
 hints_of_name (const char *name, gsize length)
 {
-  const Entry *table = get_table ();
+  const DossierWordSet *table = get_table ();
   guint32 word = DOSSIER_WORD_HASH_START, pair = DOSSIER_WORD_HASH_START;
   gboolean in_word = FALSE, has_previous = FALSE;
   guint hints = 0;
@@ -124,9 +98,9 @@ hints_of_name (const char *name, gsize length)
 
       if (in_word && (!letter || (g_ascii_isupper (c) && g_ascii_islower (name[i - 1]))))
         {
-          hints |= look_up (table, word);
+          hints |= dossier_word_set_get (table, word);
           if (has_previous)
-            hints |= look_up (table, pair);
+            hints |= dossier_word_set_get (table, pair);
           has_previous = TRUE;
           pair = word;
           word = DOSSIER_WORD_HASH_START;

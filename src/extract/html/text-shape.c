@@ -3,6 +3,7 @@
 #include "extract/html/text-shape.h"
 
 #include "extract/html/word-hash.h"
+#include "extract/html/word-set.h"
 
 #include <string.h>
 
@@ -39,29 +40,10 @@ static const struct { guint flags; const char *words; } lists[] = {
   { DOSSIER_WORD_DATE, "min|read minutes|read minute|read mins|read" },
 };
 
-#define TABLE_SIZE 4096   /* a power of two */
-
-typedef struct
-{
-  guint32 hash;
-  guint32 flags;
-} Entry;
-
-static void
-add_entry (Entry *table, guint32 hash, guint flags)
-{
-  guint at = hash % TABLE_SIZE;
-
-  while (table[at].hash != 0 && table[at].hash != hash)
-    at = (at + 1) % TABLE_SIZE;
-  table[at].hash = hash;
-  table[at].flags |= flags;
-}
-
-static const Entry *
+static const DossierWordSet *
 get_table (void)
 {
-  static Entry table[TABLE_SIZE];
+  static DossierWordSet table;
   static gsize once;
 
   if (g_once_init_enter (&once))
@@ -74,40 +56,25 @@ get_table (void)
 
               if (first < length)
                 {
-                  add_entry (table, dossier_word_hash (word, first), DOSSIER_WORD_PAIR);
-                  add_entry (table, dossier_word_hash_join (dossier_word_hash (word, first), dossier_word_hash (word + first + 1, length - first - 1)),
-                             lists[l].flags);
+                  dossier_word_set_add (&table, dossier_word_hash (word, first))->value |= DOSSIER_WORD_PAIR;
+                  dossier_word_set_add (&table, dossier_word_hash_join (dossier_word_hash (word, first),
+                                                                        dossier_word_hash (word + first + 1, length - first - 1)))->value |= lists[l].flags;
                 }
               else
-                add_entry (table, dossier_word_hash (word, length), lists[l].flags);
+                dossier_word_set_add (&table, dossier_word_hash (word, length))->value |= lists[l].flags;
               word += length + (word[length] == ' ');
             }
         }
       g_once_init_leave (&once, 1);
     }
 
-  return table;
-}
-
-static guint
-look_up (const Entry *table, guint32 hash)
-{
-  guint at = hash % TABLE_SIZE;
-
-  while (table[at].hash != 0)
-    {
-      if (table[at].hash == hash)
-        return table[at].flags;
-      at = (at + 1) % TABLE_SIZE;
-    }
-
-  return 0;
+  return &table;
 }
 
 typedef struct
 {
   DossierTextShape *shape;
-  const Entry      *table;
+  const DossierWordSet *table;
   GArray           *words;
   guint32           word;         /* hash of the one under way */
   guint32           previous;
@@ -122,7 +89,7 @@ static void
 end_word (Reading *reading)
 {
   DossierTextShape *shape = reading->shape;
-  guint flags = look_up (reading->table, reading->word), at_start;
+  guint flags = dossier_word_set_get (reading->table, reading->word), at_start;
 
   if (reading->word_digits == 4 && reading->length == 4)
     flags |= DOSSIER_WORD_DATE;
@@ -131,7 +98,7 @@ end_word (Reading *reading)
   shape->flags |= at_start | (flags & (DOSSIER_WORD_PROMO | DOSSIER_WORD_DATE));
   if (reading->previous_flags & DOSSIER_WORD_PAIR)
     {
-      guint pair = look_up (reading->table, dossier_word_hash_join (reading->previous, reading->word));
+      guint pair = dossier_word_set_get (reading->table, dossier_word_hash_join (reading->previous, reading->word));
 
       shape->flags |= pair & (DOSSIER_WORD_PROMO | DOSSIER_WORD_DATE);
       if (shape->n_words == 1)

@@ -62,6 +62,14 @@ dossier_word_set_has (const DossierWordSet *self,
   return self->n > 0 && find (self, hash != 0 ? hash : 1)->hash != 0;
 }
 
+/* Returns: what stands beside @hash; 0 if it is not there */
+guint
+dossier_word_set_get (const DossierWordSet *self,
+                      guint32               hash)
+{
+  return self->n > 0 ? find (self, hash != 0 ? hash : 1)->value : 0;
+}
+
 void
 dossier_word_set_clear (DossierWordSet *self)
 {

@@ -25,6 +25,8 @@ DossierWordSlot *dossier_word_set_add   (DossierWordSet       *self,
                                          guint32               hash);
 gboolean         dossier_word_set_has   (const DossierWordSet *self,
                                          guint32               hash);
+guint            dossier_word_set_get   (const DossierWordSet *self,
+                                         guint32               hash);
 void             dossier_word_set_clear (DossierWordSet       *self);
 
 G_END_DECLS

@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 /* A text has no more keys than this, however long it is. */
 #define DOSSIER_LIBRARY_KEYS_MOST 512
 
+/* To be kept beside a table of keys: keys of another version are to be made anew. */
+#define DOSSIER_LIBRARY_KEYS_VERSION 1
+
 /* A key that so many texts have tells nothing: no more of its texts need be read from the table. */
 #define DOSSIER_LIBRARY_KEY_TEXTS_MOST 64
 

@@ -73,7 +73,7 @@ dossier_mentions_read (const DossierWordList *words, DossierLanguage language, D
   while (at < end)
     {
       DossierMention mention;
-      guint next = dossier_mention_read_date (words, at, end, &mention);
+      guint next = dossier_mention_read_date (words, language, at, end, &mention);
 
       if (next == at)
         next = dossier_mention_read_number (words, language, at, first, end, &mention);

@@ -358,6 +358,8 @@ type_of_reference (const char *column)
     { "snapshot", dossier_snapshot_get_type }, { "claim", dossier_claim_get_type },
     { "highlight", dossier_highlight_get_type }, { "profile", dossier_profile_get_type },
     { "section", dossier_section_get_type }, { "lead_image", dossier_image_get_type },
+    { "seen_in", dossier_snapshot_get_type }, { "a_snapshot", dossier_snapshot_get_type }, { "b_snapshot", dossier_snapshot_get_type },
+    { "a_source", dossier_source_get_type }, { "b_source", dossier_source_get_type },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (TYPES); i++)

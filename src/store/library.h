@@ -81,6 +81,16 @@ typedef enum
   DOSSIER_QUERY_PUBLICATIONS_OF_PROFILE,/* newest first */
   DOSSIER_QUERY_PROFILES_OF_SOURCE,
   DOSSIER_QUERY_PROFILES_OF_CLAIM,
+  DOSSIER_QUERY_HIGHLIGHTS_SEEN_IN,     /* whose words were looked for in a later snapshot */
+  DOSSIER_QUERY_CHANGED_OF_SOURCE,      /* highlights that are not found again word for word, by start */
+  DOSSIER_QUERY_CHANGED,
+  DOSSIER_QUERY_EVIDENCE_OF_SOURCE,     /* by place */
+  DOSSIER_QUERY_DISAGREEMENTS,
+  DOSSIER_QUERY_DISAGREEMENTS_OF_SOURCE,/* with it on either side */
+  DOSSIER_QUERY_DISAGREEMENTS_OF_PROFILE,/* between two of its sources */
+  DOSSIER_QUERY_DISMISSALS,
+  DOSSIER_QUERY_DISMISSALS_OF_SOURCE,   /* with it on either side */
+  DOSSIER_QUERY_DISMISSALS_OF_CLAIM,
 } DossierQuery;
 
 typedef enum

@@ -84,6 +84,34 @@ static const char *const QUERIES[] = {
     "SELECT \"profile\" FROM \"profile_claim\" WHERE \"claim\" = ?1 UNION"
     " SELECT c.\"profile\" FROM \"sentence_claim\" l JOIN \"sentence\" t ON t.\"id\" = l.\"sentence\""
     " JOIN \"section\" c ON c.\"id\" = t.\"section\" WHERE l.\"claim\" = ?1 ORDER BY 1",
+  [DOSSIER_QUERY_HIGHLIGHTS_SEEN_IN] =
+    "SELECT \"id\" FROM \"highlight\" WHERE \"seen_in\" = ?1 ORDER BY \"id\"",
+  [DOSSIER_QUERY_CHANGED_OF_SOURCE] =
+    "SELECT h.\"id\" FROM \"snapshot\" n JOIN \"highlight\" h ON h.\"snapshot\" = n.\"id\" WHERE n.\"source\" = ?1"
+    " AND h.\"state\" NOT IN ('same', 'moved') ORDER BY h.\"start\", h.\"id\"",
+  [DOSSIER_QUERY_CHANGED] =
+    "SELECT \"id\" FROM \"highlight\" WHERE \"state\" NOT IN ('same', 'moved') ORDER BY \"id\"",
+  [DOSSIER_QUERY_EVIDENCE_OF_SOURCE] =
+    "SELECT e.\"id\" FROM \"snapshot\" n JOIN \"highlight\" h ON h.\"snapshot\" = n.\"id\" JOIN \"evidence\" e ON e.\"highlight\" = h.\"id\""
+    " WHERE n.\"source\" = ?1 ORDER BY h.\"start\", e.\"id\"",
+  [DOSSIER_QUERY_DISAGREEMENTS] =
+    "SELECT \"id\" FROM \"disagreement\" ORDER BY \"id\"",
+  [DOSSIER_QUERY_DISAGREEMENTS_OF_SOURCE] =
+    "SELECT d.\"id\" FROM \"snapshot\" n JOIN \"disagreement\" d ON d.\"a_snapshot\" = n.\"id\" WHERE n.\"source\" = ?1 UNION"
+    " SELECT d.\"id\" FROM \"snapshot\" n JOIN \"disagreement\" d ON d.\"b_snapshot\" = n.\"id\" WHERE n.\"source\" = ?1 ORDER BY 1",
+  [DOSSIER_QUERY_DISAGREEMENTS_OF_PROFILE] =
+    "WITH \"of_it\" (\"source\") AS (SELECT \"source\" FROM \"profile_source\" WHERE \"profile\" = ?1 UNION "
+    SOURCES_QUOTED_BY (CLAIMS_OF_PROFILE) ")"
+    " SELECT d.\"id\" FROM \"of_it\" JOIN \"snapshot\" n ON n.\"source\" = \"of_it\".\"source\""
+    " JOIN \"disagreement\" d ON d.\"a_snapshot\" = n.\"id\" JOIN \"snapshot\" m ON m.\"id\" = d.\"b_snapshot\""
+    " WHERE m.\"source\" IN (SELECT \"source\" FROM \"of_it\") ORDER BY 1",
+  [DOSSIER_QUERY_DISMISSALS] =
+    "SELECT \"id\" FROM \"dismissal\" ORDER BY \"id\"",
+  [DOSSIER_QUERY_DISMISSALS_OF_SOURCE] =
+    "SELECT \"id\" FROM \"dismissal\" WHERE \"a_source\" = ?1 UNION"
+    " SELECT \"id\" FROM \"dismissal\" WHERE \"b_source\" = ?1 ORDER BY 1",
+  [DOSSIER_QUERY_DISMISSALS_OF_CLAIM] =
+    "SELECT \"id\" FROM \"dismissal\" WHERE \"claim\" = ?1 ORDER BY \"id\"",
 };
 
 #define LINK_SQL(table, a, b) \

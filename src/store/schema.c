@@ -3,6 +3,8 @@
 #include "store/schema.h"
 
 #include "model/records/claim.h"
+#include "model/records/dismissal.h"
+#include "model/records/dispute.h"
 #include "model/records/evidence.h"
 #include "model/records/highlight.h"
 #include "model/records/image.h"
@@ -31,7 +33,6 @@ static const DossierTable OTHERS[] = {
   { "profile_source", 0, TRUE, TRUE, 2, { { "profile", 0 }, { "source", 1 } } },
   { "profile_claim", 0, TRUE, TRUE, 2, { { "profile", 0 }, { "claim", 1 } } },
   { "waiver", 0, TRUE, FALSE, 1, { { "profile", 2 } } },
-  { "disagreement", 0, TRUE, FALSE, 2, { { "a_snapshot", 2 }, { "b_snapshot", 5 } } },
 };
 
 static void
@@ -69,7 +70,7 @@ dossier_schema_list_tables (guint *n_tables)
         DOSSIER_TYPE_PUBLISHER, DOSSIER_TYPE_ORIGIN, DOSSIER_TYPE_SOURCE, DOSSIER_TYPE_SNAPSHOT,
         DOSSIER_TYPE_HIGHLIGHT, DOSSIER_TYPE_CLAIM, DOSSIER_TYPE_EVIDENCE, DOSSIER_TYPE_PROFILE,
         DOSSIER_TYPE_SECTION, DOSSIER_TYPE_SENTENCE, DOSSIER_TYPE_RELATED, DOSSIER_TYPE_IMAGE,
-        DOSSIER_TYPE_PUBLICATION,
+        DOSSIER_TYPE_PUBLICATION, DOSSIER_TYPE_DISPUTE, DOSSIER_TYPE_DISMISSAL,
       };
 
       G_STATIC_ASSERT (G_N_ELEMENTS (types) + G_N_ELEMENTS (OTHERS) <= G_N_ELEMENTS (tables));

@@ -105,6 +105,15 @@ CREATE TABLE "highlight" (
   "state" TEXT NOT NULL
     CONSTRAINT "highlight state" CHECK ("state" IN ('same', 'moved', 'changed', 'ambiguous', 'lost')),
   "checked_at" INTEGER NOT NULL,
+  "seen_in" INTEGER REFERENCES "snapshot" DEFERRABLE INITIALLY DEFERRED,
+  "seen_start" INTEGER NOT NULL
+    CONSTRAINT "highlight seen_start" CHECK ("seen_start" >= 0),
+  "seen_end" INTEGER NOT NULL
+    CONSTRAINT "highlight seen_end" CHECK ("seen_end" >= "seen_start"),
+  "seen_exact" TEXT NOT NULL,
+  "seen_why" TEXT NOT NULL,
+  "confirmed_at" INTEGER NOT NULL,
+  "confirmed_by" TEXT NOT NULL,
   "note" TEXT NOT NULL,
   "created_at" INTEGER NOT NULL,
   "created_by" TEXT NOT NULL
@@ -341,18 +350,55 @@ CREATE TABLE "waiver" (
   "waived_at" INTEGER NOT NULL
 ) STRICT;
 
--- Two passages that say different things, and what was decided about it.
+-- Two passages that say different things, and what was decided about it. What differs may be absent
+-- on one side: then "from" is "to".
 CREATE TABLE "disagreement" (
   "id" INTEGER PRIMARY KEY AUTOINCREMENT,
   "uuid" TEXT NOT NULL UNIQUE CHECK (length ("uuid") = 36),
   "a_snapshot" INTEGER NOT NULL REFERENCES "snapshot" DEFERRABLE INITIALLY DEFERRED,
-  "a_start" INTEGER NOT NULL CHECK ("a_start" >= 0),
-  "a_end" INTEGER NOT NULL CHECK ("a_end" > "a_start"),
+  "a_start" INTEGER NOT NULL
+    CONSTRAINT "disagreement a_start" CHECK ("a_start" >= 0),
+  "a_end" INTEGER NOT NULL
+    CONSTRAINT "disagreement a_end" CHECK ("a_end" > "a_start"),
+  "a_from" INTEGER NOT NULL
+    CONSTRAINT "disagreement a_from" CHECK ("a_from" BETWEEN "a_start" AND "a_end"),
+  "a_to" INTEGER NOT NULL
+    CONSTRAINT "disagreement a_to" CHECK ("a_to" BETWEEN "a_from" AND "a_end"),
+  "a_exact" TEXT NOT NULL,
   "b_snapshot" INTEGER NOT NULL REFERENCES "snapshot" DEFERRABLE INITIALLY DEFERRED,
-  "b_start" INTEGER NOT NULL CHECK ("b_start" >= 0),
-  "b_end" INTEGER NOT NULL CHECK ("b_end" > "b_start"),
-  "kind" TEXT NOT NULL,
-  "state" TEXT NOT NULL CHECK ("state" IN ('open', 'resolved', 'explained', 'dismissed')),
+  "b_start" INTEGER NOT NULL
+    CONSTRAINT "disagreement b_start" CHECK ("b_start" >= 0),
+  "b_end" INTEGER NOT NULL
+    CONSTRAINT "disagreement b_end" CHECK ("b_end" > "b_start"),
+  "b_from" INTEGER NOT NULL
+    CONSTRAINT "disagreement b_from" CHECK ("b_from" BETWEEN "b_start" AND "b_end"),
+  "b_to" INTEGER NOT NULL
+    CONSTRAINT "disagreement b_to" CHECK ("b_to" BETWEEN "b_from" AND "b_end"),
+  "b_exact" TEXT NOT NULL,
+  "kind" TEXT NOT NULL
+    CONSTRAINT "disagreement kind" CHECK ("kind" IN ('contradiction', 'scope', 'scale', 'precision', 'modality', 'status', 'date', 'cause', 'naming', 'framing')),
+  "words" TEXT NOT NULL,
+  "state" TEXT NOT NULL
+    CONSTRAINT "disagreement state" CHECK ("state" IN ('open', 'resolved', 'reported', 'dropped', 'dismissed')),
+  "reason" TEXT NOT NULL,
+  "decided_by" TEXT NOT NULL,
+  "decided_at" INTEGER NOT NULL,
+  "created_at" INTEGER NOT NULL,
+  "created_by" TEXT NOT NULL
+) STRICT;
+
+-- What an editor said no to, so that it is not proposed again: two passages that are not the same,
+-- words that are no evidence for a claim, sources that are voices of their own.
+CREATE TABLE "dismissal" (
+  "id" INTEGER PRIMARY KEY AUTOINCREMENT,
+  "uuid" TEXT NOT NULL UNIQUE CHECK (length ("uuid") = 36),
+  "kind" TEXT NOT NULL
+    CONSTRAINT "dismissal kind" CHECK ("kind" IN ('pair', 'evidence', 'origin')),
+  "claim" INTEGER REFERENCES "claim" DEFERRABLE INITIALLY DEFERRED,
+  "a_source" INTEGER NOT NULL REFERENCES "source" DEFERRABLE INITIALLY DEFERRED,
+  "b_source" INTEGER REFERENCES "source" DEFERRABLE INITIALLY DEFERRED,
+  "a_exact" TEXT NOT NULL,
+  "b_exact" TEXT NOT NULL,
   "reason" TEXT NOT NULL,
   "decided_by" TEXT NOT NULL,
   "decided_at" INTEGER NOT NULL
@@ -425,6 +471,18 @@ CREATE TABLE "passage" (
 ) STRICT;
 CREATE UNIQUE INDEX "passage_text" ON "passage" ("text", "ordinal");
 
+-- Which texts share wording: for each text a few of its runs of words, by number
+-- (src/analysis/origins/fingerprint.h), and the way back from such a number to the texts.
+CREATE TABLE "wording" (
+  "text" INTEGER PRIMARY KEY REFERENCES "text",
+  "keys" BLOB NOT NULL
+) STRICT;
+CREATE TABLE "fingerprint" (
+  "key" INTEGER NOT NULL,
+  "text" INTEGER NOT NULL REFERENCES "text",
+  PRIMARY KEY ("key", "text")
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE "meta" (
   "key" TEXT PRIMARY KEY,
   "value" TEXT NOT NULL
@@ -450,6 +508,10 @@ CREATE INDEX "profile_claim_claim" ON "profile_claim" ("claim");
 CREATE INDEX "waiver_profile" ON "waiver" ("profile");
 CREATE INDEX "disagreement_a_snapshot" ON "disagreement" ("a_snapshot");
 CREATE INDEX "disagreement_b_snapshot" ON "disagreement" ("b_snapshot");
+CREATE INDEX "dismissal_claim" ON "dismissal" ("claim");
+CREATE INDEX "dismissal_a_source" ON "dismissal" ("a_source");
+CREATE INDEX "dismissal_b_source" ON "dismissal" ("b_source");
+CREATE INDEX "highlight_seen_in" ON "highlight" ("seen_in");
 CREATE INDEX "outbox_publication" ON "outbox" ("publication");
 CREATE INDEX "delivery_outbox" ON "delivery" ("outbox");
 

@@ -26,7 +26,9 @@ CREATE TEMP VIEW "source_view" AS SELECT s.*,
     WHEN 1 THEN 1   -- most sources: DISTINCT makes a table for each row
     ELSE (SELECT count (DISTINCT e."claim") FROM "snapshot" n JOIN "highlight" h ON h."snapshot" = n."id"
             JOIN "evidence" e ON e."highlight" = h."id" WHERE n."source" = s."id")
-  END AS "n_claims"
+  END AS "n_claims",
+  (SELECT count (*) FROM "snapshot" n JOIN "highlight" h ON h."snapshot" = n."id"
+     WHERE n."source" = s."id" AND h."state" NOT IN ('same', 'moved')) AS "n_changed"
 FROM "source" s LEFT JOIN "publisher" p ON p."id" = s."publisher";
 
 CREATE TEMP VIEW "snapshot_view" AS SELECT * FROM "snapshot";
@@ -97,3 +99,16 @@ CREATE TEMP VIEW "image_view" AS SELECT *,
 FROM "image";
 
 CREATE TEMP VIEW "publication_view" AS SELECT * FROM "publication";
+
+CREATE TEMP VIEW "disagreement_view" AS SELECT d.*,
+  a."source" AS "a_source",
+  b."source" AS "b_source",
+  (SELECT "title" FROM "source" WHERE "id" = a."source") AS "a_title",
+  (SELECT "title" FROM "source" WHERE "id" = b."source") AS "b_title"
+FROM "disagreement" d LEFT JOIN "snapshot" a ON a."id" = d."a_snapshot" LEFT JOIN "snapshot" b ON b."id" = d."b_snapshot";
+
+CREATE TEMP VIEW "dismissal_view" AS SELECT d.*,
+  (SELECT "title" FROM "source" WHERE "id" = d."a_source") AS "a_title",
+  (SELECT "title" FROM "source" WHERE "id" = d."b_source") AS "b_title",
+  (SELECT "text" FROM "claim" WHERE "id" = d."claim") AS "claim_text"
+FROM "dismissal" d;

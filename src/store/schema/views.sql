@@ -96,4 +96,6 @@ CREATE TEMP VIEW "image_view" AS SELECT *,
     + ("provenance" = '') + ("credit_line" = '') + ("rights_basis" = '') + ("digital_source_type" = '') AS "n_missing"
 FROM "image";
 
+CREATE TEMP VIEW "waiver_view" AS SELECT * FROM "waiver";
+
 CREATE TEMP VIEW "publication_view" AS SELECT * FROM "publication";

@@ -233,11 +233,11 @@ check_tier (DossierReview *review, const Page *page, int order)
 void
 dossier_rule_ac01 (DossierReview *review)
 {
-  GListModel *tiers = dossier_house_list_terms (review->graph->house, "tiers");
+  const GPtrArray *tiers = dossier_house_get_terms (review->graph->house, "tiers");
   Page page = { g_array_new (FALSE, FALSE, sizeof (Tiered)), g_array_new (FALSE, FALSE, sizeof (Tiered)) };
 
   collect (review, &page);
-  for (guint order = 0; tiers != NULL && order + 1 < g_list_model_get_n_items (tiers); order++)
+  for (guint order = 0; order + 1 < tiers->len; order++)
     if (check_tier (review, &page, (int) order))
       break;   /* what leaks here leaks higher up as well */
   g_array_unref (page.objects);
@@ -310,13 +310,13 @@ void
 dossier_rule_ac04 (DossierReview *review)
 {
   DossierProfile *profile = review->graph->profile;
-  GListModel *tiers = dossier_house_list_terms (review->graph->house, "tiers");
+  const GPtrArray *tiers = dossier_house_get_terms (review->graph->house, "tiers");
 
   if (profile != NULL && contradicts (dossier_profile_get_access_briefing (profile)))
     dossier_review_warn (review, "AC04", profile, "access_briefing", "Tier text contradicts itself: it is open to all, and it is not.");
-  for (guint i = 1; profile != NULL && tiers != NULL && i < g_list_model_get_n_items (tiers); i++)
+  for (guint i = 1; profile != NULL && i < tiers->len; i++)
     {
-      g_autoptr (DossierTerm) tier = g_list_model_get_item (tiers, i);
+      DossierTerm *tier = g_ptr_array_index (tiers, i);
       g_autoptr (DossierWordList) words = dossier_word_list_new (dossier_term_get_text (tier) != NULL ? dossier_term_get_text (tier) : "");
       DossierPhrase open;
 

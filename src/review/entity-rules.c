@@ -188,13 +188,13 @@ is_market (DossierReview *review, const char *base)
     "emea", "apac", "latam", "mena", "amer", "americas", "the americas", "north america", "south america", "latin america", "europe", "asia", "africa",
     "asia-pacific", "asia pacific", "middle east", "oceania", "global", "worldwide", "international", "eu", "european union", NULL };
   g_autofree char *folded = g_utf8_casefold (base, -1);
-  GListModel *regions = dossier_house_list_terms (review->graph->house, "region");
+  const GPtrArray *regions = dossier_house_get_terms (review->graph->house, "region");
 
   if (g_strv_contains (MARKETS, g_strstrip (folded)))
     return TRUE;
-  for (guint i = 0; regions != NULL && i < g_list_model_get_n_items (regions); i++)
+  for (guint i = 0; i < regions->len; i++)
     {
-      g_autoptr (DossierTerm) term = g_list_model_get_item (regions, i);
+      DossierTerm *term = g_ptr_array_index (regions, i);
       g_autofree char *label = g_utf8_casefold (dossier_term_get_label (term), -1);
 
       if (strcmp (label, folded) == 0)

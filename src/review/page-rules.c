@@ -37,7 +37,7 @@ check_card (DossierReview *review, DossierSection *section)
 {
   const char *heading = dossier_section_get_heading (section), *term = dossier_section_get_term (section), *level = dossier_section_get_level (section);
   g_autofree char *vocabulary = g_strconcat ("outlook-", term, NULL);
-  GListModel *levels = dossier_house_list_terms (review->graph->house, vocabulary);
+  const GPtrArray *levels = dossier_house_get_terms (review->graph->house, vocabulary);
   g_autofree char *said = g_strjoin (" . ", heading, level, NULL);
   g_autoptr (DossierWordList) words = dossier_word_list_new (said);
   g_autofree char *code = g_strconcat ("outlook/", term, NULL);
@@ -55,7 +55,7 @@ check_card (DossierReview *review, DossierSection *section)
           dossier_review_offer_value (finding, "Use the house’s label", "heading", dossier_term_get_label (house));
         return;
       }
-  if (*level != '\0' && levels != NULL && g_list_model_get_n_items (levels) > 0 && dossier_house_find_term (review->graph->house, vocabulary, level) == NULL)
+  if (*level != '\0' && levels->len > 0 && dossier_house_find_term (review->graph->house, vocabulary, level) == NULL)
     dossier_review_warn (review, "OL01", section, "level", "“%s” is no level of the %s card.", level, term);
 }
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "model/record.h"
+#include "model/surroundings.h"
 
 G_BEGIN_DECLS
 
@@ -152,6 +153,10 @@ gboolean        dossier_library_update        (DossierLibrary      *self,
 gboolean        dossier_library_delete        (DossierLibrary      *self,
                                                GType                type,
                                                gint64               id,
+                                               GError             **error);
+gboolean        dossier_library_read_surroundings (DossierLibrary  *self,
+                                               DossierSurroundings *surroundings,
+                                               gint64               profile,
                                                GError             **error);
 GArray         *dossier_library_query         (DossierLibrary      *self,
                                                DossierQuery         query,

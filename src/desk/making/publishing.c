@@ -8,6 +8,7 @@
 #include "config.h"
 #include "desk/desk.h"
 #include "export/native-export.h"
+#include "grading/sign-off.h"
 #include "json/json-pointer.h"
 #include "json/strict-reader.h"
 #include "model/finding.h"
@@ -149,6 +150,13 @@ list_events (DossierProfileGraph *graph)
       add_event (events, dossier_evidence_get_created_at (evidence), dossier_evidence_get_created_by (evidence), "evidence.added", evidence, "");
       add_event (events, dossier_evidence_get_explained_at (evidence), dossier_evidence_get_explained_by (evidence), "evidence.explained", evidence,
                  dossier_evidence_get_explained_reason (evidence));
+    }
+  for (guint i = 0; i < graph->sentences->len; i++)
+    {
+      DossierSentence *sentence = g_ptr_array_index (graph->sentences, i);
+
+      if (dossier_sign_off_check (graph, sentence) == DOSSIER_SIGN_OFF_VALID)
+        add_event (events, dossier_sentence_get_signed_at (sentence), dossier_sentence_get_signed_by (sentence), "sentence.signed", sentence, "");
     }
   return events;
 }

@@ -241,7 +241,12 @@ CREATE TABLE "sentence" (
     CONSTRAINT "sentence kind" CHECK ("kind" IN ('fact', 'attributed', 'judgement', 'opinion', 'outlook')),
   "key" INTEGER NOT NULL CHECK ("key" IN (0, 1)),
   "tier" TEXT NOT NULL,
-  "paragraph" INTEGER NOT NULL CHECK ("paragraph" IN (0, 1))
+  "paragraph" INTEGER NOT NULL CHECK ("paragraph" IN (0, 1)),
+  "proposed" TEXT NOT NULL,
+  "written_by" TEXT NOT NULL,
+  "signed_by" TEXT NOT NULL,
+  "signed_at" INTEGER NOT NULL,
+  "signed_digest" TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE "related" (

@@ -58,6 +58,10 @@ static const Edge EDGES[] = {
   { "profile_source", "profile", "profile", FALSE, NULL },
   { "profile_claim", "profile", "profile", FALSE, NULL },
   { "publication", "profile", "profile", FALSE, NULL },
+  { "profile", NULL, "outbox", FALSE,
+    "SELECT o.\"id\" FROM \"publication\" b JOIN \"outbox\" o ON o.\"publication\" = b.\"id\" WHERE b.\"profile\" = ?1" },
+  { "target", NULL, "outbox", FALSE, "SELECT \"id\" FROM \"outbox\" WHERE \"target\" = ?1" },
+  { "outbox", "target", "target", FALSE, NULL },
 };
 
 /* Which tables a column refers to is its own name, for all columns above. */

@@ -21,6 +21,8 @@ extern const DossierVerb DOSSIER_PROFILE_VERBS[];
 extern const DossierVerb DOSSIER_SECTION_VERBS[];
 extern const DossierVerb DOSSIER_SENTENCE_VERBS[];
 extern const DossierVerb DOSSIER_PUBLISH_VERBS[];
+extern const DossierVerb DOSSIER_TARGET_VERBS[];
+extern const DossierVerb DOSSIER_DELIVERY_VERBS[];
 extern const DossierVerb DOSSIER_LIBRARY_VERBS[];
 
 #define DOSSIER_ARGUMENT_THE(object) \

@@ -6,6 +6,7 @@
 
 #include "model/finding.h"
 #include "ui/claims/claims-page.h"
+#include "ui/compare/compare-page.h"
 #include "ui/images/images-page.h"
 #include "ui/library/import-list.h"
 #include "ui/library/publishers-page.h"
@@ -23,6 +24,7 @@
 /* The pages in the order of work; with a name only: it stands in their place. */
 const DossierWindowPage dossier_window_pages[] = {
   { "sources", N_("Sources"), "dossier-sources-symbolic", dossier_sources_page_get_type, FALSE },
+  { "compare", N_("Compare"), "dossier-compare-symbolic", dossier_compare_page_get_type, TRUE },
   { "claims", N_("Claims"), "dossier-claim-symbolic", dossier_claims_page_get_type, TRUE },
   { "images", N_("Images"), "dossier-image-symbolic", dossier_images_page_get_type, TRUE },
   { "profile", N_("Profile"), "dossier-profile-symbolic", dossier_profile_page_get_type, TRUE },

@@ -14,9 +14,7 @@
 static gboolean
 is_verified (DossierHighlight *highlight)
 {
-  const char *state = highlight != NULL ? dossier_highlight_get_state (highlight) : "lost";
-
-  return strcmp (state, "same") == 0 || strcmp (state, "moved") == 0;
+  return highlight != NULL && dossier_highlight_is_verified (highlight);
 }
 
 static gboolean

@@ -40,7 +40,8 @@ G_BEGIN_DECLS
   F (SOURCE, source, CAPTURED_AT,      captured_at,      DERIVED_INTEGER)                                                                     \
   F (SOURCE, source, N_SNAPSHOTS,      n_snapshots,      DERIVED_INTEGER)                                                                     \
   F (SOURCE, source, N_HIGHLIGHTS,     n_highlights,     DERIVED_INTEGER)                                                                     \
-  F (SOURCE, source, N_CLAIMS,         n_claims,         DERIVED_INTEGER)
+  F (SOURCE, source, N_CLAIMS,         n_claims,         DERIVED_INTEGER)                                                                     \
+  F (SOURCE, source, N_CHANGED,        n_changed,        DERIVED_INTEGER)  /* highlights whose words are not in the newest snapshot */
 
 #define DOSSIER_TYPE_SOURCE (dossier_source_get_type ())
 DOSSIER_DECLARE_RECORD (DossierSource, source, SOURCE, DOSSIER_SOURCE_FIELDS)

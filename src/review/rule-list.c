@@ -65,7 +65,7 @@ static const DossierRuleInfo RULES[] = {
   { "SR03", DOSSIER_SEVERITY_WARNING, dossier_rule_sr03,
     N_("A dead link without an archive copy"),
     N_("Readers who follow it find nothing."),
-    N_("Fires: the address answered 404 or 410, or its host is gone, when it was last checked. Not: an archive copy is noted.") },
+    N_("Fires: the address answered 404 or 410 when it was last checked. Not: an archive copy is noted.") },
   { "SR04", DOSSIER_SEVERITY_WARNING, dossier_rule_sr04,
     N_("A page that changed where it was quoted"),
     N_("The publisher may have corrected what the page relies on."),

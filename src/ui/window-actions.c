@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "model/records/claim.h"
 #include "ui/claims/claims-page.h"
@@ -56,6 +57,7 @@ dossier_window_update_actions (DossierWindow *self)
   gtk_widget_action_set_enabled (widget, "win.undo", undo != NULL);
   gtk_widget_action_set_enabled (widget, "win.redo", redo != NULL);
   gtk_widget_action_set_enabled (widget, "win.review", self->profile != NULL && dossier_window_find_page (self, "review") != NULL);
+  gtk_widget_action_set_enabled (widget, "win.publish", self->profile != NULL && dossier_window_find_page (self, "publish") != NULL);
 
   set_tip (self->undo_button, _("Undo"), undo);
   set_tip (self->redo_button, _("Redo"), redo);
@@ -102,7 +104,7 @@ reader_action (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 show_page_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  dossier_window_show_page (DOSSIER_WINDOW (widget), parameter != NULL ? g_variant_get_string (parameter, NULL) : "review");
+  dossier_window_show_page (DOSSIER_WINDOW (widget), parameter != NULL ? g_variant_get_string (parameter, NULL) : action + strlen ("win."));
 }
 
 static void
@@ -365,6 +367,7 @@ dossier_window_install_actions (GtkWidgetClass *widget_class)
     { "win.redo",           NULL, step_action },
     { "win.show-page",      "s",  show_page_action },
     { "win.review",         NULL, show_page_action },
+    { "win.publish",        NULL, show_page_action },
     { "win.show-place",     "s",  show_place_action },
     { "win.show-profile",   "x",  show_profile_action },
     { "win.show-source",    "x",  show_source_action },

@@ -12,6 +12,7 @@
 #include "ui/library/publishers-page.h"
 #include "ui/library/welcome-page.h"
 #include "ui/profile/profile-page.h"
+#include "ui/publish/publish-page.h"
 #include "ui/publish/review-page.h"
 #include "ui/shared/format.h"
 #include "ui/shared/perform.h"
@@ -29,6 +30,7 @@ const DossierWindowPage dossier_window_pages[] = {
   { "images", N_("Images"), "dossier-image-symbolic", dossier_images_page_get_type, TRUE },
   { "profile", N_("Profile"), "dossier-profile-symbolic", dossier_profile_page_get_type, TRUE },
   { "review", NULL, NULL, dossier_review_page_get_type, TRUE },
+  { "publish", NULL, NULL, dossier_publish_page_get_type, TRUE },
   { NULL, NULL, NULL, NULL, FALSE }
 };
 
@@ -76,7 +78,7 @@ update_head (DossierWindow *self)
 
   g_object_get (self->content_bin, "two", &room, "three", &wide, NULL);
   adw_window_title_set_title (self->title, g_strcmp0 (child, "publishers") == 0 ? _("Publishers") : name);
-  adw_window_title_set_subtitle (self->title, g_strcmp0 (child, "review") == 0 ? _("Review and Publish") : pages && sample ? _("Invented sample") : "");
+  adw_window_title_set_subtitle (self->title, g_strcmp0 (child, "review") == 0 ? _("Review and Publish") : g_strcmp0 (child, "publish") == 0 ? _("Deliveries") : pages && sample ? _("Invented sample") : "");
   adw_view_switcher_set_policy (self->switcher, wide ? ADW_VIEW_SWITCHER_POLICY_WIDE : ADW_VIEW_SWITCHER_POLICY_NARROW);
   gtk_stack_set_visible_child_name (self->title_stack, several && room ? "switcher" : "title");
   adw_view_switcher_bar_set_reveal (self->switcher_bar, several && !room);

@@ -7,6 +7,7 @@
 #include "ui/compare/compare-page.h"
 #include "ui/images/images-page.h"
 #include "ui/profile/profile-page.h"
+#include "ui/publish/publish-page.h"
 #include "ui/publish/review-page.h"
 #include "ui/ui-resources.h"
 
@@ -16,6 +17,7 @@ static const struct { const char *name; GType (*type) (void); const char *why; }
   { "claims", dossier_claims_page_get_type, "a leaflet over the list of a profile's claims" },
   { "images", dossier_images_page_get_type, "pictures are asked of the desk" },
   { "profile", dossier_profile_page_get_type, "a tree of lists hangs on desk and profile" },
+  { "publish", dossier_publish_page_get_type, "targets and deliveries are lists of the desk" },
   { "review", dossier_review_page_get_type, "a review is under way while either changes" },
 };
 

@@ -68,6 +68,7 @@ dossier_profile_graph_free (DossierProfileGraph *self)
     g_ptr_array_unref (arrays[i]);
   g_clear_object (&self->profile);
   g_object_unref (self->house);
+  g_clear_pointer (&self->around, dossier_surroundings_free);
   g_free (self);
 }
 

@@ -18,6 +18,7 @@
 #include "model/records/sentence.h"
 #include "model/records/snapshot.h"
 #include "model/records/source.h"
+#include "model/surroundings.h"
 
 G_BEGIN_DECLS
 
@@ -50,6 +51,7 @@ struct _DossierProfileGraph
   GHashTable     *links;        /* sentence id → GArray of gint64 claim ids */
   GHashTable     *texts;        /* text sha256 → char*, the snapshot's flat text */
   GHashTable     *index;        /* class and id → record */
+  DossierSurroundings *around;  /* (owned) (nullable) */
   GHashTable     *by_claim;     /* (nullable) claim id → GPtrArray of evidence; made when first asked for */
 };
 

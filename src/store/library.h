@@ -5,6 +5,7 @@
 #pragma once
 
 #include "model/record.h"
+#include "model/surroundings.h"
 
 G_BEGIN_DECLS
 
@@ -79,6 +80,7 @@ typedef enum
   DOSSIER_QUERY_RELATED_OF_PROFILE,     /* by position */
   DOSSIER_QUERY_IMAGES_OF_PROFILE,      /* by position */
   DOSSIER_QUERY_PUBLICATIONS_OF_PROFILE,/* newest first */
+  DOSSIER_QUERY_WAIVERS_OF_PROFILE,     /* by id */
   DOSSIER_QUERY_PROFILES_OF_SOURCE,
   DOSSIER_QUERY_PROFILES_OF_CLAIM,
   DOSSIER_QUERY_HIGHLIGHTS_SEEN_IN,     /* whose words were looked for in a later snapshot */
@@ -161,6 +163,10 @@ gboolean        dossier_library_update        (DossierLibrary      *self,
 gboolean        dossier_library_delete        (DossierLibrary      *self,
                                                GType                type,
                                                gint64               id,
+                                               GError             **error);
+gboolean        dossier_library_read_surroundings (DossierLibrary  *self,
+                                               DossierSurroundings *surroundings,
+                                               gint64               profile,
                                                GError             **error);
 GArray         *dossier_library_query         (DossierLibrary      *self,
                                                DossierQuery         query,

@@ -17,6 +17,7 @@
 #include "model/records/sentence.h"
 #include "model/records/snapshot.h"
 #include "model/records/source.h"
+#include "model/records/waiver.h"
 #include "store/library.h"
 #include "store/resources.h"
 
@@ -32,7 +33,6 @@ static const DossierTable OTHERS[] = {
   { "sentence_claim", 0, TRUE, TRUE, 2, { { "sentence", 0 }, { "claim", 1 } } },
   { "profile_source", 0, TRUE, TRUE, 2, { { "profile", 0 }, { "source", 1 } } },
   { "profile_claim", 0, TRUE, TRUE, 2, { { "profile", 0 }, { "claim", 1 } } },
-  { "waiver", 0, TRUE, FALSE, 1, { { "profile", 2 } } },
 };
 
 static void
@@ -70,7 +70,7 @@ dossier_schema_list_tables (guint *n_tables)
         DOSSIER_TYPE_PUBLISHER, DOSSIER_TYPE_ORIGIN, DOSSIER_TYPE_SOURCE, DOSSIER_TYPE_SNAPSHOT,
         DOSSIER_TYPE_HIGHLIGHT, DOSSIER_TYPE_CLAIM, DOSSIER_TYPE_EVIDENCE, DOSSIER_TYPE_PROFILE,
         DOSSIER_TYPE_SECTION, DOSSIER_TYPE_SENTENCE, DOSSIER_TYPE_RELATED, DOSSIER_TYPE_IMAGE,
-        DOSSIER_TYPE_PUBLICATION, DOSSIER_TYPE_DISPUTE, DOSSIER_TYPE_DISMISSAL,
+        DOSSIER_TYPE_PUBLICATION, DOSSIER_TYPE_DISPUTE, DOSSIER_TYPE_DISMISSAL, DOSSIER_TYPE_WAIVER,
       };
 
       G_STATIC_ASSERT (G_N_ELEMENTS (types) + G_N_ELEMENTS (OTHERS) <= G_N_ELEMENTS (tables));

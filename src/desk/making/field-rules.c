@@ -106,6 +106,8 @@ static const Rule RULES[] = {
   { "profile", "embargo_until", DATE, NULL },
   { "profile", "as_of", DAY, NULL },
   { "profile", "checked", DATE, NULL },
+  { "profile", "printed_grade", WORDS, NULL },
+  { "profile", "printed_basis", WORDS, NULL },
   { "profile", "note", PROSE, NULL },
   { "section", "heading", WORDS, NULL },
   { "section", "tier", CODE, NULL },

@@ -27,12 +27,12 @@ order_of (DossierVerbRun *run, const char *tier)
 static char **
 list_used (DossierProfileGraph *graph)
 {
-  GListModel *known = dossier_house_list_terms (graph->house, "tiers");
+  const GPtrArray *known = dossier_house_get_terms (graph->house, "tiers");
   g_autoptr (GStrvBuilder) tiers = g_strv_builder_new ();
 
-  for (guint i = 0; i < g_list_model_get_n_items (known); i++)
+  for (guint i = 0; i < known->len; i++)
     {
-      g_autoptr (DossierTerm) tier = g_list_model_get_item (known, i);
+      DossierTerm *tier = g_ptr_array_index (known, i);
       gboolean used = i == 0;
 
       for (guint j = 0; !used && j < graph->sentences->len; j++)
@@ -65,10 +65,12 @@ is_said (GPtrArray *findings, DossierFinding *finding)
 }
 
 /* All that stands against exporting: what the rules say, and what the format would miss (EX01)
- * for any audience, found by making the files without writing them.
+ * for any audience, found by making the files without writing them. For any thread.
+ * @now: microseconds since 1970 UTC
  * Returns: (transfer full) (element-type DossierFinding) */
 GPtrArray *
-dossier_publishing_review (DossierProfileGraph *graph)
+dossier_publishing_review (DossierProfileGraph *graph,
+                           gint64               now)
 {
   GPtrArray *findings = dossier_review_run (graph);
   g_auto (GStrv) tiers = list_used (graph);
@@ -76,8 +78,8 @@ dossier_publishing_review (DossierProfileGraph *graph)
   for (char **tier = tiers; *tier != NULL; tier++)
     {
       DossierExportOptions options = {
-        .tier = *tier, .export_id = "00000000-0000-4000-8000-000000000000", .exported_at = g_get_real_time (),
-        .revision = 1, .version = DOSSIER_VERSION,
+        .tier = *tier, .export_id = "00000000-0000-4000-8000-000000000000", .exported_at = now,
+        .revision = 1, .version = DOSSIER_VERSION, .findings = findings,
       };
       g_autoptr (GPtrArray) missing = NULL;
       DossierNativeExport *export = dossier_native_export_new (graph, &options, &missing, NULL);
@@ -88,6 +90,7 @@ dossier_publishing_review (DossierProfileGraph *graph)
         if (!is_said (findings, g_ptr_array_index (missing, i)))
           g_ptr_array_add (findings, g_object_ref (g_ptr_array_index (missing, i)));
     }
+  dossier_review_apply_waivers (graph, findings);
   return findings;
 }
 
@@ -101,7 +104,7 @@ dossier_publishing_list_tiers (DossierVerbRun       *run,
   g_auto (GStrv) wanted = dossier_verb_run_texts (run, "tiers");
 
   for (char **tier = wanted; *tier != NULL; tier++)
-    if (order_of (run, *tier) == (int) g_list_model_get_n_items (dossier_house_list_terms (run->house, "tiers")))
+    if (order_of (run, *tier) == (int) dossier_house_get_terms (run->house, "tiers")->len)
       {
         g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT, "The house has no tier “%s”; nothing was written", *tier);
         return NULL;

@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-GPtrArray *dossier_publishing_review     (DossierProfileGraph  *graph);
+GPtrArray *dossier_publishing_review     (DossierProfileGraph  *graph,
+                                          gint64                now);
 char     **dossier_publishing_list_tiers (DossierVerbRun       *run,
                                           DossierProfileGraph  *graph,
                                           GError              **error);

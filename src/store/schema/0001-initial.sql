@@ -45,6 +45,8 @@ CREATE TABLE "source" (
   "section" TEXT NOT NULL,
   "rights" TEXT NOT NULL,
   "archive_url" TEXT NOT NULL,
+  "link_status" INTEGER NOT NULL,
+  "link_checked_at" INTEGER NOT NULL,
   "letter" TEXT NOT NULL
     CONSTRAINT "source letter" CHECK ("letter" IN ('', 'A', 'B', 'C', 'D', 'E', 'F')),
   "letter_reason" TEXT NOT NULL,
@@ -203,6 +205,8 @@ CREATE TABLE "profile" (
   "embargo_until" TEXT NOT NULL,
   "as_of" TEXT NOT NULL,
   "checked" TEXT NOT NULL,
+  "printed_grade" TEXT NOT NULL,
+  "printed_basis" TEXT NOT NULL,
   "lead_image" INTEGER REFERENCES "image" DEFERRABLE INITIALLY DEFERRED,
   "sample" INTEGER NOT NULL CHECK ("sample" IN (0, 1)),
   "note" TEXT NOT NULL,
@@ -345,6 +349,7 @@ CREATE TABLE "waiver" (
   "rule" TEXT NOT NULL,
   "object_uuid" TEXT NOT NULL,
   "field" TEXT NOT NULL,
+  "digest" TEXT NOT NULL,
   "reason" TEXT NOT NULL CONSTRAINT "waiver reason" CHECK (length ("reason") >= 10),
   "waived_by" TEXT NOT NULL,
   "waived_at" INTEGER NOT NULL

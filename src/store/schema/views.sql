@@ -98,6 +98,8 @@ CREATE TEMP VIEW "image_view" AS SELECT *,
     + ("provenance" = '') + ("credit_line" = '') + ("rights_basis" = '') + ("digital_source_type" = '') AS "n_missing"
 FROM "image";
 
+CREATE TEMP VIEW "waiver_view" AS SELECT * FROM "waiver";
+
 CREATE TEMP VIEW "publication_view" AS SELECT * FROM "publication";
 
 CREATE TEMP VIEW "disagreement_view" AS SELECT d.*,

@@ -9,7 +9,7 @@
 /* Weights of what a sentence says in another form too: that it counts a thing, gives a sum or a share, or a day */
 #define SLOT_UNIT 0.5f
 #define SLOT_THING 0.3f
-#define SLOT_DATE 0.1f
+#define SLOT_DATE 0.3f
 
 /* Words of so many letters, and so many letters of them */
 #define LONG_WORD 7

@@ -21,8 +21,15 @@ static const char *const TO_COME[DOSSIER_N_LANGUAGES] = {
   "doit doivent sera seront va vont encore bientôt imminente", "debe deben será serán van aún todavía pronto inminente",
 };
 
-/* What says of itself that it is still to come, as a hedge does */
-static const char IMPENDING[] = "impending upcoming imminent pending expected bevorstehende bevorstehenden voraussichtlich imminent imminente inminente";
+/* Before what is still to come, which says so as a hedge does, and before what is there */
+static const char IMPENDING[] = "impending upcoming imminent pending expected looming planned proposed forthcoming draft bevorstehende bevorstehenden bevorstehender drohende drohenden geplante "
+                                "geplanten geplanter voraussichtlich imminent imminente prévu prévue envisagé envisagée inminente previsto prevista proyectado";
+static const char ACTUAL[] = "recent recently announced imposed existing current introduced adopted passed approved enacted issued jüngste jüngsten verhängte verhängten bestehende "
+                             "bestehenden geltende geltenden eingeführte récent récente annoncé annoncée imposé imposée actuel actuelle reciente anunciada anunciado impuesta impuesto vigente actual";
+
+/* How far or how fast, right before what is done: one text may say it outright */
+static const char QUALIFIED[] = "gradually partly partially temporarily provisionally eventually slowly schrittweise teilweise vorübergehend vorläufig allmählich "
+                                "progressivement partiellement temporairement provisoirement gradualmente parcialmente temporalmente provisionalmente paulatinamente";
 
 /* States of which one text may not name the one and the other the other */
 static const struct { const char *one, *other; gboolean status; } OPPOSITES[] = {
@@ -53,7 +60,7 @@ static const char *const CAUSES[] = {
 
 /* Plans given up, which a plain negation would say as well */
 static const char *const GIVEN_UP[] = {
-  "despite initial", "despite initially", "initially planned", "originally planned", "initially planning", "no longer", "abandoned", "dropped", "scrapped", "gave up", "given up",
+  "despite initially planning", "despite initial plans", "despite earlier plans", "initially planned", "originally planned", "initially planning", "had planned", "no longer", "abandoned", "dropped", "scrapped", "gave up", "given up",
   "called off", "decided against", "opted against", "backed out", "reversed", "shelved", "withdrew", "nicht mehr", "aufgegeben", "verzichtet", "fallen gelassen", "abgesagt",
   "ursprünglich geplant", "entgegen", "ne plus", "renoncé", "renonce", "abandonné", "initialement", "ya no", "renunció", "descartó", "desistió", "inicialmente",
 };
@@ -233,7 +240,44 @@ find_status (DossierSidePair *self, const DossierSide *side, const DossierSide *
       if (theirs.first == dossier_side_get_end (other) || find_before (other, DONE[other->reading->language], sense, &last) < dossier_side_get_end (other) ||
           find_before (side, TO_COME[side->reading->language], sense, &last) < dossier_side_get_end (side))
         continue;
-      report (self, side, is_in (other, theirs.first, IMPENDING) ? DOSSIER_SIGN_HEDGE : DOSSIER_SIGN_WORDING, DOSSIER_DISAGREEMENT_STATUS, &mine, &theirs);
+      report (self, side, DOSSIER_SIGN_WORDING, DOSSIER_DISAGREEMENT_STATUS, &mine, &theirs);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* "an impending ban" against "the recent ban" */
+static gboolean
+find_impending (DossierSidePair *self, const DossierSide *side, const DossierSide *other)
+{
+  for (guint i = side->sentence->first; i < dossier_side_get_end (side); i++)
+    {
+      DossierWordRun mine, theirs;
+      guint64 sense;
+
+      if (!is_in (side, i, IMPENDING) || !finds_shared (side, i, other, &mine, &sense))
+        continue;
+      theirs.first = find_before (other, ACTUAL, sense, &theirs.last);
+      if (theirs.first == dossier_side_get_end (other) || has_any (other, IMPENDING))
+        continue;
+      report (self, side, DOSSIER_SIGN_HEDGE, DOSSIER_DISAGREEMENT_STATUS, &mine, &theirs);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* "to gradually wind down" against "to wind down" */
+static gboolean
+find_qualified (DossierSidePair *self, const DossierSide *side, const DossierSide *other)
+{
+  for (guint i = side->sentence->first; i + 1 < dossier_side_get_end (side); i++)
+    {
+      const DossierWordRun mine = { i, i + 1 };
+      guint64 sense = is_in (side, i, QUALIFIED) ? sense_at (side, i + 1) : 0;
+
+      if (sense == 0 || has_any (other, QUALIFIED) || !dossier_side_has_sense (other, sense))
+        continue;
+      report (self, side, DOSSIER_SIGN_WORDING, DOSSIER_DISAGREEMENT_MODALITY, &mine, NULL);
       return TRUE;
     }
   return FALSE;
@@ -335,8 +379,11 @@ dossier_wording_signs_find (DossierSidePair *self)
   if (!dossier_side_pair_has_kind (self, DOSSIER_DISAGREEMENT_CONTRADICTION) && !find_opposites (self, &self->a, &self->b) &&
       !find_opposites (self, &self->b, &self->a) && !find_reversal (self, &self->a, &self->b))
     find_reversal (self, &self->b, &self->a);
-  if (!dossier_side_pair_has_kind (self, DOSSIER_DISAGREEMENT_STATUS) && !find_status (self, &self->a, &self->b))
+  if (!dossier_side_pair_has_kind (self, DOSSIER_DISAGREEMENT_STATUS) && !find_impending (self, &self->a, &self->b) && !find_impending (self, &self->b, &self->a) &&
+      !find_status (self, &self->a, &self->b))
     find_status (self, &self->b, &self->a);
+  if (!dossier_side_pair_has_kind (self, DOSSIER_DISAGREEMENT_MODALITY) && !find_qualified (self, &self->a, &self->b))
+    find_qualified (self, &self->b, &self->a);
   if (!find_scope (self, &self->a, &self->b) && !find_scope (self, &self->b, &self->a) && !dossier_side_pair_has_kind (self, DOSSIER_DISAGREEMENT_SCALE) &&
       !find_all_against_number (self, &self->a, &self->b))
     find_all_against_number (self, &self->b, &self->a);

@@ -65,6 +65,11 @@ typedef enum
   DOSSIER_LIST_PROFILE_DISAGREEMENTS,   /* DossierDispute: between two of its sources */
   DOSSIER_LIST_SOURCE_DISAGREEMENTS,
   DOSSIER_LIST_SOURCE_CHANGED,          /* DossierHighlight: not found again word for word in the newest snapshot */
+  DOSSIER_LIST_ALL_TARGETS,
+  DOSSIER_LIST_ALL_OUTBOX,
+  DOSSIER_LIST_OPEN_OUTBOX,
+  DOSSIER_LIST_PROFILE_OUTBOX,
+  DOSSIER_LIST_OUTBOX_DELIVERIES,
 } DossierListKind;
 
 #define DOSSIER_TYPE_DESK (dossier_desk_get_type ())

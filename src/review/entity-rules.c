@@ -129,7 +129,7 @@ find_variant (const DossierReviewText *text, const DossierWordList *name, guint 
           if (text->quoted[at + i] || (words->words[at + i].flags & DOSSIER_WORD_CAPITAL) == 0)
             break;
           other = dossier_word_list_get_folded (words, at + i);
-          if (possessive)
+          if (possessive && !dossier_mention_is_possessive (name, i) && g_str_has_suffix (other, "s"))
             other[strlen (other) - 1] = '\0';   /* folding takes the apostrophe away */
           n_same += strcmp (own, other) == 0;
           n_near += are_near (own, other);

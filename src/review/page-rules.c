@@ -32,30 +32,40 @@ static const struct { const char *term; const char *const *own; const char *cons
   { "year", (const char *const[]) { "year", "years", NULL }, (const char *const[]) { "next quarter", "quarter", NULL } },
 };
 
-static void
-check_card (DossierReview *review, DossierSection *section)
+/* Returns: (transfer full) (nullable): the other horizon that @said names, and not its own */
+static char *
+find_other_horizon (const char *term, const char *said)
 {
-  const char *heading = dossier_section_get_heading (section), *term = dossier_section_get_term (section), *level = dossier_section_get_level (section);
-  g_autofree char *vocabulary = g_strconcat ("outlook-", term, NULL);
-  const GPtrArray *levels = dossier_house_get_terms (review->graph->house, vocabulary);
-  g_autofree char *said = g_strjoin (" . ", heading, level, NULL);
   g_autoptr (DossierWordList) words = dossier_word_list_new (said);
-  g_autofree char *code = g_strconcat ("outlook/", term, NULL);
-  DossierTerm *house = dossier_house_find_term (review->graph->house, "sections", code);
   DossierPhrase found, own;
 
   for (guint i = 0; i < G_N_ELEMENTS (HORIZONS); i++)
     if (strcmp (HORIZONS[i].term, term) == 0 && dossier_words_find_phrase (words, HORIZONS[i].others, &found)
         && !dossier_words_find_phrase (words, HORIZONS[i].own, &own))
-      {
-        g_autofree char *other = dossier_words_get_phrase (words, &found);
-        DossierFinding *finding = dossier_review_warn (review, "OL01", section, "heading", "The %s card says “%s”.", term, other);
+      return dossier_words_get_phrase (words, &found);
+  return NULL;
+}
 
-        if (house != NULL && strcmp (dossier_term_get_label (house), heading) != 0)
-          dossier_review_offer_value (finding, "Use the house’s label", "heading", dossier_term_get_label (house));
-        return;
-      }
-  if (*level != '\0' && levels->len > 0 && dossier_house_find_term (review->graph->house, vocabulary, level) == NULL)
+static void
+check_card (DossierReview *review, DossierSection *section)
+{
+  const char *heading = dossier_section_get_heading (section), *term = dossier_section_get_term (section), *level = dossier_section_get_level (section);
+  g_autofree char *vocabulary = g_strconcat ("outlook-", term, NULL);
+  g_autofree char *code = g_strconcat ("outlook/", term, NULL);
+  g_autofree char *in_heading = find_other_horizon (term, heading), *in_level = find_other_horizon (term, level);
+  DossierTerm *house = dossier_house_find_term (review->graph->house, "sections", code);
+
+  if (in_heading != NULL)
+    {
+      DossierFinding *finding = dossier_review_warn (review, "OL01", section, "heading", "The %s card says “%s”.", term, in_heading);
+
+      if (house != NULL && strcmp (dossier_term_get_label (house), heading) != 0)
+        dossier_review_offer_value (finding, "Use the house’s label", "heading", dossier_term_get_label (house));
+    }
+  if (in_level != NULL)
+    dossier_review_warn (review, "OL01", section, "level", "The %s card says “%s”.", term, in_level);
+  else if (*level != '\0' && dossier_house_get_terms (review->graph->house, vocabulary)->len > 0
+           && dossier_house_find_term (review->graph->house, vocabulary, level) == NULL)
     dossier_review_warn (review, "OL01", section, "level", "“%s” is no level of the %s card.", level, term);
 }
 

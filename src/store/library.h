@@ -93,6 +93,12 @@ typedef enum
   DOSSIER_QUERY_DISMISSALS,
   DOSSIER_QUERY_DISMISSALS_OF_SOURCE,   /* with it on either side */
   DOSSIER_QUERY_DISMISSALS_OF_CLAIM,
+  DOSSIER_QUERY_TARGETS,                /* by name, without those that were removed */
+  DOSSIER_QUERY_OUTBOX,                 /* newest first */
+  DOSSIER_QUERY_OUTBOX_OF_PROFILE,      /* newest first */
+  DOSSIER_QUERY_OUTBOX_OF_TARGET,       /* newest first */
+  DOSSIER_QUERY_OPEN_OUTBOX,            /* what goes on by itself, oldest first */
+  DOSSIER_QUERY_DELIVERIES_OF_OUTBOX,   /* oldest first */
 } DossierQuery;
 
 typedef enum

@@ -4,6 +4,7 @@
 
 #include "model/records/profile.h"
 #include "model/records/publisher.h"
+#include "model/outbox/target.h"
 #include "store/schema.h"
 
 #include <sqlite3.h>
@@ -114,6 +115,19 @@ static const char *const QUERIES[] = {
     " SELECT \"id\" FROM \"dismissal\" WHERE \"b_source\" = ?1 ORDER BY 1",
   [DOSSIER_QUERY_DISMISSALS_OF_CLAIM] =
     "SELECT \"id\" FROM \"dismissal\" WHERE \"claim\" = ?1 ORDER BY \"id\"",
+  [DOSSIER_QUERY_TARGETS] =
+    "SELECT \"id\" FROM \"target\" WHERE NOT \"removed\" ORDER BY \"name\" COLLATE NOCASE, \"id\"",
+  [DOSSIER_QUERY_OUTBOX] =
+    "SELECT \"id\" FROM \"outbox\" ORDER BY \"id\" DESC",
+  [DOSSIER_QUERY_OUTBOX_OF_PROFILE] =
+    "SELECT o.\"id\" FROM \"publication\" b JOIN \"outbox\" o ON o.\"publication\" = b.\"id\" WHERE b.\"profile\" = ?1"
+    " ORDER BY o.\"id\" DESC",
+  [DOSSIER_QUERY_OUTBOX_OF_TARGET] =
+    "SELECT \"id\" FROM \"outbox\" WHERE \"target\" = ?1 ORDER BY \"id\" DESC",
+  [DOSSIER_QUERY_OPEN_OUTBOX] =
+    "SELECT \"id\" FROM \"outbox\" WHERE \"state\" IN ('queued', 'sending', 'accepted') ORDER BY \"id\"",
+  [DOSSIER_QUERY_DELIVERIES_OF_OUTBOX] =
+    "SELECT \"id\" FROM \"delivery\" WHERE \"outbox\" = ?1 ORDER BY \"id\"",
 };
 
 #define LINK_SQL(table, a, b) \
@@ -216,6 +230,9 @@ list_candidates (DossierDatabase *database, GType type, const char *reference, G
     return FALSE;
   if (type == DOSSIER_TYPE_PUBLISHER && !list_publishers_named (database, reference, ids, error))
     return FALSE;
+  if (type == DOSSIER_TYPE_TARGET
+      && !dossier_database_list_ids (database, ids, error, "SELECT \"id\" FROM \"target\" WHERE \"name\" = ?1 COLLATE NOCASE AND NOT \"removed\"", "t", reference))
+    return FALSE;
   if (ids->len > 0 || !looks_like_uuid (lower))
     return TRUE;
 
@@ -223,7 +240,7 @@ list_candidates (DossierDatabase *database, GType type, const char *reference, G
 }
 
 /* @reference: a UUID, a prefix of one of at least four digits that fits one row only, `#` and a row
- * id, a profile's slug, a publisher's name in any case.
+ * id, a profile's slug, a publisher's or a target's name in any case.
  * Returns: a row id, or 0 and %DOSSIER_LIBRARY_ERROR_NOT_FOUND */
 gint64
 dossier_query_table_resolve (DossierDatabase  *database,

@@ -237,10 +237,11 @@ class MainJob(uitest.TestCase):
 
     def write_sentence(self):
         page = self.page('alt+4', 'DossierProfilePage')
-        self.app.press(page.find('button', 'Add sentence to What Happened', timeout=10))
-        page.find('text box', 'Fact', ('focused',), timeout=10)
+        text = page.find('text box', 'Text of What Happened', timeout=10)
+        self.app.click(text)
+        text.wait('focused')
         self.app.type(SENTENCE)
-        uitest.wait_until(lambda: page.find('text box', 'Fact').text == SENTENCE, 'the sentence to stand there')
+        uitest.wait_until(lambda: text.text == SENTENCE, 'the sentence to stand there')
         page.find('button', 'Evidence: No evidence')
         self.app.screenshot('job-8-sentence.png')
 
@@ -258,7 +259,7 @@ class MainJob(uitest.TestCase):
         self.tab_to(row, 110)
         self.app.keys('Return')
         page = self.app.find('widget', 'DossierProfilePage', timeout=10)
-        page.find('text box', 'Fact', ('focused',), timeout=10)
+        page.find('text box', 'Text of What Happened', ('focused',), timeout=10)
         self.app.keys('ctrl+l')
         entry = self.app.find('search box', re.compile('^Link a claim'), ('focused',), timeout=10)
         self.app.type('41 minutes')

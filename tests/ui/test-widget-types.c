@@ -34,7 +34,6 @@
 #include "ui/profile/related-list.h"
 #include "ui/profile/section-row.h"
 #include "ui/profile/sentence-claims.h"
-#include "ui/profile/sentence-row.h"
 #include "ui/publish/export-dialog.h"
 #include "ui/publish/review-page.h"
 #include "ui/reader/evidence-dialog.h"
@@ -51,6 +50,9 @@
 #include "ui/shared/width-bin.h"
 #include "ui/sources/sources-page.h"
 #include "ui/window.h"
+#include "ui/writing/section-text.h"
+#include "ui/writing/sentence-margin.h"
+#include "ui/writing/sentence-note.h"
 #include "ui/ui-resources.h"
 
 static GType (*const TYPES[]) (void) = {
@@ -83,7 +85,6 @@ static GType (*const TYPES[]) (void) = {
   dossier_related_list_get_type,
   dossier_section_row_get_type,
   dossier_sentence_claims_get_type,
-  dossier_sentence_row_get_type,
   dossier_export_dialog_get_type,
   dossier_review_page_get_type,
   dossier_evidence_dialog_get_type,
@@ -100,15 +101,18 @@ static GType (*const TYPES[]) (void) = {
   dossier_width_bin_get_type,
   dossier_sources_page_get_type,
   dossier_window_get_type,
+  dossier_section_text_get_type,
+  dossier_sentence_margin_get_type,
+  dossier_sentence_note_get_type,
 };
 
 /* To set these is to perform a verb on the row's record; the tests of the pages do. */
 static gboolean
 is_an_edit (GParamSpec *pspec)
 {
-  static const char *const EDITS[] = { "kind", "key", "paragraph", "tier", NULL };
+  static const char *const EDITS[] = { "kind", "key", "tier", NULL };
 
-  return (pspec->owner_type == DOSSIER_TYPE_SENTENCE_ROW || pspec->owner_type == DOSSIER_TYPE_SECTION_ROW)
+  return (pspec->owner_type == DOSSIER_TYPE_SENTENCE_NOTE || pspec->owner_type == DOSSIER_TYPE_SECTION_ROW)
          && g_strv_contains (EDITS, pspec->name);
 }
 

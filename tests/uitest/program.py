@@ -220,13 +220,15 @@ class App:
         with open(f"/proc/{self.pid}/smaps_rollup", encoding="ascii") as rollup:
             return next(int(line.split()[1]) for line in rollup if line.startswith("Pss:"))
 
-    def close(self, timeout=15.0):
-        """Close the window as a user does, then end what is left.  Returns
-        the exit status (negative: a signal)."""
+    def close(self, timeout=PATIENCE):
+        """Close the window as a user does, each dialog first that is still there, then end what is left.  Returns the
+        exit status (negative: a signal)."""
+        end = time.monotonic() + timeout
         with contextlib.suppress(AssertionError):
-            if self.process.poll() is None and self.windows():
+            while self.process.poll() is None and self.windows() and time.monotonic() < end:
                 self.keys("alt+F4")
-                wait_until(lambda: self.process.poll() is not None, "the program's end", timeout)
+                with contextlib.suppress(Timeout):
+                    wait_until(lambda: self.process.poll() is not None, "the program's end", timeout / 6)
         return self.kill()
 
     def kill(self):

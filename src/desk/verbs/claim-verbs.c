@@ -16,6 +16,21 @@
 #include "model/records/claim.h"
 #include "model/records/evidence.h"
 #include "model/records/profile.h"
+#include "model/records/sentence.h"
+
+/* In the same step: what a person drops on a sentence, the sentence rests on. */
+static gboolean
+attach_to_sentence (DossierVerbRun *run, gint64 claim, GError **error)
+{
+  g_autoptr (DossierRecord) sentence = NULL;
+
+  if (!dossier_verb_run_has (run, "sentence"))
+    return TRUE;
+  sentence = dossier_verb_run_load (run, "sentence", DOSSIER_TYPE_SENTENCE, error);
+  return sentence != NULL
+         && dossier_library_link (run->library, DOSSIER_LINK_SENTENCE_CLAIM, dossier_record_get_id (sentence), claim, error)
+         && dossier_library_link (run->library, DOSSIER_LINK_PROFILE_CLAIM, dossier_sentence_get_profile (DOSSIER_SENTENCE (sentence)), claim, error);
+}
 
 static gboolean
 add (DossierVerbRun *run, GError **error)
@@ -36,7 +51,7 @@ add (DossierVerbRun *run, GError **error)
       dossier_verb_run_answer_text (run, "evidence", dossier_record_get_uuid (evidence));
       dossier_verb_run_answer_integer (run, "evidence-row", dossier_record_get_id (evidence));
     }
-  return dossier_claims_gather (run, id, error);
+  return dossier_claims_gather (run, id, error) && attach_to_sentence (run, id, error);
 }
 
 static gboolean
@@ -166,6 +181,7 @@ static const DossierVerbArgument ADD[] = {
   { "as-of", DOSSIER_ARGUMENT_TEXT, 0, NULL, "date the grade is computed at; today" },
   { "profile", DOSSIER_ARGUMENT_REFERENCE, 0, NULL, "the profile it is for" },
   { "highlight", DOSSIER_ARGUMENT_REFERENCE, 0, NULL, "its first evidence" },
+  { "sentence", DOSSIER_ARGUMENT_REFERENCE, 0, NULL, "the sentence that rests on it" },
   { "note", DOSSIER_ARGUMENT_TEXT, 0, NULL, "a remark" },
   DOSSIER_ARGUMENTS_OF_MARKING, DOSSIER_ARGUMENTS_OF_EVIDENCE, DOSSIER_ARGUMENT_END };
 static const DossierVerbArgument LIST[] = {

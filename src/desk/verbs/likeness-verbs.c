@@ -43,8 +43,8 @@ like (DossierVerbRun *run, GError **error)
       g_variant_dict_insert (&row, "id", "s", dossier_record_get_uuid (its));
       g_variant_dict_insert (&row, "row", "x", one->source);
       g_variant_dict_insert (&row, "title", "s", dossier_source_get_title (DOSSIER_SOURCE (its)));
-      g_variant_dict_insert (&row, "wording", "x", (gint64) one->n_wording);
-      g_variant_dict_insert (&row, "facts", "x", (gint64) one->n_facts);
+      g_variant_dict_insert (&row, "shared-wording", "x", (gint64) one->n_wording);
+      g_variant_dict_insert (&row, "shared-facts", "x", (gint64) one->n_facts);
       g_variant_builder_add_value (&rows, g_variant_dict_end (&row));
     }
   if (found == NULL)

@@ -28,6 +28,8 @@ extern const DossierVerb DOSSIER_ANCHOR_VERBS[];
 extern const DossierVerb DOSSIER_LIKENESS_VERBS[];
 extern const DossierVerb DOSSIER_PUBLISH_VERBS[];
 extern const DossierVerb DOSSIER_WAIVER_VERBS[];
+extern const DossierVerb DOSSIER_TARGET_VERBS[];
+extern const DossierVerb DOSSIER_DELIVERY_VERBS[];
 extern const DossierVerb DOSSIER_LIBRARY_VERBS[];
 
 #define DOSSIER_ARGUMENT_THE(object) \

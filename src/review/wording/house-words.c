@@ -36,7 +36,7 @@ const char *const DOSSIER_WORDS_LOADED[] = {
   "a sham", "puppet government", "cronies", "henchmen", "stooge", "stooges", "cynical ploy", "cynical attempt", "conveniently ignores", "conveniently ignored",
   "dangerous precedent", "sinister", "evil", "heroic", "heroically", "masterstroke", "game changing", "game changer", "world class", "best in class",
   "revolutionary product", "groundbreaking", "ground breaking", "cutting edge", "much needed", "long overdue", "sadly", "unfortunately", "fortunately",
-  "thankfully", "hopefully", "obviously", "of course", "clearly shows", "paints it as", "paints them as", "paints him as", "paints her as",
+  "thankfully", "hopefully", "obviously", "clearly shows", "paints it as", "paints them as", "paints him as", "paints her as",
   NULL };
 
 /* Relative times that the reader of dates does not count as one */

@@ -76,7 +76,7 @@ sound_of (const DossierWordList *words, guint at)
     return sound_of_letter (words->letters[word->start]);
   if (word->flags & DOSSIER_WORD_UPPER)
     return sound_of_capitals (words, word);
-  if (word->flags & DOSSIER_WORD_DIGIT)
+  if ((word->flags & DOSSIER_WORD_DIGIT) || !g_str_is_ascii (folded) || folded[0] == 'x')   /* "Xbox", words of other languages */
     return SOUND_UNKNOWN;
   if (strcmp (folded, "one") == 0 || strcmp (folded, "once") == 0 || strcmp (folded, "ones") == 0 || strcmp (folded, "oneself") == 0)
     return SOUND_CONSONANT;

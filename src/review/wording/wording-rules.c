@@ -162,10 +162,11 @@ find_letters (DossierReview *review, const char *letters)
   for (guint i = 0; i < review->texts->len; i++)
     {
       const DossierReviewText *text = g_ptr_array_index (review->texts, i);
-      const char *at = strstr (dossier_sentence_get_text (text->sentence), letters);
+      const char *whole = dossier_sentence_get_text (text->sentence);
 
-      if (at != NULL && !g_ascii_isalnum (at[strlen (letters)]) && (at == dossier_sentence_get_text (text->sentence) || !g_ascii_isalnum (at[-1])))
-        return text;
+      for (const char *at = strstr (whole, letters); at != NULL; at = strstr (at + 1, letters))
+        if (!g_ascii_isalnum (at[strlen (letters)]) && (at == whole || !g_ascii_isalnum (at[-1])))
+          return text;
     }
   return NULL;
 }

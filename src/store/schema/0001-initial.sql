@@ -241,7 +241,12 @@ CREATE TABLE "sentence" (
     CONSTRAINT "sentence kind" CHECK ("kind" IN ('fact', 'attributed', 'judgement', 'opinion', 'outlook')),
   "key" INTEGER NOT NULL CHECK ("key" IN (0, 1)),
   "tier" TEXT NOT NULL,
-  "paragraph" INTEGER NOT NULL CHECK ("paragraph" IN (0, 1))
+  "paragraph" INTEGER NOT NULL CHECK ("paragraph" IN (0, 1)),
+  "proposed" TEXT NOT NULL,
+  "written_by" TEXT NOT NULL,
+  "signed_by" TEXT NOT NULL,
+  "signed_at" INTEGER NOT NULL,
+  "signed_digest" TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE "related" (
@@ -409,28 +414,68 @@ CREATE TABLE "dismissal" (
   "decided_at" INTEGER NOT NULL
 ) STRICT;
 
--- Not recorded: what was handed on cannot be undone. One job, and each try at it.
+-- Not recorded: undo must not turn a delivery to another place. No secret is in any table; they lie in
+-- the system's keyring, bound to the address.
+CREATE TABLE "target" (
+  "id" INTEGER PRIMARY KEY AUTOINCREMENT,
+  "uuid" TEXT NOT NULL UNIQUE CHECK (length ("uuid") = 36),
+  "name" TEXT NOT NULL,
+  "kind" TEXT NOT NULL
+    CONSTRAINT "target kind" CHECK ("kind" IN ('folder', 'http', 'superdesk-push', 'wordpress', 'ghost')),
+  "address" TEXT NOT NULL,
+  "method" TEXT NOT NULL
+    CONSTRAINT "target method" CHECK ("method" IN ('', 'put', 'post')),
+  "validate_address" TEXT NOT NULL,
+  "tiers" TEXT NOT NULL,
+  "auth" TEXT NOT NULL
+    CONSTRAINT "target auth" CHECK ("auth" IN ('none', 'bearer', 'basic')),
+  "user" TEXT NOT NULL,
+  "signing" TEXT NOT NULL
+    CONSTRAINT "target signing" CHECK ("signing" IN ('none', 'standard-webhooks', 'hmac-sha256', 'ed25519', 'superdesk-sha1')),
+  "key_id" TEXT NOT NULL,
+  "ca_file" TEXT NOT NULL,
+  "paused" INTEGER NOT NULL CHECK ("paused" IN (0, 1)),
+  "removed" INTEGER NOT NULL CHECK ("removed" IN (0, 1)),
+  "created_at" INTEGER NOT NULL,
+  "created_by" TEXT NOT NULL
+) STRICT;
+
+-- Not recorded: what was handed on cannot be undone. One export for one target, then each try at it.
 CREATE TABLE "outbox" (
   "id" INTEGER PRIMARY KEY AUTOINCREMENT,
   "uuid" TEXT NOT NULL UNIQUE CHECK (length ("uuid") = 36),
-  "publication" INTEGER NOT NULL REFERENCES "publication",
-  "target" TEXT NOT NULL,
+  "publication" INTEGER NOT NULL,
+  "target" INTEGER NOT NULL,
   "payload" TEXT NOT NULL,
-  "payload_sha256" TEXT NOT NULL CHECK (length ("payload_sha256") = 64),
+  "payload_sha256" TEXT NOT NULL
+    CONSTRAINT "outbox payload_sha256" CHECK (length ("payload_sha256") = 64),
+  "assets" TEXT NOT NULL,
   "idempotency_key" TEXT NOT NULL,
-  "state" TEXT NOT NULL CHECK ("state" IN
-    ('queued', 'sending', 'accepted', 'delivered', 'conflict', 'rejected', 'failed', 'cancelled')),
-  "attempts" INTEGER NOT NULL CHECK ("attempts" >= 0),
+  "state" TEXT NOT NULL
+    CONSTRAINT "outbox state" CHECK ("state" IN
+      ('queued', 'sending', 'accepted', 'delivered', 'conflict', 'rejected', 'failed', 'cancelled')),
+  "attempts" INTEGER NOT NULL
+    CONSTRAINT "outbox attempts" CHECK ("attempts" >= 0),
+  "first_tried_at" INTEGER NOT NULL,
   "next_attempt_at" INTEGER NOT NULL,
+  "last_status" INTEGER NOT NULL,
+  "last_problem" TEXT NOT NULL,
   "remote_id" TEXT NOT NULL,
   "remote_etag" TEXT NOT NULL,
-  "created_at" INTEGER NOT NULL
+  "status_address" TEXT NOT NULL,
+  "replaces" INTEGER NOT NULL CHECK ("replaces" IN (0, 1)),
+  "interrupted" INTEGER NOT NULL CHECK ("interrupted" IN (0, 1)),
+  "created_at" INTEGER NOT NULL,
+  "created_by" TEXT NOT NULL,
+  "ended_at" INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE "delivery" (
   "id" INTEGER PRIMARY KEY AUTOINCREMENT,
-  "outbox" INTEGER NOT NULL REFERENCES "outbox",
+  "uuid" TEXT NOT NULL UNIQUE CHECK (length ("uuid") = 36),
+  "outbox" INTEGER NOT NULL,
   "at" INTEGER NOT NULL,
+  "actor" TEXT NOT NULL,
   "state" TEXT NOT NULL,
   "status" INTEGER NOT NULL,
   "problem" TEXT NOT NULL
@@ -519,6 +564,8 @@ CREATE INDEX "dismissal_a_source" ON "dismissal" ("a_source");
 CREATE INDEX "dismissal_b_source" ON "dismissal" ("b_source");
 CREATE INDEX "highlight_seen_in" ON "highlight" ("seen_in");
 CREATE INDEX "outbox_publication" ON "outbox" ("publication");
+CREATE INDEX "outbox_target" ON "outbox" ("target", "state");
+CREATE INDEX "outbox_state" ON "outbox" ("state");
 CREATE INDEX "delivery_outbox" ON "delivery" ("outbox");
 
 -- How an import finds what it already has, and how names are resolved.

@@ -114,3 +114,22 @@ CREATE TEMP VIEW "dismissal_view" AS SELECT d.*,
   (SELECT "title" FROM "source" WHERE "id" = d."b_source") AS "b_title",
   (SELECT "text" FROM "claim" WHERE "id" = d."claim") AS "claim_text"
 FROM "dismissal" d;
+CREATE TEMP VIEW "target_view" AS SELECT *,
+  (SELECT count (*) FROM "outbox" WHERE "target" = t."id" AND "state" IN ('queued', 'sending', 'accepted')) AS "n_open",
+  (SELECT count (*) FROM "outbox" WHERE "target" = t."id" AND "state" = 'delivered') AS "n_delivered",
+  (SELECT max ("ended_at") FROM "outbox" WHERE "target" = t."id" AND "state" = 'delivered') AS "last_delivered_at"
+FROM "target" t;
+
+CREATE TEMP VIEW "outbox_view" AS SELECT o.*,
+  b."profile" AS "profile",
+  (SELECT "name" FROM "profile" WHERE "id" = b."profile") AS "profile_name",
+  b."revision" AS "revision",
+  b."tier" AS "tier",
+  b."digest" AS "digest",
+  t."name" AS "target_name",
+  t."kind" AS "target_kind"
+FROM "outbox" o
+  LEFT JOIN "publication" b ON b."id" = o."publication"
+  LEFT JOIN "target" t ON t."id" = o."target";
+
+CREATE TEMP VIEW "delivery_view" AS SELECT * FROM "delivery";

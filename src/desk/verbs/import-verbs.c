@@ -7,6 +7,7 @@
 
 #include "config.h"
 #include "desk/anchoring/following.h"
+#include "desk/comparing/likeness-index.h"
 #include "desk/desk.h"
 #include "desk/making/capturing.h"
 #include "desk/making/field-rules.h"
@@ -161,7 +162,7 @@ make_snapshot (DossierVerbRun *run, DossierCaptured *captured, gint64 source, GE
                                                         dossier_document_get_n_bytes (document), error);
   g_autofree char *json = text == NULL ? NULL : dossier_library_store_blob (run->library, captured->json, error);
 
-  if (json == NULL)
+  if (json == NULL || !dossier_likeness_index_text (run->library, text, error))
     return NULL;
   dossier_captured_describe (captured, snapshot);
   dossier_record_set_integer (snapshot, DOSSIER_SNAPSHOT_SOURCE, source);

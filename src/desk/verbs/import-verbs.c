@@ -330,7 +330,7 @@ ask_address (DossierVerbRun *run, GError **error)
   guint status = 0;
   DossierFetchOptions options = { .allowed_hosts = (const char *const *) hosts, .status = &status };
   g_autoptr (GError) local = NULL;
-  g_autoptr (DossierCapture) capture = dossier_http_fetch (&options, dossier_verb_run_text (run, "url"), NULL, NULL, run->cancellable, &local);
+  G_GNUC_UNUSED g_autoptr (DossierCapture) capture = dossier_http_fetch (&options, dossier_verb_run_text (run, "url"), NULL, NULL, run->cancellable, &local);
 
   if (status == 0 || g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {

@@ -53,6 +53,7 @@
 #include "ui/writing/section-text.h"
 #include "ui/writing/sentence-margin.h"
 #include "ui/writing/sentence-note.h"
+#include "ui/writing/sentence-panel.h"
 #include "ui/ui-resources.h"
 
 static GType (*const TYPES[]) (void) = {
@@ -104,6 +105,7 @@ static GType (*const TYPES[]) (void) = {
   dossier_section_text_get_type,
   dossier_sentence_margin_get_type,
   dossier_sentence_note_get_type,
+  dossier_sentence_panel_get_type,
 };
 
 /* To set these is to perform a verb on the row's record; the tests of the pages do. */

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "analysis/writing/section-moves.h"
 #include "model/records/claim.h"
 #include "model/records/highlight.h"
 #include "ui/shared/perform.h"
@@ -145,57 +146,15 @@ entered (DossierSectionText *self)
   g_signal_emit (self, signals[CURRENT], 0, current_record (self));
 }
 
-/* The text with the sentences in another order. @order: of the plan; @paragraphs: which places begin one
- * Returns: (transfer full); @place: where @first, a place, begins */
-static char *
-arrange (DossierSectionText *self, const guint *order, const gboolean *paragraphs, guint first, int *place)
-{
-  DossierSectionPlan *plan = plan_of (self);
-  g_autofree DossierKeptSentence *kept = g_new (DossierKeptSentence, plan->sentences->len + 1);
-  g_autofree char *before = NULL;
-
-  for (guint i = 0; i < plan->sentences->len; i++)
-    kept[i] = (DossierKeptSentence) { dossier_section_plan_get (plan, order[i])->text, paragraphs[i] };
-  before = dossier_section_plan_join_text (kept, first);
-  *place = (int) g_utf8_strlen (before, -1) + (first > 0 ? 1 : 0);
-  return dossier_section_plan_join_text (kept, plan->sentences->len);
-}
-
-/* Puts the @n sentences from @from on before the one at @to, which is outside of them.
- * @whole: they are a paragraph, and what they pass are paragraphs too */
 static void
 move_within (DossierSectionText *self, guint from, guint n, guint to, gboolean whole)
 {
   DossierSectionPlan *plan = plan_of (self);
-  guint n_all = plan->sentences->len, at = 0, place = to > from ? to - n : to;
-  g_autofree guint *order = g_new (guint, n_all + 1);
-  g_autofree gboolean *paragraphs = g_new0 (gboolean, n_all + 1);
-  int cursor = dossier_text_area_get_cursor (self->area) - (int) dossier_section_plan_get (plan, from)->start, start;
-  g_autofree char *text = NULL;
+  int cursor = dossier_text_area_get_cursor (self->area) - (int) dossier_section_plan_get (plan, from)->start;
+  guint start;
+  g_autofree char *text = dossier_section_moves_make_text (plan, from, n, to, whole, &start);
 
-  for (guint i = 0; i <= n_all; i++)
-    {
-      if (i == to)
-        for (guint k = 0; k < n; k++)
-          order[at++] = from + k;
-      if (i < n_all && (i < from || i >= from + n))
-        order[at++] = i;
-    }
-  for (guint i = 0; i < n_all; i++)
-    paragraphs[i] = whole ? dossier_section_plan_get (plan, order[i])->paragraph || order[i] == 0
-                          : dossier_section_plan_get (plan, i)->paragraph;
-  text = arrange (self, order, paragraphs, place, &start);
-  dossier_section_writer_replace (self->writer, text, start + MAX (cursor, 0));
-}
-
-/* The paragraph that @nth is in. */
-static void
-find_paragraph (DossierSectionPlan *plan, guint nth, guint *first, guint *end)
-{
-  for (*first = nth; *first > 0 && !dossier_section_plan_get (plan, *first)->paragraph; (*first)--)
-    ;
-  for (*end = nth + 1; *end < plan->sentences->len && !dossier_section_plan_get (plan, *end)->paragraph; (*end)++)
-    ;
+  dossier_section_writer_replace (self->writer, text, (int) start + MAX (cursor, 0));
 }
 
 static void
@@ -206,13 +165,13 @@ move_by (DossierSectionText *self, guint nth, int step, gboolean whole)
   DossierSentence *record;
 
   if (whole)
-    find_paragraph (plan, nth, &first, &end);
+    dossier_section_moves_find_paragraph (plan, nth, &first, &end);
   if (step < 0 ? first > 0 : end < plan->sentences->len)
     {
       beside = step < 0 ? first - 1 : end;
       beside_end = beside + 1;
       if (whole)
-        find_paragraph (plan, beside, &beside, &beside_end);
+        dossier_section_moves_find_paragraph (plan, beside, &beside, &beside_end);
       move_within (self, first, end - first, step < 0 ? beside : beside_end, whole);
       return;
     }
@@ -517,15 +476,6 @@ dossier_section_text_get_section (DossierSectionText *self)
   g_return_val_if_fail (DOSSIER_IS_SECTION_TEXT (self), NULL);
 
   return self->section;
-}
-
-/* Returns: (transfer none) (nullable): the sentence the cursor is in, if the library has it */
-DossierSentence *
-dossier_section_text_get_current (DossierSectionText *self)
-{
-  g_return_val_if_fail (DOSSIER_IS_SECTION_TEXT (self), NULL);
-
-  return current_record (self);
 }
 
 /* Gives the focus to the text. @sentence: row id; @cursor: code points from its start, -1: its end

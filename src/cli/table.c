@@ -14,6 +14,7 @@
 static const char *const shown[] = {
   "severity", "rule", "type", "ordinal", "kind", "left-out", "term", "stance", "directness", "fit", "state", "status", "known", "ok",
   "letter", "effective-letter", "score", "letters", "volatility", "tier", "verdict", "check", "object",
+  "revision", "target-name", "target", "file", "bytes", "pictures", "accepted", "attempts", "address", "tiers", "problem",
   "n-sources", "n-sentences", "n-evidence", "done", "undone", "at", "actor", "verb", "published", "publisher-name",
   "slug", "language", "url", "domain", "path", "width", "height", "heading", "name", "title", "alt", "page", "text", "exact",
   "message", "snippet", NULL

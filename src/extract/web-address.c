@@ -2,6 +2,8 @@
 
 #include "extract/web-address.h"
 
+#include <string.h>
+
 #define RELAXED (G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED)
 
 /* GLib reads addresses that it cannot write, such as "//;x", and says so as if it were our fault. */
@@ -16,9 +18,49 @@ can_be_written (GUri *uri)
   return path[0] != '/' || path[1] != '/';
 }
 
+static gboolean
+is_one_of (char c, const char *others)
+{
+  return g_ascii_isalnum (c) || (c != '\0' && strchr (others, c) != NULL);
+}
+
+/* Whether it is absolute, and of nothing but signs that stand for themselves everywhere in an address: most are, and
+ * reading such a one and writing it again makes what it was. */
+static gboolean
+is_plain (const char *address)
+{
+  const char *host, *p;
+
+  if (strncmp (address, "http", 4) != 0)
+    return FALSE;
+  p = address + 4 + (address[4] == 's');
+  if (strncmp (p, "://", 3) != 0)
+    return FALSE;
+  for (host = p += 3; g_ascii_islower (*p) || g_ascii_isdigit (*p) || (*p == '.' && p > host) || (*p == '-' && p[-1] != '-'); p++);
+  if (p == host || *p != '/')
+    return FALSE;
+  for (; is_one_of (*p, "_~-/") || (*p == '.' && p[-1] != '/'); p++);   /* "/./" is another way to write "/" */
+  if (*p == '?')
+    for (p++; is_one_of (*p, "_~-/.=&"); p++);
+
+  return *p == '\0';
+}
+
+/**
+ * dossier_web_address_parse:
+ * @address: (nullable): of a page
+ *
+ * Returns: (transfer full) (nullable): what dossier_web_address_resolve() takes as its base; %NULL if it is no address
+ */
+GUri *
+dossier_web_address_parse (const char *address)
+{
+  return address != NULL ? g_uri_parse (address, RELAXED, NULL) : NULL;
+}
+
 /**
  * dossier_web_address_resolve:
- * @base: (nullable): what @address is relative to
+ * @base: (nullable): what @address is relative to, of dossier_web_address_parse()
  * @address: (nullable): as a page writes it: any text
  *
  * By RFC 3986 §5, leniently.
@@ -27,16 +69,16 @@ can_be_written (GUri *uri)
  *   is none; %NULL for an empty one and for a picture that is inside the page itself
  */
 char *
-dossier_web_address_resolve (const char *base,
+dossier_web_address_resolve (GUri       *base,
                              const char *address)
 {
-  g_autoptr (GUri) from = base != NULL ? g_uri_parse (base, RELAXED, NULL) : NULL;
   g_autoptr (GUri) uri = NULL;
 
   if (address == NULL || *address == '\0' || g_ascii_strncasecmp (address, "data:", 5) == 0)
     return NULL;
-  if (from != NULL)
-    uri = g_uri_parse_relative (from, address, RELAXED, NULL);
+  if (base == NULL || is_plain (address))
+    return g_strdup (address);
+  uri = g_uri_parse_relative (base, address, RELAXED, NULL);
 
   return uri != NULL && can_be_written (uri) ? g_uri_to_string (uri) : g_strdup (address);
 }

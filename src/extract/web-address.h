@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-char *dossier_web_address_resolve (const char *base,
+GUri *dossier_web_address_parse   (const char *address);
+char *dossier_web_address_resolve (GUri       *base,
                                    const char *address);
 
 G_END_DECLS

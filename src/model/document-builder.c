@@ -426,22 +426,21 @@ compare_spans (gconstpointer a, gconstpointer b)
 }
 
 static void
-make_index (DossierDocument *document)
+make_index (DossierDocument *document, guint n_characters)
 {
   const char *p = document->text;
 
   document->n_bytes = strlen (p);
-  document->n_characters = (guint) g_utf8_strlen (p, (gssize) document->n_bytes);
+  document->n_characters = n_characters;
   if (document->n_bytes == document->n_characters)
     return;
 
   document->index = g_new (guint32, document->n_characters / DOSSIER_DOCUMENT_STRIDE + 1);
-  for (guint i = 0; i <= document->n_characters; i++)
+  for (guint i = 0; i <= document->n_characters; i += DOSSIER_DOCUMENT_STRIDE)
     {
-      if (i % DOSSIER_DOCUMENT_STRIDE == 0)
-        document->index[i / DOSSIER_DOCUMENT_STRIDE] = (guint32) (p - document->text);
-      if (i < document->n_characters)
-        p = g_utf8_next_char (p);
+      document->index[i / DOSSIER_DOCUMENT_STRIDE] = (guint32) (p - document->text);
+      if (document->n_characters - i >= DOSSIER_DOCUMENT_STRIDE)
+        p = g_utf8_offset_to_pointer (p, DOSSIER_DOCUMENT_STRIDE);
     }
 }
 
@@ -558,7 +557,7 @@ dossier_document_builder_end (DossierDocumentBuilder  *self,
   g_strfreev (self->document->notes);
   self->document->notes = g_strdupv ((char **) self->notes->pdata);
 
-  make_index (self->document);
+  make_index (self->document, self->length);
   g_array_sort (self->document->spans, compare_spans);
 
   if (!is_sound (self->document))

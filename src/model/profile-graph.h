@@ -6,6 +6,7 @@
 
 #include "model/house.h"
 #include "model/records/claim.h"
+#include "model/records/dispute.h"
 #include "model/records/evidence.h"
 #include "model/records/highlight.h"
 #include "model/records/image.h"
@@ -17,6 +18,7 @@
 #include "model/records/sentence.h"
 #include "model/records/snapshot.h"
 #include "model/records/source.h"
+#include "model/surroundings.h"
 
 G_BEGIN_DECLS
 
@@ -45,9 +47,11 @@ struct _DossierProfileGraph
   GPtrArray      *origins;
   GPtrArray      *images;
   GPtrArray      *related;
+  GPtrArray      *disputes;     /* between two of the sources */
   GHashTable     *links;        /* sentence id → GArray of gint64 claim ids */
   GHashTable     *texts;        /* text sha256 → char*, the snapshot's flat text */
   GHashTable     *index;        /* class and id → record */
+  DossierSurroundings *around;  /* (owned) (nullable) */
   GHashTable     *by_claim;     /* (nullable) claim id → GPtrArray of evidence; made when first asked for */
 };
 
@@ -69,6 +73,8 @@ gpointer             dossier_profile_graph_find           (DossierProfileGraph *
 GPtrArray           *dossier_profile_graph_claims_of      (DossierProfileGraph *self,
                                                            DossierSentence     *sentence);
 GPtrArray           *dossier_profile_graph_evidence_of    (DossierProfileGraph *self,
+                                                           DossierClaim        *claim);
+GPtrArray           *dossier_profile_graph_disputes_of    (DossierProfileGraph *self,
                                                            DossierClaim        *claim);
 DossierHighlight    *dossier_profile_graph_highlight_of   (DossierProfileGraph *self,
                                                            DossierEvidence     *evidence);

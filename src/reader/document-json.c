@@ -33,6 +33,8 @@ static const char *const block_names[] = {
   [DOSSIER_BLOCK_FIGURE] = "figcaption",
 };
 
+static const guint8 escaped[256] = { [0 ... 0x1f] = 1, ['"'] = 1, ['\\'] = 1, [0x7f] = 1 };
+
 /**
  * dossier_json_append_string:
  * @text: (nullable): valid UTF-8; %NULL is null
@@ -57,7 +59,7 @@ dossier_json_append_string (GString    *json,
     {
       guchar c = (guchar) *text;
 
-      if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7f)
+      if (!escaped[c])
         continue;
       g_string_append_len (json, run, text - run);
       run = text + 1;
@@ -76,9 +78,35 @@ dossier_json_append_string (GString    *json,
 }
 
 static void
+append_number (GString *json, guint number)
+{
+  char figures[10];
+  guint n = sizeof figures;
+
+  do
+    figures[--n] = (char) ('0' + number % 10);
+  while ((number /= 10) > 0);
+  g_string_append_len (json, figures + n, (gssize) (sizeof figures - n));
+}
+
+/* Each with a comma before it, and one behind the last. */
+static void
+append_numbers (GString *json, const guint *numbers, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      g_string_append_c (json, ',');
+      append_number (json, numbers[i]);
+    }
+  g_string_append_c (json, ',');
+}
+
+static void
 append_member (GString *json, const char *name, const char *text)
 {
-  g_string_append_printf (json, ",\"%s\":", name);
+  g_string_append (json, ",\"");
+  g_string_append (json, name);
+  g_string_append (json, "\":");
   dossier_json_append_string (json, text, -1);
 }
 
@@ -110,14 +138,16 @@ append_blocks (GString *json, const DossierDocument *document)
 
       end = g_utf8_offset_to_pointer (start, (glong) (block->end - block->start));
       offset = block->end;
-      g_string_append_printf (json, "%s[\"%s\",", i > 0 ? "," : "", block->kind == DOSSIER_BLOCK_FIGURE && caption == NULL ? "figure" : block_names[block->kind]);
+      g_string_append (json, i > 0 ? ",[\"" : "[\"");
+      g_string_append (json, block->kind == DOSSIER_BLOCK_FIGURE && caption == NULL ? "figure" : block_names[block->kind]);
+      g_string_append (json, "\",");
       if (block->kind == DOSSIER_BLOCK_FIGURE)
         dossier_json_append_string (json, caption != NULL ? caption : "", -1);
       else
         dossier_json_append_string (json, start, end - start);
-      g_string_append_printf (json, ",%u,%u,%u,%u,", block->start, block->end, block->level, block->number);
+      append_numbers (json, (const guint[]) { block->start, block->end, block->level, block->number }, 4);
       if (block->ordinal != DOSSIER_ORDINAL_NONE)
-        g_string_append_printf (json, "%u", block->ordinal);
+        append_number (json, block->ordinal);
       else
         g_string_append (json, "null");
       if (block->page > 0)
@@ -135,7 +165,10 @@ append_structure (GString *json, const DossierDocument *document)
     {
       const DossierSpan *span = dossier_document_get_span (document, i);
 
-      g_string_append_printf (json, "%s[\"%s\",%u,%u,", i > 0 ? "," : "", dossier_span_kind_to_name (span->kind), span->start, span->end);
+      g_string_append (json, i > 0 ? ",[\"" : "[\"");
+      g_string_append (json, dossier_span_kind_to_name (span->kind));
+      g_string_append_c (json, '"');
+      append_numbers (json, (const guint[]) { span->start, span->end }, 2);
       dossier_json_append_string (json, span->address, -1);
       g_string_append_c (json, ']');
     }

@@ -4,6 +4,7 @@
 
 #include "model/records/profile.h"
 #include "model/records/publisher.h"
+#include "model/outbox/target.h"
 #include "store/schema.h"
 
 #include <sqlite3.h>
@@ -75,6 +76,8 @@ static const char *const QUERIES[] = {
     "SELECT \"id\" FROM \"image\" WHERE \"profile\" = ?1 ORDER BY \"position\", \"id\"",
   [DOSSIER_QUERY_PUBLICATIONS_OF_PROFILE] =
     "SELECT \"id\" FROM \"publication\" WHERE \"profile\" = ?1 ORDER BY \"exported_at\" DESC, \"id\" DESC",
+  [DOSSIER_QUERY_WAIVERS_OF_PROFILE] =
+    "SELECT \"id\" FROM \"waiver\" WHERE \"profile\" = ?1 ORDER BY \"id\"",
   [DOSSIER_QUERY_PROFILES_OF_SOURCE] =
     "SELECT \"profile\" FROM \"profile_source\" WHERE \"source\" = ?1 UNION"
     " SELECT k.\"profile\" FROM \"snapshot\" n JOIN \"highlight\" h ON h.\"snapshot\" = n.\"id\""
@@ -84,6 +87,47 @@ static const char *const QUERIES[] = {
     "SELECT \"profile\" FROM \"profile_claim\" WHERE \"claim\" = ?1 UNION"
     " SELECT c.\"profile\" FROM \"sentence_claim\" l JOIN \"sentence\" t ON t.\"id\" = l.\"sentence\""
     " JOIN \"section\" c ON c.\"id\" = t.\"section\" WHERE l.\"claim\" = ?1 ORDER BY 1",
+  [DOSSIER_QUERY_HIGHLIGHTS_SEEN_IN] =
+    "SELECT \"id\" FROM \"highlight\" WHERE \"seen_in\" = ?1 ORDER BY \"id\"",
+  [DOSSIER_QUERY_CHANGED_OF_SOURCE] =
+    "SELECT h.\"id\" FROM \"snapshot\" n JOIN \"highlight\" h ON h.\"snapshot\" = n.\"id\" WHERE n.\"source\" = ?1"
+    " AND h.\"state\" NOT IN ('same', 'moved') ORDER BY h.\"start\", h.\"id\"",
+  [DOSSIER_QUERY_CHANGED] =
+    "SELECT \"id\" FROM \"highlight\" WHERE \"state\" NOT IN ('same', 'moved') ORDER BY \"id\"",
+  [DOSSIER_QUERY_EVIDENCE_OF_SOURCE] =
+    "SELECT e.\"id\" FROM \"snapshot\" n JOIN \"highlight\" h ON h.\"snapshot\" = n.\"id\" JOIN \"evidence\" e ON e.\"highlight\" = h.\"id\""
+    " WHERE n.\"source\" = ?1 ORDER BY h.\"start\", e.\"id\"",
+  [DOSSIER_QUERY_DISAGREEMENTS] =
+    "SELECT \"id\" FROM \"disagreement\" ORDER BY \"id\"",
+  [DOSSIER_QUERY_DISAGREEMENTS_OF_SOURCE] =
+    "SELECT d.\"id\" FROM \"snapshot\" n JOIN \"disagreement\" d ON d.\"a_snapshot\" = n.\"id\" WHERE n.\"source\" = ?1 UNION"
+    " SELECT d.\"id\" FROM \"snapshot\" n JOIN \"disagreement\" d ON d.\"b_snapshot\" = n.\"id\" WHERE n.\"source\" = ?1 ORDER BY 1",
+  [DOSSIER_QUERY_DISAGREEMENTS_OF_PROFILE] =
+    "WITH \"of_it\" (\"source\") AS (SELECT \"source\" FROM \"profile_source\" WHERE \"profile\" = ?1 UNION "
+    SOURCES_QUOTED_BY (CLAIMS_OF_PROFILE) ")"
+    " SELECT d.\"id\" FROM \"of_it\" JOIN \"snapshot\" n ON n.\"source\" = \"of_it\".\"source\""
+    " JOIN \"disagreement\" d ON d.\"a_snapshot\" = n.\"id\" JOIN \"snapshot\" m ON m.\"id\" = d.\"b_snapshot\""
+    " WHERE m.\"source\" IN (SELECT \"source\" FROM \"of_it\") ORDER BY 1",
+  [DOSSIER_QUERY_DISMISSALS] =
+    "SELECT \"id\" FROM \"dismissal\" ORDER BY \"id\"",
+  [DOSSIER_QUERY_DISMISSALS_OF_SOURCE] =
+    "SELECT \"id\" FROM \"dismissal\" WHERE \"a_source\" = ?1 UNION"
+    " SELECT \"id\" FROM \"dismissal\" WHERE \"b_source\" = ?1 ORDER BY 1",
+  [DOSSIER_QUERY_DISMISSALS_OF_CLAIM] =
+    "SELECT \"id\" FROM \"dismissal\" WHERE \"claim\" = ?1 ORDER BY \"id\"",
+  [DOSSIER_QUERY_TARGETS] =
+    "SELECT \"id\" FROM \"target\" WHERE NOT \"removed\" ORDER BY \"name\" COLLATE NOCASE, \"id\"",
+  [DOSSIER_QUERY_OUTBOX] =
+    "SELECT \"id\" FROM \"outbox\" ORDER BY \"id\" DESC",
+  [DOSSIER_QUERY_OUTBOX_OF_PROFILE] =
+    "SELECT o.\"id\" FROM \"publication\" b JOIN \"outbox\" o ON o.\"publication\" = b.\"id\" WHERE b.\"profile\" = ?1"
+    " ORDER BY o.\"id\" DESC",
+  [DOSSIER_QUERY_OUTBOX_OF_TARGET] =
+    "SELECT \"id\" FROM \"outbox\" WHERE \"target\" = ?1 ORDER BY \"id\" DESC",
+  [DOSSIER_QUERY_OPEN_OUTBOX] =
+    "SELECT \"id\" FROM \"outbox\" WHERE \"state\" IN ('queued', 'sending', 'accepted') ORDER BY \"id\"",
+  [DOSSIER_QUERY_DELIVERIES_OF_OUTBOX] =
+    "SELECT \"id\" FROM \"delivery\" WHERE \"outbox\" = ?1 ORDER BY \"id\"",
 };
 
 #define LINK_SQL(table, a, b) \
@@ -186,6 +230,9 @@ list_candidates (DossierDatabase *database, GType type, const char *reference, G
     return FALSE;
   if (type == DOSSIER_TYPE_PUBLISHER && !list_publishers_named (database, reference, ids, error))
     return FALSE;
+  if (type == DOSSIER_TYPE_TARGET
+      && !dossier_database_list_ids (database, ids, error, "SELECT \"id\" FROM \"target\" WHERE \"name\" = ?1 COLLATE NOCASE AND NOT \"removed\"", "t", reference))
+    return FALSE;
   if (ids->len > 0 || !looks_like_uuid (lower))
     return TRUE;
 
@@ -193,7 +240,7 @@ list_candidates (DossierDatabase *database, GType type, const char *reference, G
 }
 
 /* @reference: a UUID, a prefix of one of at least four digits that fits one row only, `#` and a row
- * id, a profile's slug, a publisher's name in any case.
+ * id, a profile's slug, a publisher's or a target's name in any case.
  * Returns: a row id, or 0 and %DOSSIER_LIBRARY_ERROR_NOT_FOUND */
 gint64
 dossier_query_table_resolve (DossierDatabase  *database,

@@ -19,11 +19,16 @@ test_resolve (void)
     { "https://example.org/a", "news:.////..[", "news:.////..[", "and without a host" },
     { "https://example.org/a", "data:image/png;base64,AA", NULL, "a picture in the page itself has none" },
     { "https://example.org/a", "http://[::1", "http://[::1", "what it cannot read" },
+    { "https://example.org/a", "https://example.net/x/y_1.html?a=b&c=/.", "https://example.net/x/y_1.html?a=b&c=/.", "an absolute one stays" },
+    { "https://example.org/a", "https://example.net/x/../y", "https://example.net/y", "unless its path has steps back" },
+    { "https://example.org/a", "https://example.net/x y", "https://example.net/x%20y", "or signs that must be written otherwise" },
+    { "https://example.org/a", "HTTPS://Example.NET/x", "https://Example.NET/x", "or a scheme in capitals" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
     {
-      g_autofree char *result = dossier_web_address_resolve (table[i].base, table[i].address);
+      g_autoptr (GUri) base = dossier_web_address_parse (table[i].base);
+      g_autofree char *result = dossier_web_address_resolve (base, table[i].address);
 
       g_test_message ("%s", table[i].why);
       g_assert_cmpstr (result, ==, table[i].result);

@@ -2,55 +2,10 @@
 
 #include "analysis/mentions/fact-mention.h"
 
+#include "analysis/mentions/relative-date.h"
 #include "analysis/text/letters.h"
 #include "analysis/text/lexicon.h"
 #include "analysis/text/phrases.h"
-
-/* Words that count from the day a text appeared, in four languages. The French for yesterday is not among them: it is the
- * German for here. */
-enum { DAY_WORD = 10, PERIOD_WORD = 20, TURN_WORD = 30 };   /* plus what the word means */
-
-static const struct { const char *words; guint code; } RELATIVES[] = {
-  { "yesterday gestern ayer", DAY_WORD + 0 },
-  { "today tonight heute aujourdhui hoy", DAY_WORD + 1 },
-  { "tomorrow morgen demain mañana", DAY_WORD + 2 },
-  { "week woche semaine semana", PERIOD_WORD + 0 },
-  { "month monat mois mes", PERIOD_WORD + 1 },
-  { "year jahr année año", PERIOD_WORD + 2 },
-  { "last previous letzte letzten letztes letztem vergangene vergangenen vergangenes dernier dernière pasado pasada", TURN_WORD + 0 },
-  { "this diese dieser dieses diesen ce cette este esta", TURN_WORD + 1 },
-  { "next coming nächste nächsten nächstes kommende kommenden prochain prochaine próximo próxima", TURN_WORD + 2 },
-};
-
-/* The key of each listed word, to what it means; made once */
-static GHashTable *
-make_relatives (void)
-{
-  GHashTable *table = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (RELATIVES); i++)
-    {
-      g_auto (GStrv) words = g_strsplit (RELATIVES[i].words, " ", -1);
-
-      for (guint j = 0; words[j] != NULL; j++)
-        {
-          guint64 key = dossier_word_key (words[j]);
-
-          g_hash_table_insert (table, g_memdup2 (&key, sizeof key), GUINT_TO_POINTER (RELATIVES[i].code));
-        }
-    }
-  return table;
-}
-
-static guint
-relative_code (const DossierWord *word)
-{
-  static GHashTable *table;
-
-  if (g_once_init_enter (&table))
-    g_once_init_leave (&table, make_relatives ());
-  return GPOINTER_TO_UINT (g_hash_table_lookup (table, &word->key));
-}
 
 /* Returns: the digits at the beginning of the word as a number, -1 if it has others than an ordinal's letters behind them */
 static gint
@@ -144,26 +99,6 @@ read_from_month (const DossierWordList *words, guint at, guint end, DossierDate 
   return at;
 }
 
-static guint
-read_relative (const DossierWordList *words, guint at, guint end, DossierDate *date)
-{
-  guint code = relative_code (&words->words[at]), next = at + 1 < end ? relative_code (&words->words[at + 1]) : 0;
-
-  if (code >= DAY_WORD && code < PERIOD_WORD)
-    {
-      *date = (DossierDate) { .relative = DOSSIER_RELATIVE_DAY, .offset = (gint) (code - DAY_WORD) - 1 };
-      return at + 1;
-    }
-  /* "last week"; French and Spanish put the turn behind: "semana pasada" */
-  if (code >= TURN_WORD && next >= PERIOD_WORD && next < TURN_WORD)
-    *date = (DossierDate) { .relative = DOSSIER_RELATIVE_WEEK + next - PERIOD_WORD, .offset = (gint) (code - TURN_WORD) - 1 };
-  else if (code >= PERIOD_WORD && code < TURN_WORD && next >= TURN_WORD)
-    *date = (DossierDate) { .relative = DOSSIER_RELATIVE_WEEK + code - PERIOD_WORD, .offset = (gint) (next - TURN_WORD) - 1 };
-  else
-    return at;
-  return at + 2;
-}
-
 /* Reads a weekday, and the date that may follow it. */
 static guint
 read_weekday (const DossierWordList *words, guint at, guint end, DossierDate *date)
@@ -182,6 +117,44 @@ read_weekday (const DossierWordList *words, guint at, guint end, DossierDate *da
   return next;
 }
 
+/* A day of a month, a year, or both in digits */
+static guint
+read_from_digits (const DossierWordList *words, guint at, guint end, DossierDate *date)
+{
+  guint next = read_iso (words, at, end, date), month;
+  gint day = next == at ? read_day (words, at) : 0;
+
+  if (next > at)
+    return next;
+  if (day != 0)
+    {
+      month = at + 1 < end && is_of (words, at + 1) ? at + 2 : at + 1;
+      if (month_at (words, month, end) == 0)
+        return at;
+      date->day = day;
+      return read_from_month (words, month, end, date);
+    }
+  return (date->year = read_year (words, at)) != 0 ? at + 1 : at;
+}
+
+/* A weekday or month, with "last" or "next" before or behind it */
+static guint
+read_named (const DossierWordList *words, DossierLanguage language, guint at, guint end, DossierDate *date)
+{
+  gint turn = dossier_relative_date_read_turn (words, language, at);
+  const DossierLexeme *lexeme;
+  guint next, from = turn != 0 && at + 1 < end ? at + 1 : at;
+
+  lexeme = lexeme_at (words, from);
+  if (lexeme == NULL || (lexeme->kind != DOSSIER_LEXEME_WEEKDAY && lexeme->kind != DOSSIER_LEXEME_MONTH))
+    return at;
+  next = lexeme->kind == DOSSIER_LEXEME_WEEKDAY ? read_weekday (words, from, end, date) : read_from_month (words, from, end, date);
+  if (from == at && next < end && language >= DOSSIER_LANGUAGE_FRENCH && (turn = dossier_relative_date_read_turn (words, language, next)) != 0)
+    next++;
+  date->turn = turn;
+  return next;
+}
+
 /**
  * dossier_mention_read_date:
  * @at: the word where a date may begin
@@ -190,36 +163,15 @@ read_weekday (const DossierWordList *words, guint at, guint end, DossierDate *da
  * Returns: the word behind the date; @at if none begins there
  */
 guint
-dossier_mention_read_date (const DossierWordList *words, guint at, guint end, DossierMention *mention)
+dossier_mention_read_date (const DossierWordList *words, DossierLanguage language, guint at, guint end, DossierMention *mention)
 {
-  const DossierLexeme *lexeme = lexeme_at (words, at);
   DossierDate date = { 0 };
-  guint next = at;
-  gint day;
+  guint next = read_named (words, language, at, end, &date);
 
-  if (lexeme != NULL && lexeme->kind == DOSSIER_LEXEME_WEEKDAY)
-    next = read_weekday (words, at, end, &date);
-  else if (lexeme != NULL && lexeme->kind == DOSSIER_LEXEME_MONTH)
-    next = read_from_month (words, at, end, &date);
-  else if (words->words[at].flags & DOSSIER_WORD_DIGIT)
-    {
-      next = read_iso (words, at, end, &date);
-      day = next == at ? read_day (words, at) : 0;
-      if (day != 0)
-        {
-          guint month = at + 1 < end && is_of (words, at + 1) ? at + 2 : at + 1;
-
-          if (month_at (words, month, end) != 0)
-            {
-              date.day = day;
-              next = read_from_month (words, month, end, &date);
-            }
-        }
-      else if (next == at && (date.year = read_year (words, at)) != 0)
-        next = at + 1;
-    }
-  else
-    next = read_relative (words, at, end, &date);
+  if (next == at)
+    next = dossier_relative_date_read (words, language, at, end, &date);
+  if (next == at && (words->words[at].flags & DOSSIER_WORD_DIGIT))
+    next = read_from_digits (words, at, end, &date);
   if (next > at)
     *mention = (DossierMention) { .kind = DOSSIER_MENTION_DATE, .first = at, .last = next - 1, .start = words->words[at].start,
                                   .end = words->words[next - 1].end, .date = date };
@@ -243,12 +195,27 @@ compare (const DossierDate *a, const DossierDate *b, guint *n_different)
   return n;
 }
 
-/* Returns: whether both name the same day, month or year: something is the same and nothing differs */
+static gboolean
+both_resolved (const DossierDate *a, const DossierDate *b)
+{
+  return a->by != DOSSIER_DATE_BY_NONE && b->by != DOSSIER_DATE_BY_NONE;
+}
+
+static gboolean
+overlap (const DossierDate *a, const DossierDate *b)
+{
+  return a->first_day <= b->last_day && b->first_day <= a->last_day;
+}
+
+/* Returns: whether both may name the same day, month or year: by the days they mean where these are known, else by what
+ *   both say */
 gboolean
 dossier_mention_dates_agree (const DossierDate *a, const DossierDate *b)
 {
   guint n_different, n;
 
+  if (both_resolved (a, b))
+    return overlap (a, b);
   if (a->relative != DOSSIER_RELATIVE_NONE || b->relative != DOSSIER_RELATIVE_NONE)
     return a->relative == b->relative && a->offset == b->offset;
   n = compare (a, b, &n_different);
@@ -261,6 +228,8 @@ dossier_mention_dates_conflict (const DossierDate *a, const DossierDate *b)
 {
   guint n_different;
 
+  if (both_resolved (a, b))
+    return !overlap (a, b);
   if (a->relative != DOSSIER_RELATIVE_NONE || b->relative != DOSSIER_RELATIVE_NONE)
     return a->relative == b->relative && a->offset != b->offset;
   compare (a, b, &n_different);

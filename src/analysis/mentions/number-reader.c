@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/text/kin-words.h"
 #include "analysis/text/letters.h"
 #include "analysis/text/lexicon.h"
 #include "analysis/text/phrases.h"
@@ -213,6 +214,8 @@ read_unit (const DossierWordList *words, DossierLanguage language, guint first, 
     }
   else if (*next < end && is_in (MONEY, words->words[*next].key))
     number->unit = DOSSIER_UNIT_MONEY;
+  else if (*next + 1 < end && is_in ("de d of", words->words[*next].key) && is_in (MONEY, words->words[*next + 1].key))
+    number->unit = DOSSIER_UNIT_MONEY;   /* "millions d'euros" is one word more than "million euros" */
   for (guint i = *next; i < MIN (end, *next + 4) && n < 2; i++)
     {
       const DossierLexeme *lexeme = lexeme_at (words, i, end);
@@ -221,7 +224,7 @@ read_unit (const DossierWordList *words, DossierLanguage language, guint first, 
         {
           g_autofree char *folded = dossier_word_list_get_folded (words, i);
 
-          number->things[n++] = dossier_language_get_stem (language, folded);
+          number->things[n++] = dossier_kin_words_find (language, dossier_language_get_stem (language, folded));
         }
       else if (n > 0 || lexeme->kind != DOSSIER_LEXEME_GRAMMAR)
         break;

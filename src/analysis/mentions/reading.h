@@ -13,18 +13,21 @@ G_BEGIN_DECLS
 #define DOSSIER_TERM_NAME 1.3f
 #define DOSSIER_TERM_PLAIN 1.0f
 #define DOSSIER_TERM_COLOURED 0.3f   /* hedges, negations, words of saying */
+#define DOSSIER_TERM_KIN 0.6f        /* what reports use for one another, of a plain word's weight */
 
 /**
  * DossierTextTerm:
  * @key: equal for words of one stem, for numbers of one value, for names of one abbreviation
  * @weight: how much a word of this kind says, before its rarity
  * @word: index of the word, or of its first word
+ * @extra: whether it says in another form what another term says already
  */
 typedef struct
 {
   guint64 key;
   float   weight;
   guint32 word;
+  gboolean extra;
 } DossierTextTerm;
 
 /**
@@ -45,18 +48,24 @@ typedef struct
 /**
  * DossierReading:
  * @stems: (owned): for each word the key of its stem; 0 for words that say nothing alone
+ * @senses: (owned): likewise, one for words that reports use for one another
+ * @published: the day the text appeared, from which its dates are counted; not valid where nobody says it
  */
 typedef struct
 {
   DossierWordList *words;      /* (owned) */
   DossierLanguage  language;
   guint64         *stems;
+  guint64         *senses;
   DossierTextSentence *sentences;  /* (owned) */
   guint            n_sentences;
+  GDate            published;
 } DossierReading;
 
-DossierReading *dossier_reading_new  (const char      *text);
-void            dossier_reading_free (DossierReading  *self);
+DossierReading *dossier_reading_new       (const char      *text);
+DossierReading *dossier_reading_new_dated (const char      *text,
+                                           const GDate     *published);
+void            dossier_reading_free      (DossierReading  *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DossierReading, dossier_reading_free)
 

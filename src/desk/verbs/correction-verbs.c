@@ -5,8 +5,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "desk/anchoring/anchor-map.h"
+#include "desk/anchoring/following.h"
 #include "desk/desk.h"
-#include "desk/making/anchor-map.h"
 #include "desk/making/correcting.h"
 #include "desk/reading/document-reading.h"
 #include "desk/reading/quoting.h"
@@ -256,7 +257,8 @@ correct (DossierVerbRun *run, GError **error)
       return FALSE;
     }
   snapshot = make_snapshot (run, reading, error);
-  if (snapshot == NULL || !carry_highlights (run, reading, dossier_record_get_id (snapshot), error))
+  if (snapshot == NULL || !carry_highlights (run, reading, dossier_record_get_id (snapshot), error) ||
+      !dossier_following_carry (run, dossier_record_get_id (snapshot), error))
     return FALSE;
   dossier_verb_run_answer_made (run, snapshot);
   dossier_verb_run_answer_flag (run, "extractor-changed", reading->extractor_changed);

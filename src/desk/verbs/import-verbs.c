@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "config.h"
+#include "desk/anchoring/following.h"
 #include "desk/desk.h"
 #include "desk/making/capturing.h"
 #include "desk/making/field-rules.h"
@@ -272,7 +273,7 @@ meet_again (DossierVerbRun *run, DossierCaptured *captured, DossierRecord *sourc
       return TRUE;
     }
   snapshot = make_snapshot (run, captured, dossier_record_get_id (source), error);
-  if (snapshot == NULL)
+  if (snapshot == NULL || !dossier_following_carry (run, dossier_record_get_id (snapshot), error))
     return FALSE;
   answer (run, source, snapshot, TRUE);
   return TRUE;

@@ -16,6 +16,7 @@
 #include "model/records/image.h"
 #include "model/records/profile.h"
 #include "model/records/related.h"
+#include "model/records/waiver.h"
 
 static gboolean
 is_taken (DossierVerbRun *run, const char *slug)
@@ -42,11 +43,11 @@ make_free_slug (DossierVerbRun *run, const char *name)
 static gboolean
 make_sections (DossierVerbRun *run, gint64 profile, GError **error)
 {
-  GListModel *kinds = dossier_house_list_terms (run->house, "sections");
+  const GPtrArray *kinds = dossier_house_get_terms (run->house, "sections");
 
-  for (guint i = 0; i < g_list_model_get_n_items (kinds); i++)
+  for (guint i = 0; i < kinds->len; i++)
     {
-      g_autoptr (DossierTerm) kind = g_list_model_get_item (kinds, i);
+      DossierTerm *kind = g_ptr_array_index (kinds, i);
       g_auto (GStrv) parts = g_strsplit (dossier_term_get_code (kind), "/", 2);
       g_autoptr (DossierRecord) section = dossier_sections_make (run, profile, parts[0], parts[1] != NULL ? parts[1] : "", error);
 
@@ -59,10 +60,10 @@ make_sections (DossierVerbRun *run, gint64 profile, GError **error)
 static void
 set_first_term (DossierVerbRun *run, DossierRecord *profile, guint field, const char *vocabulary)
 {
-  g_autoptr (DossierTerm) term = g_list_model_get_item (dossier_house_list_terms (run->house, vocabulary), 0);
+  const GPtrArray *terms = dossier_house_get_terms (run->house, vocabulary);
 
-  if (term != NULL)
-    dossier_record_set_text (profile, field, dossier_term_get_code (term));
+  if (terms->len > 0)
+    dossier_record_set_text (profile, field, dossier_term_get_code (g_ptr_array_index (terms, 0)));
 }
 
 static gboolean
@@ -276,6 +277,7 @@ delete (DossierVerbRun *run, GError **error)
   return delete_owned (run, DOSSIER_QUERY_SECTIONS_OF_PROFILE, G_TYPE_INVALID, id, error)
          && delete_owned (run, DOSSIER_QUERY_IMAGES_OF_PROFILE, DOSSIER_TYPE_IMAGE, id, error)
          && delete_owned (run, DOSSIER_QUERY_RELATED_OF_PROFILE, DOSSIER_TYPE_RELATED, id, error)
+         && delete_owned (run, DOSSIER_QUERY_WAIVERS_OF_PROFILE, DOSSIER_TYPE_WAIVER, id, error)
          && unlink_owned (run, DOSSIER_QUERY_SOURCES_OF_PROFILE, DOSSIER_LINK_PROFILE_SOURCE, id, error)
          && unlink_owned (run, DOSSIER_QUERY_CLAIMS_OF_PROFILE, DOSSIER_LINK_PROFILE_CLAIM, id, error)
          && dossier_library_delete (run->library, DOSSIER_TYPE_PROFILE, id, error);

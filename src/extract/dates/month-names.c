@@ -2,6 +2,8 @@
 
 #include "extract/dates/date-text.h"
 
+#include "extract/ascii-text.h"
+
 #include <string.h>
 
 #define MAX_NAME 64
@@ -29,7 +31,7 @@ dossier_month_by_name (const char *name,
 
   if (length < 3 || length >= MAX_NAME)
     return 0;
-  lower = g_utf8_strdown (name, (gssize) length);
+  lower = dossier_text_down (name, length);
   if (g_str_has_suffix (lower, "."))
     lower[strlen (lower) - 1] = '\0';
   while (low < high)

@@ -17,7 +17,7 @@ typedef struct
 {
   DossierPageIndex       *index;
   DossierDocumentBuilder *builder;
-  char                   *base;      /* (owned) (nullable) what relative addresses are relative to */
+  GUri                   *base;      /* (nullable) what relative addresses are relative to */
   gboolean                left_out;  /* whether what is left out is listed */
 } Assembly;
 
@@ -368,6 +368,7 @@ dossier_html_document_read (const DossierDecodedText   *decoded,
 {
   g_autoptr (DossierHtmlTree) tree = dossier_html_tree_new (decoded->text, decoded->length, error);
   g_autoptr (DossierPageIndex) index = NULL;
+  g_autoptr (GUri) base = dossier_web_address_parse (address);
   Assembly assembly = { 0 };
   const char *kind, *title;
   gboolean is_shown;
@@ -390,10 +391,9 @@ dossier_html_document_read (const DossierDecodedText   *decoded,
   assembly.index = index;
   assembly.builder = builder;
   assembly.left_out = wishes->left_out;
-  assembly.base = address != NULL && g_uri_is_valid (address, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL) ? g_strdup (address) : NULL;
+  assembly.base = base;
   is_shown = !add_script_article (&assembly, tree);
   assemble (&assembly);
-  g_free (assembly.base);
   kind = !is_shown ? NULL : dossier_page_kind_find (tree, index, title, dossier_document_builder_get_value (builder, DOSSIER_FIELD_PUBLISHED) != NULL, explanation);
   if (kind != NULL)
     dossier_document_builder_add_note (builder, kind);

@@ -60,9 +60,13 @@ is_option_too_many (DossierHtmlTree *self, const lxb_html_token_t *token)
 }
 
 static gboolean
-is_too_large (const DossierHtmlTree *self, lxb_html_tokenizer_t *tokenizer)
+is_too_large (const DossierHtmlTree *self, lxb_html_tokenizer_t *tokenizer, const lxb_html_token_t *token)
 {
-  return self->n_nodes > DOSSIER_HTML_MAX_NODES || self->n_compared > MAX_COMPARISONS ||
+  if (self->n_nodes > DOSSIER_HTML_MAX_NODES || self->n_compared > MAX_COMPARISONS)
+    return TRUE;
+
+  /* Only what HTML does not know is another name in the tables. */
+  return (token->attr_first != NULL || token->tag_id >= LXB_TAG__LAST_ENTRY) &&
          lexbor_hash_entries_count (tokenizer->tags) + lexbor_hash_entries_count (tokenizer->attrs) > MAX_NAMES;
 }
 
@@ -90,7 +94,7 @@ watch_token (lxb_html_tokenizer_t *tokenizer, lxb_html_token_t *token, void *dat
   after = lexbor_array_length (tree->open_elements);
   self->n_nodes += 1 + (after > before ? after - before : 0);
   self->too_deep = after > DOSSIER_HTML_MAX_DEPTH;
-  self->too_large = is_too_large (self, tokenizer);
+  self->too_large = is_too_large (self, tokenizer, token);
   if (self->too_deep || self->too_large)
     {
       tokenizer->status = LXB_STATUS_ABORTED;

@@ -45,31 +45,6 @@ is_skipped (const lxb_dom_node_t *node)
     }
 }
 
-/**
- * dossier_html_is_inline:
- * @tag: lexbor's number of it
- *
- * Unknown elements are inline by the standard; site components with blocks in them are cut
- * by those.
- */
-gboolean
-dossier_html_is_inline (uintptr_t tag)
-{
-  switch (tag)
-    {
-    case LXB_TAG_A: case LXB_TAG_ABBR: case LXB_TAG_ACRONYM: case LXB_TAG_B: case LXB_TAG_BDI: case LXB_TAG_BDO: case LXB_TAG_BIG:
-    case LXB_TAG_CITE: case LXB_TAG_CODE: case LXB_TAG_DATA: case LXB_TAG_DEL: case LXB_TAG_DFN: case LXB_TAG_EM:
-    case LXB_TAG_FONT: case LXB_TAG_I: case LXB_TAG_INS: case LXB_TAG_KBD: case LXB_TAG_MARK: case LXB_TAG_NOBR:
-    case LXB_TAG_Q: case LXB_TAG_RUBY: case LXB_TAG_S: case LXB_TAG_SAMP: case LXB_TAG_SMALL: case LXB_TAG_SPAN:
-    case LXB_TAG_STRIKE: case LXB_TAG_STRONG: case LXB_TAG_SUB: case LXB_TAG_SUP: case LXB_TAG_TIME: case LXB_TAG_TT:
-    case LXB_TAG_U: case LXB_TAG_VAR: case LXB_TAG_WBR: case LXB_TAG_RB: case LXB_TAG_RT: case LXB_TAG_RP:
-    case LXB_TAG_IMG: case LXB_TAG_PICTURE: case LXB_TAG_SOURCE: case LXB_TAG_META: case LXB_TAG_LINK:
-      return TRUE;
-    default:
-      return tag >= LXB_TAG__LAST_ENTRY;
-    }
-}
-
 static void
 close_spans (Walk *walk)
 {
@@ -226,14 +201,7 @@ put (Walk *walk, const char *run, gsize n_bytes, guint n)
   for (guint i = walk->open->len; i > 0 && g_array_index (walk->open, DossierPageSpan, i - 1).start == G_MAXUINT; i--)
     g_array_index (walk->open, DossierPageSpan, i - 1).start = walk->n_characters;
 
-  if (walk->text->len + n_bytes < walk->text->allocated_len)   /* most are words: a call for each is felt */
-    {
-      memcpy (walk->text->str + walk->text->len, run, n_bytes);
-      walk->text->len += n_bytes;
-      walk->text->str[walk->text->len] = '\0';
-    }
-  else
-    g_string_append_len (walk->text, run, (gssize) n_bytes);
+  g_string_append_len (walk->text, run, (gssize) n_bytes);
   count (walk, n);
 }
 
@@ -290,16 +258,14 @@ find_run (const char *p, const char *end, guint *n)
   return p;
 }
 
-static void
-add_text (Walk *walk, lxb_dom_node_t *node)
+/* What stands in <pre>, and elsewhere the first run of a text. Returns: where that ends */
+static const char *
+add_runs (Walk *walk, const char *p, const char *end)
 {
-  const lexbor_str_t *data = &lxb_dom_interface_character_data (node)->data;
-  const char *p = (const char *) data->data, *end = p + data->length;
-
   while (p < end)
     {
       guint n = 0;
-      const char *stop = find_run (p, end, &n);
+      const char *start = p, *stop = find_run (p, end, &n);
 
       if (stop > p)
         put (walk, p, (gsize) (stop - p), n);
@@ -311,6 +277,90 @@ add_text (Walk *walk, lxb_dom_node_t *node)
       else if (*p != '\0' && g_utf8_get_char (p) != 0xad)   /* a soft hyphen says where a line may break, no more */
         walk->space = TRUE;
       p = g_utf8_next_char (p);
+      if (stop > start && walk->in_pre == 0)
+        break;
+    }
+
+  return p;
+}
+
+/* The rest of a text outside <pre>, into a buffer that holds it in any case: a call for each word is felt.
+ * Returns: the characters */
+static guint
+copy_collapsed (Walk *walk, const char *p, const char *end)
+{
+  char *out = walk->text->str + walk->text->len;
+  gboolean space = walk->space;
+  guint n = 0;
+
+  while (p < end)
+    {
+      guchar c = (guchar) *p;
+      gsize length = 1;
+
+      if (c <= ' ')
+        {
+          space = space || c != '\0';
+          p++;
+          continue;
+        }
+      if (c >= 0x80)
+        {
+          gunichar wide = may_end_run (c) ? g_utf8_get_char (p) : c;
+
+          length = (gsize) (g_utf8_next_char (p) - p);
+          if (may_end_run (c) && (wide == 0xad || is_collapsible (wide)))
+            {
+              space = space || wide != 0xad;
+              p += length;
+              continue;
+            }
+        }
+      if (space)
+        {
+          *out++ = ' ';
+          n++;
+          space = FALSE;
+        }
+      n++;
+      do
+        *out++ = *p++;
+      while (--length > 0);
+    }
+  walk->space = space;
+  *out = '\0';
+  walk->text->len = (gsize) (out - walk->text->str);
+
+  return n;
+}
+
+static void
+reserve (GString *text, gsize n_bytes)
+{
+  gsize length = text->len;
+
+  if (text->allocated_len - length > n_bytes)
+    return;
+  g_string_set_size (text, length + n_bytes);
+  g_string_truncate (text, length);
+}
+
+static void
+add_text (Walk *walk, lxb_dom_node_t *node)
+{
+  const lexbor_str_t *data = &lxb_dom_interface_character_data (node)->data;
+  const char *p = (const char *) data->data, *end = p + data->length;
+
+  if (walk->in_pre == 0)
+    {
+      for (; p < end && (guchar) *p <= ' '; p++)   /* the lines and indents between elements */
+        walk->space = walk->space || *p != '\0';
+    }
+  p = add_runs (walk, p, end);
+  if (p < end)
+    {
+      reserve (walk->text, (gsize) (end - p) + 1);
+      count (walk, copy_collapsed (walk, p, end));
     }
 
   /* The block belongs to the lowest element that holds it all. */

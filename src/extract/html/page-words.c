@@ -2,6 +2,8 @@
 
 #include "extract/html/page-words.h"
 
+#include "extract/ascii-text.h"
+
 #include <string.h>
 
 /* All folded: lower case, composed, straight apostrophes. A word is found where one begins; in
@@ -105,6 +107,22 @@ static const char *const *const lists[] = {
   [DOSSIER_WORDS_NO_RESULTS] = no_results,
 };
 
+/* Letters of Latin scripts below U+0300, and the dashes and quotes from U+2010 to U+2027, stand composed as they
+ * are (https://www.unicode.org/reports/tr15/#Detecting_Normalization_Forms). */
+static gboolean
+is_composed (const char *text)
+{
+  for (const guchar *p = (const guchar *) text; *p != '\0'; p++)
+    {
+      if (p[0] == 0xe2 && p[1] == 0x80 && p[2] >= 0x90 && p[2] <= 0xa7)
+        p += 2;
+      else if (*p >= 0xcc)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /**
  * dossier_page_words_fold:
  * @text: valid UTF-8
@@ -116,9 +134,16 @@ char *
 dossier_page_words_fold (const char *text,
                          gssize      length)
 {
-  g_autofree char *folded = g_utf8_casefold (text, length);
-  g_autofree char *composed = g_utf8_normalize (folded, -1, G_NORMALIZE_DEFAULT_COMPOSE);
-  GString *result = g_string_new (composed != NULL ? composed : "");
+  g_autofree char *folded = NULL, *composed = NULL;
+  GString *result;
+
+  if (length < 0)
+    length = (gssize) strlen (text);
+  if (dossier_is_ascii (text, (gsize) length))   /* as most of it is: nothing to compose, and no such apostrophe */
+    return g_ascii_strdown (text, length);
+  folded = g_utf8_casefold (text, length);
+  composed = is_composed (folded) ? g_steal_pointer (&folded) : g_utf8_normalize (folded, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+  result = g_string_new (composed != NULL ? composed : "");
 
   g_string_replace (result, "’", "'", 0);
   return g_string_free (result, FALSE);
@@ -164,12 +189,14 @@ guint
 dossier_page_words_count (DossierPageWords  list,
                           const char       *folded)
 {
+  gboolean is_ascii;
   guint n = 0;
 
   g_return_val_if_fail (list < G_N_ELEMENTS (lists), 0);
 
+  is_ascii = dossier_is_ascii (folded, strlen (folded));
   for (const char *const *word = lists[list]; *word != NULL; word++)
-    n += has_word (folded, *word);
+    n += (!is_ascii || dossier_is_ascii (*word, strlen (*word))) && has_word (folded, *word);
 
   return n;
 }

@@ -75,7 +75,7 @@ typedef struct
 {
   DossierTextShape *shape;
   const DossierWordSet *table;
-  GArray           *words;
+  guint32          *words;        /* (nullable) where the next word's hash goes */
   guint32           word;         /* hash of the one under way */
   guint32           previous;
   guint             previous_flags;
@@ -108,7 +108,7 @@ end_word (Reading *reading)
   shape->hash = dossier_word_hash_join (shape->hash, reading->word);
   shape->n_words++;
   if (reading->words != NULL)
-    g_array_append_val (reading->words, reading->word);
+    *reading->words++ = reading->word;
   reading->previous = reading->word;
   reading->previous_flags = flags;
   reading->word = DOSSIER_WORD_HASH_START;
@@ -122,6 +122,7 @@ is_ideograph (gunichar c)
          (c >= 0x20000 && c <= 0x3ffff);
 }
 
+/* Beyond ASCII. */
 static void
 add_letter (Reading *reading, gunichar c)
 {
@@ -129,26 +130,14 @@ add_letter (Reading *reading, gunichar c)
   gunichar lower = c;
   gboolean capital = FALSE;
 
-  if (c < 0x80)
-    {
-      capital = c >= 'A' && c <= 'Z';
-      lower = capital ? c | 0x20 : c;
-      if (c >= '0' && c <= '9')
-        shape->digits++, reading->word_digits++;
-      else
-        shape->letters++;
-    }
+  if (is_ideograph (c))
+    reading->ideographs++;
   else
     {
-      if (is_ideograph (c))
-        reading->ideographs++;
-      else
-        {
-          lower = g_unichar_tolower (c);
-          capital = lower != c;
-        }
-      shape->letters++;
+      lower = g_unichar_tolower (c);
+      capital = lower != c;
     }
+  shape->letters++;
   shape->capitals += capital;
   if (reading->length == 0)
     reading->has_capital = capital;
@@ -163,6 +152,43 @@ add_letter (Reading *reading, gunichar c)
       for (int i = 0; i < n; i++)
         reading->word = dossier_word_hash_step (reading->word, (guchar) bytes[i]);
     }
+}
+
+enum { KIND_OTHER, KIND_SMALL, KIND_CAPITAL, KIND_DIGIT };
+
+static const guint8 kinds[256] = {
+  ['0' ... '9'] = KIND_DIGIT,
+  ['A' ... 'Z'] = KIND_CAPITAL,
+  ['a' ... 'z'] = KIND_SMALL,
+  ['_'] = KIND_SMALL,
+};
+
+/* A run of ASCII letters, as most words are: add_letter() for all of them at once. Returns: where it ends */
+static const char *
+add_ascii (Reading *reading, const char *p, const char *end)
+{
+  const char *start = p;
+  guint32 word = reading->word;
+  guint digits = 0, capitals = 0;
+
+  if (reading->length == 0)
+    reading->has_capital = kinds[(guchar) *p] == KIND_CAPITAL;
+  for (; p < end && kinds[(guchar) *p] != KIND_OTHER; p++)
+    {
+      guint8 kind = kinds[(guchar) *p];
+
+      digits += kind == KIND_DIGIT;
+      capitals += kind == KIND_CAPITAL;
+      word = dossier_word_hash_step (word, (guchar) (kind == KIND_CAPITAL ? *p | 0x20 : *p));
+    }
+  reading->word = word;
+  reading->length += (guint) (p - start);
+  reading->word_digits += digits;
+  reading->shape->digits += digits;
+  reading->shape->letters += (guint) (p - start) - digits;
+  reading->shape->capitals += capitals;
+
+  return p;
 }
 
 /* Returns: whether it ends a sentence when white space follows */
@@ -203,28 +229,39 @@ dossier_text_shape_read (DossierTextShape *self,
                          gsize             n_bytes,
                          GArray           *words)
 {
-  Reading reading = { .shape = self, .table = get_table (), .words = words, .word = DOSSIER_WORD_HASH_START };
+  Reading reading = { .shape = self, .table = get_table (), .word = DOSSIER_WORD_HASH_START };
   gboolean ended = FALSE;
 
   memset (self, 0, sizeof *self);
+  if (words != NULL)
+    {
+      guint n = words->len;
+
+      g_array_set_size (words, n + (guint) (n_bytes / 2) + 1);   /* more words than it can have */
+      reading.words = &g_array_index (words, guint32, n);
+    }
   for (const char *p = text, *end = text + n_bytes; p < end;)
     {
       gunichar c = (guchar) *p;
-      gboolean part;
+      gboolean part = FALSE;
 
-      if (c < 0x80)
+      if (self->first == 0)
+        self->first = c < 0x80 ? c : g_utf8_get_char (p);
+      if (kinds[c] != KIND_OTHER)
         {
-          p++;
-          part = g_ascii_isalnum ((char) c) || c == '_';
+          p = add_ascii (&reading, p, end);
+          self->last = (guchar) p[-1];
+          ended = FALSE;
+          continue;
         }
+      if (c < 0x80)
+        p++;
       else
         {
           c = g_utf8_get_char (p);
           p = g_utf8_next_char (p);
           part = g_unichar_isalnum (c);
         }
-      if (self->first == 0)
-        self->first = c;
       if (c != ' ')
         self->last = c;
       if (part)
@@ -244,5 +281,7 @@ dossier_text_shape_read (DossierTextShape *self,
     }
   if (reading.length > 0)
     end_word (&reading);
+  if (words != NULL)
+    g_array_set_size (words, (guint) (reading.words - (guint32 *) (gpointer) words->data));
   self->n_words += reading.ideographs / 2;
 }

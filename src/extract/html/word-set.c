@@ -4,17 +4,6 @@
 
 #define FIRST_SIZE 64
 
-static DossierWordSlot *
-find (const DossierWordSet *self, guint32 hash)
-{
-  guint at = (hash * 2654435769u) & (self->size - 1);
-
-  while (self->slots[at].hash != 0 && self->slots[at].hash != hash)
-    at = (at + 1) & (self->size - 1);
-
-  return &self->slots[at];
-}
-
 static void
 grow (DossierWordSet *self)
 {
@@ -24,7 +13,7 @@ grow (DossierWordSet *self)
   for (guint i = 0; i < self->size; i++)
     {
       if (self->slots[i].hash != 0)
-        *find (&larger, self->slots[i].hash) = self->slots[i];
+        *dossier_word_set_find (&larger, self->slots[i].hash) = self->slots[i];
     }
   g_free (self->slots);
   *self = larger;
@@ -45,7 +34,7 @@ dossier_word_set_add (DossierWordSet *self,
     hash = 1;
   if (self->n * 2 >= self->size)
     grow (self);
-  slot = find (self, hash);
+  slot = dossier_word_set_find (self, hash);
   if (slot->hash == 0)
     {
       slot->hash = hash;
@@ -53,21 +42,6 @@ dossier_word_set_add (DossierWordSet *self,
     }
 
   return slot;
-}
-
-gboolean
-dossier_word_set_has (const DossierWordSet *self,
-                      guint32               hash)
-{
-  return self->n > 0 && find (self, hash != 0 ? hash : 1)->hash != 0;
-}
-
-/* Returns: what stands beside @hash; 0 if it is not there */
-guint
-dossier_word_set_get (const DossierWordSet *self,
-                      guint32               hash)
-{
-  return self->n > 0 ? find (self, hash != 0 ? hash : 1)->value : 0;
 }
 
 void

@@ -158,7 +158,16 @@ dossier_class_words (const char *name)
 
   for (const char *p = name;; p++)
     {
-      gboolean is_upper = *p >= 'A' && *p <= 'Z', is_lower = *p >= 'a' && *p <= 'z';
+      gboolean is_lower = *p >= 'a' && *p <= 'z', is_upper = *p >= 'A' && *p <= 'Z';
+
+      if (is_lower && length > 0)   /* within a word, as most are */
+        {
+          if (length < sizeof word)
+            word[length] = *p;
+          length++;
+          was_lower = TRUE;
+          continue;
+        }
 
       if (length > 0 && ((!is_upper && !is_lower) || (is_upper && was_lower)))
         {

@@ -116,8 +116,14 @@ dossier_clean_text (const char *text,
   result = g_string_sized_new (raw->len);
   for (const char *p = raw->str; *p != '\0'; p = g_utf8_next_char (p))
     {
-      gunichar c = g_utf8_get_char (p);
+      gunichar c = (guchar) *p;
 
+      if (c > ' ' && c < 0x80 && !space)   /* most of it */
+        {
+          g_string_append_c (result, (char) c);
+          continue;
+        }
+      c = g_utf8_get_char (p);
       if (g_unichar_isspace (c) || c == 0xa0 || c < 0x20)
         space = TRUE;
       else if (!is_invisible (c))
@@ -150,8 +156,15 @@ dossier_fold_text (const char *text)
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
-      gunichar c = g_utf8_get_char (p);
+      gunichar c = (guchar) *p;
 
+      if (c < 0x80)
+        {
+          if (g_ascii_isalnum (*p))
+            g_string_append_c (result, g_ascii_tolower (*p));
+          continue;
+        }
+      c = g_utf8_get_char (p);
       if (g_unichar_isalnum (c))
         g_string_append_unichar (result, g_unichar_tolower (c));
     }

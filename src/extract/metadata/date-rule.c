@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "extract/ascii-text.h"
 #include "extract/metadata/byline/byline-words.h"
 #include "extract/metadata/clean-text.h"
 #include "extract/metadata/page-reading.h"
@@ -78,7 +79,7 @@ is_near (const DossierPageReading *reading, guint line)
 static DossierDateLabel
 label_at (const Search *search, guint line, const char *text, gsize start)
 {
-  g_autofree char *lower = g_utf8_strdown (text, (gssize) start);
+  g_autofree char *lower = dossier_text_down (text, start);
   DossierDateLabel label = dossier_date_label_before (lower, strlen (lower));
   const DossierPageLine *previous;
 
@@ -88,7 +89,7 @@ label_at (const Search *search, guint line, const char *text, gsize start)
   if (previous->length > 40)
     return label;
   g_free (lower);
-  lower = g_utf8_strdown (search->reading->facts->text->str + previous->start, (gssize) (previous->end - previous->start));
+  lower = dossier_text_down (search->reading->facts->text->str + previous->start, previous->end - previous->start);
 
   return dossier_date_label_before (lower, strlen (lower));
 }

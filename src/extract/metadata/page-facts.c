@@ -21,7 +21,9 @@ typedef struct
 {
   DossierPageFacts      *facts;
   DossierAttributeNames  names;
-  GArray                *open;      /* (owned) of Open: the elements the walk is in */
+  Open                  *open;      /* (owned) the elements the walk is in */
+  guint                  n_open;
+  guint                  open_size;
   gsize                  line;      /* where the line under way starts */
   guint                  left_out;  /* bytes of it that were not kept */
   guint                  zone;
@@ -60,6 +62,20 @@ is_space (const char *p, const char *end)
   return (guchar) *p <= ' ' || ((guchar) *p == 0xc2 && p + 1 < end && (guchar) p[1] == 0xa0);
 }
 
+/* Most are words: a call of the library for each is felt. */
+static void
+append (GString *text, const char *run, gsize length)
+{
+  if (text->allocated_len - text->len <= length)
+    {
+      g_string_append_len (text, run, (gssize) length);
+      return;
+    }
+  memcpy (text->str + text->len, run, length);
+  text->len += length;
+  text->str[text->len] = '\0';
+}
+
 /* Scripts without spaces have whole paragraphs of one run: their beginning is enough. */
 static void
 append_run (Walk *walk, const char *run, const char *end)
@@ -73,7 +89,7 @@ append_run (Walk *walk, const char *run, const char *end)
         cut--;
       walk->left_out += (guint) (end - cut);
     }
-  g_string_append_len (walk->facts->text, run, cut - run);
+  append (walk->facts->text, run, (gsize) (cut - run));
 }
 
 /* White space is collapsed; U+00A0 counts as space. Cut between words only. */
@@ -204,14 +220,14 @@ see_head (Walk *walk, lxb_dom_node_t *node, const DossierAttributes *attributes)
 static void
 clear_zones (Walk *walk)
 {
-  for (guint i = 0; i < walk->open->len; i++)
-    g_array_index (walk->open, Open, i).zone &= ~(guint) (DOSSIER_ZONE_FURNITURE | DOSSIER_ZONE_RELATED);
+  for (guint i = 0; i < walk->n_open; i++)
+    walk->open[i].zone &= ~(guint) (DOSSIER_ZONE_FURNITURE | DOSSIER_ZONE_RELATED);
 }
 
 static Open
 enter (Walk *walk, lxb_dom_node_t *node)
 {
-  const Open *parent = &g_array_index (walk->open, Open, walk->open->len - 1);
+  const Open *parent = &walk->open[walk->n_open - 1];
   lxb_tag_id_t tag = node->ns == LXB_NS_HTML ? node->local_name : LXB_TAG__UNDEF;
   Open open = { parent->zone, NO_MARK, !is_inline (tag), parent->in_byline, parent->in_heading };
   DossierAttributes attributes;
@@ -251,9 +267,20 @@ enter (Walk *walk, lxb_dom_node_t *node)
 }
 
 static void
+push (Walk *walk, Open open)
+{
+  if (walk->n_open == walk->open_size)
+    {
+      walk->open_size = MAX (walk->open_size * 2, 64);
+      walk->open = g_renew (Open, walk->open, walk->open_size);
+    }
+  walk->open[walk->n_open++] = open;
+}
+
+static void
 leave (Walk *walk)
 {
-  const Open *open = &g_array_index (walk->open, Open, walk->open->len - 1);
+  const Open *open = &walk->open[walk->n_open - 1];
 
   if (open->mark != NO_MARK)
     DOSSIER_PAGE_MARK (walk->facts, open->mark)->end = (guint) walk->facts->text->len;
@@ -261,9 +288,9 @@ leave (Walk *walk)
     end_line (walk);
   else if (!open->in_heading)
     walk->border = TRUE;
-  g_array_set_size (walk->open, walk->open->len - 1);
-  walk->zone = g_array_index (walk->open, Open, walk->open->len - 1).zone;
-  walk->in_byline = g_array_index (walk->open, Open, walk->open->len - 1).in_byline;
+  walk->n_open--;
+  walk->zone = open[-1].zone;
+  walk->in_byline = open[-1].in_byline;
 }
 
 static void
@@ -281,9 +308,7 @@ walk_tree (Walk *walk, lxb_dom_node_t *root)
         }
       else if (node->type == LXB_DOM_NODE_TYPE_ELEMENT)
         {
-          Open open = enter (walk, node);
-
-          g_array_append_val (walk->open, open);
+          push (walk, enter (walk, node));
           descend = node->first_child != NULL && !is_skipped (node->local_name) && node->local_name != LXB_TAG_TITLE;
           if (node->local_name == LXB_TAG_BR)
             end_line (walk);
@@ -326,11 +351,10 @@ dossier_page_facts_new (DossierHtmlTree *tree)
     return self;
 
   dossier_attribute_names_find (&walk.names, document);
-  walk.open = g_array_sized_new (FALSE, FALSE, sizeof (Open), 64);
-  g_array_append_val (walk.open, outermost);
+  push (&walk, outermost);
   walk_tree (&walk, root);
   end_line (&walk);
-  g_array_unref (walk.open);
+  g_free (walk.open);
 
   return self;
 }
@@ -362,7 +386,7 @@ dossier_page_facts_meta (const DossierPageFacts *self,
     {
       const DossierPageMeta *meta = &g_array_index (self->metas, DossierPageMeta, i);
 
-      if (strcmp (meta->name, name) == 0)
+      if (meta->name[0] == name[0] && strcmp (meta->name, name) == 0)
         return meta->content;
     }
 

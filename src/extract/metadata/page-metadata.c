@@ -4,6 +4,7 @@
 
 #include "extract/metadata/clean-text.h"
 #include "extract/metadata/page-reading.h"
+#include "extract/web-address.h"
 #include "model/document-note.h"
 
 #include <string.h>
@@ -66,7 +67,7 @@ dossier_page_metadata_read (DossierHtmlTree        *tree,
   g_autoptr (DossierPageFacts) facts = dossier_page_facts_new (tree);
   g_autoptr (DossierJsonLd) json = dossier_json_ld_read (facts->scripts, address);
   g_autoptr (DossierCandidates) candidates = dossier_candidates_new ();
-  g_autoptr (GUri) uri = address != NULL ? g_uri_parse (address, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL) : NULL;
+  g_autoptr (GUri) uri = dossier_web_address_parse (address);
   g_auto (GStrv) keywords = NULL;
   DossierBasis basis;
   DossierPageReading reading = { facts, json, candidates, uri, NULL, G_MAXUINT, FALSE, 0 };

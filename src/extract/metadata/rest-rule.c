@@ -12,9 +12,7 @@
 static char *
 absolute (const DossierPageReading *reading, const char *address)
 {
-  g_autofree char *base = reading->address != NULL ? g_uri_to_string (reading->address) : NULL;
-
-  return dossier_web_address_resolve (base, address);
+  return dossier_web_address_resolve (reading->address, address);
 }
 
 static void

@@ -2,6 +2,7 @@
 
 #include "extract/metadata/page-reading.h"
 
+#include "extract/ascii-text.h"
 #include "extract/metadata/clean-text.h"
 
 #include <string.h>
@@ -49,7 +50,7 @@ split_words (const char *text)
         start = p;
       if (!is_word && start != NULL)
         {
-          g_autofree char *word = g_utf8_strdown (start, p - start);
+          g_autofree char *word = dossier_text_down (start, (gsize) (p - start));
 
           g_strv_builder_add (builder, word);
           start = NULL;

@@ -9,6 +9,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -21,6 +22,8 @@ METADATA = {'title': 92, 'byline': 84, 'published': 87}
 TYPED = {'h': ('headings', 92), 'figcaption': ('captions', 80), 'li': ('list items', 85), 'quote': ('quotations', 85), 'pre': ('preformatted', None)}
 WORST = 20
 ROUNDS = 4
+PARSE_ROUNDS = 5    # of parse-only.c
+COUNTED = 4         # every such page has its instructions counted
 WRONG = 5   # blocks shown of each kind of mistake
 
 
@@ -40,7 +43,7 @@ def measure(command, source=None):
 
 class Extraction:
     def __init__(self, build, work, shared):
-        self.reader, self.parse_only = build / 'src/reader/dossier-reader', build / 'tests/bench/parse-only'
+        self.reader, self.parse_only, self.read_pages = build / 'src/reader/dossier-reader', build / 'tests/bench/parse-only', build / 'tests/bench/read-pages'
         self.report, self.work = build / 'bench', work
         self.pages, self.tools = shared / 'corpora/extract', shared / 'tools/extract-bench'
 
@@ -110,8 +113,24 @@ class Extraction:
         print(f'{"lexbor, parse alone":<36}{alone:>8.2f} ms a page')
         print(f'{"dossier-reader, all in":<36}{whole:>8.2f} ms a page  {whole / alone:.1f} ×  goal 3 ×  {"met" if whole <= 3 * alone else "MISSED"}')
         print(f'{"peak memory":<36}{max(b[2] for b in batch):>8.0f} MiB        goal 40  {"met" if max(b[2] for b in batch) <= 40 else "MISSED"}')
+        self.instructions(folder)
         wall = statistics.median(c[1] for c in cold)
         print(f'{f"one page of {one.stat().st_size / 1000:.0f} kB, cold":<36}{wall:>8.1f} ms             goal 12  {"met" if wall <= 12 else "MISSED"}')
+
+    def instructions(self, folder):
+        """The same by counting instructions, which says the same on a busy machine; where valgrind is installed."""
+        if not shutil.which('valgrind'):
+            return
+        some = self.work / 'counted'
+        some.mkdir()
+        for page in sorted(folder.iterdir())[::COUNTED]:
+            (some / page.name).symlink_to(page.resolve())
+        counts = []
+        for program, rounds in ((self.parse_only, PARSE_ROUNDS), (self.read_pages, 1)):
+            said = subprocess.run(['valgrind', '--tool=cachegrind', '--cache-sim=no', '--cachegrind-out-file=/dev/null', program, some],
+                                  stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=True).stderr
+            counts.append(int(re.search(r'I +refs: +([\d,]+)', said)[1].replace(',', '')) / rounds / len(list(some.iterdir())))
+        print(f'{"instructions, all in":<36}{counts[1] / 1e6:>8.2f} million   {counts[1] / counts[0]:.1f} × the parse alone')
 
     def worst(self, rows):
         """The pages with the lowest F1, and those of their blocks that are wrongly kept or left out; all of the explanation goes to a file."""

@@ -2,6 +2,7 @@
 
 #include "extract/html/article/stock-lines.h"
 
+#include "extract/ascii-text.h"
 #include "extract/html/page-words.h"
 
 #include <string.h>
@@ -41,9 +42,11 @@ static const char *const ends[] = {
 static gboolean
 has_any (const char *const *list, const char *folded)
 {
+  gboolean is_ascii = dossier_is_ascii (folded, strlen (folded));
+
   for (; *list != NULL; list++)
     {
-      if (strstr (folded, *list) != NULL)
+      if ((!is_ascii || dossier_is_ascii (*list, strlen (*list))) && strstr (folded, *list) != NULL)
         return TRUE;
     }
 
@@ -113,7 +116,8 @@ dossier_article_drop_stock_lines (DossierBlockContext *context)
     {
       DossierPageBlock *block = DOSSIER_PAGE_BLOCK (context->index, DOSSIER_TEXT_BLOCK (context, i)->block);
       gboolean is_late = n_seen * 3 >= n_all * 2 && n_seen >= MIN_ARTICLE;
-      g_autofree char *folded = block->n_characters <= SHORT_LINE ? dossier_page_words_fold (block->text, (gssize) block->n_bytes) : NULL;
+      gboolean is_asked = block->dropped == NULL ? !has_ended : is_late && !has_ended;   /* else nobody reads what it says */
+      g_autofree char *folded = is_asked && block->n_characters <= SHORT_LINE ? dossier_page_words_fold (block->text, (gssize) block->n_bytes) : NULL;
 
       has_ended = has_ended || (is_late && folded != NULL && g_strv_contains (ends, folded));
       n_seen += block->dropped == NULL ? block->n_characters : 0;

@@ -2,6 +2,7 @@
 
 #include "extract/metadata/byline/author-names.h"
 
+#include "extract/ascii-text.h"
 #include "extract/dates/date-text.h"
 #include "extract/metadata/byline/byline-words.h"
 #include "extract/metadata/clean-text.h"
@@ -304,7 +305,7 @@ dossier_is_person_name (const char *text)
     return FALSE;
   for (guint i = 0; i < n; i++)
     {
-      g_autofree char *low = g_utf8_strdown (words[i], -1);
+      g_autofree char *low = dossier_text_down (words[i], strlen (words[i]));
 
       if (i > 0 && i + 1 < n && dossier_is_particle (low))
         continue;

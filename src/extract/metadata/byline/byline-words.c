@@ -2,6 +2,7 @@
 
 #include "extract/metadata/byline/byline-words.h"
 
+#include "extract/ascii-text.h"
 #include "extract/metadata/clean-text.h"
 
 #include <string.h>
@@ -151,7 +152,7 @@ is_one_of (Words *words, const char *word)
 static gboolean
 is_lower_one_of (Words *words, const char *word)
 {
-  g_autofree char *lower = g_utf8_strdown (word, -1);
+  g_autofree char *lower = dossier_text_down (word, strlen (word));
 
   return is_one_of (words, lower);
 }

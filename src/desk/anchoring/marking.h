@@ -17,5 +17,13 @@ G_BEGIN_DECLS
 gboolean       dossier_marking_is_given (DossierVerbRun  *run);
 DossierRecord *dossier_marking_make     (DossierVerbRun  *run,
                                          GError         **error);
+DossierRecord *dossier_marking_make_at  (DossierVerbRun  *run,
+                                         gint64           snapshot,
+                                         gint64           start,
+                                         gint64           end,
+                                         GError         **error);
+gint64         dossier_marking_find_page (DossierVerbRun *run,
+                                         DossierRecord   *snapshot,
+                                         gint64           start);
 
 G_END_DECLS

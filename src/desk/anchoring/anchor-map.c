@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "desk/making/anchor-map.h"
+#include "desk/anchoring/anchor-map.h"
 
 #include <string.h>
 

@@ -99,10 +99,14 @@ caret_moved (DossierPageText *self)
 static void
 current_changed (DossierSectionText *text, DossierSentence *sentence, DossierPageText *self)
 {
+  g_autofree char *misfits = NULL;
+
   if (self->current != text && self->current != NULL)
     dossier_section_text_leave (self->current);
   self->current = text;
   dossier_sentence_panel_set_sentence (self->panel, self->desk, sentence);
+  misfits = dossier_section_text_say_misfits (text);
+  dossier_sentence_panel_set_misfits (self->panel, misfits);
 }
 
 static void

@@ -22,6 +22,8 @@ struct _DossierSentencePanel
 
   /* Template children */
   GtkLabel         *heading;
+  GtkLabel         *misfits_label;
+  GtkWidget        *scroller;
   GtkLabel         *signed_label;
   GtkWidget        *unsign_button;
   GtkWidget        *sign_button;
@@ -69,6 +71,7 @@ update (DossierSentencePanel *self)
   text = n_claims == 0 ? g_strdup (_("Rests on nothing yet: Ctrl+L links a claim"))
                        : g_strdup_printf (ngettext ("Rests on %d origin", "Rests on %d origins", n_origins), n_origins);
   gtk_label_set_text (self->heading, text);
+  gtk_widget_set_visible (self->scroller, self->open && n_claims > 0);
   update_sign_off (self);
 }
 
@@ -181,6 +184,7 @@ dossier_sentence_panel_set_property (GObject *object, guint property, const GVal
   else if (self->open != g_value_get_boolean (value))
     {
       self->open = g_value_get_boolean (value);
+      update (self);
       g_object_notify_by_pspec (object, pspec);
     }
 }
@@ -215,6 +219,8 @@ dossier_sentence_panel_class_init (DossierSentencePanelClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/dossierdesk/Dossier/writing/sentence-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, DossierSentencePanel, heading);
+  gtk_widget_class_bind_template_child (widget_class, DossierSentencePanel, misfits_label);
+  gtk_widget_class_bind_template_child (widget_class, DossierSentencePanel, scroller);
   gtk_widget_class_bind_template_child (widget_class, DossierSentencePanel, signed_label);
   gtk_widget_class_bind_template_child (widget_class, DossierSentencePanel, unsign_button);
   gtk_widget_class_bind_template_child (widget_class, DossierSentencePanel, sign_button);
@@ -263,4 +269,18 @@ dossier_sentence_panel_set_sentence (DossierSentencePanel *self,
       gtk_list_box_bind_model (self->claims, self->linked, create_claim, self, NULL);
     }
   update (self);
+}
+
+/* @misfits: in words, may be empty. It is a list of what to look at, and no verdict when it is empty. */
+void
+dossier_sentence_panel_set_misfits (DossierSentencePanel *self,
+                                    const char           *misfits)
+{
+  /* Translators: what follows are words of a sentence that none of its quotes has */
+  g_autofree char *text = g_strdup_printf (_("Not in its quotes: %s"), misfits);
+
+  g_return_if_fail (DOSSIER_IS_SENTENCE_PANEL (self));
+
+  gtk_label_set_text (self->misfits_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->misfits_label), misfits[0] != '\0');
 }

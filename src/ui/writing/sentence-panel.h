@@ -19,5 +19,7 @@ GtkWidget *dossier_sentence_panel_new          (void);
 void       dossier_sentence_panel_set_sentence (DossierSentencePanel *self,
                                                 DossierDesk          *desk,
                                                 DossierSentence      *sentence);
+void       dossier_sentence_panel_set_misfits  (DossierSentencePanel *self,
+                                                const char           *misfits);
 
 G_END_DECLS

@@ -79,7 +79,7 @@ dossier_secret_remember (DossierTarget    *target,
                          DossierSecretUse  use,
                          const char       *secret)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
 
   if (remembered == NULL)
     remembered = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, wipe);

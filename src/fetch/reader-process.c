@@ -274,7 +274,10 @@ run_wait (Run          *run,
           GCancellable *cancellable)
 {
   GSource *timeout = g_timeout_source_new (DOSSIER_READER_TIMEOUT);
-  g_autoptr (DossierCancelWatch) watch = cancellable != NULL ? dossier_cancel_watch_new (cancellable, run->context, on_cancelled, run) : NULL;
+  DossierCancelWatch *watch = NULL;
+
+  if (cancellable != NULL)
+    watch = dossier_cancel_watch_new (cancellable, run->context, on_cancelled, run);
 
   g_source_set_callback (timeout, on_timeout, run, NULL);
   g_source_attach (timeout, run->context);
@@ -282,6 +285,7 @@ run_wait (Run          *run,
   while (!run->exited || !run->answer.ended || !run->pixels.ended)
     g_main_context_iteration (run->context, TRUE);
 
+  g_clear_pointer (&watch, dossier_cancel_watch_free);
   g_source_destroy (timeout);
   g_source_unref (timeout);
 }

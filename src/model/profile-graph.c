@@ -211,34 +211,29 @@ meets (DossierProfileGraph *self, DossierHighlight *highlight, gint64 source, gi
   return its != NULL && dossier_snapshot_get_source (its) == source && (strstr (exact, marked) != NULL || strstr (marked, exact) != NULL);
 }
 
-/* Returns: (transfer container) (element-type DossierDispute): those one of whose passages is evidence for @claim, in any
- * state */
-GPtrArray *
-dossier_profile_graph_disputes_of (DossierProfileGraph *self,
-                                   DossierClaim        *claim)
+/* Returns: which passages of @dispute are evidence for @claim: %DOSSIER_DISPUTE_SIDE_A, %DOSSIER_DISPUTE_SIDE_B, both or none */
+guint
+dossier_profile_graph_sides_of (DossierProfileGraph *self,
+                                DossierClaim        *claim,
+                                DossierDispute      *dispute)
 {
   g_autoptr (GPtrArray) evidence = dossier_profile_graph_evidence_of (self, claim);
-  GPtrArray *disputes = g_ptr_array_new ();
+  guint sides = 0;
 
-  for (guint i = 0; i < self->disputes->len; i++)
+  for (guint i = 0; i < evidence->len; i++)
     {
-      DossierDispute *dispute = g_ptr_array_index (self->disputes, i);
-      gboolean met = FALSE;
+      DossierHighlight *highlight = dossier_profile_graph_highlight_of (self, g_ptr_array_index (evidence, i));
 
-      for (guint k = 0; k < evidence->len && !met; k++)
-        {
-          DossierHighlight *highlight = dossier_profile_graph_highlight_of (self, g_ptr_array_index (evidence, k));
-
-          met = highlight != NULL &&
-                (meets (self, highlight, dossier_dispute_get_a_source (dispute), dossier_dispute_get_a_snapshot (dispute),
-                        dossier_dispute_get_a_start (dispute), dossier_dispute_get_a_end (dispute), dossier_dispute_get_a_exact (dispute)) ||
-                 meets (self, highlight, dossier_dispute_get_b_source (dispute), dossier_dispute_get_b_snapshot (dispute),
-                        dossier_dispute_get_b_start (dispute), dossier_dispute_get_b_end (dispute), dossier_dispute_get_b_exact (dispute)));
-        }
-      if (met)
-        g_ptr_array_add (disputes, dispute);
+      if (highlight == NULL)
+        continue;
+      if (meets (self, highlight, dossier_dispute_get_a_source (dispute), dossier_dispute_get_a_snapshot (dispute),
+                 dossier_dispute_get_a_start (dispute), dossier_dispute_get_a_end (dispute), dossier_dispute_get_a_exact (dispute)))
+        sides |= DOSSIER_DISPUTE_SIDE_A;
+      if (meets (self, highlight, dossier_dispute_get_b_source (dispute), dossier_dispute_get_b_snapshot (dispute),
+                 dossier_dispute_get_b_start (dispute), dossier_dispute_get_b_end (dispute), dossier_dispute_get_b_exact (dispute)))
+        sides |= DOSSIER_DISPUTE_SIDE_B;
     }
-  return disputes;
+  return sides;
 }
 
 /* Returns: (transfer none) (nullable) */

@@ -24,6 +24,10 @@ G_BEGIN_DECLS
 
 typedef struct _DossierProfileGraph DossierProfileGraph;
 
+/* Of dossier_profile_graph_sides_of() */
+#define DOSSIER_DISPUTE_SIDE_A 1
+#define DOSSIER_DISPUTE_SIDE_B 2
+
 /**
  * DossierProfileGraph:
  * @profile: (nullable): %NULL when the graph holds single claims only
@@ -74,8 +78,9 @@ GPtrArray           *dossier_profile_graph_claims_of      (DossierProfileGraph *
                                                            DossierSentence     *sentence);
 GPtrArray           *dossier_profile_graph_evidence_of    (DossierProfileGraph *self,
                                                            DossierClaim        *claim);
-GPtrArray           *dossier_profile_graph_disputes_of    (DossierProfileGraph *self,
-                                                           DossierClaim        *claim);
+guint                dossier_profile_graph_sides_of       (DossierProfileGraph *self,
+                                                           DossierClaim        *claim,
+                                                           DossierDispute      *dispute);
 DossierHighlight    *dossier_profile_graph_highlight_of   (DossierProfileGraph *self,
                                                            DossierEvidence     *evidence);
 DossierSnapshot     *dossier_profile_graph_snapshot_of    (DossierProfileGraph *self,

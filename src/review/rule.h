@@ -127,5 +127,6 @@ void dossier_rule_ex03 (DossierReview *review);
 
 /* Disagreements between sources: EV04 and DT01. */
 void dossier_review_disagreements (DossierReview *review);
+void dossier_rule_dt01            (DossierReview *review);
 
 G_END_DECLS

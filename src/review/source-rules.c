@@ -68,7 +68,7 @@ dossier_rule_sr03 (DossierReview *review)
       gint64 status = dossier_source_get_link_status (source);
       g_autofree char *since = NULL;
 
-      if ((status != 404 && status != 410 && status != -1) || *dossier_source_get_archive_url (source) != '\0')
+      if ((status != 404 && status != 410) || *dossier_source_get_archive_url (source) != '\0')
         continue;
       since = dossier_day_of_instant (dossier_source_get_link_checked_at (source));
       dossier_review_warn (review, "SR03", source, "url", "Link dead since %s.", since);

@@ -61,7 +61,8 @@ static const struct { const char *sql; TakeRow take; } QUESTIONS[] = {
   /* Only a title that is this name can be it: the others need not be read. */
   { "SELECT s.\"title\" FROM \"source\" s, \"profile\" p WHERE p.\"id\" = ?1 AND s.\"title\" LIKE substr (p.\"name\", 1, 4) || '%'", take_title },
   { "SELECT DISTINCT \"name\" FROM \"publisher\" WHERE \"house\" = 1 AND ?1", take_house },
-  { "SELECT o.\"target\", b.\"revision\", o.\"state\" FROM \"publication\" b JOIN \"outbox\" o ON o.\"publication\" = b.\"id\" WHERE b.\"profile\" = ?1"
+  { "SELECT t.\"name\", b.\"revision\", o.\"state\" FROM \"publication\" b JOIN \"outbox\" o ON o.\"publication\" = b.\"id\""
+    " JOIN \"target\" t ON t.\"id\" = o.\"target\" WHERE b.\"profile\" = ?1 AND t.\"removed\" = 0"
     " AND o.\"id\" = (SELECT max (n.\"id\") FROM \"publication\" m JOIN \"outbox\" n ON n.\"publication\" = m.\"id\""
     " WHERE m.\"profile\" = ?1 AND n.\"target\" = o.\"target\") ORDER BY 1", take_delivery },
 };

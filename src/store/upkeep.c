@@ -5,6 +5,7 @@
 #include "store/content-table.h"
 #include "store/library-private.h"
 #include "store/schema.h"
+#include "store/wording-table.h"
 
 #include <sqlite3.h>
 #include <string.h>
@@ -164,6 +165,16 @@ delete_all (DossierLibrary *self, const char *sql, const GArray *ids, GError **e
 }
 
 static gboolean
+forget_wording (DossierLibrary *self, const GArray *texts, GError **error)
+{
+  for (guint i = 0; i < texts->len; i++)
+    if (!dossier_wording_forget (self->database, g_array_index (texts, gint64, i), error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
 name_hashes_of_outbox (DossierLibrary *self, GHashTable *named, GError **error)
 {
   g_autoptr (DossierStatement) row = dossier_database_query (self->database, error, "SELECT \"assets\" FROM \"outbox\"", "");
@@ -192,6 +203,7 @@ sweep (DossierLibrary *self, GError **error)
       || (blobs = list_unnamed (self, "SELECT \"id\", \"hash\", length (\"bytes\") FROM \"blob\"", named, &size, error)) == NULL
       || (texts = list_unnamed (self, "SELECT \"id\", \"hash\", \"length\" FROM \"text\"", named, &size, error)) == NULL
       || !delete_all (self, "DELETE FROM \"blob\" WHERE \"id\" = ?1", blobs, error)
+      || !forget_wording (self, texts, error)
       || !delete_all (self, "DELETE FROM \"passage\" WHERE \"text\" = ?1", texts, error)
       || !delete_all (self, "DELETE FROM \"text\" WHERE \"id\" = ?1", texts, error))
     return -1;

@@ -105,7 +105,7 @@ bench_anchor (guint n_sentences)
       resolver = dossier_anchor_resolver_new (text);
       dossier_anchor_resolver_resolve (resolver, &quote, &place);
       print_figure (name, processor_since (start));
-      for (guint j = 20; changed[j] != '\0'; j += 40)
+      for (gsize j = 20; j < strlen (changed); j += 40)
         changed[j] = 'q';
       quote.exact = changed;
       start = processor_time ();

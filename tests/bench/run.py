@@ -215,6 +215,13 @@ class Bench:
         self.table.line('these three open: a change of one quote', found['grades.evidence-set'], 'ms')
         self.table.line('these three open: words of a sentence set', found['grades.sentence-set'], 'ms')
 
+    def review(self):
+        """Each rule alone: bench-review --each."""
+        goals = {'all rules, 200 sentences': 100, 'all rules, 2 000 sentences': 1000}
+        self.table.head('Review, processor time (each sentence has two quotes from 20 long articles)')
+        for name, values in self.figures(self.build / 'tests/bench/bench-review').items():
+            self.table.line(name, values, 'ms', goal=goals.get(name))
+
     def match(self):
         found = self.figures(self.build / 'tests/bench/bench-analysis')
         goals = {'align, 2 x 2000 sentences': 150, 'origins, 32 articles': 60, 'candidates among 10 000 sources': 100}
@@ -287,12 +294,12 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('build', type=pathlib.Path)
     parser.add_argument('-n', dest='runs', type=int, default=5, help='how often what is quick is repeated (5)')
-    parser.add_argument('part', nargs='*', help='of: startup, frames, drops, desk, grades, imports, reader (all of these), extract, match')
+    parser.add_argument('part', nargs='*', help='of: startup, frames, drops, desk, grades, imports, reader, review (all of these), extract, match')
     arguments = parser.parse_intermixed_args()
     with tempfile.TemporaryDirectory(prefix='dossier-bench-') as work:
         bench = Bench(arguments.build.resolve(), arguments.runs, pathlib.Path(work))
-        wanted = arguments.part or ['startup', 'frames', 'drops', 'desk', 'grades', 'imports', 'reader']
-        if set(wanted) - {'extract', 'match'}:
+        wanted = arguments.part or ['startup', 'frames', 'drops', 'desk', 'grades', 'imports', 'reader', 'review']
+        if set(wanted) - {'extract', 'match', 'review'}:
             bench.library(fresh=False)
         print(f'{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}; medians of {arguments.runs} runs or of all single values')
         if {'startup', 'frames', 'drops'} & set(wanted):
@@ -300,7 +307,7 @@ def main():
                 for part in ('startup', 'frames', 'drops'):
                     if part in wanted:
                         getattr(bench, part)(session)
-        for part in ('desk', 'grades', 'imports', 'reader', 'match'):
+        for part in ('desk', 'grades', 'imports', 'reader', 'review', 'match'):
             if part in wanted:
                 getattr(bench, part)()
         if 'extract' in wanted:

@@ -59,7 +59,7 @@ class Case(unittest.TestCase):
         done = self.run_program(*words, stdin=stdin)
         self.assertEqual(done.returncode, code, f'{words}\n{done.stdout}{done.stderr}')
         self.error = done.stderr
-        return json.loads(done.stdout) if done.stdout.strip() else None
+        return json.loads(done.stdout) if done.stdout.strip() and '--watch' not in words else None
 
     def add(self, *more, name='Target', path='/in'):
         self.ctl('target', 'add', name, self.server.address + path, '--kind', 'http', *more)

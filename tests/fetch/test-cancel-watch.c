@@ -49,11 +49,13 @@ test_before_and_never (void)
 
   g_cancellable_cancel (before);
   {
-    g_autoptr (DossierCancelWatch) first = dossier_cancel_watch_new (before, context, count, &n_before);
-    g_autoptr (DossierCancelWatch) second = dossier_cancel_watch_new (never, context, count, &n_never);
+    DossierCancelWatch *first = dossier_cancel_watch_new (before, context, count, &n_before);
+    DossierCancelWatch *second = dossier_cancel_watch_new (never, context, count, &n_never);
 
     while (g_main_context_iteration (context, FALSE))
       ;
+    dossier_cancel_watch_free (second);
+    dossier_cancel_watch_free (first);
   }
   g_cancellable_cancel (never);
   while (g_main_context_iteration (context, FALSE))

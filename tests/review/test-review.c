@@ -79,7 +79,7 @@ static const Break breaks[] = {
   { "QU04", "a denial dropped", "sentence", 3, "text", "“It … 40 networks”", 0, NULL, NULL, WARNS },
   { "SR03", "gone", "source", 2, "link_status", NULL, 404, "source/2 url", "Link dead since", WARNS },
   { "SR03", "moved, and found", "source", 2, "link_status", NULL, 301, NULL, NULL, WARNS },
-  { "SR03", "no such host any more", "source", 2, "link_status", NULL, -1, "source/2 url", "Link dead since", WARNS },
+  { "SR03", "gone for good", "source", 2, "link_status", NULL, 410, "source/2 url", "Link dead since", WARNS },
   { "SR04", "the page has other words now", "highlight", 5, "state", "changed", 0, "evidence/5 exact", "Page changed since 2024-09-10", WARNS },
   { "SR04", "the words moved", "highlight", 5, "state", "moved", 0, NULL, NULL, WARNS },
   { "SR05", "an unrated publisher", "publisher", 2, "letter", "F", 0, "source/2 letter", "Rate Gazette", WARNS },

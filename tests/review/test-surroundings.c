@@ -116,7 +116,6 @@ static void
 test_doors (void)
 {
   g_autoptr (DossierProfileGraph) graph = make_graph ();
-  g_autoptr (GPtrArray) findings = NULL;
 
   g_test_summary ("AC03: a login with nothing behind it, or hardly anything");
 

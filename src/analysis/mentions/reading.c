@@ -18,6 +18,7 @@ typedef struct
 {
   guint64 stem;
   guint64 sense;
+  DossierWordingMarks marks;
 } Root;
 
 static Root *
@@ -26,6 +27,7 @@ find_root (const DossierReading *self, guint nth)
   g_autofree char *folded = dossier_word_list_get_folded (self->words, nth);
   Root *root = g_new0 (Root, 1);
 
+  root->marks = dossier_wording_marks_find (self->language, self->words->words[nth].key);
   if (says_nothing (dossier_lexicon_find (self->words->words[nth].key, 0), 0))
     return root;
   root->stem = dossier_language_get_stem (self->language, folded);
@@ -42,6 +44,7 @@ find_stems (DossierReading *self)
 
   self->stems = g_new (guint64, words->n_words + 1);
   self->senses = g_new (guint64, words->n_words + 1);
+  self->marks = g_new (DossierWordingMarks, words->n_words + 1);
   for (guint i = 0; i < words->n_words; i++)
     {
       const DossierWord *word = &words->words[i];
@@ -53,6 +56,7 @@ find_stems (DossierReading *self)
       abbreviation = root->stem == 0 && (word->flags & DOSSIER_WORD_UPPER) != 0;   /* "US" is not "us" */
       self->stems[i] = abbreviation ? word->key : root->stem;
       self->senses[i] = abbreviation ? word->key : root->sense;
+      self->marks[i] = root->marks;
     }
 }
 
@@ -135,6 +139,8 @@ read_mentions (DossierReading *self, const GArray *spans)
       const DossierSentenceSpan *span = &g_array_index (spans, DossierSentenceSpan, i);
 
       self->sentences[i] = (DossierTextSentence) { .start = span->start, .end = span->end, .first = span->word, .n_words = span->n_words };
+      for (guint j = span->word; j < span->word + span->n_words; j++)
+        self->sentences[i].marks |= self->marks[j];
       self->sentences[i].mentions = dossier_mentions_read (self->words, self->language, capitals, span->word, span->word + span->n_words);
     }
 }
@@ -188,6 +194,7 @@ dossier_reading_free (DossierReading *self)
   g_free (self->sentences);
   g_free (self->stems);
   g_free (self->senses);
+  g_free (self->marks);
   dossier_word_list_free (self->words);
   g_free (self);
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "analysis/mentions/fact-mention.h"
+#include "analysis/text/wording-marks.h"
 
 G_BEGIN_DECLS
 
@@ -34,6 +35,7 @@ typedef struct
  * DossierTextSentence:
  * @terms: (owned) (element-type DossierTextTerm): by key, each once
  * @mentions: (owned) (element-type DossierMention)
+ * @marks: of all its words
  */
 typedef struct
 {
@@ -43,12 +45,14 @@ typedef struct
   guint   n_words;
   GArray *terms;
   GArray *mentions;
+  DossierWordingMarks marks;
 } DossierTextSentence;
 
 /**
  * DossierReading:
  * @stems: (owned): for each word the key of its stem; 0 for words that say nothing alone
  * @senses: (owned): likewise, one for words that reports use for one another
+ * @marks: (owned): what each word tells of the wording
  * @published: the day the text appeared, from which its dates are counted; not valid where nobody says it
  */
 typedef struct
@@ -57,6 +61,7 @@ typedef struct
   DossierLanguage  language;
   guint64         *stems;
   guint64         *senses;
+  DossierWordingMarks *marks;
   DossierTextSentence *sentences;  /* (owned) */
   guint            n_sentences;
   GDate            published;

@@ -25,6 +25,7 @@ static const struct { const char *words[DOSSIER_N_LANGUAGES]; guint code; } RELA
 /* Before or behind a number of days, weeks … */
 static const char *const AGO[DOSSIER_N_LANGUAGES] = { "ago", "vor", "il y a", "hace" };
 static const char *const AHEAD[DOSSIER_N_LANGUAGES] = { "in", "in", "dans", "dentro de" };
+static const char FIRST_WORDS[] = "in vor il hace dans dentro";
 
 /* The key of each listed word, to what it means */
 static GHashTable *
@@ -107,9 +108,8 @@ starts (const char *phrase, const DossierWordList *words, guint at, guint end)
   return 0;
 }
 
-/* "three weeks ago", "vor drei Wochen", "il y a trois semaines", "in two months". Returns: the word behind it, else @at */
 static guint
-read_distance (const DossierWordList *words, DossierLanguage language, guint at, guint end, DossierDate *date)
+read_counted (const DossierWordList *words, DossierLanguage language, guint at, guint end, DossierDate *date)
 {
   guint ahead = starts (AHEAD[language], words, at, end), ago = language == DOSSIER_LANGUAGE_ENGLISH ? 0 : starts (AGO[language], words, at, end);
   guint number = at + MAX (ahead, ago), behind = number + 2, period;
@@ -126,6 +126,15 @@ read_distance (const DossierWordList *words, DossierLanguage language, guint at,
     }
   *date = (DossierDate) { .relative = DOSSIER_RELATIVE_DAY + period - PERIOD_WORD, .offset = ago > 0 ? -count : count };
   return behind;
+}
+
+/* "three weeks ago", "vor drei Wochen", "il y a trois semaines", "in two months". Returns: the word behind it, else @at */
+static guint
+read_distance (const DossierWordList *words, DossierLanguage language, guint at, guint end, DossierDate *date)
+{
+  if (!is_period (code_at (words, language, at + 1, end)) && !dossier_phrases_has_word (FIRST_WORDS, words->words[at].key))
+    return at;
+  return read_counted (words, language, at, end, date);
 }
 
 /**

@@ -3,73 +3,6 @@
 #include "analysis/passages/wording-signs.h"
 
 #include "analysis/text/lexicon.h"
-#include "analysis/text/phrases.h"
-
-/* All of a thing, or a part of it */
-static const char WHOLE[] = "all every each entire whole fully completely everyone everybody alle allen aller alles sämtliche sämtlichen gesamte gesamten "
-                            "tous toutes tout toute entier entière todos todas todo toda entero entera";
-static const char PART[] = "some several part parts partly partially certain only solely limited handful most einige einigen mehrere teil teile teils teilweise manche nur "
-                           "lediglich wenige bestimmte certains certaines partie seulement quelques plusieurs uniquement algunos algunas parte sólo solo solamente "
-                           "parcial parcialmente varios varias";
-
-/* It has happened, or is still to, by language. Verbs of the present are neither. */
-static const char *const DONE[DOSSIER_N_LANGUAGES] = {
-  "has have had already was were since", "bereits schon hat haben hatte wurde wurden ist sind", "a ont avait déjà fut été", "ha han había ya fue fueron",
-};
-static const char *const TO_COME[DOSSIER_N_LANGUAGES] = {
-  "will would yet must plans planned expected due impending upcoming imminent soon pending awaiting", "muss müssen soll sollen wird werden noch bevorstehende bevorstehenden demnächst",
-  "doit doivent sera seront va vont encore bientôt imminente", "debe deben será serán van aún todavía pronto inminente",
-};
-
-/* Before what is still to come, which says so as a hedge does, and before what is there */
-static const char IMPENDING[] = "impending upcoming imminent pending expected looming planned proposed forthcoming draft bevorstehende bevorstehenden bevorstehender drohende drohenden geplante "
-                                "geplanten geplanter voraussichtlich imminent imminente prévu prévue envisagé envisagée inminente previsto prevista proyectado";
-static const char ACTUAL[] = "recent recently announced imposed existing current introduced adopted passed approved enacted issued jüngste jüngsten verhängte verhängten bestehende "
-                             "bestehenden geltende geltenden eingeführte récent récente annoncé annoncée imposé imposée actuel actuelle reciente anunciada anunciado impuesta impuesto vigente actual";
-
-/* How far or how fast, right before what is done: one text may say it outright */
-static const char QUALIFIED[] = "gradually partly partially temporarily provisionally eventually slowly schrittweise teilweise vorübergehend vorläufig allmählich "
-                                "progressivement partiellement temporairement provisoirement gradualmente parcialmente temporalmente provisionalmente paulatinamente";
-
-/* States of which one text may not name the one and the other the other */
-static const struct { const char *one, *other; gboolean status; } OPPOSITES[] = {
-  { "open opened reopened offen geöffnet ouvert ouverts ouverte ouvertes abierto abierta abiertos", "closed shut geschlossen fermé fermés fermée fermées cerrado cerrada cerrados", TRUE },
-  { "restored resumed running online wiederhergestellt rétabli rétablie restablecido", "down offline disrupted interrupted ausgefallen gestört coupé interrumpido", TRUE },
-  { "left departed sailed begun started abgefahren ausgelaufen parti commencé zarpó salió comenzó", "waiting waits delayed postponed wartet verschoben attend retardé reporté espera aplazado", TRUE },
-  { "intact safe unharmed undamaged unversehrt unbeschädigt intact intacts indemne indemnes intacto ileso ilesos", "lost destroyed damaged stolen hurt injured wounded verloren zerstört beschädigt verletzt "
-    "perdu détruit endommagé blessé perdido destruido dañado herido heridos", FALSE },
-  { "accept accepts accepted approve approved approves agreed zugestimmt angenommen gebilligt accepté approuvé aceptó aprobó aprobado", "reject rejects rejected refused refuses denied declined abgelehnt zurückgewiesen "
-    "refusé rejeté rechazó rechazado", FALSE },
-  { "rise rises rose risen increased grew gained steigt stieg gestiegen wuchs augmenté hausse subió aumentó creció", "fall falls fell fallen dropped declined decreased shrank sinkt sank gesunken fiel baissé baisse "
-    "cayó bajó", FALSE },
-  { "win won wins gewann gewonnen gagné ganó", "lose lost loses verlor verloren perdu perdió", FALSE },
-  { "guilty convicted schuldig verurteilt coupable condamné culpable condenado", "innocent acquitted cleared unschuldig freigesprochen innocent acquitté inocente absuelto", FALSE },
-  { "alive survived überlebt lebt vivant survécu vivo sobrevivió", "dead died killed tot gestorben mort tué muerto murió", FALSE },
-  { "stay stays remain remains keep keeps kept bleibt bleiben behält reste restent garde permanece mantiene", "leave leaves left quit quits drop drops verlässt geht quitte part abandona deja", FALSE },
-};
-
-/* Why: each phrase stands before what caused it, or names it as the cause. */
-static const char *const CAUSES[] = {
-  "because of", "because", "due to", "caused by", "caused", "prompted by", "in response to", "stems from", "as a result of", "as a consequence of", "blamed", "blames", "citing",
-  "cited", "attributed to", "attributes", "led by", "triggered by", "reason", "sparked by", "rooted in", "cause of", "fault of", "on account of", "aimed at",
-  "may have been", "with the aim of",
-  "wegen", "aufgrund", "weil", "infolge", "begründet", "begründen", "ursache", "grund", "verursacht", "ausgelöst durch", "dient", "braucht",
-  "en raison de", "à cause de", "à la suite de", "parce que", "dû à", "due à", "provoqué par", "cause", "motif",
-  "debido a", "se debe a", "a causa de", "por culpa de", "porque", "causa", "motivo", "provocado por", "tras",
-};
-
-/* Plans given up, which a plain negation would say as well */
-static const char *const GIVEN_UP[] = {
-  "despite initially planning", "despite initial plans", "despite earlier plans", "initially planned", "originally planned", "initially planning", "had planned", "no longer", "abandoned", "dropped", "scrapped", "gave up", "given up",
-  "called off", "decided against", "opted against", "backed out", "reversed", "shelved", "withdrew", "nicht mehr", "aufgegeben", "verzichtet", "fallen gelassen", "abgesagt",
-  "ursprünglich geplant", "entgegen", "ne plus", "renoncé", "renonce", "abandonné", "initialement", "ya no", "renunció", "descartó", "desistió", "inicialmente",
-};
-
-/* Words that praise or blame what they stand before */
-static const char COLOURED[] = "renowned leading successful respected acclaimed celebrated prestigious pioneering notorious controversial embattled troubled disgraced infamous shady "
-                               "adversarial rogue so-called crippling devastating stunning shocking surprising reckless heroic brave cynical unprecedented "
-                               "renommierte führende umstrittene berüchtigte angesehene sogenannte skandalöse renommé célèbre controversé sulfureux prestigieux prestigioso polémico controvertido "
-                               "célebre reconocido";
 
 /* So many words behind a quantity name what it is of; behind a verb's helper stands the verb. */
 #define REACH 4
@@ -87,18 +20,15 @@ sense_at (const DossierSide *side, guint i)
 }
 
 static gboolean
-is_in (const DossierSide *side, guint i, const char *list)
+is_marked (const DossierSide *side, guint i, guint mark)
 {
-  return dossier_phrases_has_word (list, side->reading->words->words[i].key);
+  return (side->reading->marks[i] & mark) != 0;
 }
 
 static gboolean
-has_any (const DossierSide *side, const char *list)
+has_any (const DossierSide *side, guint mark)
 {
-  for (guint i = side->sentence->first; i < dossier_side_get_end (side); i++)
-    if (is_in (side, i, list))
-      return TRUE;
-  return FALSE;
+  return (side->sentence->marks & mark) != 0;
 }
 
 /* Returns: whether the other side has one of the words right behind @at: @run reaches from @at to it */
@@ -122,12 +52,12 @@ finds_shared (const DossierSide *side, guint at, const DossierSide *other, Dossi
   return FALSE;
 }
 
-/* Returns: a word of @list with that sense behind it, else the end of the sentence */
+/* Returns: a word so marked with that sense behind it, else the end of the sentence */
 static guint
-find_before (const DossierSide *side, const char *list, guint64 sense, guint *last)
+find_before (const DossierSide *side, guint mark, guint64 sense, guint *last)
 {
-  for (guint i = side->sentence->first; i < dossier_side_get_end (side); i++)
-    if (is_in (side, i, list))
+  for (guint i = side->sentence->first; has_any (side, mark) && i < dossier_side_get_end (side); i++)
+    if (is_marked (side, i, mark))
       for (guint j = i + 1, n = 0; j < dossier_side_get_end (side) && n < REACH; j++)
         {
           n += sense_at (side, j) != 0;
@@ -151,17 +81,17 @@ report (DossierSidePair *self, const DossierSide *side, DossierSign sign, Dossie
 static gboolean
 find_scope (DossierSidePair *self, const DossierSide *side, const DossierSide *other)
 {
-  for (guint i = side->sentence->first; i < dossier_side_get_end (side); i++)
+  for (guint i = side->sentence->first; has_any (side, DOSSIER_WORDING_WHOLE) && i < dossier_side_get_end (side); i++)
     {
       DossierWordRun mine, theirs;
       guint64 sense;
 
-      if (!is_in (side, i, WHOLE) || !finds_shared (side, i, other, &mine, &sense))
+      if (!is_marked (side, i, DOSSIER_WORDING_WHOLE) || !finds_shared (side, i, other, &mine, &sense))
         continue;
-      theirs.first = find_before (other, PART, sense, &theirs.last);
-      if (theirs.first < dossier_side_get_end (other) && find_before (other, WHOLE, sense, &theirs.last) == dossier_side_get_end (other))
+      theirs.first = find_before (other, DOSSIER_WORDING_PART, sense, &theirs.last);
+      if (theirs.first < dossier_side_get_end (other) && find_before (other, DOSSIER_WORDING_WHOLE, sense, &theirs.last) == dossier_side_get_end (other))
         {
-          theirs.first = find_before (other, PART, sense, &theirs.last);
+          theirs.first = find_before (other, DOSSIER_WORDING_PART, sense, &theirs.last);
           report (self, side, DOSSIER_SIGN_WORDING, DOSSIER_DISAGREEMENT_SCOPE, &mine, &theirs);
           return TRUE;
         }
@@ -179,19 +109,19 @@ counts (const DossierNumber *number, guint64 sense)
 static gboolean
 find_all_against_number (DossierSidePair *self, const DossierSide *side, const DossierSide *other)
 {
-  for (guint i = side->sentence->first; i < dossier_side_get_end (side); i++)
+  for (guint i = side->sentence->first; has_any (side, DOSSIER_WORDING_WHOLE) && i < dossier_side_get_end (side); i++)
     {
       DossierWordRun mine;
       guint64 sense;
 
-      if (!is_in (side, i, WHOLE) || !finds_shared (side, i, other, &mine, &sense))
+      if (!is_marked (side, i, DOSSIER_WORDING_WHOLE) || !finds_shared (side, i, other, &mine, &sense))
         continue;
       for (guint j = 0; j < other->sentence->mentions->len; j++)
         {
           const DossierMention *mention = &g_array_index (other->sentence->mentions, DossierMention, j);
           const DossierWordRun theirs = { mention->first, MIN (mention->last + 1, dossier_side_get_end (other) - 1) };
 
-          if (mention->kind != DOSSIER_MENTION_NUMBER || !counts (&mention->number, sense) || has_any (other, WHOLE))
+          if (mention->kind != DOSSIER_MENTION_NUMBER || !counts (&mention->number, sense) || has_any (other, DOSSIER_WORDING_WHOLE))
             continue;
           report (self, side, DOSSIER_SIGN_NUMBER, DOSSIER_DISAGREEMENT_SCALE, &mine, &theirs);
           return TRUE;
@@ -200,25 +130,31 @@ find_all_against_number (DossierSidePair *self, const DossierSide *side, const D
   return FALSE;
 }
 
+/* Returns: the last word so marked, of which there is one */
+static DossierWordRun
+find_last (const DossierSide *side, guint mark)
+{
+  guint i = dossier_side_get_end (side) - 1;
+
+  while (i > side->sentence->first && !is_marked (side, i, mark))
+    i--;
+  return (DossierWordRun) { i, i };
+}
+
 /* One state on one side, its opposite on the other, and of the same thing */
 static gboolean
 find_opposites (DossierSidePair *self, const DossierSide *side, const DossierSide *other)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (OPPOSITES); i++)
+  for (guint i = 0; i < DOSSIER_WORDING_N_OPPOSITES; i++)
     {
-      DossierWordRun mine = { 1, 0 }, theirs = { 1, 0 };
+      DossierWordRun mine, theirs;
 
-      if (has_any (side, OPPOSITES[i].other) || has_any (other, OPPOSITES[i].one))
+      if (!has_any (side, DOSSIER_WORDING_ONE (i)) || !has_any (other, DOSSIER_WORDING_OTHER (i)) || has_any (side, DOSSIER_WORDING_OTHER (i)) ||
+          has_any (other, DOSSIER_WORDING_ONE (i)))
         continue;
-      for (guint j = side->sentence->first; j < dossier_side_get_end (side); j++)
-        if (is_in (side, j, OPPOSITES[i].one))
-          mine = (DossierWordRun) { j, j };
-      for (guint j = other->sentence->first; j < dossier_side_get_end (other); j++)
-        if (is_in (other, j, OPPOSITES[i].other))
-          theirs = (DossierWordRun) { j, j };
-      if (mine.last < mine.first || theirs.last < theirs.first)
-        continue;
-      report (self, side, DOSSIER_SIGN_WORDING, OPPOSITES[i].status ? DOSSIER_DISAGREEMENT_STATUS : DOSSIER_DISAGREEMENT_CONTRADICTION, &mine, &theirs);
+      mine = find_last (side, DOSSIER_WORDING_ONE (i));
+      theirs = find_last (other, DOSSIER_WORDING_OTHER (i));
+      report (self, side, DOSSIER_SIGN_WORDING, dossier_wording_marks_is_status (i) ? DOSSIER_DISAGREEMENT_STATUS : DOSSIER_DISAGREEMENT_CONTRADICTION, &mine, &theirs);
       return TRUE;
     }
   return FALSE;
@@ -228,17 +164,17 @@ find_opposites (DossierSidePair *self, const DossierSide *side, const DossierSid
 static gboolean
 find_status (DossierSidePair *self, const DossierSide *side, const DossierSide *other)
 {
-  for (guint i = side->sentence->first; i < dossier_side_get_end (side); i++)
+  for (guint i = side->sentence->first; has_any (side, DOSSIER_WORDING_DONE) && i < dossier_side_get_end (side); i++)
     {
       DossierWordRun mine, theirs;
       guint64 sense;
       guint last;
 
-      if (!is_in (side, i, DONE[side->reading->language]) || !finds_shared (side, i, other, &mine, &sense))
+      if (!is_marked (side, i, DOSSIER_WORDING_DONE) || !finds_shared (side, i, other, &mine, &sense))
         continue;
-      theirs.first = find_before (other, TO_COME[other->reading->language], sense, &theirs.last);
-      if (theirs.first == dossier_side_get_end (other) || find_before (other, DONE[other->reading->language], sense, &last) < dossier_side_get_end (other) ||
-          find_before (side, TO_COME[side->reading->language], sense, &last) < dossier_side_get_end (side))
+      theirs.first = find_before (other, DOSSIER_WORDING_TO_COME, sense, &theirs.last);
+      if (theirs.first == dossier_side_get_end (other) || find_before (other, DOSSIER_WORDING_DONE, sense, &last) < dossier_side_get_end (other) ||
+          find_before (side, DOSSIER_WORDING_TO_COME, sense, &last) < dossier_side_get_end (side))
         continue;
       report (self, side, DOSSIER_SIGN_WORDING, DOSSIER_DISAGREEMENT_STATUS, &mine, &theirs);
       return TRUE;
@@ -250,15 +186,15 @@ find_status (DossierSidePair *self, const DossierSide *side, const DossierSide *
 static gboolean
 find_impending (DossierSidePair *self, const DossierSide *side, const DossierSide *other)
 {
-  for (guint i = side->sentence->first; i < dossier_side_get_end (side); i++)
+  for (guint i = side->sentence->first; has_any (side, DOSSIER_WORDING_IMPENDING) && i < dossier_side_get_end (side); i++)
     {
       DossierWordRun mine, theirs;
       guint64 sense;
 
-      if (!is_in (side, i, IMPENDING) || !finds_shared (side, i, other, &mine, &sense))
+      if (!is_marked (side, i, DOSSIER_WORDING_IMPENDING) || !finds_shared (side, i, other, &mine, &sense))
         continue;
-      theirs.first = find_before (other, ACTUAL, sense, &theirs.last);
-      if (theirs.first == dossier_side_get_end (other) || has_any (other, IMPENDING))
+      theirs.first = find_before (other, DOSSIER_WORDING_ACTUAL, sense, &theirs.last);
+      if (theirs.first == dossier_side_get_end (other) || has_any (other, DOSSIER_WORDING_IMPENDING))
         continue;
       report (self, side, DOSSIER_SIGN_HEDGE, DOSSIER_DISAGREEMENT_STATUS, &mine, &theirs);
       return TRUE;
@@ -270,12 +206,12 @@ find_impending (DossierSidePair *self, const DossierSide *side, const DossierSid
 static gboolean
 find_qualified (DossierSidePair *self, const DossierSide *side, const DossierSide *other)
 {
-  for (guint i = side->sentence->first; i + 1 < dossier_side_get_end (side); i++)
+  for (guint i = side->sentence->first; has_any (side, DOSSIER_WORDING_QUALIFIED) && i + 1 < dossier_side_get_end (side); i++)
     {
       const DossierWordRun mine = { i, i + 1 };
-      guint64 sense = is_in (side, i, QUALIFIED) ? sense_at (side, i + 1) : 0;
+      guint64 sense = is_marked (side, i, DOSSIER_WORDING_QUALIFIED) ? sense_at (side, i + 1) : 0;
 
-      if (sense == 0 || has_any (other, QUALIFIED) || !dossier_side_has_sense (other, sense))
+      if (sense == 0 || has_any (other, DOSSIER_WORDING_QUALIFIED) || !dossier_side_has_sense (other, sense))
         continue;
       report (self, side, DOSSIER_SIGN_WORDING, DOSSIER_DISAGREEMENT_MODALITY, &mine, NULL);
       return TRUE;
@@ -287,16 +223,15 @@ find_qualified (DossierSidePair *self, const DossierSide *side, const DossierSid
 static DossierWordRun
 find_cause (const DossierSide *side)
 {
-  guint end = dossier_side_get_end (side);
+  guint first = side->sentence->first, end = dossier_side_get_end (side);
 
-  for (guint at = side->sentence->first + 1; at <= end; at++)
-    for (guint i = 0; i < G_N_ELEMENTS (CAUSES); i++)
-      {
-        guint n = dossier_phrases_ends (CAUSES[i], side->reading->words, side->sentence->first, at);
+  for (guint i = first; has_any (side, DOSSIER_WORDING_CAUSE_END) && i < end; i++)
+    {
+      guint n = is_marked (side, i, DOSSIER_WORDING_CAUSE_END) ? dossier_wording_marks_find_cause (side->reading->words, first, i + 1) : 0;
 
-        if (n > 0)
-          return (DossierWordRun) { at - n, MIN (at + CAUSE_WORDS, end) - 1 };
-      }
+      if (n > 0)
+        return (DossierWordRun) { i + 1 - n, MIN (i + 1 + CAUSE_WORDS, end) - 1 };
+    }
   return (DossierWordRun) { 1, 0 };
 }
 
@@ -324,14 +259,15 @@ find_causes (DossierSidePair *self)
 static DossierWordRun
 find_given_up (const DossierSide *side)
 {
-  for (guint at = side->sentence->first + 1; at <= dossier_side_get_end (side); at++)
-    for (guint i = 0; i < G_N_ELEMENTS (GIVEN_UP); i++)
-      {
-        guint n = dossier_phrases_ends (GIVEN_UP[i], side->reading->words, side->sentence->first, at);
+  guint first = side->sentence->first;
 
-        if (n > 0)
-          return (DossierWordRun) { at - n, at - 1 };
-      }
+  for (guint i = first; has_any (side, DOSSIER_WORDING_GIVEN_UP_END) && i < dossier_side_get_end (side); i++)
+    {
+      guint n = is_marked (side, i, DOSSIER_WORDING_GIVEN_UP_END) ? dossier_wording_marks_find_given_up (side->reading->words, first, i + 1) : 0;
+
+      if (n > 0)
+        return (DossierWordRun) { i + 1 - n, i };
+    }
   return (DossierWordRun) { 1, 0 };
 }
 
@@ -357,8 +293,8 @@ find_reversal (DossierSidePair *self, const DossierSide *side, const DossierSide
 static DossierWordRun
 find_coloured (const DossierSide *side, const DossierSide *other)
 {
-  for (guint i = side->sentence->first; i + 1 < dossier_side_get_end (side); i++)
-    if (is_in (side, i, COLOURED) && side->reading->senses[i + 1] != 0 && dossier_side_has_sense (other, side->reading->senses[i + 1]))
+  for (guint i = side->sentence->first; has_any (side, DOSSIER_WORDING_COLOURED) && i + 1 < dossier_side_get_end (side); i++)
+    if (is_marked (side, i, DOSSIER_WORDING_COLOURED) && side->reading->senses[i + 1] != 0 && dossier_side_has_sense (other, side->reading->senses[i + 1]))
       return (DossierWordRun) { i, i + 1 };
   return (DossierWordRun) { 1, 0 };
 }

@@ -38,6 +38,7 @@ DossierCliExit           dossier_cli_show_help       (const DossierVerb *verb);
 DossierCliExit dossier_cli_perform        (const DossierVerb *verb, const char *const *words, DossierCliOptions *options, GError **error);
 DossierCliExit dossier_cli_import         (const DossierVerb *verb, const char *const *words, DossierCliOptions *options, GError **error);
 DossierCliExit dossier_cli_export         (const DossierVerb *verb, const char *const *words, DossierCliOptions *options, GError **error);
+DossierCliExit dossier_cli_compare        (const DossierVerb *verb, const char *const *words, DossierCliOptions *options, GError **error);
 DossierCliExit dossier_cli_deliver        (const DossierVerb *verb, const char *const *words, DossierCliOptions *options, GError **error);
 DossierCliExit dossier_cli_target_secret  (const DossierVerb *verb, const char *const *words, DossierCliOptions *options, GError **error);
 DossierCliExit dossier_cli_verify         (const DossierVerb *verb, const char *const *words, DossierCliOptions *options, GError **error);

@@ -147,7 +147,7 @@ send_rows (DossierCliSession *session, GVariant *rows, DossierCliExit *code, GEr
   g_variant_iter_init (&iter, rows);
   while ((row = g_variant_iter_next_value (&iter)) != NULL)
     {
-      g_autoptr (GVariant) taken = row;
+      G_GNUC_UNUSED g_autoptr (GVariant) taken = row;
       g_autoptr (GVariant) answer = NULL;
       g_autoptr (GError) local_error = NULL;
       gint64 id = 0;

@@ -156,7 +156,7 @@ take_difference (const DossierDisagreement *found)
 
   *difference = (DossierSideDifference) {
     .sign = found->sign, .kind = found->kind, .a_start = found->a_start, .a_end = found->a_end,
-    .b_start = found->b_start, .b_end = found->b_end, .words = g_strdup (found->words), .state = "proposed",
+    .b_start = found->b_start, .b_end = found->b_end, .words = dossier_disagreement_describe (found), .state = "proposed",
   };
   return difference;
 }

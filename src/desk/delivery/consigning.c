@@ -120,7 +120,7 @@ read_graph (DossierVerbRun *run, DossierConsignment *self, GError **error)
 {
   const gint64 id = dossier_verb_run_reference (run, "profile", DOSSIER_TYPE_PROFILE, error);
 
-  self->graph = id > 0 ? dossier_profile_read (run->library, run->house, id, error) : NULL;
+  self->graph = id > 0 ? dossier_profile_read (run->library, run->house, id, run->now, error) : NULL;
   if (self->graph == NULL || !check_reason (run, self->graph->profile, error))
     return FALSE;
   dossier_record_set_text (DOSSIER_RECORD (self->graph->profile), DOSSIER_PROFILE_STATUS, next_status (run, self->graph->profile));

@@ -19,7 +19,7 @@ static GMutex lock;
 static gboolean
 enter (DossierOutboxItem *item)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
 
   if (under_way == NULL)
     under_way = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -29,7 +29,7 @@ enter (DossierOutboxItem *item)
 static void
 leave (DossierOutboxItem *item)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
 
   g_hash_table_remove (under_way, dossier_record_get_uuid (DOSSIER_RECORD (item)));
 }

@@ -7,6 +7,7 @@
 
 #include "desk/anchoring/anchor-map.h"
 #include "desk/anchoring/following.h"
+#include "desk/comparing/likeness-index.h"
 #include "desk/desk.h"
 #include "desk/making/correcting.h"
 #include "desk/reading/document-reading.h"
@@ -111,7 +112,7 @@ make_snapshot (DossierVerbRun *run, DossierRereading *reading, GError **error)
                                                       dossier_document_get_n_bytes (reading->document), error);
   g_autofree char *json = text == NULL ? NULL : dossier_library_store_blob (run->library, reading->json, error);
 
-  if (json == NULL)
+  if (json == NULL || !dossier_likeness_index_text (run->library, text, error))
     return NULL;
   for (guint i = 0; i < klass->n_fields; i++)
     {

@@ -22,7 +22,7 @@ G_BEGIN_DECLS
   F (SOURCE, source, SECTION,          section,          TEXT)                                                                                \
   F (SOURCE, source, RIGHTS,           rights,           TEXT)                                                                                \
   F (SOURCE, source, ARCHIVE_URL,      archive_url,      TEXT)                                                                                \
-  F (SOURCE, source, LINK_STATUS,      link_status,      INTEGER)  /* of HTTP, when its address was last asked; -1: no such host; 0: never asked */ \
+  F (SOURCE, source, LINK_STATUS,      link_status,      INTEGER)  /* of HTTP, when its address was last asked; 0: never asked */ \
   F (SOURCE, source, LINK_CHECKED_AT,  link_checked_at,  INTEGER)                                                                             \
   F (SOURCE, source, LETTER,           letter,           TEXT)  /* A-F where this source departs from its publisher; else empty */            \
   F (SOURCE, source, LETTER_REASON,    letter_reason,    TEXT)                                                                                \

@@ -522,9 +522,10 @@ CREATE TABLE "passage" (
 CREATE UNIQUE INDEX "passage_text" ON "passage" ("text", "ordinal");
 
 -- Which texts share wording: for each text a few of its runs of words, by number
--- (src/analysis/origins/fingerprint.h), and the way back from such a number to the texts.
+-- (src/analysis/origins/library-keys.h), and the way back from such a number to the texts.
 CREATE TABLE "wording" (
   "text" INTEGER PRIMARY KEY REFERENCES "text",
+  "version" INTEGER NOT NULL,
   "keys" BLOB NOT NULL
 ) STRICT;
 CREATE TABLE "fingerprint" (

@@ -78,6 +78,7 @@
 #include "ui/writing/section-writer.h"
 #include "ui/writing/sentence-margin.h"
 #include "ui/writing/sentence-note.h"
+#include "ui/writing/sentence-panel.h"
 #include "ui/ui-resources.h"
 
 /* All that stand alone: a DossierPairList is made with its pairs, and a DossierSideHead is named once by its template. */
@@ -153,6 +154,7 @@ static GType (*const TYPES[]) (void) = {
   dossier_target_dialog_get_type,
   dossier_left_out_card_get_type,
   dossier_section_writer_get_type,
+  dossier_sentence_panel_get_type,
 };
 
 /* To set these is to perform a verb on the row's record; the tests of the pages do. */

@@ -16,7 +16,7 @@
 #include "model/records/image.h"
 #include "model/records/profile.h"
 #include "model/records/related.h"
-#include "model/records/waiver.h"
+#include "model/judgements/waiver.h"
 
 static gboolean
 is_taken (DossierVerbRun *run, const char *slug)

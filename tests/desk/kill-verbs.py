@@ -382,13 +382,13 @@ class Run:
         return True
 
 
-def make_template(program, folder):
+def make_template(program, folder, queued):
     folder.mkdir()
     (folder / 'drop').mkdir()
     (folder / 'out').mkdir()
     lines = (SAMPLE / 'sample.jsonl').read_text() + (SAMPLE / 'finish.jsonl').read_text()
     lines += json.dumps({'verb': 'target.add', 'name': 'Drop', 'address': str(folder / 'drop')}) + '\n'
-    lines += (json.dumps({'verb': 'deliver', 'profile': PROFILE}) + '\n') * 8
+    lines += (json.dumps({'verb': 'deliver', 'profile': PROFILE}) + '\n') * queued
     subprocess.run([program, '--library', folder / 'a.dossier', 'run', '-'], cwd=SAMPLE, input=lines, text=True, check=True, capture_output=True,
                    env=dict(os.environ, XDG_DATA_HOME=str(folder / 'data')))
 
@@ -423,7 +423,7 @@ def main():
     print(f'seed {given.seed}', flush=True)
     with tempfile.TemporaryDirectory(prefix='dossier-kill-') as folder:
         folder = pathlib.Path(folder)
-        make_template(run.program, folder / 'template')
+        make_template(run.program, folder / 'template', 8)
         while sum(run.kills.values()) < given.kills and time.monotonic() - began < given.seconds and len(run.wrongs) < (1 if given.must_fail else 20):
             run.begin_era(folder / 'era', folder / 'template')
             until = min(given.kills, sum(run.kills.values()) + ERA)

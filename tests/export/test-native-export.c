@@ -88,7 +88,10 @@ test_holds_the_page (void)
     { "/sources/0/reliability", "{\"letter\":\"A\",\"reason\":\"Known for years\"}", "the publisher's" },
     { "/sources/2/published", "nothing", "not known" },
     { "/images/0/rights", "{\"basis\":\"own\"}", "no empty members" },
-    { "/review", "{\"blocking\":0,\"findings\":[],\"ranAt\":\"2024-11-20T20:00:00Z\"}", "nothing blocks" },
+    { "/review/blocking", "0", "nothing blocks" },
+    { "/review/ranAt", "\"2024-11-20T20:00:00Z\"", "the moment of the export" },
+    { "/review/findings/0/rule", "\"EV04\"", "one source contradicts, and nobody has decided" },
+    { "/review/findings/1", "nothing", "and nothing else is found" },
   };
   g_autoptr (DossierProfileGraph) graph = sample_graph_new ();
   g_autoptr (DossierNativeExport) export = export_graph (graph, "public");

@@ -108,6 +108,7 @@ show_pair (DossierComparePage *self, const DossierMatrixPlace *first, const Doss
 static void
 dossier_compare_page_dispose (GObject *object)
 {
+  adw_bin_set_child (ADW_BIN (object), NULL);   /* the bin must not keep what the template lets go of */
   gtk_widget_dispose_template (GTK_WIDGET (object), DOSSIER_TYPE_COMPARE_PAGE);
 
   G_OBJECT_CLASS (dossier_compare_page_parent_class)->dispose (object);

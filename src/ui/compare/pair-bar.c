@@ -328,6 +328,7 @@ set_compact (DossierPairBar *self, gboolean compact)
 static void
 dossier_pair_bar_dispose (GObject *object)
 {
+  adw_bin_set_child (ADW_BIN (object), NULL);   /* the bin must not keep what the template lets go of */
   gtk_widget_dispose_template (GTK_WIDGET (object), DOSSIER_TYPE_PAIR_BAR);
 
   G_OBJECT_CLASS (dossier_pair_bar_parent_class)->dispose (object);

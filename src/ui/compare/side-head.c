@@ -201,6 +201,7 @@ dossier_side_head_dispose (GObject *object)
 
   let_go_of_captures (self);
   g_clear_object (&self->desk);
+  adw_bin_set_child (ADW_BIN (self), NULL);   /* the bin must not keep what the template lets go of */
   gtk_widget_dispose_template (GTK_WIDGET (self), DOSSIER_TYPE_SIDE_HEAD);
 
   G_OBJECT_CLASS (dossier_side_head_parent_class)->dispose (object);

@@ -396,6 +396,7 @@ dossier_side_view_dispose (GObject *object)
   self->settle = NULL;
   g_clear_object (&self->profile);
   g_clear_object (&self->desk);
+  adw_bin_set_child (ADW_BIN (self), NULL);   /* the bin must not keep what the template lets go of */
   gtk_widget_dispose_template (GTK_WIDGET (self), DOSSIER_TYPE_SIDE_VIEW);
 
   G_OBJECT_CLASS (dossier_side_view_parent_class)->dispose (object);

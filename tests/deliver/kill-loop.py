@@ -143,7 +143,7 @@ def main():
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix='dossier-deliver-') as folder:
         run = Run(os.path.abspath(given.program), pathlib.Path(folder), given.seed, given.revisions)
-        rows = run.to_the_end(given.seconds or 60 + 6 * given.revisions)
+        rows = run.to_the_end(given.seconds or 180 + 6 * given.revisions)
         wrongs = list(run.wrongs(rows))
     requests = sum(sum(server.tries.values()) for server in (run.put, run.post))
     print(f'seed {given.seed}: {len(rows)} deliveries, {run.kills} kills, {run.in_flight} of them with a try in flight, '

@@ -412,7 +412,7 @@ class ChangedTest(CompareTest):
         app.find("status", re.compile("^2 highlights are not as they were marked"))
         self.shot(app, "changed-badge")
         self.assertEqual(app.audit(), [])
-        app.press(app.find("button", "What Changed…"))
+        app.press(app.find("button", re.compile("What Changed…$")))
         dialog = app.find("dialog", "What Changed")
         dialog.find("label", "2 highlights to look at")
         dialog.find("label", "about 1,200 residents on four islands")

@@ -329,7 +329,7 @@ class MatrixTest(CompareTest):
         uitest.wait_until(lambda: not app.find_all("label", "Looking for more…"), "the suggestions")
         self.shot(app, "matrix-origins")
 
-    def test_origins_are_joined_with_a_reason(self):
+    def test_one_voice_is_suggested(self):
         library = self.ferry()
         read(library.parent, "halden", "copy", RADIO, "Coast Gazette")
         app = self.compare(library)

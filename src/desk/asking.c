@@ -220,20 +220,55 @@ dossier_desk_load_left_out_finish (DossierDesk   *self,
   return dossier_document_ref (reading->document);
 }
 
+/* A graph on its way from the library's thread to a worker: the rules take their time. */
+static void
+rules_work (GTask *task, gpointer self, gpointer data, GCancellable *cancellable)
+{
+  g_task_return_pointer (task, dossier_publishing_review (data, g_get_real_time ()), (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+on_reviewed (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) outer = data;
+
+  g_task_return_pointer (outer, g_task_propagate_pointer (G_TASK (result), NULL), (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+on_read_for_review (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) outer = data;
+  g_autoptr (GTask) task = NULL;
+  DossierProfileGraph *graph;
+  GError *error = NULL;
+
+  graph = g_task_propagate_pointer (G_TASK (result), &error);
+  if (graph == NULL)
+    {
+      g_task_return_error (outer, error);
+      return;
+    }
+  task = g_task_new (NULL, NULL, on_reviewed, g_object_ref (outer));   /* no desk: a worker must not let it go */
+  g_task_set_source_tag (task, on_read_for_review);
+  g_task_set_task_data (task, graph, (GDestroyNotify) dossier_profile_graph_free);
+  g_task_run_in_thread (task, rules_work);
+}
+
 static void
 review_work (DossierLibrary **library, GTask *task)
 {
   Question *question = g_task_get_task_data (task);
-  g_autoptr (DossierProfileGraph) graph = NULL;
+  DossierProfileGraph *graph;
   GError *error = NULL;
 
   if (!is_open (*library, task))
     return;
-  graph = dossier_profile_read (*library, question->house, question->id, &error);
+  graph = dossier_profile_read (*library, question->house, question->id, g_get_real_time (), &error);
   if (graph == NULL)
     g_task_return_error (task, dossier_desk_translate_error (error));
   else
-    g_task_return_pointer (task, dossier_publishing_review (graph), (GDestroyNotify) g_ptr_array_unref);
+    g_task_return_pointer (task, graph, (GDestroyNotify) dossier_profile_graph_free);
 }
 
 void
@@ -243,11 +278,11 @@ dossier_desk_review_async (DossierDesk         *self,
                            GAsyncReadyCallback  callback,
                            gpointer             user_data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  GTask *outer = g_task_new (self, cancellable, callback, user_data);
 
   g_return_if_fail (DOSSIER_IS_DESK (self));
-  g_task_set_source_tag (task, dossier_desk_review_async);
-  ask (self, task, G_TYPE_INVALID, profile, review_work);
+  g_task_set_source_tag (outer, dossier_desk_review_async);
+  ask (self, g_task_new (self, cancellable, on_read_for_review, outer), G_TYPE_INVALID, profile, review_work);
 }
 
 GPtrArray *

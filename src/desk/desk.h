@@ -6,6 +6,8 @@
 
 #include <gio/gio.h>
 
+#include "desk/comparing/matrix.h"
+#include "desk/comparing/side-by-side.h"
 #include "model/document.h"
 #include "model/house.h"
 #include "model/record.h"
@@ -60,6 +62,14 @@ typedef enum
   DOSSIER_LIST_PROFILE_RELATED,
   DOSSIER_LIST_PROFILE_IMAGES,
   DOSSIER_LIST_PROFILE_PUBLICATIONS,
+  DOSSIER_LIST_PROFILE_DISAGREEMENTS,   /* DossierDispute: between two of its sources */
+  DOSSIER_LIST_SOURCE_DISAGREEMENTS,
+  DOSSIER_LIST_SOURCE_CHANGED,          /* DossierHighlight: not found again word for word in the newest snapshot */
+  DOSSIER_LIST_ALL_TARGETS,
+  DOSSIER_LIST_ALL_OUTBOX,
+  DOSSIER_LIST_OPEN_OUTBOX,
+  DOSSIER_LIST_PROFILE_OUTBOX,
+  DOSSIER_LIST_OUTBOX_DELIVERIES,
 } DossierListKind;
 
 #define DOSSIER_TYPE_DESK (dossier_desk_get_type ())
@@ -141,6 +151,30 @@ void           dossier_desk_load_left_out_async  (DossierDesk          *self,
 DossierDocument *dossier_desk_load_left_out_finish (DossierDesk        *self,
                                                   GAsyncResult         *result,
                                                   gboolean             *extractor_changed,
+                                                  GError              **error);
+/* Two sources side by side, compared in a worker; 0 for a snapshot: the newest of the source. What two texts gave is
+ * remembered, so that asking again after "changed" costs only reading the decisions. */
+void           dossier_desk_compare_async        (DossierDesk          *self,
+                                                  gint64                a_source,
+                                                  gint64                a_snapshot,
+                                                  gint64                b_source,
+                                                  gint64                b_snapshot,
+                                                  GCancellable         *cancellable,
+                                                  GAsyncReadyCallback   callback,
+                                                  gpointer              user_data);
+DossierSideBySide *dossier_desk_compare_finish   (DossierDesk          *self,
+                                                  GAsyncResult         *result,
+                                                  GError              **error);
+/* A profile's claims against its sources. @suggest: also what may be evidence and is not yet, for which the sources are
+ * compared; without, it is there at once. */
+void           dossier_desk_load_matrix_async    (DossierDesk          *self,
+                                                  gint64                profile,
+                                                  gboolean              suggest,
+                                                  GCancellable         *cancellable,
+                                                  GAsyncReadyCallback   callback,
+                                                  gpointer              user_data);
+DossierMatrix *dossier_desk_load_matrix_finish   (DossierDesk          *self,
+                                                  GAsyncResult         *result,
                                                   GError              **error);
 /* What the rules say of a profile; finish returns (transfer full) (element-type DossierFinding). */
 void           dossier_desk_review_async         (DossierDesk          *self,

@@ -2,6 +2,7 @@
 
 #include "desk/desk-private.h"
 
+#include "deliver/deliver-error.h"
 #include "fetch/fetch-error.h"
 #include "store/library.h"
 
@@ -26,6 +27,8 @@ code_for (const GError *error)
   if (error->domain == DOSSIER_FETCH_ERROR)
     return error->code == DOSSIER_FETCH_ERROR_UNREADABLE || error->code == DOSSIER_FETCH_ERROR_UNSUPPORTED
            ? DOSSIER_DESK_ERROR_INPUT : DOSSIER_DESK_ERROR_NETWORK;
+  if (g_error_matches (error, DOSSIER_DELIVER_ERROR, DOSSIER_DELIVER_ERROR_NETWORK))
+    return DOSSIER_DESK_ERROR_NETWORK;
   if (error->domain == G_IO_ERROR || error->domain == G_FILE_ERROR)
     return DOSSIER_DESK_ERROR_STORAGE;
   return DOSSIER_DESK_ERROR_INPUT;

@@ -59,7 +59,13 @@ perform_writing (Performance *performance, GError **error)
 static gboolean
 look (Performance *performance, GError **error)
 {
-  return performance->run->verb->look (performance->run, error);
+  DossierVerbRun *run = performance->run;
+  const gboolean done = run->verb->look (run, error);
+
+  if (run->changes != NULL && run->changes->len > 0)
+    performance->news = dossier_views_collect (performance->views, run->library, run->changes);
+  g_clear_pointer (&run->changes, g_array_unref);
+  return done;
 }
 
 /* Lends the library to the verb for @step. */
@@ -252,6 +258,11 @@ on_looked (GObject *object, GAsyncResult *result, gpointer data)
   Performance *performance = g_task_get_task_data (G_TASK (result));
   GError *error = NULL;
 
+  if (performance->news != NULL)   /* a look that committed something, such as that a delivery begins */
+    {
+      dossier_views_apply (performance->views, g_steal_pointer (&performance->news));
+      dossier_desk_say_changed (g_task_get_source_object (outer));
+    }
   if (g_task_propagate_boolean (G_TASK (result), &error))
     {
       prepare (g_task_get_source_object (outer), outer, performance);

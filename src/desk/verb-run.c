@@ -11,12 +11,15 @@
 #include "model/records/highlight.h"
 #include "model/records/image.h"
 #include "model/records/origin.h"
+#include "model/outbox/outbox-item.h"
 #include "model/records/profile.h"
+#include "model/records/publication.h"
 #include "model/records/publisher.h"
 #include "model/records/section.h"
 #include "model/records/sentence.h"
 #include "model/records/snapshot.h"
 #include "model/records/source.h"
+#include "model/outbox/target.h"
 
 static const DossierVerbArgument *
 find_argument (const DossierVerb *verb, const char *name)
@@ -153,7 +156,7 @@ dossier_verb_run_make_merge_key (DossierVerbRun *self)
   return g_strdup_printf ("%s/%s", printed, dossier_verb_run_text (self, "field"));
 }
 
-/* For a `look` that finds out what the caller need not say. @value: (transfer floating) */
+/* For what the caller need not say. Texts that were taken of the arguments before are gone then. @value: (transfer floating) */
 void
 dossier_verb_run_add_argument (DossierVerbRun *self,
                                const char     *name,
@@ -358,6 +361,9 @@ type_of_reference (const char *column)
     { "snapshot", dossier_snapshot_get_type }, { "claim", dossier_claim_get_type },
     { "highlight", dossier_highlight_get_type }, { "profile", dossier_profile_get_type },
     { "section", dossier_section_get_type }, { "lead_image", dossier_image_get_type },
+    { "seen_in", dossier_snapshot_get_type }, { "a_snapshot", dossier_snapshot_get_type }, { "b_snapshot", dossier_snapshot_get_type },
+    { "a_source", dossier_source_get_type }, { "b_source", dossier_source_get_type },
+    { "target", dossier_target_get_type }, { "publication", dossier_publication_get_type }, { "outbox", dossier_outbox_item_get_type },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (TYPES); i++)

@@ -128,6 +128,23 @@ build_history (DossierSelection *selection)
   return history;
 }
 
+static void
+add_waiver (JsonObject *object, DossierFinding *finding)
+{
+  const char *by;
+  gint64 at;
+  const char *reason = dossier_finding_get_waiver (finding, &by, &at);
+  JsonObject *waiver;
+
+  if (reason == NULL)
+    return;
+  waiver = json_object_new ();
+  dossier_members_set_text (waiver, "by", by);
+  dossier_members_add_instant (waiver, "at", at);
+  dossier_members_set_text (waiver, "reason", reason);
+  json_object_set_object_member (object, "waiver", waiver);
+}
+
 /* What review said beyond what blocks, of the objects that this audience sees. */
 static JsonObject *
 build_review (DossierSelection *selection, GPtrArray *findings)
@@ -150,6 +167,7 @@ build_review (DossierSelection *selection, GPtrArray *findings)
       json_object_set_string_member (object, "severity", dossier_finding_get_severity (finding) == DOSSIER_SEVERITY_WARNING ? "warning" : "info");
       json_object_set_string_member (object, "targetId", dossier_finding_get_object_uuid (finding));
       dossier_members_set_text (object, "message", dossier_finding_get_message (finding));
+      add_waiver (object, finding);
       json_array_add_object_element (list, object);
     }
   json_object_set_array_member (review, "findings", list);
@@ -238,6 +256,12 @@ seal (DossierSelection *selection, JsonNode *root)
   return g_steal_pointer (&self);
 }
 
+static gpointer
+copy_reference (gconstpointer finding, gpointer data)
+{
+  return g_object_ref ((gpointer) finding);
+}
+
 /**
  * dossier_native_export_new:
  * @graph: with its profile and its snapshots' texts
@@ -256,7 +280,7 @@ dossier_native_export_new (DossierProfileGraph         *graph,
                            GPtrArray                  **findings,
                            GError                     **error)
 {
-  g_autoptr (GPtrArray) found = dossier_review_run (graph);
+  g_autoptr (GPtrArray) found = options->findings != NULL ? g_ptr_array_copy (options->findings, copy_reference, NULL) : dossier_review_run (graph);
   g_autoptr (DossierSelection) selection = NULL;
   g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
   g_autoptr (DossierNativeExport) self = NULL;

@@ -50,6 +50,8 @@ typedef struct
  * @with_snapshots: name the snapshots' bytes and texts as assets: other people's text, only to
  *   move a profile between libraries
  * @events: (nullable) (array length=n_events)
+ * @findings: (nullable) (element-type DossierFinding): what the rules said of the same graph, so
+ *   that they need not run again for each audience
  */
 typedef struct
 {
@@ -61,6 +63,7 @@ typedef struct
   gboolean                  with_snapshots;
   const DossierExportEvent *events;
   guint                     n_events;
+  GPtrArray                *findings;
 } DossierExportOptions;
 
 typedef struct

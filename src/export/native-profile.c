@@ -222,14 +222,14 @@ add_take (DossierSelection *self, JsonObject *object)
 static void
 add_access (DossierSelection *self, JsonObject *object)
 {
-  GListModel *terms = dossier_house_list_terms (self->graph->house, "tiers");
+  const GPtrArray *terms = dossier_house_get_terms (self->graph->house, "tiers");
   JsonObject *access = json_object_new ();
   JsonArray *tiers = json_array_new ();
 
   dossier_members_add_text (access, "briefing", dossier_profile_get_access_briefing (self->graph->profile));
-  for (guint i = 0; i < g_list_model_get_n_items (terms); i++)
+  for (guint i = 0; i < terms->len; i++)
     {
-      g_autoptr (DossierTerm) term = g_list_model_get_item (terms, i);
+      DossierTerm *term = g_ptr_array_index (terms, i);
       JsonObject *tier = json_object_new ();
 
       dossier_members_set_text (tier, "code", dossier_term_get_code (term));

@@ -2,6 +2,7 @@
 
 #include "extract/charset.h"
 
+#include "extract/charset-twice.h"
 #include "extract/engines.h"
 
 #include <string.h>
@@ -297,6 +298,8 @@ dossier_charset_decode (const char         *bytes,
       decoded->text = g_malloc (decoded->length + 1);
       memcpy (decoded->text, bytes + mark, decoded->length);
       decoded->text[decoded->length] = '\0';
+      if (is_html)   /* pages that passed through a careless program; nobody writes about controls in one */
+        decoded->basis = dossier_charset_decode_twice (decoded->text, &decoded->length) > 0 ? "encoded-twice" : decoded->basis;
     }
   else
     decode (encoding, bytes + mark, length - mark, decoded);

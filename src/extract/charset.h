@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * @text: (owned): valid UTF-8 without a byte order mark; a zero byte of the input is U+FFFD
  * @charset: static string: name by the Encoding Standard
  * @basis: static string: "bom", "http", "meta", "utf-8-validity", "late-meta",
- *   "detection" or "default"
+ *   "detection", "default" or "encoded-twice": it was UTF-8 of UTF-8, and was decoded twice
  * @contradicted: the bytes are UTF-8 beyond doubt, although another encoding was declared
  */
 typedef struct

@@ -4,6 +4,7 @@
 
 #include "config.h"
 #include "fetch/address-guard.h"
+#include "fetch/cancel-watch.h"
 #include "fetch/chunked-body.h"
 #include "fetch/http-answer.h"
 
@@ -39,9 +40,8 @@ struct _DossierHttpExchange
   SoupSession         *session;        /* (owned) */
   const char * const  *allowed_hosts;  /* (nullable) the caller's */
 
-  GCancellable        *cancellable;    /* (owned) (nullable) the caller's */
+  DossierCancelWatch  *cancel_watch;   /* (owned) (nullable) of the caller's cancellable */
   GCancellable        *interrupt;      /* (owned) stops what is under way, for any reason */
-  GSource             *cancel_source;  /* (owned) (nullable) */
   GSource             *total_source;   /* (owned) */
   GSource             *idle_source;    /* (owned) */
   guint                total_timeout;  /* milliseconds */
@@ -66,13 +66,10 @@ stop_now (DossierHttpExchange *self,
   g_cancellable_cancel (self->interrupt);
 }
 
-static gboolean
-on_cancelled (GCancellable *cancellable,
-              gpointer      user_data)
+static void
+on_cancelled (gpointer user_data)
 {
   stop_now (user_data, STOP_CANCELLED);
-
-  return G_SOURCE_REMOVE;
 }
 
 static gboolean
@@ -282,12 +279,7 @@ dossier_http_exchange_new (const DossierFetchOptions *options,
   self->idle_source = add_timeout (self, self->idle_timeout, on_idle_timeout);
 
   if (cancellable != NULL)
-    {
-      self->cancellable = g_object_ref (cancellable);
-      self->cancel_source = g_cancellable_source_new (cancellable);
-      g_source_set_callback (self->cancel_source, G_SOURCE_FUNC (on_cancelled), self, NULL);
-      g_source_attach (self->cancel_source, self->context);
-    }
+    self->cancel_watch = dossier_cancel_watch_new (cancellable, self->context, on_cancelled, self);
 
   return self;
 }
@@ -295,17 +287,17 @@ dossier_http_exchange_new (const DossierFetchOptions *options,
 void
 dossier_http_exchange_free (DossierHttpExchange *self)
 {
-  GSource *sources[] = { self->cancel_source, self->total_source, self->idle_source };
+  GSource *sources[] = { self->total_source, self->idle_source };
 
   g_cancellable_cancel (self->interrupt);
   clear_request (self);
   soup_session_abort (self->session);
 
+  g_clear_pointer (&self->cancel_watch, dossier_cancel_watch_free);
   for (gsize i = 0; i < G_N_ELEMENTS (sources); i++)
     {
-      if (sources[i] != NULL)
-        g_source_destroy (sources[i]);
-      g_clear_pointer (&sources[i], g_source_unref);
+      g_source_destroy (sources[i]);
+      g_source_unref (sources[i]);
     }
 
   /* What was interrupted reports to the context once more. */
@@ -314,7 +306,6 @@ dossier_http_exchange_free (DossierHttpExchange *self)
 
   g_clear_object (&self->session);
   g_clear_object (&self->interrupt);
-  g_clear_object (&self->cancellable);
   g_main_context_pop_thread_default (self->context);
   g_main_context_unref (self->context);
   g_free (self);

@@ -324,6 +324,8 @@ dossier_http_fetch (const DossierFetchOptions  *options,
       message = dossier_http_exchange_send (exchange, uri, error);
       if (message == NULL)
         return NULL;
+      if (options != NULL && options->status != NULL)
+        *options->status = soup_message_get_status (message);
       if (!is_redirect (message))
         break;
 

@@ -23,12 +23,15 @@ G_BEGIN_DECLS
  *   checked as ever.
  * @total_timeout: milliseconds; 0: %DOSSIER_FETCH_TOTAL_TIMEOUT
  * @idle_timeout: milliseconds; 0: %DOSSIER_FETCH_IDLE_TIMEOUT
+ * @status: (out) (nullable): HTTP status of the last answer, also of one that was refused; left alone
+ *   when no server answered
  */
 typedef struct
 {
   const char * const *allowed_hosts;
   guint               total_timeout;
   guint               idle_timeout;
+  guint              *status;
 } DossierFetchOptions;
 
 /**

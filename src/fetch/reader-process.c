@@ -3,6 +3,7 @@
 #include "fetch/reader-process.h"
 
 #include "config.h"
+#include "fetch/cancel-watch.h"
 #include "fetch/reader-answer.h"
 
 #include <fcntl.h>
@@ -88,13 +89,10 @@ run_stop (Run  *run,
   g_subprocess_force_exit (run->process);
 }
 
-static gboolean
-on_cancelled (GCancellable *cancellable,
-              gpointer      user_data)
+static void
+on_cancelled (gpointer user_data)
 {
   run_stop (user_data, STOP_CANCELLED);
-
-  return G_SOURCE_REMOVE;
 }
 
 static gboolean
@@ -276,26 +274,20 @@ run_wait (Run          *run,
           GCancellable *cancellable)
 {
   GSource *timeout = g_timeout_source_new (DOSSIER_READER_TIMEOUT);
-  GSource *cancelled = cancellable != NULL ? g_cancellable_source_new (cancellable) : NULL;
+  DossierCancelWatch *watch = NULL;
+
+  if (cancellable != NULL)
+    watch = dossier_cancel_watch_new (cancellable, run->context, on_cancelled, run);
 
   g_source_set_callback (timeout, on_timeout, run, NULL);
   g_source_attach (timeout, run->context);
-  if (cancelled != NULL)
-    {
-      g_source_set_callback (cancelled, G_SOURCE_FUNC (on_cancelled), run, NULL);
-      g_source_attach (cancelled, run->context);
-    }
 
   while (!run->exited || !run->answer.ended || !run->pixels.ended)
     g_main_context_iteration (run->context, TRUE);
 
+  g_clear_pointer (&watch, dossier_cancel_watch_free);
   g_source_destroy (timeout);
   g_source_unref (timeout);
-  if (cancelled != NULL)
-    {
-      g_source_destroy (cancelled);
-      g_source_unref (cancelled);
-    }
 }
 
 static gboolean

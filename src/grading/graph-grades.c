@@ -58,9 +58,7 @@ letter_of (DossierSource *source, DossierPublisher *publisher)
 static gboolean
 is_verified (DossierHighlight *highlight)
 {
-  const char *state = highlight != NULL ? dossier_highlight_get_state (highlight) : "lost";
-
-  return strcmp (state, "same") == 0 || strcmp (state, "moved") == 0;
+  return highlight != NULL && dossier_highlight_is_verified (highlight);
 }
 
 static char *

@@ -5,8 +5,9 @@
 /**
  * DossierFinding:
  *
- * Immutable. @object_type is a table name ("sentence", "image", "profile" …) and with the id
- * and the field it is what a list jumps to.
+ * @object_type is a table name ("sentence", "image", "profile" …) and with the id
+ * and the field it is what a list jumps to. Immutable but for its fix and its waiver, which the
+ * review adds before anybody else sees it.
  */
 struct _DossierFinding
 {
@@ -19,6 +20,14 @@ struct _DossierFinding
   char            *object_uuid;   /* (owned) may be empty */
   char            *field;         /* (owned) column, or JSON pointer in a file; may be empty */
   char            *message;       /* (owned) a sentence */
+
+  char            *fix_label;     /* (owned) (nullable) */
+  char            *fix_verb;      /* (owned) (nullable) */
+  GVariant        *fix_arguments; /* (owned) (nullable) a{sv} */
+
+  char            *waiver_reason; /* (owned) (nullable) */
+  char            *waived_by;     /* (owned) (nullable) */
+  gint64           waived_at;     /* microseconds since 1970 UTC */
 };
 
 G_DEFINE_FINAL_TYPE (DossierFinding, dossier_finding, G_TYPE_OBJECT)
@@ -50,6 +59,11 @@ dossier_finding_finalize (GObject *object)
   g_free (self->object_uuid);
   g_free (self->field);
   g_free (self->message);
+  g_free (self->fix_label);
+  g_free (self->fix_verb);
+  g_clear_pointer (&self->fix_arguments, g_variant_unref);
+  g_free (self->waiver_reason);
+  g_free (self->waived_by);
 
   G_OBJECT_CLASS (dossier_finding_parent_class)->finalize (object);
 }
@@ -145,4 +159,64 @@ dossier_finding_get_message (DossierFinding *self)
 {
   g_return_val_if_fail (DOSSIER_IS_FINDING (self), "");
   return self->message;
+}
+
+/* @label: the words on a button; @arguments: (transfer floating): a{sv} */
+void
+dossier_finding_set_fix (DossierFinding *self,
+                         const char     *label,
+                         const char     *verb,
+                         GVariant       *arguments)
+{
+  g_return_if_fail (DOSSIER_IS_FINDING (self) && self->fix_verb == NULL);
+
+  self->fix_label = g_strdup (label);
+  self->fix_verb = g_strdup (verb);
+  self->fix_arguments = g_variant_ref_sink (arguments);
+}
+
+/* @verb, @arguments: (out) (optional) (transfer none)
+ * Returns: (nullable): the words on the button; %NULL when people have to mend it themselves */
+const char *
+dossier_finding_get_fix (DossierFinding  *self,
+                         const char     **verb,
+                         GVariant       **arguments)
+{
+  g_return_val_if_fail (DOSSIER_IS_FINDING (self), NULL);
+
+  if (verb != NULL)
+    *verb = self->fix_verb;
+  if (arguments != NULL)
+    *arguments = self->fix_arguments;
+  return self->fix_label;
+}
+
+/* @at: microseconds since 1970 UTC */
+void
+dossier_finding_set_waiver (DossierFinding *self,
+                            const char     *reason,
+                            const char     *by,
+                            gint64          at)
+{
+  g_return_if_fail (DOSSIER_IS_FINDING (self) && self->waiver_reason == NULL && self->severity != DOSSIER_SEVERITY_BLOCKING);
+
+  self->waiver_reason = g_strdup (reason);
+  self->waived_by = g_strdup (by);
+  self->waived_at = at;
+}
+
+/* @by, @at: (out) (optional)
+ * Returns: (nullable): the reason; %NULL when nobody lets it pass */
+const char *
+dossier_finding_get_waiver (DossierFinding  *self,
+                            const char     **by,
+                            gint64          *at)
+{
+  g_return_val_if_fail (DOSSIER_IS_FINDING (self), NULL);
+
+  if (by != NULL)
+    *by = self->waived_by;
+  if (at != NULL)
+    *at = self->waived_at;
+  return self->waiver_reason;
 }

@@ -33,4 +33,22 @@ const char      *dossier_finding_get_object_uuid (DossierFinding *self);
 const char      *dossier_finding_get_field    (DossierFinding  *self);
 const char      *dossier_finding_get_message  (DossierFinding  *self);
 
+/* What the program can do about it: a verb of the desk. */
+void             dossier_finding_set_fix      (DossierFinding  *self,
+                                               const char      *label,
+                                               const char      *verb,
+                                               GVariant        *arguments);
+const char      *dossier_finding_get_fix      (DossierFinding  *self,
+                                               const char     **verb,
+                                               GVariant       **arguments);
+
+/* Who lets a warning pass, and why. */
+void             dossier_finding_set_waiver   (DossierFinding  *self,
+                                               const char      *reason,
+                                               const char      *by,
+                                               gint64           at);
+const char      *dossier_finding_get_waiver   (DossierFinding  *self,
+                                               const char     **by,
+                                               gint64          *at);
+
 G_END_DECLS

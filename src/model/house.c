@@ -113,19 +113,45 @@ dossier_term_get_action (DossierTerm *self)
   return self->action;
 }
 
+/* The same terms twice: a list model remembers where it was last asked, and so is for one thread. */
+typedef struct
+{
+  GPtrArray  *terms;   /* (owned) DossierTerm */
+  GListStore *store;   /* (owned) DossierTerm */
+} Vocabulary;
+
+static Vocabulary *
+vocabulary_new (void)
+{
+  Vocabulary *self = g_new0 (Vocabulary, 1);
+
+  self->terms = g_ptr_array_new_with_free_func (g_object_unref);
+  self->store = g_list_store_new (DOSSIER_TYPE_TERM);
+  return self;
+}
+
+static void
+vocabulary_free (Vocabulary *self)
+{
+  g_ptr_array_unref (self->terms);
+  g_object_unref (self->store);
+  g_free (self);
+}
+
 /**
  * DossierHouse:
  *
  * Vocabularies by name, each an ordered list of terms. `tiers` is the vocabulary of access
  * tiers, public first: an audience sees its own tier and all before it. `sections` names the
  * section kinds in the order of the page. Filled once, when the template is read; not changed
- * afterwards, and then safe to read from any thread.
+ * afterwards, and then safe to read from any thread, but for its list models.
  */
 struct _DossierHouse
 {
   GObject     parent_instance;
 
-  GHashTable *vocabularies;   /* (owned) char* → GListStore of DossierTerm */
+  GHashTable *vocabularies;   /* (owned) char* → Vocabulary */
+  Vocabulary *none;           /* (owned) of every name that the house has not */
 };
 
 G_DEFINE_FINAL_TYPE (DossierHouse, dossier_house, G_TYPE_OBJECT)
@@ -134,6 +160,7 @@ static void
 dossier_house_finalize (GObject *object)
 {
   g_hash_table_unref (DOSSIER_HOUSE (object)->vocabularies);
+  vocabulary_free (DOSSIER_HOUSE (object)->none);
   G_OBJECT_CLASS (dossier_house_parent_class)->finalize (object);
 }
 
@@ -146,20 +173,16 @@ dossier_house_class_init (DossierHouseClass *klass)
 static void
 dossier_house_init (DossierHouse *self)
 {
-  self->vocabularies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->vocabularies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) vocabulary_free);
+  self->none = vocabulary_new ();
 }
 
-static GListStore *
-get_store (DossierHouse *self, const char *vocabulary)
+static Vocabulary *
+get_vocabulary (DossierHouse *self, const char *name)
 {
-  GListStore *store = g_hash_table_lookup (self->vocabularies, vocabulary);
+  Vocabulary *vocabulary = g_hash_table_lookup (self->vocabularies, name);
 
-  if (store == NULL)
-    {
-      store = g_list_store_new (DOSSIER_TYPE_TERM);
-      g_hash_table_insert (self->vocabularies, g_strdup (vocabulary), store);
-    }
-  return store;
+  return vocabulary != NULL ? vocabulary : self->none;
 }
 
 /* Returns: (transfer full): an empty house */
@@ -174,17 +197,33 @@ dossier_house_add_term (DossierHouse *self,
                         const char   *vocabulary,
                         DossierTerm  *term)
 {
+  Vocabulary *known;
+
   g_return_if_fail (DOSSIER_IS_HOUSE (self) && DOSSIER_IS_TERM (term));
-  g_list_store_append (get_store (self, vocabulary), term);
+
+  known = get_vocabulary (self, vocabulary);
+  if (known == self->none)
+    g_hash_table_insert (self->vocabularies, g_strdup (vocabulary), known = vocabulary_new ());
+  g_ptr_array_add (known->terms, g_object_ref (term));
+  g_list_store_append (known->store, term);
 }
 
-/* Returns: (transfer none): #DossierTerm in order; empty for a vocabulary the house has not */
+/* Returns: (transfer none): #DossierTerm in order, for any thread; empty for a vocabulary the house has not */
+const GPtrArray *
+dossier_house_get_terms (DossierHouse *self,
+                         const char   *vocabulary)
+{
+  g_return_val_if_fail (DOSSIER_IS_HOUSE (self), NULL);
+  return get_vocabulary (self, vocabulary)->terms;
+}
+
+/* Returns: (transfer none): the same as a model, for the main thread */
 GListModel *
 dossier_house_list_terms (DossierHouse *self,
                           const char   *vocabulary)
 {
   g_return_val_if_fail (DOSSIER_IS_HOUSE (self), NULL);
-  return G_LIST_MODEL (get_store (self, vocabulary));
+  return G_LIST_MODEL (get_vocabulary (self, vocabulary)->store);
 }
 
 /* Returns: (transfer none) (nullable) */
@@ -193,17 +232,17 @@ dossier_house_find_term (DossierHouse *self,
                          const char   *vocabulary,
                          const char   *code)
 {
-  GListModel *terms;
+  const GPtrArray *terms;
 
   g_return_val_if_fail (DOSSIER_IS_HOUSE (self), NULL);
 
-  terms = g_hash_table_lookup (self->vocabularies, vocabulary);
-  for (guint i = 0; terms != NULL && i < g_list_model_get_n_items (terms); i++)
+  terms = get_vocabulary (self, vocabulary)->terms;
+  for (guint i = 0; i < terms->len; i++)
     {
-      g_autoptr (DossierTerm) term = g_list_model_get_item (terms, i);
+      DossierTerm *term = g_ptr_array_index (terms, i);
 
       if (strcmp (term->code, code) == 0)
-        return term;   /* the list keeps it */
+        return term;
     }
   return NULL;
 }
@@ -225,12 +264,12 @@ int
 dossier_house_get_tier_order (DossierHouse *self,
                               const char   *tier)
 {
-  GListModel *terms = dossier_house_list_terms (self, "tiers");
+  const GPtrArray *terms = dossier_house_get_terms (self, "tiers");
   guint i;
 
-  for (i = 0; i < g_list_model_get_n_items (terms); i++)
+  for (i = 0; i < terms->len; i++)
     {
-      g_autoptr (DossierTerm) term = g_list_model_get_item (terms, i);
+      DossierTerm *term = g_ptr_array_index (terms, i);
 
       if (strcmp (term->code, tier) == 0)
         return (int) i;

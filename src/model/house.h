@@ -28,6 +28,8 @@ DossierHouse *dossier_house_new            (void);
 void          dossier_house_add_term       (DossierHouse  *self,
                                             const char    *vocabulary,
                                             DossierTerm   *term);
+const GPtrArray *dossier_house_get_terms   (DossierHouse  *self,
+                                            const char    *vocabulary);
 GListModel   *dossier_house_list_terms     (DossierHouse  *self,
                                             const char    *vocabulary);
 DossierTerm  *dossier_house_find_term      (DossierHouse  *self,

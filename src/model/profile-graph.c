@@ -2,6 +2,8 @@
 
 #include "model/profile-graph.h"
 
+#include <string.h>
+
 typedef struct { GType type; gint64 id; } Key;
 
 static guint
@@ -44,6 +46,7 @@ dossier_profile_graph_new (DossierHouse *house)
   self->origins = records ();
   self->images = records ();
   self->related = records ();
+  self->disputes = records ();
   self->links = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
   self->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->index = g_hash_table_new_full (key_hash, key_equal, g_free, NULL);
@@ -55,7 +58,7 @@ void
 dossier_profile_graph_free (DossierProfileGraph *self)
 {
   GPtrArray *arrays[] = { self->sections, self->sentences, self->claims, self->evidence, self->highlights, self->snapshots,
-                          self->sources, self->publishers, self->origins, self->images, self->related };
+                          self->sources, self->publishers, self->origins, self->images, self->related, self->disputes };
 
   g_hash_table_unref (self->index);
   g_clear_pointer (&self->by_claim, g_hash_table_unref);
@@ -65,6 +68,7 @@ dossier_profile_graph_free (DossierProfileGraph *self)
     g_ptr_array_unref (arrays[i]);
   g_clear_object (&self->profile);
   g_object_unref (self->house);
+  g_clear_pointer (&self->around, dossier_surroundings_free);
   g_free (self);
 }
 
@@ -89,6 +93,7 @@ array_for (DossierProfileGraph *self, GType type)
   if (type == DOSSIER_TYPE_ORIGIN) return self->origins;
   if (type == DOSSIER_TYPE_IMAGE) return self->images;
   if (type == DOSSIER_TYPE_RELATED) return self->related;
+  if (type == DOSSIER_TYPE_DISPUTE) return self->disputes;
   g_assert_not_reached ();
 }
 
@@ -191,6 +196,44 @@ dossier_profile_graph_evidence_of (DossierProfileGraph *self,
     index_by_claim (self);
   evidence = g_hash_table_lookup (self->by_claim, &id);
   return evidence != NULL ? g_ptr_array_ref (evidence) : g_ptr_array_new ();
+}
+
+/* In one snapshot places are compared; in two captures of one source the words are, of which one side may have
+ * been marked more narrowly. */
+static gboolean
+meets (DossierProfileGraph *self, DossierHighlight *highlight, gint64 source, gint64 snapshot, gint64 start, gint64 end, const char *exact)
+{
+  DossierSnapshot *its = dossier_profile_graph_find (self, DOSSIER_TYPE_SNAPSHOT, dossier_highlight_get_snapshot (highlight));
+  const char *marked = dossier_highlight_get_exact (highlight);
+
+  if (dossier_highlight_get_snapshot (highlight) == snapshot)
+    return dossier_highlight_get_start (highlight) < end && start < dossier_highlight_get_end (highlight);
+  return its != NULL && dossier_snapshot_get_source (its) == source && (strstr (exact, marked) != NULL || strstr (marked, exact) != NULL);
+}
+
+/* Returns: which passages of @dispute are evidence for @claim: %DOSSIER_DISPUTE_SIDE_A, %DOSSIER_DISPUTE_SIDE_B, both or none */
+guint
+dossier_profile_graph_sides_of (DossierProfileGraph *self,
+                                DossierClaim        *claim,
+                                DossierDispute      *dispute)
+{
+  g_autoptr (GPtrArray) evidence = dossier_profile_graph_evidence_of (self, claim);
+  guint sides = 0;
+
+  for (guint i = 0; i < evidence->len; i++)
+    {
+      DossierHighlight *highlight = dossier_profile_graph_highlight_of (self, g_ptr_array_index (evidence, i));
+
+      if (highlight == NULL)
+        continue;
+      if (meets (self, highlight, dossier_dispute_get_a_source (dispute), dossier_dispute_get_a_snapshot (dispute),
+                 dossier_dispute_get_a_start (dispute), dossier_dispute_get_a_end (dispute), dossier_dispute_get_a_exact (dispute)))
+        sides |= DOSSIER_DISPUTE_SIDE_A;
+      if (meets (self, highlight, dossier_dispute_get_b_source (dispute), dossier_dispute_get_b_snapshot (dispute),
+                 dossier_dispute_get_b_start (dispute), dossier_dispute_get_b_end (dispute), dossier_dispute_get_b_exact (dispute)))
+        sides |= DOSSIER_DISPUTE_SIDE_B;
+    }
+  return sides;
 }
 
 /* Returns: (transfer none) (nullable) */

@@ -6,6 +6,7 @@
 
 #include "model/house.h"
 #include "model/records/claim.h"
+#include "model/judgements/dispute.h"
 #include "model/records/evidence.h"
 #include "model/records/highlight.h"
 #include "model/records/image.h"
@@ -17,10 +18,15 @@
 #include "model/records/sentence.h"
 #include "model/records/snapshot.h"
 #include "model/records/source.h"
+#include "model/surroundings.h"
 
 G_BEGIN_DECLS
 
 typedef struct _DossierProfileGraph DossierProfileGraph;
+
+/* Of dossier_profile_graph_sides_of() */
+#define DOSSIER_DISPUTE_SIDE_A 1
+#define DOSSIER_DISPUTE_SIDE_B 2
 
 /**
  * DossierProfileGraph:
@@ -45,9 +51,11 @@ struct _DossierProfileGraph
   GPtrArray      *origins;
   GPtrArray      *images;
   GPtrArray      *related;
+  GPtrArray      *disputes;     /* between two of the sources */
   GHashTable     *links;        /* sentence id → GArray of gint64 claim ids */
   GHashTable     *texts;        /* text sha256 → char*, the snapshot's flat text */
   GHashTable     *index;        /* class and id → record */
+  DossierSurroundings *around;  /* (owned) (nullable) */
   GHashTable     *by_claim;     /* (nullable) claim id → GPtrArray of evidence; made when first asked for */
 };
 
@@ -70,6 +78,9 @@ GPtrArray           *dossier_profile_graph_claims_of      (DossierProfileGraph *
                                                            DossierSentence     *sentence);
 GPtrArray           *dossier_profile_graph_evidence_of    (DossierProfileGraph *self,
                                                            DossierClaim        *claim);
+guint                dossier_profile_graph_sides_of       (DossierProfileGraph *self,
+                                                           DossierClaim        *claim,
+                                                           DossierDispute      *dispute);
 DossierHighlight    *dossier_profile_graph_highlight_of   (DossierProfileGraph *self,
                                                            DossierEvidence     *evidence);
 DossierSnapshot     *dossier_profile_graph_snapshot_of    (DossierProfileGraph *self,

@@ -16,4 +16,6 @@ char *dossier_grade_rules_check_high  (const char               *band,
 char *dossier_grade_rules_check_basis (const char               *basis,
                                        const DossierGradeValues *values);
 
+char *dossier_grade_rules_check_printed (const char            *printed);
+
 G_END_DECLS

@@ -154,6 +154,39 @@ dossier_quote_is_from (const char        *quotation,
 }
 
 /**
+ * dossier_quote_find_dropped:
+ * @quotation: with ellipses or square brackets
+ *
+ * Returns: (transfer full) (nullable): the words of the first source that says it which the
+ *   quotation leaves out, one gap a line; %NULL when none says it
+ */
+char *
+dossier_quote_find_dropped (const char        *quotation,
+                            const char *const *sources)
+{
+  g_autoptr (GPtrArray) parts = split_parts (quotation);
+
+  for (; *sources != NULL; sources++)
+    if (parts->len > 0 && holds_in_order (*sources, parts))
+      {
+        g_autofree char *loose = loosen (*sources);
+        GString *dropped = g_string_new (NULL);
+        const char *at = strstr (loose, g_ptr_array_index (parts, 0)) + strlen (g_ptr_array_index (parts, 0));
+
+        for (guint i = 1; i < parts->len; i++)
+          {
+            const char *next = strstr (at, g_ptr_array_index (parts, i));
+
+            g_string_append_len (dropped, at, next - at);
+            g_string_append_c (dropped, '\n');
+            at = next + strlen (g_ptr_array_index (parts, i));
+          }
+        return g_string_free (dropped, FALSE);
+      }
+  return NULL;
+}
+
+/**
  * dossier_quote_find_all:
  *
  * Double marks only: a single one is an apostrophe more often than not.

@@ -15,6 +15,8 @@ gboolean   dossier_quote_nearly_in (const char         *text,
                                     const char         *exact);
 gboolean   dossier_quote_is_from   (const char         *quotation,
                                     const char *const  *sources);
+char      *dossier_quote_find_dropped (const char         *quotation,
+                                       const char *const  *sources);
 char     **dossier_quote_find_all  (const char         *sentence);
 
 G_END_DECLS

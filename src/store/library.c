@@ -3,13 +3,14 @@
 #include "store/library.h"
 
 #include "store/changes.h"
-#include "store/content-table.h"
+#include "store/tables/content-table.h"
 #include "store/dependents.h"
 #include "store/library-file.h"
 #include "store/library-private.h"
-#include "store/query-table.h"
-#include "store/record-table.h"
+#include "store/tables/query-table.h"
+#include "store/tables/record-table.h"
 #include "store/schema.h"
+#include "store/tables/surroundings-table.h"
 
 #include <string.h>
 
@@ -362,6 +363,18 @@ dossier_library_delete (DossierLibrary  *self,
     dossier_changes_add (self->unrecorded, DOSSIER_CHANGE_DELETE, gone, NULL);
 
   return TRUE;
+}
+
+/* What other rows than the profile's own its review has to hear of. */
+gboolean
+dossier_library_read_surroundings (DossierLibrary       *self,
+                                   DossierSurroundings  *surroundings,
+                                   gint64                profile,
+                                   GError              **error)
+{
+  g_return_val_if_fail (DOSSIER_LIBRARY_IS_HERE (self), FALSE);
+
+  return dossier_surroundings_table_read (self->database, surroundings, profile, error);
 }
 
 /* @owner: whose, for a list that has an owner. Returns: (transfer full) (nullable): array of gint64 */

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "model/record.h"
+#include "model/surroundings.h"
 
 G_BEGIN_DECLS
 
@@ -79,8 +80,25 @@ typedef enum
   DOSSIER_QUERY_RELATED_OF_PROFILE,     /* by position */
   DOSSIER_QUERY_IMAGES_OF_PROFILE,      /* by position */
   DOSSIER_QUERY_PUBLICATIONS_OF_PROFILE,/* newest first */
+  DOSSIER_QUERY_WAIVERS_OF_PROFILE,     /* by id */
   DOSSIER_QUERY_PROFILES_OF_SOURCE,
   DOSSIER_QUERY_PROFILES_OF_CLAIM,
+  DOSSIER_QUERY_HIGHLIGHTS_SEEN_IN,     /* whose words were looked for in a later snapshot */
+  DOSSIER_QUERY_CHANGED_OF_SOURCE,      /* highlights that are not found again word for word, by start */
+  DOSSIER_QUERY_CHANGED,
+  DOSSIER_QUERY_EVIDENCE_OF_SOURCE,     /* by place */
+  DOSSIER_QUERY_DISAGREEMENTS,
+  DOSSIER_QUERY_DISAGREEMENTS_OF_SOURCE,/* with it on either side */
+  DOSSIER_QUERY_DISAGREEMENTS_OF_PROFILE,/* between two of its sources */
+  DOSSIER_QUERY_DISMISSALS,
+  DOSSIER_QUERY_DISMISSALS_OF_SOURCE,   /* with it on either side */
+  DOSSIER_QUERY_DISMISSALS_OF_CLAIM,
+  DOSSIER_QUERY_TARGETS,                /* by name, without those that were removed */
+  DOSSIER_QUERY_OUTBOX,                 /* newest first */
+  DOSSIER_QUERY_OUTBOX_OF_PROFILE,      /* newest first */
+  DOSSIER_QUERY_OUTBOX_OF_TARGET,       /* newest first */
+  DOSSIER_QUERY_OPEN_OUTBOX,            /* what goes on by itself, oldest first */
+  DOSSIER_QUERY_DELIVERIES_OF_OUTBOX,   /* oldest first */
 } DossierQuery;
 
 typedef enum
@@ -151,6 +169,10 @@ gboolean        dossier_library_update        (DossierLibrary      *self,
 gboolean        dossier_library_delete        (DossierLibrary      *self,
                                                GType                type,
                                                gint64               id,
+                                               GError             **error);
+gboolean        dossier_library_read_surroundings (DossierLibrary  *self,
+                                               DossierSurroundings *surroundings,
+                                               gint64               profile,
                                                GError             **error);
 GArray         *dossier_library_query         (DossierLibrary      *self,
                                                DossierQuery         query,

@@ -3,10 +3,14 @@
 #include "store/schema.h"
 
 #include "model/records/claim.h"
+#include "model/judgements/dismissal.h"
+#include "model/judgements/dispute.h"
+#include "model/outbox/delivery.h"
 #include "model/records/evidence.h"
 #include "model/records/highlight.h"
 #include "model/records/image.h"
 #include "model/records/origin.h"
+#include "model/outbox/outbox-item.h"
 #include "model/records/profile.h"
 #include "model/records/publication.h"
 #include "model/records/publisher.h"
@@ -15,6 +19,8 @@
 #include "model/records/sentence.h"
 #include "model/records/snapshot.h"
 #include "model/records/source.h"
+#include "model/judgements/waiver.h"
+#include "model/outbox/target.h"
 #include "store/library.h"
 #include "store/resources.h"
 
@@ -30,9 +36,14 @@ static const DossierTable OTHERS[] = {
   { "sentence_claim", 0, TRUE, TRUE, 2, { { "sentence", 0 }, { "claim", 1 } } },
   { "profile_source", 0, TRUE, TRUE, 2, { { "profile", 0 }, { "source", 1 } } },
   { "profile_claim", 0, TRUE, TRUE, 2, { { "profile", 0 }, { "claim", 1 } } },
-  { "waiver", 0, TRUE, FALSE, 1, { { "profile", 2 } } },
-  { "disagreement", 0, TRUE, FALSE, 2, { { "a_snapshot", 2 }, { "b_snapshot", 5 } } },
 };
+
+/* Facts of the world and where things go: no undo takes them back. */
+static gboolean
+is_recorded (GType type)
+{
+  return type != DOSSIER_TYPE_PUBLICATION && type != DOSSIER_TYPE_TARGET && type != DOSSIER_TYPE_OUTBOX_ITEM && type != DOSSIER_TYPE_DELIVERY;
+}
 
 static void
 describe (DossierTable *table, GType type)
@@ -42,7 +53,7 @@ describe (DossierTable *table, GType type)
 
   table->name = g_intern_string (klass->table);
   table->type = type;
-  table->recorded = type != DOSSIER_TYPE_PUBLICATION;
+  table->recorded = is_recorded (type);
   for (guint i = 0; i < klass->n_fields; i++)
     if (!klass->fields[i].derived)
       {
@@ -60,7 +71,7 @@ describe (DossierTable *table, GType type)
 const DossierTable *
 dossier_schema_list_tables (guint *n_tables)
 {
-  static DossierTable tables[20];
+  static DossierTable tables[24];
   static gsize n = 0;
 
   if (g_once_init_enter (&n))
@@ -69,7 +80,7 @@ dossier_schema_list_tables (guint *n_tables)
         DOSSIER_TYPE_PUBLISHER, DOSSIER_TYPE_ORIGIN, DOSSIER_TYPE_SOURCE, DOSSIER_TYPE_SNAPSHOT,
         DOSSIER_TYPE_HIGHLIGHT, DOSSIER_TYPE_CLAIM, DOSSIER_TYPE_EVIDENCE, DOSSIER_TYPE_PROFILE,
         DOSSIER_TYPE_SECTION, DOSSIER_TYPE_SENTENCE, DOSSIER_TYPE_RELATED, DOSSIER_TYPE_IMAGE,
-        DOSSIER_TYPE_PUBLICATION,
+        DOSSIER_TYPE_PUBLICATION, DOSSIER_TYPE_DISPUTE, DOSSIER_TYPE_DISMISSAL, DOSSIER_TYPE_WAIVER, DOSSIER_TYPE_TARGET, DOSSIER_TYPE_OUTBOX_ITEM, DOSSIER_TYPE_DELIVERY,
       };
 
       G_STATIC_ASSERT (G_N_ELEMENTS (types) + G_N_ELEMENTS (OTHERS) <= G_N_ELEMENTS (tables));

@@ -2,9 +2,10 @@
 
 #include "store/upkeep.h"
 
-#include "store/content-table.h"
+#include "store/tables/content-table.h"
 #include "store/library-private.h"
 #include "store/schema.h"
+#include "store/tables/wording-table.h"
 
 #include <sqlite3.h>
 #include <string.h>
@@ -163,6 +164,28 @@ delete_all (DossierLibrary *self, const char *sql, const GArray *ids, GError **e
   return TRUE;
 }
 
+static gboolean
+forget_wording (DossierLibrary *self, const GArray *texts, GError **error)
+{
+  for (guint i = 0; i < texts->len; i++)
+    if (!dossier_wording_forget (self->database, g_array_index (texts, gint64, i), error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+name_hashes_of_outbox (DossierLibrary *self, GHashTable *named, GError **error)
+{
+  g_autoptr (DossierStatement) row = dossier_database_query (self->database, error, "SELECT \"assets\" FROM \"outbox\"", "");
+  DossierStep step = DOSSIER_STEP_ERROR;
+
+  while (row != NULL && (step = dossier_database_step (self->database, row, error)) == DOSSIER_STEP_ROW)
+    name_hashes_in ((const guint8 *) sqlite3_column_text (row, 0), (gsize) sqlite3_column_bytes (row, 0), named);
+
+  return step == DOSSIER_STEP_DONE;
+}
+
 static gint64
 sweep (DossierLibrary *self, GError **error)
 {
@@ -176,9 +199,11 @@ sweep (DossierLibrary *self, GError **error)
                           " UNION SELECT \"asset_sha256\" FROM \"image\""
                           " UNION SELECT \"digest\" FROM \"publication\" UNION SELECT \"payload_sha256\" FROM \"outbox\"", named, error)
       || !name_hashes_of_history (self, named, error)
+      || !name_hashes_of_outbox (self, named, error)
       || (blobs = list_unnamed (self, "SELECT \"id\", \"hash\", length (\"bytes\") FROM \"blob\"", named, &size, error)) == NULL
       || (texts = list_unnamed (self, "SELECT \"id\", \"hash\", \"length\" FROM \"text\"", named, &size, error)) == NULL
       || !delete_all (self, "DELETE FROM \"blob\" WHERE \"id\" = ?1", blobs, error)
+      || !forget_wording (self, texts, error)
       || !delete_all (self, "DELETE FROM \"passage\" WHERE \"text\" = ?1", texts, error)
       || !delete_all (self, "DELETE FROM \"text\" WHERE \"id\" = ?1", texts, error))
     return -1;

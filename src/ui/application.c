@@ -8,6 +8,7 @@
 
 #include "desk/desk.h"
 #include "ui/preferences-window.h"
+#include "ui/publish/delivery-watch.h"
 #include "ui/ui-resources.h"
 #include "ui/window.h"
 
@@ -25,6 +26,7 @@ struct _DossierApplication
 
   GSettings       *settings;     /* (owned) (nullable) before startup */
   GHashTable      *desks;        /* (owned) path → DossierDesk */
+  GHashTable      *watches;      /* (owned) DossierDesk → DossierDeliveryWatch */
   GtkCssProvider  *reading;      /* (owned) (nullable) the size of reading type */
 };
 
@@ -50,10 +52,12 @@ static const DossierAccelerator accelerators[] = {
   { "win.menu",                   "F10" },
   { "win.fullscreen",             "F11" },
   { "win.show-page::sources",     "<Alt>1" },
-  { "win.show-page::claims",      "<Alt>2" },
-  { "win.show-page::images",      "<Alt>3" },
-  { "win.show-page::profile",     "<Alt>4" },
-  { "win.review",                 "<Alt>5 <Control><Shift>p" },
+  { "win.show-page::compare",     "<Alt>2" },
+  { "win.show-page::claims",      "<Alt>3" },
+  { "win.show-page::images",      "<Alt>4" },
+  { "win.show-page::profile",     "<Alt>5" },
+  { "win.review",                 "<Alt>6 <Control><Shift>p" },
+  { "win.publish",                "<Alt>7" },
   { "win.highlight",              "<Control>h" },
   { "win.claim",                  "<Control>m" },
   { "win.evidence",               "<Control>e" },
@@ -83,6 +87,7 @@ get_desk (DossierApplication *self, const char *path)
   desk = dossier_desk_new ();
   if (*actor != '\0')
     dossier_desk_set_actor (desk, actor);
+  g_hash_table_insert (self->watches, desk, dossier_delivery_watch_new (GTK_APPLICATION (self), desk));
   g_hash_table_insert (self->desks, g_strdup (path), desk);
   return desk;
 }
@@ -334,6 +339,7 @@ dossier_application_window_removed (GtkApplication *application, GtkWindow *wind
         used = DOSSIER_IS_WINDOW (l->data) && dossier_window_get_desk (l->data) == desk;
       if (used)
         continue;
+      g_hash_table_remove (self->watches, desk);
       dossier_desk_close (desk);
       g_hash_table_iter_remove (&iter);
     }
@@ -362,6 +368,7 @@ dossier_application_finalize (GObject *object)
 {
   DossierApplication *self = DOSSIER_APPLICATION (object);
 
+  g_hash_table_unref (self->watches);
   g_hash_table_unref (self->desks);
   g_clear_object (&self->settings);
   g_clear_object (&self->reading);
@@ -393,6 +400,7 @@ dossier_application_init (DossierApplication *self)
 
   g_resources_register (dossier_ui_get_resource ());
   self->desks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->watches = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
   g_application_add_main_option_entries (G_APPLICATION (self), options);
 }
 

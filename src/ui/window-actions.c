@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "model/records/claim.h"
 #include "ui/claims/claims-page.h"
+#include "ui/compare/changes-dialog.h"
+#include "ui/compare/compare-page.h"
 #include "ui/images/images-page.h"
 #include "ui/library/import-dialog.h"
 #include "ui/library/import-preview.h"
@@ -54,6 +57,7 @@ dossier_window_update_actions (DossierWindow *self)
   gtk_widget_action_set_enabled (widget, "win.undo", undo != NULL);
   gtk_widget_action_set_enabled (widget, "win.redo", redo != NULL);
   gtk_widget_action_set_enabled (widget, "win.review", self->profile != NULL && dossier_window_find_page (self, "review") != NULL);
+  gtk_widget_action_set_enabled (widget, "win.publish", self->profile != NULL && dossier_window_find_page (self, "publish") != NULL);
 
   set_tip (self->undo_button, _("Undo"), undo);
   set_tip (self->redo_button, _("Redo"), redo);
@@ -84,7 +88,14 @@ static void
 reader_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   DossierWindow *self = DOSSIER_WINDOW (widget);
+  GtkWidget *compare = dossier_window_find_page (self, "compare");
 
+  /* The same keys step from difference to difference where two texts are read. */
+  if (gtk_widget_get_mapped (compare) && (g_str_equal (action, "win.next-highlight") || g_str_equal (action, "win.previous-highlight")))
+    {
+      dossier_compare_page_step (DOSSIER_COMPARE_PAGE (compare), g_str_equal (action, "win.next-highlight"));
+      return;
+    }
   for (guint i = 0; i < G_N_ELEMENTS (reader_actions); i++)
     if (g_str_equal (action, reader_actions[i].name))
       gtk_widget_activate_action (dossier_sources_page_get_reader (self->sources_page), reader_actions[i].reader, NULL);
@@ -93,7 +104,7 @@ reader_action (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 show_page_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  dossier_window_show_page (DOSSIER_WINDOW (widget), parameter != NULL ? g_variant_get_string (parameter, NULL) : "review");
+  dossier_window_show_page (DOSSIER_WINDOW (widget), parameter != NULL ? g_variant_get_string (parameter, NULL) : action + strlen ("win."));
 }
 
 static void
@@ -153,6 +164,21 @@ show_source_action (GtkWidget *widget, const char *action, GVariant *parameter)
     dossier_sources_page_show_highlight (self->sources_page, g_variant_get_int64 (parameter));
   else
     dossier_sources_page_show_source (self->sources_page, g_variant_get_int64 (parameter));
+}
+
+static void
+show_changes_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gtk_window_present (GTK_WINDOW (dossier_changes_dialog_new (widget, DOSSIER_WINDOW (widget)->desk, g_variant_get_int64 (parameter))));
+}
+
+static void
+compare_captures_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DossierWindow *self = DOSSIER_WINDOW (widget);
+
+  dossier_window_show_page (self, "compare");
+  dossier_compare_page_show_captures (DOSSIER_COMPARE_PAGE (dossier_window_find_page (self, "compare")), g_variant_get_int64 (parameter));
 }
 
 /* An object of the profile: its page shows it. */
@@ -350,12 +376,15 @@ dossier_window_install_actions (GtkWidgetClass *widget_class)
     { "win.redo",           NULL, step_action },
     { "win.show-page",      "s",  show_page_action },
     { "win.review",         NULL, show_page_action },
+    { "win.publish",        NULL, show_page_action },
     { "win.show-place",     "s",  show_place_action },
     { "win.show-profile",   "x",  show_profile_action },
     { "win.show-source",    "x",  show_source_action },
     { "win.show-highlight", "x",  show_source_action },
     { "win.show-left-out",  "x",  show_source_action },
     { "win.check-import",   "x",  check_import_action },
+    { "win.show-changes",   "x",  show_changes_action },
+    { "win.compare-captures", "x", compare_captures_action },
     { "win.show-claim",     "x",  show_object_action },
     { "win.show-image",     "x",  show_object_action },
     { "win.show-sentence",  "x",  show_object_action },

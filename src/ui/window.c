@@ -6,11 +6,13 @@
 
 #include "model/finding.h"
 #include "ui/claims/claims-page.h"
+#include "ui/compare/compare-page.h"
 #include "ui/images/images-page.h"
 #include "ui/library/import-list.h"
 #include "ui/library/publishers-page.h"
 #include "ui/library/welcome-page.h"
 #include "ui/profile/profile-page.h"
+#include "ui/publish/publish-page.h"
 #include "ui/publish/review-page.h"
 #include "ui/shared/format.h"
 #include "ui/shared/perform.h"
@@ -23,10 +25,12 @@
 /* The pages in the order of work; with a name only: it stands in their place. */
 const DossierWindowPage dossier_window_pages[] = {
   { "sources", N_("Sources"), "dossier-sources-symbolic", dossier_sources_page_get_type, FALSE },
+  { "compare", N_("Compare"), "dossier-compare-symbolic", dossier_compare_page_get_type, TRUE },
   { "claims", N_("Claims"), "dossier-claim-symbolic", dossier_claims_page_get_type, TRUE },
   { "images", N_("Images"), "dossier-image-symbolic", dossier_images_page_get_type, TRUE },
   { "profile", N_("Profile"), "dossier-profile-symbolic", dossier_profile_page_get_type, TRUE },
   { "review", NULL, NULL, dossier_review_page_get_type, TRUE },
+  { "publish", NULL, NULL, dossier_publish_page_get_type, TRUE },
   { NULL, NULL, NULL, NULL, FALSE }
 };
 
@@ -74,7 +78,7 @@ update_head (DossierWindow *self)
 
   g_object_get (self->content_bin, "two", &room, "three", &wide, NULL);
   adw_window_title_set_title (self->title, g_strcmp0 (child, "publishers") == 0 ? _("Publishers") : name);
-  adw_window_title_set_subtitle (self->title, g_strcmp0 (child, "review") == 0 ? _("Review and Publish") : pages && sample ? _("Invented sample") : "");
+  adw_window_title_set_subtitle (self->title, g_strcmp0 (child, "review") == 0 ? _("Review and Publish") : g_strcmp0 (child, "publish") == 0 ? _("Deliveries") : pages && sample ? _("Invented sample") : "");
   adw_view_switcher_set_policy (self->switcher, wide ? ADW_VIEW_SWITCHER_POLICY_WIDE : ADW_VIEW_SWITCHER_POLICY_NARROW);
   gtk_stack_set_visible_child_name (self->title_stack, several && room ? "switcher" : "title");
   adw_view_switcher_bar_set_reveal (self->switcher_bar, several && !room);

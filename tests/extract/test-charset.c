@@ -27,7 +27,10 @@ test_table (void)
     { B ("a\0b"), NULL, "UTF-8", "detection", "a�b", 1, FALSE, "a zero byte" },
     { B ("\xc0\xaf ok \xc3\xa9\xc3\xa9\xc3\xa9"), "utf-8", "UTF-8", "http", "�� ok ééé", 2, FALSE, "overlong forms" },
     { B ("\xed\xa0\x80x"), "utf-8", "UTF-8", "http", "���x", 3, FALSE, "a lone surrogate" },
-    { B ("\xc3\x83\xc2\xa9"), NULL, "UTF-8", "utf-8-validity", "Ã©", 0, FALSE, "encoded twice: left as it is" },
+    { B ("\xc3\x83\xc2\xa9"), NULL, "UTF-8", "utf-8-validity", "Ã©", 0, FALSE, "encoded twice, perhaps: nothing proves it" },
+    { B ("it\xc3\xa2\xc2\x80\xc2\x99s a caf\xc3\x83\xc2\xa9"), "utf-8", "UTF-8", "encoded-twice", "it’s a café", 0, FALSE, "encoded twice: a control of C1 says so" },
+    { B ("\xc3\xb0\xc2\x9f\xc2\x98\xc2\x80 caf\xc3\xa9 \xe2\x80\x99"), NULL, "UTF-8", "encoded-twice", "😀 café ’", 0, FALSE, "a part of it, beside what was encoded once" },
+    { B ("a\xc2\x85" "b \xc3\xa2\xc2\x80"), NULL, "UTF-8", "utf-8-validity", "a\xc2\x85" "b \xc3\xa2\xc2\x80", 0, FALSE, "controls that make no character" },
     { B ("caf\xc3"), "utf-8", "UTF-8", "http", "caf�", 1, FALSE, "cut within a character" },
   };
 

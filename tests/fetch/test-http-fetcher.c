@@ -308,7 +308,7 @@ test_time (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      const DossierFetchOptions options = { allowed, cases[i].total, cases[i].idle };
+      const DossierFetchOptions options = { .allowed_hosts = allowed, .total_timeout = cases[i].total, .idle_timeout = cases[i].idle };
       g_autoptr (GCancellable) cancellable = g_cancellable_new ();
       g_autofree char *address = loopback_server_dup_address (server, cases[i].path);
       g_autoptr (GError) error = NULL;

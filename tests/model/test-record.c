@@ -6,7 +6,10 @@
 #include "model/records/image.h"
 #include "model/records/origin.h"
 #include "model/records/profile.h"
+#include "model/outbox/delivery.h"
+#include "model/outbox/outbox-item.h"
 #include "model/records/publication.h"
+#include "model/outbox/target.h"
 #include "model/records/publisher.h"
 #include "model/records/related.h"
 #include "model/records/section.h"
@@ -102,7 +105,7 @@ main (int argc, char **argv)
   const GType types[] = { DOSSIER_TYPE_CLAIM, DOSSIER_TYPE_EVIDENCE, DOSSIER_TYPE_HIGHLIGHT, DOSSIER_TYPE_IMAGE,
                           DOSSIER_TYPE_ORIGIN, DOSSIER_TYPE_PROFILE, DOSSIER_TYPE_PUBLICATION, DOSSIER_TYPE_PUBLISHER,
                           DOSSIER_TYPE_RELATED, DOSSIER_TYPE_SECTION, DOSSIER_TYPE_SENTENCE, DOSSIER_TYPE_SNAPSHOT,
-                          DOSSIER_TYPE_SOURCE };
+                          DOSSIER_TYPE_SOURCE, DOSSIER_TYPE_TARGET, DOSSIER_TYPE_OUTBOX_ITEM, DOSSIER_TYPE_DELIVERY };
 
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)

@@ -3,6 +3,8 @@
 #include "library-fixture.h"
 
 #include "model/records/claim.h"
+#include "model/judgements/dismissal.h"
+#include "model/judgements/dispute.h"
 #include "model/records/evidence.h"
 #include "model/records/highlight.h"
 #include "model/records/image.h"
@@ -74,14 +76,14 @@ random_new (void)
 const GType *
 random_list_types (guint *n_types)
 {
-  static GType types[13];
+  static GType types[15];
 
   if (types[0] == 0)
     {
       const GType all[] = {
         DOSSIER_TYPE_PUBLISHER, DOSSIER_TYPE_ORIGIN, DOSSIER_TYPE_SOURCE, DOSSIER_TYPE_SNAPSHOT, DOSSIER_TYPE_HIGHLIGHT,
         DOSSIER_TYPE_CLAIM, DOSSIER_TYPE_EVIDENCE, DOSSIER_TYPE_PROFILE, DOSSIER_TYPE_SECTION, DOSSIER_TYPE_SENTENCE,
-        DOSSIER_TYPE_RELATED, DOSSIER_TYPE_IMAGE, DOSSIER_TYPE_PUBLICATION,
+        DOSSIER_TYPE_RELATED, DOSSIER_TYPE_IMAGE, DOSSIER_TYPE_PUBLICATION, DOSSIER_TYPE_DISPUTE, DOSSIER_TYPE_DISMISSAL,
       };
 
       G_STATIC_ASSERT (G_N_ELEMENTS (all) == G_N_ELEMENTS (types));
@@ -101,6 +103,10 @@ type_of_column (const char *column)
 
   if (strcmp (column, "lead_image") == 0)
     column = "image";
+  else if (strcmp (column, "seen_in") == 0 || g_str_has_suffix (column, "_snapshot"))
+    column = "snapshot";
+  else if (g_str_has_suffix (column, "_source"))
+    column = "source";
   for (guint i = 0; i < n; i++)
     if (strcmp (dossier_record_type_table (types[i]), column) == 0)
       return types[i];
@@ -111,7 +117,8 @@ type_of_column (const char *column)
 static gboolean
 is_optional (const char *table, const char *column)
 {
-  static const char *const optional[] = { "source.publisher", "source.origin", "evidence.origin", "image.source", "profile.lead_image", NULL };
+  static const char *const optional[] = { "source.publisher", "source.origin", "evidence.origin", "image.source", "profile.lead_image",
+                                          "highlight.seen_in", "dismissal.claim", "dismissal.b_source", NULL };
   g_autofree char *name = g_strconcat (table, ".", column, NULL);
 
   return g_strv_contains (optional, name);
@@ -135,6 +142,8 @@ pick_text (DossierLibrary *library, GRand *random, const char *table, const char
     { "evidence.directness", "direct secondary tertiary" }, { "evidence.fit", "explicit partial inferred" },
     { "sentence.kind", "fact attributed judgement opinion outlook" }, { "profile.status", "draft ready published" },
     { "profile.entity_kind", "organization person" }, { "origin.reason", "single editor" }, { "image.rights_basis", "own handout" },
+    { "disagreement.kind", "scale date naming" }, { "disagreement.state", "open resolved reported dropped dismissed" },
+    { "dismissal.kind", "pair evidence origin" },
   };
   g_autofree char *name = g_strconcat (table, ".", column, NULL);
 
@@ -163,6 +172,7 @@ list_rows (DossierLibrary *library, GType type)
   static const struct { const char *table; DossierQuery query; } all[] = {
     { "publisher", DOSSIER_QUERY_PUBLISHERS }, { "origin", DOSSIER_QUERY_ORIGINS }, { "source", DOSSIER_QUERY_SOURCES },
     { "highlight", DOSSIER_QUERY_HIGHLIGHTS }, { "claim", DOSSIER_QUERY_CLAIMS }, { "profile", DOSSIER_QUERY_PROFILES },
+    { "disagreement", DOSSIER_QUERY_DISAGREEMENTS }, { "dismissal", DOSSIER_QUERY_DISMISSALS },
   };
   static const struct { const char *table; const char *owner; DossierQuery query; } owned[] = {
     { "snapshot", "source", DOSSIER_QUERY_SNAPSHOTS_OF_SOURCE }, { "evidence", "claim", DOSSIER_QUERY_EVIDENCE_OF_CLAIM },
@@ -220,6 +230,18 @@ pick_reference (DossierLibrary *library, GRand *random, const char *table, const
   return id;
 }
 
+/* An end lies behind any start, what differs between the two, and the numbers of exports begin with 1. */
+static gint64
+raise_number (const char *column)
+{
+  static const struct { const char *suffix; gint64 by; } behind[] = { { "_from", 100 }, { "_to", 200 }, { "end", 300 }, { "revision", 1 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (behind); i++)
+    if (g_str_has_suffix (column, behind[i].suffix))
+      return behind[i].by;
+  return 0;
+}
+
 static void
 fill_field (DossierLibrary *library, GRand *random, DossierRecord *record, guint i)
 {
@@ -237,8 +259,8 @@ fill_field (DossierLibrary *library, GRand *random, DossierRecord *record, guint
     dossier_record_set_integer (record, i, pick_reference (library, random, klass->table, field->column));
   else if (field->type == DOSSIER_FIELD_FLAG)
     dossier_record_set_integer (record, i, number % 2);
-  else   /* an end lies behind any start, and the numbers of exports begin with 1 */
-    dossier_record_set_integer (record, i, number + (strcmp (field->column, "end") == 0 ? 100 : strcmp (field->column, "revision") == 0));
+  else
+    dossier_record_set_integer (record, i, number + raise_number (field->column));
 }
 
 /* Not stored yet; what it must refer to is. */

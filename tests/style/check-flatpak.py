@@ -11,8 +11,8 @@ import subprocess
 import sys
 
 # What the GNOME runtime has, by the names of pkg-config and of libraries.
-RUNTIME = {'gio-2.0', 'gio-unix-2.0', 'glib-2.0', 'gobject-2.0', 'icu-i18n', 'icu-uc', 'json-glib-1.0', 'libadwaita-1', 'libsoup-3.0', 'zlib', 'm'}
-MODULES = {'gdk-pixbuf-2.0': 'gdk-pixbuf', 'gexiv2': 'gexiv2', 'gmime-3.0': 'gmime', 'lexbor': 'lexbor', 'libseccomp': 'libseccomp', 'md4c': 'md4c',
+RUNTIME = {'gio-2.0', 'gio-unix-2.0', 'glib-2.0', 'gobject-2.0', 'icu-i18n', 'icu-uc', 'json-glib-1.0', 'libadwaita-1', 'libsecret-1', 'libsoup-3.0', 'zlib', 'm'}
+MODULES = {'gdk-pixbuf-2.0': 'gdk-pixbuf', 'gexiv2': 'gexiv2', 'gmime-3.0': 'gmime', 'lexbor': 'lexbor', 'libseccomp': 'libseccomp', 'libsodium': 'libsodium', 'md4c': 'md4c',
            'poppler-data': 'poppler-data', 'poppler-glib': 'poppler',
            'sqlite3': 'sqlite', 'stemmer': 'libstemmer'}
 # The web, and a window; files come through the portal.

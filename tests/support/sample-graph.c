@@ -128,8 +128,8 @@ add_image (DossierProfileGraph *graph, gint64 id, const char *tier, const char *
 
   add (graph, DOSSIER_TYPE_IMAGE, id, (Value[]) { T ("sha256", original), T ("media_type", "image/avif"), N ("size", 120),
        T ("asset_sha256", asset), T ("asset_type", "image/png"), N ("asset_size", 100), N ("width", 1200), N ("height", 800),
-       T ("alt", "A rack of routers"), T ("caption", caption), T ("source_context", "Taken by us at the exchange"), T ("relevance_reason", "It shows the institution’s equipment"),
-       T ("provenance", "Our own photograph, not altered"), T ("credit_line", "Dossier"), T ("rights_basis", "own"),
+       T ("alt", "A rack of routers"), T ("caption", caption), T ("source_context", "Taken by us there"), T ("relevance_reason", "Its own equipment"),
+       T ("provenance", "Ours, not altered"), T ("credit_line", "Dossier"), T ("rights_basis", "own"),
        T ("digital_source_type", "http://cv.iptc.org/newscodes/digitalsourcetype/digitalCapture"), T ("tier", tier), END });
 }
 

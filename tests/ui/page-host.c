@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * page-host LIBRARY PAGE [PROFILE]: PAGE is claims, images, profile or review; PROFILE a row id
+ * page-host LIBRARY PAGE [PROFILE]: PAGE is claims, images, profile, review or publish; PROFILE a row id
  * (1 without). Jumps that the window would make are told in a label named "Jump". */
 
 #include "config.h"
@@ -14,6 +14,8 @@
 #include "ui/claims/claims-page.h"
 #include "ui/images/images-page.h"
 #include "ui/profile/profile-page.h"
+#include "ui/publish/delivery-watch.h"
+#include "ui/publish/publish-page.h"
 #include "ui/publish/review-page.h"
 #include "ui/shared/perform.h"
 #include "ui/ui-resources.h"
@@ -25,6 +27,7 @@ typedef struct
   gint64       profile;
   GtkWidget   *widget;
   GtkLabel    *label;
+  DossierDeliveryWatch *watch;   /* (owned) (nullable) */
 } Host;
 
 static void
@@ -64,6 +67,7 @@ create_page (const char *page)
     { "images", dossier_images_page_get_type },
     { "profile", dossier_profile_page_get_type },
     { "review", dossier_review_page_get_type },
+    { "publish", dossier_publish_page_get_type },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
@@ -102,6 +106,8 @@ activate (GtkApplication *application, Host *host)
   host->label = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_ellipsize (host->label, PANGO_ELLIPSIZE_END);
   host->widget = create_page (host->page);
+  if (g_str_equal (host->page, "publish"))
+    host->watch = dossier_delivery_watch_new (application, host->desk);
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (bar), GTK_WIDGET (host->label));
   adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), host->widget);
   gtk_widget_set_vexpand (overlay, TRUE);
@@ -135,6 +141,7 @@ main (int argc, char *argv[])
   application = adw_application_new ("org.dossierdesk.PageHost", G_APPLICATION_NON_UNIQUE);
   g_signal_connect (application, "activate", G_CALLBACK (activate), &host);
   status = g_application_run (G_APPLICATION (application), 0, NULL);
+  g_clear_object (&host.watch);
   dossier_desk_close (host.desk);
   g_object_unref (host.desk);
   return status;

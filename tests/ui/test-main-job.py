@@ -230,17 +230,18 @@ class MainJob(uitest.TestCase):
         uitest.wait_until(lambda: not any(self.sources.each('label', re.compile('2 origins'))), 'the evidence to be undone', 10)
         self.app.keys('ctrl+shift+z')
         self.sources.find('label', re.compile('2 origins'), timeout=10)
-        page = self.page('alt+2', 'DossierClaimsPage')
+        page = self.page('alt+3', 'DossierClaimsPage')
         page.find('label', re.compile('2 origins'), timeout=10)
         page.find('label', re.compile(re.escape(SECOND)))
         self.app.screenshot('job-7-claims.png')
 
     def write_sentence(self):
-        page = self.page('alt+4', 'DossierProfilePage')
-        self.app.press(page.find('button', 'Add sentence to What Happened', timeout=10))
-        page.find('text box', 'Fact', ('focused',), timeout=10)
+        page = self.page('alt+5', 'DossierProfilePage')
+        text = page.find('text box', 'Text of What Happened', timeout=10)
+        self.app.click(text)
+        text.wait('focused')
         self.app.type(SENTENCE)
-        uitest.wait_until(lambda: page.find('text box', 'Fact').text == SENTENCE, 'the sentence to stand there')
+        uitest.wait_until(lambda: text.text == SENTENCE, 'the sentence to stand there')
         page.find('button', 'Evidence: No evidence')
         self.app.screenshot('job-8-sentence.png')
 
@@ -258,7 +259,7 @@ class MainJob(uitest.TestCase):
         self.tab_to(row, 110)
         self.app.keys('Return')
         page = self.app.find('widget', 'DossierProfilePage', timeout=10)
-        page.find('text box', 'Fact', ('focused',), timeout=10)
+        page.find('text box', 'Text of What Happened', ('focused',), timeout=10)
         self.app.keys('ctrl+l')
         entry = self.app.find('search box', re.compile('^Link a claim'), ('focused',), timeout=10)
         self.app.type('41 minutes')
@@ -274,19 +275,19 @@ class MainJob(uitest.TestCase):
         uitest.wait_until(lambda: node.text == words, f'the words to stand in {node}')
 
     def fill_fields(self):
-        page = self.page('alt+4', 'DossierProfilePage')
+        page = self.page('alt+5', 'DossierProfilePage')
         form = page.find('widget', 'DossierFieldsForm')
         self.write(form.find('text box', 'Headline'), HEADLINE)
         self.write(form.find('text box', 'Standfirst'), STANDFIRST)
         self.app.screenshot('job-10-fields.png')
 
     def add_image(self):
-        page = self.page('alt+3', 'DossierImagesPage')
+        page = self.page('alt+4', 'DossierImagesPage')
         self.app.keys('alt+a')
         self.choose_file('Add Images', os.path.join(SAMPLE, 'hall.jpg'))
         page.find('text box', NOTES[0][0], timeout=20)
         self.see_what_blocks(re.compile('^Image note missing'), 'job-11-blocked.png')
-        page = self.page('alt+3', 'DossierImagesPage')
+        page = self.page('alt+4', 'DossierImagesPage')
         for name, words in NOTES:
             self.write(page.find('text box', name), words)
         self.app.screenshot('job-12-image.png')

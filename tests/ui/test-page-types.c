@@ -4,16 +4,20 @@
 
 #include "model/records/profile.h"
 #include "ui/claims/claims-page.h"
+#include "ui/compare/compare-page.h"
 #include "ui/images/images-page.h"
 #include "ui/profile/profile-page.h"
+#include "ui/publish/publish-page.h"
 #include "ui/publish/review-page.h"
 #include "ui/ui-resources.h"
 
 /* The contract that the window relies on: two nullable properties that notify once for each change. */
 static const struct { const char *name; GType (*type) (void); const char *why; } pages[] = {
+  { "compare", dossier_compare_page_get_type, "three views share desk and profile" },
   { "claims", dossier_claims_page_get_type, "a leaflet over the list of a profile's claims" },
   { "images", dossier_images_page_get_type, "pictures are asked of the desk" },
   { "profile", dossier_profile_page_get_type, "a tree of lists hangs on desk and profile" },
+  { "publish", dossier_publish_page_get_type, "targets and deliveries are lists of the desk" },
   { "review", dossier_review_page_get_type, "a review is under way while either changes" },
 };
 

@@ -1,70 +1,18 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The pages for claims, images, profile and review, each in a window of its own on the sample library."""
+"""The pages for claims, images and review, each in a window of its own on the sample library."""
 
-import os
 import pathlib
 import re
 import shutil
-import subprocess
 import tempfile
 import unittest
 
 import uitest
 import windows
+from pages import PROFILE, SAMPLE, PageTest
 
-HOST = os.environ["DOSSIER_PAGE_HOST"]
-SAMPLE = pathlib.Path(os.environ["DOSSIER_DATA"], "sample")
-PROFILE = "tarnfjord-registry-sample"
 GAP = re.compile("published without valid signatures for 41 minutes")
-
-
-class PageTest(uitest.TestCase):
-    ignore = windows.NOT_OURS
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="dossier-pages-"))
-        cls.addClassCleanup(shutil.rmtree, cls.folder, ignore_errors=True)
-        cls.made = cls.folder / "made" / "library.dossier"
-        cls.made.parent.mkdir()
-        cls.run_sample(cls.made, "sample.jsonl")
-
-    @classmethod
-    def run_sample(cls, path, *names):
-        script = "".join((SAMPLE / name).read_text(encoding="utf-8") for name in names)
-        done = subprocess.run([windows.CTL, "--library", str(path), "run", "-"], cwd=SAMPLE, input=script,
-                              capture_output=True, text=True, timeout=60)
-        if done.returncode != 0:
-            raise AssertionError(done.stdout[-400:] + done.stderr)
-
-    def open(self, page, profile="1", finished=False, library=None, **options):
-        """On a copy of the sample, on the finished one, or on a library."""
-        self.library = library or pathlib.Path(tempfile.mkdtemp(dir=self.folder)) / "library.dossier"
-        if finished:
-            self.run_sample(self.library, "sample.jsonl", "finish.jsonl")
-        elif library is None:
-            shutil.copytree(self.made.parent, self.library.parent, dirs_exist_ok=True)
-        options.setdefault("size", (1100, 900))
-        handed_on = {name: os.environ[name] for name in windows.HANDED_ON if name in os.environ}
-        return self.launch([HOST, str(self.library), page, profile], env=handed_on, **options)
-
-    def ctl(self, *words):
-        return windows.ctl(self.library, *words)
-
-    def rows(self, *words):
-        answer = self.ctl(*words)
-        return answer if isinstance(answer, list) else answer["rows"]
-
-    def await_rows(self, condition, what, *words):
-        uitest.wait_until(lambda: condition(self.rows(*words)), what)
-
-    def shot(self, app, name):
-        app.screenshot(f"page-{name}.png")
-
-    def jump(self, app, action):
-        app.find("label", re.compile(f"^{action} "))
 
 
 class ClaimsTest(PageTest):
@@ -148,85 +96,6 @@ class ClaimsTest(PageTest):
         self.show_gap(app)
         app.press(app.find("button", "Back to Claims"))
         self.shot(app, "claims-360-dark")
-
-
-class ProfileTest(PageTest):
-    WORKING = "The change was stopped and the former key was put back."
-
-    def sentences(self):
-        return [row.get("text", "") for row in self.rows("sentence", "list", PROFILE)]
-
-    def await_sentences(self, condition, what):
-        uitest.wait_until(lambda: condition(self.sentences()), what)
-
-    def edit(self, app, text):
-        area = uitest.wait_until(lambda: next((n for n in app.root.each("text box") if n.text == text), None), f"“{text}”")
-        app.click(area)
-        area.wait("focused")
-        return area
-
-    def test_writes_from_the_keyboard_alone(self):
-        app = self.open("profile")
-        before = self.sentences()
-        at = before.index(self.WORKING)
-        self.edit(app, self.WORKING)
-        app.keys("ctrl+End", "Return")
-        self.await_sentences(lambda now: len(now) == len(before) + 1, "a new sentence")
-        uitest.wait_until(lambda: app.focused() and app.focused().text == "", "the cursor in the new sentence")
-        app.type("Nobody was hurt.")
-        self.await_sentences(lambda now: now[at + 1] == "Nobody was hurt.", "its words in the library, in their place")
-        app.keys("alt+Up")
-        self.await_sentences(lambda now: now[at] == "Nobody was hurt.", "the sentence one place up")
-        app.keys("alt+Down")
-        self.await_sentences(lambda now: now[at + 1] == "Nobody was hurt.", "the sentence down again")
-        uitest.wait_until(lambda: app.focused() and app.focused().text == "Nobody was hurt.", "the cursor still in it")
-        app.keys("ctrl+Home", "BackSpace")
-        self.await_sentences(lambda now: now[at] == f"{self.WORKING} Nobody was hurt.", "both in one sentence")
-        self.assertEqual(len(self.sentences()), len(before))
-
-    def test_splits_where_the_cursor_is(self):
-        app = self.open("profile")
-        identity = {row["text"]: row["id"] for row in self.rows("sentence", "list", PROFILE)}
-        self.edit(app, self.WORKING)
-        app.keys("ctrl+Home", *["Right"] * len("The change was stopped"), "Return")
-        self.await_sentences(lambda now: "The change was stopped" in now and "and the former key was put back." in now, "two sentences")
-        kept = {row["text"]: row["id"] for row in self.rows("sentence", "list", PROFILE)}
-        self.assertEqual(kept["The change was stopped"], identity[self.WORKING], "the first part keeps the identity")
-
-    def test_links_a_claim_by_part_of_its_words(self):
-        app = self.open("profile")
-        self.edit(app, "Thousands of businesses lost mail during the outage.")
-        app.keys("ctrl+l")
-        search = app.find("search box", "Link a claim: type part of it")
-        search.wait("focused")
-        app.type("rehearsed")
-        app.keys("Return")
-        says = lambda rows: [r for r in rows if r["text"].startswith("Thousands")][0].get("n-claims") == 1
-        self.await_rows(says, "the link in the library", "sentence", "list", PROFILE)
-        self.shot(app, "link")
-        app.keys("Escape")
-
-    def test_shows_fields_text_and_margin(self):
-        app = self.open("profile", size=(1400, 900))
-        app.find(None, re.compile("^6 of 7 facts carry evidence"))
-        app.find("button", "Evidence: No evidence")
-        self.assertEqual(app.audit(), [])
-        self.shot(app, "profile")
-        app.press(app.find("tab", "Preview"))
-        uitest.wait_until(lambda: "What Happened" in app.find("text box", "Preview of the page").text, "the text of the preview")
-        self.shot(app, "preview")
-
-    def test_fields_are_kept(self):
-        app = self.open("profile", size=(1400, 900))
-        app.find("text box", "Headline").set_text("Registry stops its change of keys")
-        uitest.wait_until(lambda: self.ctl("profile", "show", PROFILE)["headline"] == "Registry stops its change of keys", "the headline")
-
-    def test_fits_small_windows_and_mirrors(self):
-        app = self.open("profile", size=(360, 640), dark=True)
-        app.find("text box", "Key fact")
-        self.shot(app, "profile-360-dark")
-        app.close()
-        self.shot(self.open("profile", rtl=True), "profile-rtl")
 
 
 class ImagesTest(PageTest):

@@ -16,10 +16,11 @@ WINDOW, CTL, DATA = (os.environ[name] for name in ('DOSSIER_WINDOW', 'DOSSIER_CT
 
 PAGES = [
     ('sources', 'alt+1', 'DossierSourcesPage'),
-    ('claims', 'alt+2', 'DossierClaimsPage'),
-    ('images', 'alt+3', 'DossierImagesPage'),
-    ('profile', 'alt+4', 'DossierProfilePage'),
-    ('review', 'alt+5', 'DossierReviewPage'),
+    ('compare', 'alt+2', 'DossierComparePage'),
+    ('claims', 'alt+3', 'DossierClaimsPage'),
+    ('images', 'alt+4', 'DossierImagesPage'),
+    ('profile', 'alt+5', 'DossierProfilePage'),
+    ('review', 'alt+6', 'DossierReviewPage'),
 ]
 # Words of the invented language stand in brackets and carry accents.
 PSEUDO = re.compile(r'[\[\]áçéíñóšúýÁÇÉÍÑÓŠÚÝłřťďğ]')

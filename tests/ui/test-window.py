@@ -152,7 +152,7 @@ class PlacesTest(WindowTest):
         app = self.open_library()
         app.press(app.find("list item", "Publishers"))
         app.find("label", "Harbour Wire")
-        app.keys("alt+2")
+        app.keys("alt+3")
         app.find("widget", "DossierClaimsPage")
         app.find("label", "Zone unsigned for 41 minutes on 3 March 2026")
 
@@ -169,7 +169,7 @@ class PlacesTest(WindowTest):
 
     def test_every_page_opens_by_its_key(self):
         app = self.open_library()
-        for key, name in (("alt+2", "claims"), ("alt+3", "images"), ("alt+4", "profile"), ("alt+5", "review"), ("alt+1", "sources")):
+        for key, name in (("alt+2", "compare"), ("alt+3", "claims"), ("alt+4", "images"), ("alt+5", "profile"), ("alt+6", "review"), ("alt+1", "sources")):
             app.keys(key)
             self.shot(app, f"page-{name}")
             self.assertEqual(app.audit(), [], name)
@@ -230,7 +230,7 @@ class ImportTest(WindowTest):
     def test_an_address_is_pasted(self):
         app = self.open_library(size=(1000, 700))
         self.assertEqual(app.find_all(None, "Imports"), [])
-        app.keys("alt+2")
+        app.keys("alt+3")
         app.find("label", QUOTES[0][1])
         windows.give(self, "text", "http://localhost:1/gone.html")
         app.keys("ctrl+v")

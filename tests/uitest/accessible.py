@@ -12,7 +12,7 @@ gi.require_version("Gio", "2.0")
 from gi.repository import Gio, GLib  # noqa: E402
 
 CALL_MS = 3000  # limit of one D-Bus call
-POLL_S = 0.02  # pause between two looks at a condition
+POLL_S = 0.02  # shortest pause between two looks at a condition
 
 # Bit numbers of AT-SPI states (the ones GTK sets).
 STATES = {
@@ -39,16 +39,19 @@ class Timeout(AssertionError):
 def wait_until(condition, what, timeout=PATIENCE):
     """Poll `condition` until it is true and return its value; else raise
     `Timeout`, naming `what` was waited for.  A D-Bus error in the condition
-    (a widget that went away meanwhile) counts as "not yet"."""
+    (a widget that went away meanwhile) counts as "not yet".  The pause is as
+    long as the look was: half of the time is left to the program looked at."""
     end = time.monotonic() + timeout
     while True:
+        began = time.monotonic()
         with contextlib.suppress(GLib.Error):
             value = condition()
             if value:
                 return value
-        if time.monotonic() > end:
+        now = time.monotonic()
+        if now > end:
             raise Timeout(f"waited {timeout:g} s for {what}")
-        time.sleep(POLL_S)
+        time.sleep(max(POLL_S, now - began))
 
 
 class Node:

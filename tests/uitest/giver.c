@@ -3,7 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * giver text WORDS | files PATH… | picture PATH: the last gives a file's bytes as image/jpeg. It ends
- * when it is told to. */
+ * when it is told to. Its title says how far a drag has come: Dragged, Welcome (what lies under the
+ * pointer takes it), Given, Refused. */
 
 #include <gtk/gtk.h>
 #include <string.h>
@@ -35,6 +36,35 @@ create_provider (int argc, char **argv)
   return provider;
 }
 
+static void
+on_selected_action (GdkDrag *drag, GParamSpec *pspec, GtkWindow *window)
+{
+  gtk_window_set_title (window, gdk_drag_get_selected_action (drag) != 0 ? "Welcome" : "Dragged");
+}
+
+static void
+on_drag_begin (GtkDragSource *source, GdkDrag *drag, GtkWindow *window)
+{
+  gtk_window_set_title (window, "Dragged");
+  g_signal_connect_object (drag, "notify::selected-action", G_CALLBACK (on_selected_action), window, 0);
+}
+
+static void
+on_drag_end (GtkDragSource *source, GdkDrag *drag, gboolean delete_data, GtkWindow *window)
+{
+  g_signal_handlers_disconnect_by_func (drag, on_selected_action, window);
+  gtk_window_set_title (window, "Given");
+}
+
+static gboolean
+on_drag_cancel (GtkDragSource *source, GdkDrag *drag, GdkDragCancelReason reason, GtkWindow *window)
+{
+  g_signal_handlers_disconnect_by_func (drag, on_selected_action, window);
+  gtk_window_set_title (window, "Refused");
+
+  return TRUE;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -51,6 +81,9 @@ main (int argc, char **argv)
   provider = create_provider (argc, argv);
   gtk_drag_source_set_content (source, provider);
   gtk_drag_source_set_actions (source, GDK_ACTION_COPY);
+  g_signal_connect (source, "drag-begin", G_CALLBACK (on_drag_begin), window);
+  g_signal_connect (source, "drag-end", G_CALLBACK (on_drag_end), window);
+  g_signal_connect (source, "drag-cancel", G_CALLBACK (on_drag_cancel), window);
   gtk_widget_add_controller (window, GTK_EVENT_CONTROLLER (source));
   gtk_window_set_child (GTK_WINDOW (window), label);
   gtk_window_set_title (GTK_WINDOW (window), "Giver");

@@ -133,16 +133,31 @@ class App:
                        str(top + (y + height // 2) * self.scale), "click", "1")
 
     def drag(self, source, node):
-        """Drag with the pointer from the middle of another program's window to the middle of a widget of this one.
-        Both windows lie side by side for it."""
+        """Drag with the pointer from the middle of the giver's window (giver.c) to the middle of a widget of this one.
+        Both windows lie side by side for it.  Each step waits for the giver's word that the one before was seen:
+        a button let go earlier is a click."""
         left, top, width, height = self.content()
-        self.session.x("xdotool", "windowmove", source.window(), str(left + width + 40), "40")
+        giver = source.window()
+
+        def pointer(*words):
+            self.session.x("xdotool", *map(str, words))
+
+        def says(word, *nudge):
+            title = self.session.x("xprop", "-id", giver, "WM_NAME")
+            if f'"{word}"' not in title and nudge:
+                pointer("mousemove_relative", "--", *nudge, "mousemove_relative", "--", -nudge[0], 0)
+            return f'"{word}"' in title
+
+        pointer("windowmove", giver, left + width + 40, 40)
+        wait_until(lambda: source.content()[0] >= left + width, "the giver to stand aside")
         from_x, from_y, from_width, from_height = source.content()
-        x, y, width, height = node.box
-        self.session.x("xdotool", "mousemove", str(from_x + from_width // 2), str(from_y + from_height // 2), "mousedown", "1",
-                       "mousemove_relative", "--", "-20", "0", "sleep", "0.1", "mousemove_relative", "--", "-20", "0", "sleep", "0.1",
-                       "mousemove", str(left + (x + width // 2) * self.scale - 3), str(top + (y + height // 2) * self.scale),
-                       "sleep", "0.3", "mousemove_relative", "3", "0", "sleep", "0.3", "mouseup", "1")
+        x, y, node_width, node_height = node.box
+        pointer("mousemove", from_x + from_width // 2, from_y + from_height // 2, "mousedown", 1)
+        wait_until(lambda: says("Dragged", -30, 0), "the drag to begin")
+        pointer("mousemove", left + (x + node_width // 2) * self.scale, top + (y + node_height // 2) * self.scale)
+        wait_until(lambda: says("Welcome", 3, 0), "the drag to be welcome")
+        pointer("mouseup", 1)
+        wait_until(lambda: says("Given"), "the drop")
 
     def focused(self):
         """The node with the keyboard focus, or None."""
@@ -205,13 +220,15 @@ class App:
         with open(f"/proc/{self.pid}/smaps_rollup", encoding="ascii") as rollup:
             return next(int(line.split()[1]) for line in rollup if line.startswith("Pss:"))
 
-    def close(self, timeout=15.0):
-        """Close the window as a user does, then end what is left.  Returns
-        the exit status (negative: a signal)."""
+    def close(self, timeout=PATIENCE):
+        """Close the window as a user does, each dialog first that is still there, then end what is left.  Returns the
+        exit status (negative: a signal)."""
+        end = time.monotonic() + timeout
         with contextlib.suppress(AssertionError):
-            if self.process.poll() is None and self.windows():
+            while self.process.poll() is None and self.windows() and time.monotonic() < end:
                 self.keys("alt+F4")
-                wait_until(lambda: self.process.poll() is not None, "the program's end", timeout)
+                with contextlib.suppress(Timeout):
+                    wait_until(lambda: self.process.poll() is not None, "the program's end", timeout / 6)
         return self.kill()
 
     def kill(self):

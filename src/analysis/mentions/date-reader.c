@@ -2,55 +2,10 @@
 
 #include "analysis/mentions/fact-mention.h"
 
+#include "analysis/mentions/relative-date.h"
 #include "analysis/text/letters.h"
 #include "analysis/text/lexicon.h"
 #include "analysis/text/phrases.h"
-
-/* Words that count from the day a text appeared, in four languages. The French for yesterday is not among them: it is the
- * German for here. */
-enum { DAY_WORD = 10, PERIOD_WORD = 20, TURN_WORD = 30 };   /* plus what the word means */
-
-static const struct { const char *words; guint code; } RELATIVES[] = {
-  { "yesterday gestern ayer", DAY_WORD + 0 },
-  { "today tonight heute aujourdhui hoy", DAY_WORD + 1 },
-  { "tomorrow morgen demain mañana", DAY_WORD + 2 },
-  { "week woche semaine semana", PERIOD_WORD + 0 },
-  { "month monat mois mes", PERIOD_WORD + 1 },
-  { "year jahr année año", PERIOD_WORD + 2 },
-  { "last previous letzte letzten letztes letztem vergangene vergangenen vergangenes dernier dernière pasado pasada", TURN_WORD + 0 },
-  { "this diese dieser dieses diesen ce cette este esta", TURN_WORD + 1 },
-  { "next coming nächste nächsten nächstes kommende kommenden prochain prochaine próximo próxima", TURN_WORD + 2 },
-};
-
-/* The key of each listed word, to what it means; made once */
-static GHashTable *
-make_relatives (void)
-{
-  GHashTable *table = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (RELATIVES); i++)
-    {
-      g_auto (GStrv) words = g_strsplit (RELATIVES[i].words, " ", -1);
-
-      for (guint j = 0; words[j] != NULL; j++)
-        {
-          guint64 key = dossier_word_key (words[j]);
-
-          g_hash_table_insert (table, g_memdup2 (&key, sizeof key), GUINT_TO_POINTER (RELATIVES[i].code));
-        }
-    }
-  return table;
-}
-
-static guint
-relative_code (const DossierWord *word)
-{
-  static GHashTable *table;
-
-  if (g_once_init_enter (&table))
-    g_once_init_leave (&table, make_relatives ());
-  return GPOINTER_TO_UINT (g_hash_table_lookup (table, &word->key));
-}
 
 /* Returns: the digits at the beginning of the word as a number, -1 if it has others than an ordinal's letters behind them */
 static gint
@@ -129,6 +84,45 @@ read_iso (const DossierWordList *words, guint at, guint end, DossierDate *date)
   return at + 3;
 }
 
+/* A day, a month and a year with one mark between; Americans put the month first, and where it cannot be told which it is,
+ * nothing but the year is sure. Returns: whether there are such a day and month */
+static gboolean
+take_figures (DossierLanguage language, gunichar mark, gint first, gint second, gint year, DossierDate *date)
+{
+  gboolean american = language == DOSSIER_LANGUAGE_ENGLISH && mark == '/';
+
+  if (year < 1600 || year > 2099 || first < 1 || second < 1 || first > 31 || second > 31 || MIN (first, second) > 12 || (second > 12 && !american))
+    return FALSE;
+  *date = (DossierDate) { .year = year };
+  if (american && first <= 12 && second <= 12 && first != second)
+    return TRUE;
+  date->day = second > 12 ? second : first;
+  date->month = second > 12 ? first : second;
+  return TRUE;
+}
+
+/* "20.07.2024", which is one word, and "20/07/2024", which is three. Returns: the word behind it, @at if there is none */
+static guint
+read_figures (const DossierWordList *words, DossierLanguage language, guint at, guint end, DossierDate *date)
+{
+  const DossierWord *word = &words->words[at];
+  gint parts[3] = { 0 };
+  guint n = 0;
+  gunichar mark = words->letters[word->end];
+
+  for (guint i = word->start; i < word->end; i++)
+    if (dossier_letter_is_digit (words->letters[i]) && parts[n] < 10000)
+      parts[n] = parts[n] * 10 + (gint) (words->letters[i] - '0');
+    else if (words->letters[i] != '.' || ++n > 2)
+      return at;
+  if (n == 2)
+    return take_figures (language, '.', parts[0], parts[1], parts[2], date) ? at + 1 : at;
+  if (n > 0 || at + 2 >= end || (mark != '/' && mark != '-' && mark != '.') || word->end + 1 != words->words[at + 1].start ||
+      words->letters[words->words[at + 1].end] != mark || words->words[at + 1].end + 1 != words->words[at + 2].start)
+    return at;
+  return take_figures (language, mark, parts[0], read_day (words, at + 1), read_year (words, at + 2), date) ? at + 3 : at;
+}
+
 /* From a month on: "July 20, 2024", "July 2024", "juillet 2024"; the day may already be known. */
 static guint
 read_from_month (const DossierWordList *words, guint at, guint end, DossierDate *date)
@@ -144,41 +138,63 @@ read_from_month (const DossierWordList *words, guint at, guint end, DossierDate 
   return at;
 }
 
-static guint
-read_relative (const DossierWordList *words, guint at, guint end, DossierDate *date)
-{
-  guint code = relative_code (&words->words[at]), next = at + 1 < end ? relative_code (&words->words[at + 1]) : 0;
-
-  if (code >= DAY_WORD && code < PERIOD_WORD)
-    {
-      *date = (DossierDate) { .relative = DOSSIER_RELATIVE_DAY, .offset = (gint) (code - DAY_WORD) - 1 };
-      return at + 1;
-    }
-  /* "last week"; French and Spanish put the turn behind: "semana pasada" */
-  if (code >= TURN_WORD && next >= PERIOD_WORD && next < TURN_WORD)
-    *date = (DossierDate) { .relative = DOSSIER_RELATIVE_WEEK + next - PERIOD_WORD, .offset = (gint) (code - TURN_WORD) - 1 };
-  else if (code >= PERIOD_WORD && code < TURN_WORD && next >= TURN_WORD)
-    *date = (DossierDate) { .relative = DOSSIER_RELATIVE_WEEK + code - PERIOD_WORD, .offset = (gint) (next - TURN_WORD) - 1 };
-  else
-    return at;
-  return at + 2;
-}
-
 /* Reads a weekday, and the date that may follow it. */
 static guint
 read_weekday (const DossierWordList *words, guint at, guint end, DossierDate *date)
 {
   gint weekday = (gint) lexeme_at (words, at)->value;
-  guint next = at + 1, day = 0;
+  guint next = at + 1, month = next + 1 < end && is_of (words, next + 1) ? next + 2 : next + 1;
+  gint day;
 
   if (next < end && month_at (words, next, end) != 0)
     next = read_from_month (words, next, end, date);
-  else if (next + 1 < end && (day = (guint) read_day (words, next)) != 0 && month_at (words, next + 1, end) != 0)
+  else if (next + 1 < end && (day = read_day (words, next)) != 0 && month_at (words, month, end) != 0)
     {
-      date->day = (gint) day;
-      next = read_from_month (words, next + 1, end, date);
+      date->day = day;
+      next = read_from_month (words, month, end, date);
     }
   date->weekday = weekday;
+  return next;
+}
+
+/* A day of a month, a year, or both in digits */
+static guint
+read_from_digits (const DossierWordList *words, DossierLanguage language, guint at, guint end, DossierDate *date)
+{
+  guint next = read_iso (words, at, end, date), month;
+  gint day;
+
+  if (next == at)
+    next = read_figures (words, language, at, end, date);
+  if (next > at)
+    return next;
+  day = read_day (words, at);
+  if (day != 0)
+    {
+      month = at + 1 < end && is_of (words, at + 1) ? at + 2 : at + 1;
+      if (month_at (words, month, end) == 0)
+        return at;
+      date->day = day;
+      return read_from_month (words, month, end, date);
+    }
+  return (date->year = read_year (words, at)) != 0 ? at + 1 : at;
+}
+
+/* A weekday or month, with "last" or "next" before or behind it */
+static guint
+read_named (const DossierWordList *words, DossierLanguage language, guint at, guint end, DossierDate *date)
+{
+  gint turn = dossier_relative_date_read_turn (words, language, at);
+  const DossierLexeme *lexeme;
+  guint next, from = turn != 0 && at + 1 < end ? at + 1 : at;
+
+  lexeme = lexeme_at (words, from);
+  if (lexeme == NULL || (lexeme->kind != DOSSIER_LEXEME_WEEKDAY && lexeme->kind != DOSSIER_LEXEME_MONTH))
+    return at;
+  next = lexeme->kind == DOSSIER_LEXEME_WEEKDAY ? read_weekday (words, from, end, date) : read_from_month (words, from, end, date);
+  if (from == at && next < end && language >= DOSSIER_LANGUAGE_FRENCH && (turn = dossier_relative_date_read_turn (words, language, next)) != 0)
+    next++;
+  date->turn = turn;
   return next;
 }
 
@@ -190,36 +206,15 @@ read_weekday (const DossierWordList *words, guint at, guint end, DossierDate *da
  * Returns: the word behind the date; @at if none begins there
  */
 guint
-dossier_mention_read_date (const DossierWordList *words, guint at, guint end, DossierMention *mention)
+dossier_mention_read_date (const DossierWordList *words, DossierLanguage language, guint at, guint end, DossierMention *mention)
 {
-  const DossierLexeme *lexeme = lexeme_at (words, at);
   DossierDate date = { 0 };
-  guint next = at;
-  gint day;
+  guint next = read_named (words, language, at, end, &date);
 
-  if (lexeme != NULL && lexeme->kind == DOSSIER_LEXEME_WEEKDAY)
-    next = read_weekday (words, at, end, &date);
-  else if (lexeme != NULL && lexeme->kind == DOSSIER_LEXEME_MONTH)
-    next = read_from_month (words, at, end, &date);
-  else if (words->words[at].flags & DOSSIER_WORD_DIGIT)
-    {
-      next = read_iso (words, at, end, &date);
-      day = next == at ? read_day (words, at) : 0;
-      if (day != 0)
-        {
-          guint month = at + 1 < end && is_of (words, at + 1) ? at + 2 : at + 1;
-
-          if (month_at (words, month, end) != 0)
-            {
-              date.day = day;
-              next = read_from_month (words, month, end, &date);
-            }
-        }
-      else if (next == at && (date.year = read_year (words, at)) != 0)
-        next = at + 1;
-    }
-  else
-    next = read_relative (words, at, end, &date);
+  if (next == at)
+    next = dossier_relative_date_read (words, language, at, end, &date);
+  if (next == at && (words->words[at].flags & DOSSIER_WORD_DIGIT))
+    next = read_from_digits (words, language, at, end, &date);
   if (next > at)
     *mention = (DossierMention) { .kind = DOSSIER_MENTION_DATE, .first = at, .last = next - 1, .start = words->words[at].start,
                                   .end = words->words[next - 1].end, .date = date };
@@ -243,12 +238,27 @@ compare (const DossierDate *a, const DossierDate *b, guint *n_different)
   return n;
 }
 
-/* Returns: whether both name the same day, month or year: something is the same and nothing differs */
+static gboolean
+both_resolved (const DossierDate *a, const DossierDate *b)
+{
+  return a->by != DOSSIER_DATE_BY_NONE && b->by != DOSSIER_DATE_BY_NONE;
+}
+
+static gboolean
+overlap (const DossierDate *a, const DossierDate *b)
+{
+  return a->first_day <= b->last_day && b->first_day <= a->last_day;
+}
+
+/* Returns: whether both may name the same day, month or year: by the days they mean where these are known, else by what
+ *   both say */
 gboolean
 dossier_mention_dates_agree (const DossierDate *a, const DossierDate *b)
 {
   guint n_different, n;
 
+  if (both_resolved (a, b))
+    return overlap (a, b);
   if (a->relative != DOSSIER_RELATIVE_NONE || b->relative != DOSSIER_RELATIVE_NONE)
     return a->relative == b->relative && a->offset == b->offset;
   n = compare (a, b, &n_different);
@@ -261,6 +271,8 @@ dossier_mention_dates_conflict (const DossierDate *a, const DossierDate *b)
 {
   guint n_different;
 
+  if (both_resolved (a, b))
+    return !overlap (a, b);
   if (a->relative != DOSSIER_RELATIVE_NONE || b->relative != DOSSIER_RELATIVE_NONE)
     return a->relative == b->relative && a->offset != b->offset;
   compare (a, b, &n_different);

@@ -38,6 +38,13 @@ is_known (const DossierWordList *words, DossierCapitals *capitals, const Dossier
   return TRUE;
 }
 
+/* German writes every noun with a capital, but seldom two in a row that are no name. */
+static gboolean
+is_german_name (const DossierWordList *words, const DossierMention *name)
+{
+  return name->last > name->first || (words->words[name->first].flags & DOSSIER_WORD_UPPER) != 0;
+}
+
 static gboolean
 read_word (const DossierWordList *words, guint at, DossierMention *mention)
 {
@@ -67,18 +74,20 @@ GArray *
 dossier_mentions_read (const DossierWordList *words, DossierLanguage language, DossierCapitals *capitals, guint first, guint end)
 {
   GArray *mentions = g_array_new (FALSE, FALSE, sizeof (DossierMention));
-  gboolean names = language != DOSSIER_LANGUAGE_GERMAN, headline = dossier_mention_is_headline (words, first, end);
+  gboolean headline = dossier_mention_is_headline (words, first, end);
   guint at = first;
 
   while (at < end)
     {
       DossierMention mention;
-      guint next = dossier_mention_read_date (words, at, end, &mention);
+      guint next = dossier_mention_read_date (words, language, at, end, &mention);
 
       if (next == at)
         next = dossier_mention_read_number (words, language, at, first, end, &mention);
-      if (next == at && names)
+      if (next == at)
         next = dossier_mention_read_name (words, capitals, at, first, end, &mention);
+      if (next > at && language == DOSSIER_LANGUAGE_GERMAN && mention.kind == DOSSIER_MENTION_NAME && !is_german_name (words, &mention))
+        next = at;
       if (next > at && headline && mention.kind == DOSSIER_MENTION_NAME && !is_known (words, capitals, &mention))
         next = at;
       if (next == at && read_word (words, at, &mention))

@@ -54,10 +54,30 @@ typedef enum
   DOSSIER_RELATIVE_YEAR,
 } DossierRelative;
 
+typedef enum
+{
+  DOSSIER_DATE_TO_DAY,
+  DOSSIER_DATE_TO_WEEK,
+  DOSSIER_DATE_TO_MONTH,
+  DOSSIER_DATE_TO_YEAR,
+} DossierDateReach;
+
+/* What a date rests on */
+typedef enum
+{
+  DOSSIER_DATE_BY_NONE,        /* it cannot be told */
+  DOSSIER_DATE_BY_TEXT,      /* the text says all of it */
+  DOSSIER_DATE_BY_YEAR,        /* the year is that of the text, or the nearest to it */
+  DOSSIER_DATE_BY_PUBLISHED,   /* counted from the day the text appeared */
+} DossierDateGround;
+
 /**
  * DossierDate:
  * @year: 0 where it is not said; so @month (1 to 12), @day (1 to 31) and @weekday (1, Monday, to 7)
  * @relative: what @offset counts from the text's own date: "last month" is -1 month
+ * @turn: -1 for "last Monday", 1 for "next June", else 0
+ * @first_day: with @last_day, Julian days as of #GDate, once dossier_date_resolve() has told them
+ * @precision: of these days
  */
 typedef struct
 {
@@ -67,6 +87,11 @@ typedef struct
   gint             weekday;
   DossierRelative  relative;
   gint             offset;
+  gint             turn;
+  guint32          first_day;
+  guint32          last_day;
+  DossierDateReach precision;
+  DossierDateGround by;
 } DossierDate;
 
 /**
@@ -113,6 +138,7 @@ gboolean  dossier_mention_dates_conflict  (const DossierDate      *a,
 
 /* For the readers of single kinds: each takes words that none before it took. */
 guint     dossier_mention_read_date       (const DossierWordList  *words,
+                                           DossierLanguage         language,
                                            guint                   at,
                                            guint                   end,
                                            DossierMention         *mention);

@@ -2,8 +2,9 @@
 
 #include "analysis/mentions/reading.h"
 
-#include <math.h>
-
+#include "analysis/mentions/date-resolver.h"
+#include "analysis/mentions/sentence-terms.h"
+#include "analysis/text/kin-words.h"
 #include "analysis/text/lexicon.h"
 #include "analysis/text/sentence-splitter.h"
 
@@ -11,6 +12,27 @@ static gboolean
 says_nothing (const DossierLexeme *lexeme, DossierWordFlags flags)
 {
   return lexeme != NULL && lexeme->kind == DOSSIER_LEXEME_GRAMMAR && (flags & DOSSIER_WORD_UPPER) == 0;
+}
+
+typedef struct
+{
+  guint64 stem;
+  guint64 sense;
+  DossierWordingMarks marks;
+} Root;
+
+static Root *
+find_root (const DossierReading *self, guint nth)
+{
+  g_autofree char *folded = dossier_word_list_get_folded (self->words, nth);
+  Root *root = g_new0 (Root, 1);
+
+  root->marks = dossier_wording_marks_find (self->language, self->words->words[nth].key);
+  if (says_nothing (dossier_lexicon_find (self->words->words[nth].key, 0), 0))
+    return root;
+  root->stem = dossier_language_get_stem (self->language, folded);
+  root->sense = dossier_kin_words_find (self->language, root->stem);
+  return root;
 }
 
 /* Stemming costs more than all the rest and most words come again. */
@@ -21,22 +43,20 @@ find_stems (DossierReading *self)
   const DossierWordList *words = self->words;
 
   self->stems = g_new (guint64, words->n_words + 1);
+  self->senses = g_new (guint64, words->n_words + 1);
+  self->marks = g_new (DossierWordingMarks, words->n_words + 1);
   for (guint i = 0; i < words->n_words; i++)
     {
       const DossierWord *word = &words->words[i];
-      guint64 *stem = g_hash_table_lookup (known, &word->key);
+      Root *root = g_hash_table_lookup (known, &word->key);
+      gboolean abbreviation;
 
-      if (stem == NULL)
-        {
-          g_autofree char *folded = dossier_word_list_get_folded (words, i);
-
-          stem = g_new (guint64, 1);
-          *stem = dossier_language_get_stem (self->language, folded);
-          if (says_nothing (dossier_lexicon_find (word->key, 0), 0))
-            *stem = 0;
-          g_hash_table_insert (known, (gpointer) &word->key, stem);
-        }
-      self->stems[i] = *stem != 0 || (word->flags & DOSSIER_WORD_UPPER) == 0 ? *stem : word->key;
+      if (root == NULL)
+        g_hash_table_insert (known, (gpointer) &word->key, root = find_root (self, i));
+      abbreviation = root->stem == 0 && (word->flags & DOSSIER_WORD_UPPER) != 0;   /* "US" is not "us" */
+      self->stems[i] = abbreviation ? word->key : root->stem;
+      self->senses[i] = abbreviation ? word->key : root->sense;
+      self->marks[i] = root->marks;
     }
 }
 
@@ -58,122 +78,108 @@ find_capitals (const DossierReading *self, const GArray *spans)
   return capitals;
 }
 
-static int
-compare_terms (gconstpointer a, gconstpointer b)
-{
-  const DossierTextTerm *p = a, *q = b;
+/* Words from the beginning among which a text says when it appeared, and how long a line that only says this may be */
+#define HEAD_WORDS 120
+#define DATE_LINE_WORDS 8
 
-  if (p->key != q->key)
-    return p->key < q->key ? -1 : 1;
-  return p->weight > q->weight ? -1 : p->weight < q->weight;
+static guint
+count_words_of_line (const DossierReading *self, guint at)
+{
+  const gunichar *letters = self->words->letters;
+  guint start = self->words->words[at].start, end = start;
+
+  while (start > 0 && letters[start - 1] != '\n')
+    start--;
+  while (end < self->words->n_letters && letters[end] != '\n')
+    end++;
+  return dossier_word_list_find (self->words, end) - dossier_word_list_find (self->words, start);
 }
 
+/* A text without a date of its own may give it in a line at its head: "Thursday, July 18, 2024" */
 static void
-add_term (GArray *terms, guint64 key, float weight, guint word)
+find_published (DossierReading *self)
 {
-  DossierTextTerm term = { key, weight, word };
+  for (guint i = 0; i < self->n_sentences && self->sentences[i].first < HEAD_WORDS; i++)
+    for (guint j = 0; j < self->sentences[i].mentions->len; j++)
+      {
+        const DossierMention *mention = &g_array_index (self->sentences[i].mentions, DossierMention, j);
 
-  if (key != 0)
-    g_array_append_val (terms, term);
-}
-
-static guint64
-mix (guint64 key, gint64 value)
-{
-  return (key ^ (guint64) value) * G_GUINT64_CONSTANT (0x9E3779B97F4A7C15) + 0x1234567;
-}
-
-/* Numbers and dates are terms by what they mean, not by how they are written. */
-static void
-add_mention_terms (const DossierReading *self, GArray *terms, const DossierMention *mention)
-{
-  const DossierDate *date = &mention->date;
-
-  if (mention->kind == DOSSIER_MENTION_NUMBER)
-    add_term (terms, mix (1, llround (mention->number.value * 1000)), DOSSIER_TERM_FIGURE, mention->first);
-  else if (mention->kind == DOSSIER_MENTION_DATE)
-    {
-      if (date->year != 0)
-        add_term (terms, mix (2, date->year), DOSSIER_TERM_PLAIN, mention->first);
-      if (date->day != 0 && date->month != 0)
-        add_term (terms, mix (3, date->month * 100 + date->day), DOSSIER_TERM_FIGURE, mention->first);
-      else if (date->month != 0)
-        add_term (terms, mix (4, date->month), DOSSIER_TERM_PLAIN, mention->first);
-      if (date->weekday != 0)
-        add_term (terms, mix (5, date->weekday), DOSSIER_TERM_COLOURED * 2, mention->first);
-    }
-  else if (mention->kind == DOSSIER_MENTION_NAME)
-    {
-      guint64 initials = dossier_word_key ("");
-
-      for (guint i = mention->first; i <= mention->last; i++)
-        add_term (terms, self->stems[i], DOSSIER_TERM_NAME, i);
-      /* Two words or more also stand for their abbreviation. */
-      for (guint i = mention->first; i <= mention->last && mention->last > mention->first; i++)
-        if (self->words->words[i].flags & DOSSIER_WORD_CAPITAL)
+        if (mention->kind == DOSSIER_MENTION_DATE && mention->date.precision == DOSSIER_DATE_TO_DAY && mention->date.by == DOSSIER_DATE_BY_TEXT &&
+            count_words_of_line (self, mention->first) <= DATE_LINE_WORDS)
           {
-            char letter[8] = { 0 };
-
-            g_unichar_to_utf8 (g_unichar_tolower (self->words->letters[self->words->words[i].start]), letter);
-            initials = i == mention->first ? dossier_word_key (letter) : dossier_word_key_append (initials, letter);
+            g_date_set_julian (&self->published, mention->date.first_day);
+            return;
           }
-      if (mention->last > mention->first && mention->last - mention->first < 5)
-        add_term (terms, initials, DOSSIER_TERM_COLOURED, mention->first);
-    }
+      }
 }
 
 static void
-read_terms (const DossierReading *self, DossierTextSentence *sentence)
+resolve_dates (DossierReading *self)
 {
-  g_autoptr (GArray) terms = g_array_new (FALSE, FALSE, sizeof (DossierTextTerm));
-  guint m = 0;
+  for (guint i = 0; i < self->n_sentences; i++)
+    for (guint j = 0; j < self->sentences[i].mentions->len; j++)
+      {
+        DossierMention *mention = &g_array_index (self->sentences[i].mentions, DossierMention, j);
 
-  for (guint i = sentence->first; i < sentence->first + sentence->n_words; i++)
+        if (mention->kind == DOSSIER_MENTION_DATE)
+          dossier_date_resolve (&mention->date, g_date_valid (&self->published) ? &self->published : NULL,
+                                dossier_date_is_to_come (self->words, self->sentences[i].first, mention->first));
+      }
+}
+
+static void
+read_mentions (DossierReading *self, const GArray *spans)
+{
+  g_autoptr (GHashTable) capitals = find_capitals (self, spans);
+
+  self->n_sentences = spans->len;
+  self->sentences = g_new0 (DossierTextSentence, spans->len + 1);
+  for (guint i = 0; i < spans->len; i++)
     {
-      const DossierMention *mention;
+      const DossierSentenceSpan *span = &g_array_index (spans, DossierSentenceSpan, i);
 
-      while (m < sentence->mentions->len && g_array_index (sentence->mentions, DossierMention, m).last < i)
-        m++;
-      mention = m < sentence->mentions->len && g_array_index (sentence->mentions, DossierMention, m).first <= i
-                ? &g_array_index (sentence->mentions, DossierMention, m) : NULL;
-      if (mention == NULL)
-        add_term (terms, self->stems[i], DOSSIER_TERM_PLAIN, i);
-      else if (mention->first == i)
-        add_mention_terms (self, terms, mention);
-      if (mention != NULL && mention->kind >= DOSSIER_MENTION_NEGATION)
-        add_term (terms, self->stems[i], DOSSIER_TERM_COLOURED, i);
+      self->sentences[i] = (DossierTextSentence) { .start = span->start, .end = span->end, .first = span->word, .n_words = span->n_words };
+      for (guint j = span->word; j < span->word + span->n_words; j++)
+        self->sentences[i].marks |= self->marks[j];
+      self->sentences[i].mentions = dossier_mentions_read (self->words, self->language, capitals, span->word, span->word + span->n_words);
     }
-  g_array_sort (terms, compare_terms);
-  sentence->terms = g_array_sized_new (FALSE, FALSE, sizeof (DossierTextTerm), terms->len);
-  for (guint i = 0; i < terms->len; i++)
-    if (i == 0 || g_array_index (terms, DossierTextTerm, i).key != g_array_index (terms, DossierTextTerm, i - 1).key)
-      g_array_append_val (sentence->terms, g_array_index (terms, DossierTextTerm, i));
 }
 
 /* @text: valid UTF-8 */
 DossierReading *
 dossier_reading_new (const char *text)
 {
+  return dossier_reading_new_dated (text, NULL);
+}
+
+/**
+ * dossier_reading_new_dated:
+ * @text: valid UTF-8
+ * @published: (nullable): the day it appeared; without it what a line at the head of the text says
+ *
+ * Safe to call in any thread.
+ */
+DossierReading *
+dossier_reading_new_dated (const char *text, const GDate *published)
+{
   DossierReading *self = g_new0 (DossierReading, 1);
   g_autoptr (GArray) spans = NULL;
-  g_autoptr (GHashTable) capitals = NULL;
 
+  g_date_clear (&self->published, 1);
   self->words = dossier_word_list_new (text);
   self->language = dossier_language_guess (self->words);
   spans = dossier_sentences_split (self->words);
   find_stems (self);
-  capitals = find_capitals (self, spans);
-  self->n_sentences = spans->len;
-  self->sentences = g_new0 (DossierTextSentence, spans->len + 1);
-  for (guint i = 0; i < spans->len; i++)
-    {
-      const DossierSentenceSpan *span = &g_array_index (spans, DossierSentenceSpan, i);
-      DossierTextSentence *sentence = &self->sentences[i];
-
-      *sentence = (DossierTextSentence) { .start = span->start, .end = span->end, .first = span->word, .n_words = span->n_words };
-      sentence->mentions = dossier_mentions_read (self->words, self->language, capitals, span->word, span->word + span->n_words);
-      read_terms (self, sentence);
-    }
+  read_mentions (self, spans);
+  resolve_dates (self);
+  if (published != NULL && g_date_valid (published))
+    self->published = *published;
+  else
+    find_published (self);
+  if (g_date_valid (&self->published))
+    resolve_dates (self);
+  for (guint i = 0; i < self->n_sentences; i++)
+    dossier_reading_find_terms (self, &self->sentences[i]);
   return self;
 }
 
@@ -187,6 +193,8 @@ dossier_reading_free (DossierReading *self)
     }
   g_free (self->sentences);
   g_free (self->stems);
+  g_free (self->senses);
+  g_free (self->marks);
   dossier_word_list_free (self->words);
   g_free (self);
 }

@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "analysis/origins/text-set.h"
 #include "analysis/passages/likeness.h"
 
 /* Two sentences with so many runs of words in common are held against each other … */
@@ -215,6 +214,14 @@ GPtrArray *
 dossier_origins_find (DossierReading *const *texts, guint n_texts)
 {
   g_autoptr (DossierTextSet) set = dossier_text_set_new (texts, n_texts);
+
+  return dossier_origins_find_in (set);
+}
+
+/* As dossier_origins_find(), for texts that are held against each other already */
+GPtrArray *
+dossier_origins_find_in (const DossierTextSet *set)
+{
   GPtrArray *links = g_ptr_array_new_with_free_func (free_link);
 
   for (guint first = 0, end; first < set->meetings->len; first = end)
@@ -231,6 +238,17 @@ dossier_origins_find (DossierReading *const *texts, guint n_texts)
       judge_pair (set, first, end, links);
     }
   return links;
+}
+
+/* Adds a link that rests on one thing. */
+void
+dossier_origin_links_add (GPtrArray *links, const DossierTextSet *set, guint a, guint b, DossierOriginKind kind, guint a_sentence, guint b_sentence, const char *words)
+{
+  const DossierMeeting meeting = { .a = a, .b = b, .a_sentence = a_sentence, .b_sentence = b_sentence };
+  g_autoptr (GPtrArray) passages = g_ptr_array_new_with_free_func (free_passage);
+
+  add_passage (passages, &meeting, 1, g_strdup (words));
+  add_link (links, set, a, b, kind, passages);
 }
 
 static guint

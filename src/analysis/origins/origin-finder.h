@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "analysis/mentions/reading.h"
+#include "analysis/origins/text-set.h"
 
 G_BEGIN_DECLS
 
@@ -12,12 +12,18 @@ typedef enum
 {
   DOSSIER_ORIGIN_BY_WORDING,     /* sentences copied or reworded */
   DOSSIER_ORIGIN_BY_FACTS,       /* facts that the other texts on the event lack */
+  DOSSIER_ORIGIN_BY_CREDIT,      /* both name one agency, or one names the other's publisher */
+  DOSSIER_ORIGIN_BY_LINK,        /* one links to the other, or both to a page that few do */
+  DOSSIER_ORIGIN_BY_HOUSE,       /* one publisher, or publishers of one owner */
 } DossierOriginKind;
+
+/* In place of a sentence, for what does not stand in the text */
+#define DOSSIER_ORIGIN_NO_SENTENCE G_MAXUINT
 
 /**
  * DossierSharedPassage:
- * @a: index of a sentence of the first text; @b: of the second
- * @words: (owned): what both have and few others do
+ * @a: index of a sentence of the first text; @b: of the second; %DOSSIER_ORIGIN_NO_SENTENCE for what stands in none
+ * @words: (owned): what both have and few others do; whom they credit, the address, the house
  */
 typedef struct
 {
@@ -44,6 +50,15 @@ typedef struct
 
 GPtrArray *dossier_origins_find  (DossierReading *const *texts,
                                   guint                  n_texts);
+GPtrArray *dossier_origins_find_in  (const DossierTextSet  *set);
+void       dossier_origin_links_add (GPtrArray             *links,
+                                     const DossierTextSet  *set,
+                                     guint                  a,
+                                     guint                  b,
+                                     DossierOriginKind      kind,
+                                     guint                  a_sentence,
+                                     guint                  b_sentence,
+                                     const char            *words);
 guint     *dossier_origins_group (const GPtrArray       *links,
                                   guint                  n_texts);
 

@@ -5,7 +5,10 @@
 #include <math.h>
 #include <string.h>
 
-#include "analysis/passages/likeness.h"
+#include <glib/gi18n.h>
+
+#include "analysis/passages/side-pair.h"
+#include "analysis/passages/wording-signs.h"
 #include "analysis/text/lexicon.h"
 #include "analysis/text/phrases.h"
 
@@ -22,24 +25,10 @@ static const char WEAK_SAYING[] = "stated states state stating informed informs 
 /* Contractions that hold both a hedge and a negation */
 static const char HEDGED_NEGATION[] = "couldnt mightnt";
 
-typedef struct
-{
-  const DossierReading      *reading;
-  const DossierTextSentence *sentence;
-} Side;
-
-typedef struct
-{
-  Side       a;
-  Side       b;
-  DossierLikeness likeness;
-  GPtrArray *found;
-} Comparison;
-
 const char *
 dossier_sign_to_id (DossierSign sign)
 {
-  static const char *const ids[] = { "number", "date", "name", "negation", "hedge", "attribution" };
+  static const char *const ids[] = { "number", "date", "name", "negation", "hedge", "attribution", "wording" };
 
   g_return_val_if_fail (sign < G_N_ELEMENTS (ids), NULL);
   return ids[sign];
@@ -54,16 +43,60 @@ dossier_disagreement_kind_to_id (DossierDisagreementKind kind)
   return ids[kind];
 }
 
+/* Returns: (transfer full): both sides' words, or those of the one that has any */
+char *
+dossier_disagreement_show_words (const DossierDisagreement *self)
+{
+  if (self->a_words != NULL && self->b_words != NULL)
+    return g_strdup_printf (_("“%s” against “%s”"), self->a_words, self->b_words);
+  return g_strdup_printf (_("“%s” on one side only"), self->a_words != NULL ? self->a_words : self->b_words);
+}
+
+/* Returns: (transfer full): a sentence for people */
+char *
+dossier_disagreement_describe (const DossierDisagreement *self)
+{
+  const char *words = self->words;
+
+  switch (self->kind)
+    {
+    case DOSSIER_DISAGREEMENT_CONTRADICTION:
+      return g_strdup_printf (_("One text says what the other denies: %s"), words);
+    case DOSSIER_DISAGREEMENT_SCOPE:
+      return g_strdup_printf (_("One text speaks of the whole, the other of a part: %s"), words);
+    case DOSSIER_DISAGREEMENT_SCALE:
+      return g_strdup_printf (_("The figures are far apart: %s"), words);
+    case DOSSIER_DISAGREEMENT_PRECISION:
+      return g_strdup_printf (_("The figures are not the same: %s"), words);
+    case DOSSIER_DISAGREEMENT_MODALITY:
+      return g_strdup_printf (_("One text is less sure: %s"), words);
+    case DOSSIER_DISAGREEMENT_STATUS:
+      return g_strdup_printf (_("Done for one text, not for the other: %s"), words);
+    case DOSSIER_DISAGREEMENT_DATE:
+      return g_strdup_printf (_("The dates do not fit: %s"), words);
+    case DOSSIER_DISAGREEMENT_CAUSE:
+      return g_strdup_printf (_("The texts give different reasons: %s"), words);
+    case DOSSIER_DISAGREEMENT_NAMING:
+      return g_strdup_printf (_("The texts name it differently: %s"), words);
+    case DOSSIER_DISAGREEMENT_FRAMING:
+      return g_strdup_printf (_("The texts put it in another light: %s"), words);
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
 void
 dossier_disagreement_free (DossierDisagreement *self)
 {
   g_free (self->words);
+  g_free (self->a_words);
+  g_free (self->b_words);
   g_free (self);
 }
 
 /* Returns: (transfer full) (element-type DossierMention*): those of one kind */
 static GPtrArray *
-list (const Side *side, DossierMentionKind kind)
+list (const DossierSide *side, DossierMentionKind kind)
 {
   GPtrArray *mentions = g_ptr_array_new ();
 
@@ -77,47 +110,30 @@ list (const Side *side, DossierMentionKind kind)
   return mentions;
 }
 
-static char *
-quote (const Side *side, const DossierMention *mention)
-{
-  return mention != NULL ? dossier_word_list_get_text (side->reading->words, mention->start, mention->end) : NULL;
-}
-
 /* @x, @y: (nullable): where each side says it */
 static void
-report (Comparison *self, DossierSign sign, DossierDisagreementKind kind, const DossierMention *x, const DossierMention *y)
+report (DossierSidePair *self, DossierSign sign, DossierDisagreementKind kind, const DossierMention *x, const DossierMention *y)
 {
-  g_autofree char *first = quote (&self->a, x), *second = quote (&self->b, y);
-  DossierDisagreement *found = g_new (DossierDisagreement, 1);
+  const DossierWordRun a = { x != NULL ? x->first : 1, x != NULL ? x->last : 0 }, b = { y != NULL ? y->first : 1, y != NULL ? y->last : 0 };
 
-  *found = (DossierDisagreement) {
-    sign, kind,
-    x != NULL ? x->start : self->a.sentence->start, x != NULL ? x->end : self->a.sentence->start,
-    y != NULL ? y->start : self->b.sentence->start, y != NULL ? y->end : self->b.sentence->start, NULL,
-  };
-  if (x != NULL && y != NULL)
-    found->words = g_strdup_printf ("“%s” against “%s”", first, second);
-  else
-    found->words = g_strdup_printf ("“%s” on one side only", x != NULL ? first : second);
-  g_ptr_array_add (self->found, found);
+  dossier_side_pair_report (self, sign, kind, &a, &b);
 }
 
 /* Takes two content words behind each figure into the spans, to show what is counted. */
 static void
-report_things (Comparison *self, const DossierMention *x, const DossierMention *y)
+report_things (DossierSidePair *self, const DossierMention *x, const DossierMention *y)
 {
-  DossierMention wide_x = *x, wide_y = *y;
+  const DossierWordRun a = { x->first, MIN (x->last + 2, dossier_side_get_end (&self->a) - 1) };
+  const DossierWordRun b = { y->first, MIN (y->last + 2, dossier_side_get_end (&self->b) - 1) };
 
-  wide_x.end = self->a.reading->words->words[MIN (x->last + 2, self->a.sentence->first + self->a.sentence->n_words - 1)].end;
-  wide_y.end = self->b.reading->words->words[MIN (y->last + 2, self->b.sentence->first + self->b.sentence->n_words - 1)].end;
-  report (self, DOSSIER_SIGN_NUMBER, DOSSIER_DISAGREEMENT_PRECISION, &wide_x, &wide_y);
+  dossier_side_pair_report (self, DOSSIER_SIGN_NUMBER, DOSSIER_DISAGREEMENT_PRECISION, &a, &b);
 }
 
-typedef gboolean (*Agree) (const Comparison *self, const DossierMention *x, const DossierMention *y);
+typedef gboolean (*Agree) (const DossierSidePair *self, const DossierMention *x, const DossierMention *y);
 
 /* Takes out of both lists what agrees. */
 static void
-cancel (const Comparison *self, GPtrArray *a, GPtrArray *b, Agree agree)
+cancel (const DossierSidePair *self, GPtrArray *a, GPtrArray *b, Agree agree)
 {
   for (guint i = 0; i < a->len;)
     {
@@ -136,19 +152,19 @@ cancel (const Comparison *self, GPtrArray *a, GPtrArray *b, Agree agree)
 }
 
 static gboolean
-numbers_agree (const Comparison *self, const DossierMention *x, const DossierMention *y)
+numbers_agree (const DossierSidePair *self, const DossierMention *x, const DossierMention *y)
 {
   return dossier_mention_numbers_agree (&x->number, &y->number);
 }
 
 static gboolean
-dates_agree (const Comparison *self, const DossierMention *x, const DossierMention *y)
+dates_agree (const DossierSidePair *self, const DossierMention *x, const DossierMention *y)
 {
   return dossier_mention_dates_agree (&x->date, &y->date);
 }
 
 static gboolean
-names_agree (const Comparison *self, const DossierMention *x, const DossierMention *y)
+names_agree (const DossierSidePair *self, const DossierMention *x, const DossierMention *y)
 {
   return dossier_mention_names_agree (self->a.reading->words, x, self->b.reading->words, y);
 }
@@ -178,14 +194,14 @@ kind_of_numbers (const DossierNumber *a, const DossierNumber *b)
 }
 
 static gboolean
-compare_numbers (Comparison *self, GPtrArray *a, GPtrArray *b)
+compare_numbers (DossierSidePair *self, GPtrArray *a, GPtrArray *b)
 {
   for (guint i = 0; i < a->len; i++)
     for (guint j = 0; j < b->len; j++)
       {
         const DossierMention *x = g_ptr_array_index (a, i), *y = g_ptr_array_index (b, j);
 
-        if (self->likeness.share >= REWORDED || are_comparable (&x->number, &y->number))
+        if (self->likeness.share >= (x->number.unit == y->number.unit ? REWORDED : NEARLY_SAME) || are_comparable (&x->number, &y->number))
           {
             report (self, DOSSIER_SIGN_NUMBER, kind_of_numbers (&x->number, &y->number), x, y);
             return TRUE;
@@ -203,7 +219,7 @@ is_year_only (const DossierMention *mention)
 }
 
 static gboolean
-compare_dates (Comparison *self, GPtrArray *a, GPtrArray *b)
+compare_dates (DossierSidePair *self, GPtrArray *a, GPtrArray *b)
 {
   for (guint i = 0; i < a->len; i++)
     for (guint j = 0; j < b->len; j++)
@@ -221,7 +237,7 @@ compare_dates (Comparison *self, GPtrArray *a, GPtrArray *b)
 
 /* Leaves only what stands within the part that both sentences have: before and behind it is something else. */
 static void
-keep_common (const Comparison *self, GPtrArray *a, GPtrArray *b)
+keep_common (const DossierSidePair *self, GPtrArray *a, GPtrArray *b)
 {
   for (guint i = a->len; i-- > 0;)
     {
@@ -241,7 +257,7 @@ keep_common (const Comparison *self, GPtrArray *a, GPtrArray *b)
 
 /* A figure may read like a year on one side: "1,000" and "2000". */
 static void
-compare_figures (Comparison *self)
+compare_figures (DossierSidePair *self)
 {
   g_autoptr (GPtrArray) a = list (&self->a, DOSSIER_MENTION_NUMBER), b = list (&self->b, DOSSIER_MENTION_NUMBER);
   g_autoptr (GPtrArray) a_dates = list (&self->a, DOSSIER_MENTION_DATE), b_dates = list (&self->b, DOSSIER_MENTION_DATE);
@@ -263,7 +279,7 @@ compare_figures (Comparison *self)
 }
 
 static gboolean
-has_word_of (const Side *side, const char *words)
+has_word_of (const DossierSide *side, const char *words)
 {
   for (guint i = 0; i < side->sentence->n_words; i++)
     if (dossier_phrases_has_word (words, side->reading->words->words[side->sentence->first + i].key))
@@ -272,7 +288,7 @@ has_word_of (const Side *side, const char *words)
 }
 
 static void
-compare_attribution (Comparison *self)
+compare_attribution (DossierSidePair *self)
 {
   g_autoptr (GPtrArray) a = list (&self->a, DOSSIER_MENTION_ATTRIBUTION), b = list (&self->b, DOSSIER_MENTION_ATTRIBUTION);
 
@@ -283,7 +299,7 @@ compare_attribution (Comparison *self)
 }
 
 static void
-compare_names (Comparison *self)
+compare_names (DossierSidePair *self)
 {
   g_autoptr (GPtrArray) a = list (&self->a, DOSSIER_MENTION_NAME), b = list (&self->b, DOSSIER_MENTION_NAME);
 
@@ -294,7 +310,7 @@ compare_names (Comparison *self)
 
 /* Contractions of a hedge with a negation are listed as negations. */
 static guint
-count_hedges (const Side *side, const GPtrArray *hedges)
+count_hedges (const DossierSide *side, const GPtrArray *hedges)
 {
   guint n = hedges->len;
 
@@ -304,7 +320,7 @@ count_hedges (const Side *side, const GPtrArray *hedges)
 }
 
 static void
-compare_colour (Comparison *self, DossierMentionKind kind, DossierSign sign, DossierDisagreementKind as)
+compare_colour (DossierSidePair *self, DossierMentionKind kind, DossierSign sign, DossierDisagreementKind as)
 {
   g_autoptr (GPtrArray) a = list (&self->a, kind), b = list (&self->b, kind);
   guint n, m;
@@ -318,51 +334,51 @@ compare_colour (Comparison *self, DossierMentionKind kind, DossierSign sign, Dos
     report (self, sign, as, a->len > 0 ? g_ptr_array_index (a, 0) : NULL, g_ptr_array_index (b, b->len - 1));
 }
 
-/* So many of the words right behind a hedge must be in the other sentence for it to speak of the same. */
+/* So many of the words right behind a hedge, or around a negation, must be in the other sentence for it to speak of the same. */
 #define NEAR_WORDS 4
+#define NEAR_BEFORE 2
 #define NEAR_SHARED 2
 
+/* Whether what a hedge or a negation of one side stands with is said on the other. What a hedge weakens stands behind it, what
+ * is denied on both sides. */
 static gboolean
-has_stem (const Side *side, guint64 stem)
+touches_shared (const DossierSide *side, const DossierMention *mention, const DossierSide *other)
 {
-  for (guint i = side->sentence->first; i < side->sentence->first + side->sentence->n_words; i++)
-    if (side->reading->stems[i] == stem)
-      return TRUE;
-  return FALSE;
-}
+  guint n = 0, n_shared = 0;
 
-/* Whether what the hedge of one side weakens is said on the other */
-static gboolean
-weakens_shared (const Side *side, const DossierMention *hedge, const Side *other)
-{
-  guint end = side->sentence->first + side->sentence->n_words, n = 0, n_shared = 0;
-
-  for (guint i = hedge->last + 1; i < end && n < NEAR_WORDS; i++)
-    if (side->reading->stems[i] != 0)
+  for (guint i = mention->last + 1; i < dossier_side_get_end (side) && n < NEAR_WORDS; i++)
+    if (side->reading->senses[i] != 0)
       {
         n++;
-        n_shared += has_stem (other, side->reading->stems[i]);
+        n_shared += dossier_side_has_sense (other, side->reading->senses[i]);
+      }
+  n = 0;
+  for (guint i = mention->first; mention->kind == DOSSIER_MENTION_NEGATION && i > side->sentence->first && n < NEAR_BEFORE; i--)
+    if (side->reading->senses[i - 1] != 0)
+      {
+        n++;
+        n_shared += dossier_side_has_sense (other, side->reading->senses[i - 1]);
       }
   return n_shared >= NEAR_SHARED;
 }
 
-/* Sentences that only say the like: a hedge counts where the other side has none and says what it weakens … */
+/* Sentences that only say the like: a hedge or a negation counts where the other side has none and says what it touches … */
 static void
-compare_far_hedges (Comparison *self)
+compare_far (DossierSidePair *self, DossierMentionKind kind, DossierSign sign, DossierDisagreementKind as)
 {
-  g_autoptr (GPtrArray) a = list (&self->a, DOSSIER_MENTION_HEDGE), b = list (&self->b, DOSSIER_MENTION_HEDGE);
-  const Side *side = a->len > 0 ? &self->a : &self->b, *other = a->len > 0 ? &self->b : &self->a;
-  const GPtrArray *hedges = a->len > 0 ? a : b;
+  g_autoptr (GPtrArray) a = list (&self->a, kind), b = list (&self->b, kind);
+  const DossierSide *side = a->len > 0 ? &self->a : &self->b, *other = a->len > 0 ? &self->b : &self->a;
+  const GPtrArray *mentions = a->len > 0 ? a : b;
 
   if ((a->len == 0) == (b->len == 0))
     return;
-  for (guint i = 0; i < hedges->len; i++)
+  for (guint i = 0; i < mentions->len; i++)
     {
-      const DossierMention *hedge = g_ptr_array_index (hedges, i);
+      const DossierMention *mention = g_ptr_array_index (mentions, i);
 
-      if (weakens_shared (side, hedge, other))
+      if (touches_shared (side, mention, other))
         {
-          report (self, DOSSIER_SIGN_HEDGE, DOSSIER_DISAGREEMENT_MODALITY, side == &self->a ? hedge : NULL, side == &self->a ? NULL : hedge);
+          report (self, sign, as, side == &self->a ? mention : NULL, side == &self->a ? NULL : mention);
           return;
         }
     }
@@ -370,7 +386,7 @@ compare_far_hedges (Comparison *self)
 
 /* … and one figure for two different things is another precision. */
 static void
-compare_things (Comparison *self)
+compare_things (DossierSidePair *self)
 {
   g_autoptr (GPtrArray) a = list (&self->a, DOSSIER_MENTION_NUMBER), b = list (&self->b, DOSSIER_MENTION_NUMBER);
 
@@ -402,7 +418,7 @@ compare_things (Comparison *self)
 GPtrArray *
 dossier_disagreements_find (const DossierReading *a, guint a_sentence, const DossierReading *b, guint b_sentence)
 {
-  Comparison self = {
+  DossierSidePair self = {
     { a, &a->sentences[a_sentence] }, { b, &b->sentences[b_sentence] },
     .found = g_ptr_array_new_with_free_func ((GDestroyNotify) dossier_disagreement_free),
   };
@@ -411,20 +427,23 @@ dossier_disagreements_find (const DossierReading *a, guint a_sentence, const Dos
   compare_figures (&self);
   if (self.likeness.share < REWORDED)
     {
-      compare_far_hedges (&self);
+      compare_far (&self, DOSSIER_MENTION_HEDGE, DOSSIER_SIGN_HEDGE, DOSSIER_DISAGREEMENT_MODALITY);
+      compare_far (&self, DOSSIER_MENTION_NEGATION, DOSSIER_SIGN_NEGATION, DOSSIER_DISAGREEMENT_CONTRADICTION);
       compare_things (&self);
+      dossier_wording_signs_find (&self);
       return self.found;
     }
   compare_names (&self);
   compare_colour (&self, DOSSIER_MENTION_NEGATION, DOSSIER_SIGN_NEGATION, DOSSIER_DISAGREEMENT_CONTRADICTION);
   compare_colour (&self, DOSSIER_MENTION_HEDGE, DOSSIER_SIGN_HEDGE, DOSSIER_DISAGREEMENT_MODALITY);
   compare_attribution (&self);
+  dossier_wording_signs_find (&self);
   return self.found;
 }
 
 /* The name in lower case without the ending of the possessive, which is no other spelling */
 static char *
-name_itself (const Side *side, const DossierMention *name)
+name_itself (const DossierSide *side, const DossierMention *name)
 {
   guint end = dossier_mention_is_possessive (side->reading->words, name->last) ? name->end - 2 : name->end;
   g_autofree char *text = dossier_word_list_get_text (side->reading->words, name->start, end);
@@ -434,7 +453,7 @@ name_itself (const Side *side, const DossierMention *name)
 
 /* Returns: whether both are one name with other letters: the same number of words, each the same but for its ending */
 static gboolean
-are_spellings (const Side *a, const DossierMention *x, const Side *b, const DossierMention *y)
+are_spellings (const DossierSide *a, const DossierMention *x, const DossierSide *b, const DossierMention *y)
 {
   g_autofree char *first = NULL, *second = NULL;
 
@@ -456,7 +475,7 @@ are_spellings (const Side *a, const DossierMention *x, const Side *b, const Doss
 DossierDisagreement *
 dossier_disagreement_find_spelling (const DossierReading *a, guint a_sentence, const DossierReading *b, guint b_sentence)
 {
-  Comparison self = { { a, &a->sentences[a_sentence] }, { b, &b->sentences[b_sentence] },
+  DossierSidePair self = { { a, &a->sentences[a_sentence] }, { b, &b->sentences[b_sentence] },
                       .found = g_ptr_array_new () };
   g_autoptr (GPtrArray) found = self.found, x = list (&self.a, DOSSIER_MENTION_NAME), y = list (&self.b, DOSSIER_MENTION_NAME);
 

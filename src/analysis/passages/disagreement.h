@@ -17,9 +17,10 @@ typedef enum
   DOSSIER_SIGN_NEGATION,
   DOSSIER_SIGN_HEDGE,
   DOSSIER_SIGN_ATTRIBUTION,
+  DOSSIER_SIGN_WORDING,       /* words that no mention is made of: "all" against "some" */
 } DossierSign;
 
-/* What an editor calls it. Scope and cause are for people to choose: nothing in the words tells them surely. */
+/* What an editor calls it */
 typedef enum
 {
   DOSSIER_DISAGREEMENT_CONTRADICTION,
@@ -37,7 +38,8 @@ typedef enum
 /**
  * DossierDisagreement:
  * @a_start: where the first text says it, in code points; the same as @a_end if it does not say it at all
- * @words: (owned): what differs, in plain words
+ * @words: (owned): what differs, as it stands: “50 employees” against “all positions”
+ * @a_words: (owned) (nullable): what the first text says; @b_words: the second
  *
  * A proposal, which a person accepts or dismisses.
  */
@@ -50,6 +52,8 @@ typedef struct
   guint                    b_start;
   guint                    b_end;
   char                    *words;
+  char                    *a_words;
+  char                    *b_words;
 } DossierDisagreement;
 
 GPtrArray  *dossier_disagreements_find       (const DossierReading    *a,
@@ -60,6 +64,8 @@ DossierDisagreement *dossier_disagreement_find_spelling (const DossierReading *a
                                                          guint                 a_sentence,
                                                          const DossierReading *b,
                                                          guint                 b_sentence);
+char       *dossier_disagreement_show_words  (const DossierDisagreement *self);
+char       *dossier_disagreement_describe    (const DossierDisagreement *self);
 void        dossier_disagreement_free        (DossierDisagreement     *self);
 const char *dossier_sign_to_id               (DossierSign              sign);
 const char *dossier_disagreement_kind_to_id  (DossierDisagreementKind  kind);

@@ -3,30 +3,55 @@
 #include "analysis/passages/text-alignment.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "analysis/passages/term-index.h"
+#include "analysis/text/letters.h"
 
 /* A pair is proposed from here on, if it is at least so good as this share of the best that either sentence has … */
-#define LEAST_SCORE 0.16
-#define LEAST_OF_BEST 0.5
+#define LEAST_SCORE 0.17
+#define LEAST_OF_BEST 0.42
 
 /* … and shares terms that say as much as these many rare words, or is beyond doubt. */
 #define LEAST_SHARED 2.0
-#define SURE 0.5
+#define SURE 0.46
 
 /* What is asked more of two texts that have little in common; where little begins, and where it ends */
 #define MORE_SCORE 0.1
-#define MORE_SHARED 1.0
-#define KIN 0.5
-#define STRANGERS 0.28
+#define MORE_SHARED 0.8
+#define KIN 0.52
+#define STRANGERS 0.25
 
 /* The first sentences of articles tell what happened, so those of two articles on one thing are the likelier to say the
  * same: by so much for the very first, by nothing so many sentences on. */
 #define LEAD 0.8
-#define LEAD_REACH 8.0
+#define LEAD_REACH 9.0
+
+/* So much of what is asked does, in texts on one event, for two sentences that are each the best the other has, and for
+ * two that count or measure one thing; so much more is asked of strangers. A doubtful pair must have this score besides. */
+#define BEST_OF_BOTH 0.3
+#define BEST_OF_STRANGERS 0.9
+#define DOUBTFUL 0.9
+#define DOUBTFUL_SCORE 0.14
+
+/* A headline says in short what the text says at length: that belongs together anyway, so it counts for less. */
+#define HEADLINE 0.7
+
+/* What a sentence says twice, in another form, is not asked of the other sentence in full. */
+#define EXTRA_LENGTH 0.5
 
 /* Terms that so many sentences of the second text have say nothing and cost time. */
 #define MOST_SENTENCES 64
+
+typedef struct
+{
+  guint  a;
+  guint  b;
+  double score;
+  double shared;
+  double enough;   /* of what is asked: 1 for all */
+  gboolean counts; /* whether both count or measure one thing */
+} Candidate;
 
 typedef struct
 {
@@ -35,19 +60,14 @@ typedef struct
   const DossierTermIndex *index;
   double                 *a_norms;   /* length of each sentence's vector */
   double                 *b_norms;
+  const gboolean         *a_headlines;
+  const gboolean         *b_headlines;
   double                 *a_best;    /* the best score of each sentence */
   double                 *b_best;
+  gboolean               *counted;   /* of the second text: which count what the sentence at hand counts */
   GArray                 *candidates;
   double                  strictness;  /* 0 for texts on one event, 1 for strangers */
 } Alignment;
-
-typedef struct
-{
-  guint  a;
-  guint  b;
-  double score;
-  double shared;
-} Candidate;
 
 static double *
 measure (const DossierReading *reading, const DossierTermIndex *index)
@@ -60,9 +80,10 @@ measure (const DossierReading *reading, const DossierTermIndex *index)
 
       for (guint j = 0; j < terms->len; j++)
         {
-          double weight = dossier_term_index_weigh (index, &g_array_index (terms, DossierTextTerm, j));
+          const DossierTextTerm *term = &g_array_index (terms, DossierTextTerm, j);
+          double weight = dossier_term_index_weigh (index, term);
 
-          norms[i] += weight;
+          norms[i] += term->role >= DOSSIER_TERM_EXTRA ? weight * EXTRA_LENGTH : weight;
         }
     }
   return norms;
@@ -79,7 +100,7 @@ collect_terms (const DossierReading *reading, float least)
       {
         DossierTextTerm *term = &g_array_index (reading->sentences[i].terms, DossierTextTerm, j);
 
-        if (term->weight >= least)
+        if (term->role < DOSSIER_TERM_EXTRA && term->weight >= least)
           g_hash_table_add (terms, &term->key);
       }
   return terms;
@@ -132,6 +153,7 @@ find_candidates (Alignment *self, guint i, double *shared, GArray *touched)
           if (shared[other] == 0)
             g_array_append_val (touched, other);
           shared[other] += weight;
+          self->counted[other] |= term->role == DOSSIER_TERM_SLOT;
         }
     }
 }
@@ -146,23 +168,64 @@ score (double shared, double a, double b)
   return MIN (1, sqrt (dice * containment));
 }
 
+/* Whether a sentence ends without a mark */
+static gboolean
+is_headline (const DossierReading *reading, guint i)
+{
+  const DossierTextSentence *sentence = &reading->sentences[i];
+
+  for (guint at = sentence->end; at > sentence->start && !dossier_letter_is_word (reading->words->letters[at - 1]); at--)
+    if (strchr (".!?:", (int) MIN (reading->words->letters[at - 1], 127)) != NULL || reading->words->letters[at - 1] == 0x2026)
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean *
+find_headlines (const DossierReading *reading)
+{
+  gboolean *headlines = g_new (gboolean, reading->n_sentences + 1);
+
+  for (guint i = 0; i < reading->n_sentences; i++)
+    headlines[i] = is_headline (reading, i);
+  return headlines;
+}
+
+/* Returns: 1 or more for a pair that has all that is asked, else the share it has of that which it lacks most */
+static double
+measure_enough (const Alignment *self, const Candidate *candidate)
+{
+  double least_score = LEAST_SCORE + self->strictness * MORE_SCORE, least_shared = LEAST_SHARED + self->strictness * MORE_SHARED;
+  double enough = candidate->score / least_score;
+
+  if (candidate->score >= SURE)
+    return enough;
+  return MIN (enough, candidate->shared / (least_shared * log (self->a->n_sentences + self->b->n_sentences + 1)));
+}
+
 static void
 keep_candidates (Alignment *self, guint i, double *shared, GArray *touched)
 {
+  double least = MIN (1, BEST_OF_BOTH + self->strictness * BEST_OF_STRANGERS);
+
   for (guint k = 0; k < touched->len; k++)
     {
       guint other = g_array_index (touched, guint, k);
-      double lead = 1 + LEAD * (1 - self->strictness) * MAX (0, 1 - (i + other) / LEAD_REACH);
-      Candidate candidate = { i, other, lead * score (shared[other], self->a_norms[i], self->b_norms[other]), lead * shared[other] };
+      double weight = 1 + LEAD * (1 - self->strictness) * MAX (0, 1 - (i + other) / LEAD_REACH);
+      Candidate candidate = { .a = i, .b = other, .counts = self->counted[other] };
 
-      if (candidate.score >= LEAST_SCORE + self->strictness * MORE_SCORE &&
-          (candidate.score >= SURE || candidate.shared >= (LEAST_SHARED + self->strictness * MORE_SHARED) * log (self->a->n_sentences + self->b->n_sentences + 1)))
+      if (self->a_headlines[i] != self->b_headlines[other])
+        weight *= HEADLINE;
+      candidate.score = weight * score (shared[other], self->a_norms[i], self->b_norms[other]);
+      candidate.shared = weight * shared[other];
+      candidate.enough = measure_enough (self, &candidate);
+      if (candidate.enough >= least && (candidate.enough >= DOUBTFUL || candidate.score >= DOUBTFUL_SCORE))
         {
           g_array_append_val (self->candidates, candidate);
           self->a_best[i] = MAX (self->a_best[i], candidate.score);
           self->b_best[other] = MAX (self->b_best[other], candidate.score);
         }
       shared[other] = 0;
+      self->counted[other] = FALSE;
     }
   g_array_set_size (touched, 0);
 }
@@ -218,7 +281,7 @@ choose_pairs (const Alignment *self)
       const Candidate *candidate = &g_array_index (self->candidates, Candidate, i);
       DossierPassagePair *pair;
 
-      if (candidate->score < LEAST_OF_BEST * MAX (self->a_best[candidate->a], self->b_best[candidate->b]))
+      if (candidate->score < (candidate->enough < 1 && !candidate->counts ? 1 : LEAST_OF_BEST) * MAX (self->a_best[candidate->a], self->b_best[candidate->b]))
         continue;
       pair = g_new (DossierPassagePair, 1);
       *pair = (DossierPassagePair) { candidate->a, candidate->b, MIN (candidate->score, 1),
@@ -252,10 +315,10 @@ dossier_text_alignment_find (const DossierReading *a, const DossierReading *b)
   g_autofree double *a_best = g_new0 (double, a->n_sentences + 1), *b_best = g_new0 (double, b->n_sentences + 1);
   g_autofree double *shared = g_new0 (double, b->n_sentences + 1);
   g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate)), touched = g_array_new (FALSE, FALSE, sizeof (guint));
-  Alignment self = { a, b, index, a_norms, b_norms, a_best, b_best, candidates, 0 };
+  g_autofree gboolean *a_headlines = find_headlines (a), *b_headlines = find_headlines (b);
+  g_autofree gboolean *counted = g_new0 (gboolean, b->n_sentences + 1);
+  Alignment self = { a, b, index, a_norms, b_norms, a_headlines, b_headlines, a_best, b_best, counted, candidates, measure_strictness (a, b) };
   GPtrArray *pairs;
-
-  self.strictness = measure_strictness (a, b);
 
   for (guint i = 0; i < a->n_sentences; i++)
     {

@@ -48,7 +48,10 @@ static const DossierVerb match_origins_verb = {
 static const DossierCliCommand commands[] = {
   { "import",        NULL,          "URL… FILE… - [options]", dossier_cli_import },
   { "export",        NULL,          NULL,                     dossier_cli_export },
+  { "deliver",       NULL,          "PROFILE [options] or --watch [--until-done] [--now]", dossier_cli_deliver },
+  { "target.secret", NULL,          "TARGET --secret-file FILE or - [--for signing] [--session]", dossier_cli_target_secret },
   { "verify",        NULL,          "FILE [--library FILE]",  dossier_cli_verify },
+  { "compare",       NULL,          "SOURCE SOURCE",          dossier_cli_compare },
   { "run",           &run_verb,     NULL,                     dossier_cli_run },
   { "grade.vectors", &vectors_verb, NULL,                     dossier_cli_grade_vectors },
   { "match.align",   &match_align_verb, NULL,                dossier_cli_match_align },

@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "analysis/anchors/anchor-resolver.h"
+#include "analysis/mentions/date-resolver.h"
 #include "analysis/passages/comparison.h"
 #include "cli/arguments.h"
 #include "cli/commands/commands.h"
@@ -70,23 +71,64 @@ add_disagreements (JsonObject *object, const GPtrArray *disagreements)
   for (guint i = 0; i < disagreements->len; i++)
     {
       const DossierDisagreement *disagreement = g_ptr_array_index (disagreements, i);
+      g_autofree char *sentence = dossier_disagreement_describe (disagreement);
       JsonObject *difference = json_object_new ();
 
-      json_array_add_string_element (types, dossier_sign_to_id (disagreement->sign));
+      if (disagreement->sign != DOSSIER_SIGN_WORDING)
+        json_array_add_string_element (types, dossier_sign_to_id (disagreement->sign));
       json_object_set_string_member (difference, "kind", dossier_disagreement_kind_to_id (disagreement->kind));
       dossier_match_add_span (difference, "a", disagreement->a_start, disagreement->a_end);
       dossier_match_add_span (difference, "b", disagreement->b_start, disagreement->b_end);
       json_object_set_string_member (difference, "words", disagreement->words);
+      json_object_set_string_member (difference, "sentence", sentence);
       json_array_add_object_element (differences, difference);
     }
   json_object_set_array_member (object, "types", types);
   json_object_set_array_member (object, "differences", differences);
 }
 
+/* @published: member with the day a text appeared, "2024-07-16"; it may be absent */
+static DossierReading *
+read_text (JsonObject *asked, const char *member, const char *published)
+{
+  const char *text = dossier_match_text (asked, published);
+  GDate day;
+
+  g_date_clear (&day, 1);
+  if (*text != '\0')
+    g_date_set_parse (&day, text);
+  return dossier_reading_new_dated (dossier_match_text (asked, member), g_date_valid (&day) ? &day : NULL);
+}
+
+/* Dates that the text does not say in full: which day, month or year each means, and what that rests on */
+static void
+add_dates (JsonObject *answer, const char *member, const DossierReading *reading)
+{
+  JsonArray *dates = json_array_new ();
+
+  for (guint i = 0; i < reading->n_sentences; i++)
+    for (guint j = 0; j < reading->sentences[i].mentions->len; j++)
+      {
+        const DossierMention *mention = &g_array_index (reading->sentences[i].mentions, DossierMention, j);
+        g_autofree char *means = mention->kind == DOSSIER_MENTION_DATE ? dossier_date_to_text (&mention->date) : NULL;
+        g_autofree char *ground = means != NULL ? dossier_date_describe_ground (&mention->date, &reading->published) : NULL;
+        JsonObject *object;
+
+        if (means == NULL || mention->date.by == DOSSIER_DATE_BY_TEXT)
+          continue;
+        object = json_object_new ();
+        dossier_match_add_span (object, "at", mention->start, mention->end);
+        json_object_set_string_member (object, "means", means);
+        json_object_set_string_member (object, "why", ground);
+        json_array_add_object_element (dates, object);
+      }
+  json_object_set_array_member (answer, member, dates);
+}
+
 static void
 answer_align (JsonObject *asked, JsonObject *answer)
 {
-  g_autoptr (DossierReading) a = dossier_reading_new (dossier_match_text (asked, "a")), b = dossier_reading_new (dossier_match_text (asked, "b"));
+  g_autoptr (DossierReading) a = read_text (asked, "a", "a_published"), b = read_text (asked, "b", "b_published");
   g_autoptr (DossierComparison) comparison = dossier_comparison_new (a, b);
   JsonArray *found = json_array_new ();
 
@@ -104,6 +146,8 @@ answer_align (JsonObject *asked, JsonObject *answer)
       json_array_add_object_element (found, object);
     }
   json_object_set_array_member (answer, "pairs", found);
+  add_dates (answer, "a_dates", a);
+  add_dates (answer, "b_dates", b);
 }
 
 static gboolean

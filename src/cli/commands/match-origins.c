@@ -2,13 +2,50 @@
 
 #include "cli/commands/match-command.h"
 
-#include "analysis/origins/origin-finder.h"
+#include "analysis/origins/origin-proposals.h"
 
 typedef struct
 {
   GPtrArray *ids;     /* (element-type JsonNode) */
   GPtrArray *texts;   /* (element-type DossierReading) */
+  GPtrArray *links;   /* (element-type GStrv) */
+  GArray    *sources; /* (element-type DossierOriginSource) */
 } Asked;
+
+static const char *
+get_text (JsonObject *doc, const char *member)
+{
+  const char *text = dossier_match_text (doc, member);
+
+  return *text != '\0' ? text : NULL;
+}
+
+static GStrv
+read_links (JsonObject *doc)
+{
+  JsonNode *node = json_object_get_member (doc, "links");
+  JsonArray *array = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  g_autoptr (GStrvBuilder) links = g_strv_builder_new ();
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    if (json_node_get_value_type (json_array_get_element (array, i)) == G_TYPE_STRING)
+      g_strv_builder_add (links, json_array_get_string_element (array, i));
+  return g_strv_builder_end (links);
+}
+
+/* The contract knows a document's text; what more is said of it is taken too. */
+static void
+read_source (Asked *asked, JsonObject *doc)
+{
+  DossierReading *reading = dossier_reading_new (dossier_match_text (doc, "text"));
+  GStrv links = read_links (doc);
+  const DossierOriginSource source = { reading, get_text (doc, "url"), (const char *const *) links, get_text (doc, "publisher"), get_text (doc, "house"), get_text (doc, "credit") };
+
+  g_ptr_array_add (asked->ids, json_object_get_member (doc, "id"));
+  g_ptr_array_add (asked->texts, reading);
+  g_ptr_array_add (asked->links, links);
+  g_array_append_val (asked->sources, source);
+}
 
 static void
 read_texts (JsonObject *object, Asked *asked)
@@ -18,15 +55,15 @@ read_texts (JsonObject *object, Asked *asked)
 
   asked->ids = g_ptr_array_new ();
   asked->texts = g_ptr_array_new_with_free_func ((GDestroyNotify) dossier_reading_free);
+  asked->links = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  asked->sources = g_array_new (FALSE, FALSE, sizeof (DossierOriginSource));
   for (guint i = 0; docs != NULL && i < json_array_get_length (docs); i++)
     {
       JsonNode *element = json_array_get_element (docs, i);
       JsonObject *doc = JSON_NODE_HOLDS_OBJECT (element) ? json_node_get_object (element) : NULL;
 
-      if (doc == NULL || !json_object_has_member (doc, "id"))
-        continue;
-      g_ptr_array_add (asked->ids, json_object_get_member (doc, "id"));
-      g_ptr_array_add (asked->texts, dossier_reading_new (dossier_match_text (doc, "text")));
+      if (doc != NULL && json_object_has_member (doc, "id"))
+        read_source (asked, doc);
     }
 }
 
@@ -40,8 +77,11 @@ show_passage (const Asked *asked, const DossierOriginLink *link, const DossierSh
   json_array_add_element (docs, json_node_copy (g_ptr_array_index (asked->ids, link->a)));
   json_array_add_element (docs, json_node_copy (g_ptr_array_index (asked->ids, link->b)));
   json_object_set_array_member (object, "docs", docs);
-  dossier_match_add_span (object, "a", a->sentences[passage->a].start, a->sentences[passage->a].end);
-  dossier_match_add_span (object, "b", b->sentences[passage->b].start, b->sentences[passage->b].end);
+  if (passage->a != DOSSIER_ORIGIN_NO_SENTENCE)
+    dossier_match_add_span (object, "a", a->sentences[passage->a].start, a->sentences[passage->a].end);
+  if (passage->b != DOSSIER_ORIGIN_NO_SENTENCE)
+    dossier_match_add_span (object, "b", b->sentences[passage->b].start, b->sentences[passage->b].end);
+  json_object_set_string_member (object, "by", dossier_origin_kind_to_id (link->kind));
   json_object_set_string_member (object, "words", passage->words);
   return object;
 }
@@ -82,7 +122,7 @@ dossier_match_answer_origins (JsonObject *object, JsonObject *answer)
   g_autofree guint *groups = NULL;
 
   read_texts (object, &asked);
-  links = dossier_origins_find ((DossierReading *const *) asked.texts->pdata, asked.texts->len);
+  links = dossier_origin_proposals_find ((const DossierOriginSource *) (gpointer) asked.sources->data, asked.sources->len);
   groups = dossier_origins_group (links, asked.texts->len);
   for (guint i = 0; i < asked.texts->len; i++)
     {
@@ -96,4 +136,6 @@ dossier_match_answer_origins (JsonObject *object, JsonObject *answer)
   json_object_set_array_member (answer, "groups", shown);
   g_ptr_array_unref (asked.ids);
   g_ptr_array_unref (asked.texts);
+  g_ptr_array_unref (asked.links);
+  g_array_unref (asked.sources);
 }

@@ -4,8 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "desk/anchoring/anchor-map.h"
 #include "desk/desk.h"
-#include "desk/making/anchor-map.h"
 #include "fetch/document-decoder.h"
 #include "fetch/reader-process.h"
 

@@ -13,6 +13,12 @@ DossierRecord *dossier_evidence_make (DossierVerbRun  *run,
                                       gint64           claim,
                                       GError         **error);
 
+DossierRecord *dossier_evidence_attach (DossierVerbRun  *run,
+                                        gint64           claim,
+                                        gint64           highlight,
+                                        const char      *stance,
+                                        GError         **error);
+
 #define DOSSIER_ARGUMENTS_OF_EVIDENCE \
   { "stance", DOSSIER_ARGUMENT_TEXT, DOSSIER_ARGUMENT_CHOICE_FLAG, "supports|contradicts", "what it does to the claim" }, \
   { "directness", DOSSIER_ARGUMENT_TEXT, 0, "secondary|direct|tertiary", "how close the source is to what it says" }, \

@@ -8,10 +8,10 @@
 #include "config.h"
 #include "desk/desk.h"
 #include "export/native-export.h"
+#include "grading/sign-off.h"
 #include "json/json-pointer.h"
 #include "json/strict-reader.h"
 #include "model/finding.h"
-#include "model/records/publication.h"
 #include "review/review.h"
 
 /* Findings named in the sentence that refuses an export; the list in full is `review`. */
@@ -27,12 +27,12 @@ order_of (DossierVerbRun *run, const char *tier)
 static char **
 list_used (DossierProfileGraph *graph)
 {
-  GListModel *known = dossier_house_list_terms (graph->house, "tiers");
+  const GPtrArray *known = dossier_house_get_terms (graph->house, "tiers");
   g_autoptr (GStrvBuilder) tiers = g_strv_builder_new ();
 
-  for (guint i = 0; i < g_list_model_get_n_items (known); i++)
+  for (guint i = 0; i < known->len; i++)
     {
-      g_autoptr (DossierTerm) tier = g_list_model_get_item (known, i);
+      DossierTerm *tier = g_ptr_array_index (known, i);
       gboolean used = i == 0;
 
       for (guint j = 0; !used && j < graph->sentences->len; j++)
@@ -65,10 +65,12 @@ is_said (GPtrArray *findings, DossierFinding *finding)
 }
 
 /* All that stands against exporting: what the rules say, and what the format would miss (EX01)
- * for any audience, found by making the files without writing them.
+ * for any audience, found by making the files without writing them. For any thread.
+ * @now: microseconds since 1970 UTC
  * Returns: (transfer full) (element-type DossierFinding) */
 GPtrArray *
-dossier_publishing_review (DossierProfileGraph *graph)
+dossier_publishing_review (DossierProfileGraph *graph,
+                           gint64               now)
 {
   GPtrArray *findings = dossier_review_run (graph);
   g_auto (GStrv) tiers = list_used (graph);
@@ -76,8 +78,8 @@ dossier_publishing_review (DossierProfileGraph *graph)
   for (char **tier = tiers; *tier != NULL; tier++)
     {
       DossierExportOptions options = {
-        .tier = *tier, .export_id = "00000000-0000-4000-8000-000000000000", .exported_at = g_get_real_time (),
-        .revision = 1, .version = DOSSIER_VERSION,
+        .tier = *tier, .export_id = "00000000-0000-4000-8000-000000000000", .exported_at = now,
+        .revision = 1, .version = DOSSIER_VERSION, .findings = findings,
       };
       g_autoptr (GPtrArray) missing = NULL;
       DossierNativeExport *export = dossier_native_export_new (graph, &options, &missing, NULL);
@@ -88,6 +90,7 @@ dossier_publishing_review (DossierProfileGraph *graph)
         if (!is_said (findings, g_ptr_array_index (missing, i)))
           g_ptr_array_add (findings, g_object_ref (g_ptr_array_index (missing, i)));
     }
+  dossier_review_apply_waivers (graph, findings);
   return findings;
 }
 
@@ -101,7 +104,7 @@ dossier_publishing_list_tiers (DossierVerbRun       *run,
   g_auto (GStrv) wanted = dossier_verb_run_texts (run, "tiers");
 
   for (char **tier = wanted; *tier != NULL; tier++)
-    if (order_of (run, *tier) == (int) g_list_model_get_n_items (dossier_house_list_terms (run->house, "tiers")))
+    if (order_of (run, *tier) == (int) dossier_house_get_terms (run->house, "tiers")->len)
       {
         g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT, "The house has no tier “%s”; nothing was written", *tier);
         return NULL;
@@ -146,6 +149,13 @@ list_events (DossierProfileGraph *graph)
       add_event (events, dossier_evidence_get_created_at (evidence), dossier_evidence_get_created_by (evidence), "evidence.added", evidence, "");
       add_event (events, dossier_evidence_get_explained_at (evidence), dossier_evidence_get_explained_by (evidence), "evidence.explained", evidence,
                  dossier_evidence_get_explained_reason (evidence));
+    }
+  for (guint i = 0; i < graph->sentences->len; i++)
+    {
+      DossierSentence *sentence = g_ptr_array_index (graph->sentences, i);
+
+      if (dossier_sign_off_check (graph, sentence) == DOSSIER_SIGN_OFF_VALID)
+        add_event (events, dossier_sentence_get_signed_at (sentence), dossier_sentence_get_signed_by (sentence), "sentence.signed", sentence, "");
     }
   return events;
 }
@@ -224,22 +234,6 @@ write_assets (DossierVerbRun *run, DossierNativeExport *export, const char *fold
   return TRUE;
 }
 
-static gboolean
-record (DossierVerbRun *run, gint64 profile, const DossierExportOptions *options, DossierNativeExport *export, const char *path, GError **error)
-{
-  g_autoptr (DossierRecord) publication = g_object_new (DOSSIER_TYPE_PUBLICATION, NULL);
-
-  dossier_record_set_integer (publication, DOSSIER_PUBLICATION_PROFILE, profile);
-  dossier_record_set_integer (publication, DOSSIER_PUBLICATION_REVISION, options->revision);
-  dossier_record_set_text (publication, DOSSIER_PUBLICATION_TIER, options->tier);
-  dossier_record_set_text (publication, DOSSIER_PUBLICATION_EXPORT_UUID, options->export_id);
-  dossier_record_set_text (publication, DOSSIER_PUBLICATION_DIGEST, export->digest);
-  dossier_record_set_integer (publication, DOSSIER_PUBLICATION_EXPORTED_AT, options->exported_at);
-  dossier_record_set_text (publication, DOSSIER_PUBLICATION_EXPORTED_BY, run->actor);
-  dossier_record_set_text (publication, DOSSIER_PUBLICATION_PATH, path);
-  return dossier_library_insert (run->library, publication, error);
-}
-
 static DossierNativeExport *
 make (DossierVerbRun *run, DossierProfileGraph *graph, const DossierExportOptions *options, GError **error)
 {
@@ -255,30 +249,80 @@ make (DossierVerbRun *run, DossierProfileGraph *graph, const DossierExportOption
 }
 
 static void
-export_list_free (gpointer export)
+made_export_free (DossierMadeExport *made)
 {
-  dossier_native_export_free (export);
+  dossier_native_export_free (made->export);
+  g_free (made->id);
+  g_free (made->tier);
+  g_free (made);
 }
 
-/* All tiers are made before the first file is written. */
-static GPtrArray *
-make_all (DossierVerbRun *run, DossierProfileGraph *graph, const char *const *tiers, DossierExportOptions *options,
-          char **ids, GError **error)
+/* One export a tier, all of the profile's next revision; nothing is written yet.
+ * Returns: (transfer full) (nullable) (element-type DossierMadeExport): %NULL while a finding blocks */
+GPtrArray *
+dossier_publishing_make (DossierVerbRun       *run,
+                         DossierProfileGraph  *graph,
+                         const char *const    *tiers,
+                         GError              **error)
 {
-  g_autoptr (GPtrArray) exports = g_ptr_array_new_with_free_func (export_list_free);
+  const gint64 revision = next_revision (run, dossier_record_get_id (DOSSIER_RECORD (graph->profile)), error);
+  g_autoptr (GArray) events = list_events (graph);
+  g_autoptr (GPtrArray) exports = g_ptr_array_new_with_free_func ((GDestroyNotify) made_export_free);
+  DossierExportOptions options = {
+    .exported_at = run->now,
+    .revision = (guint) revision,
+    .version = DOSSIER_VERSION,
+    .with_snapshots = dossier_verb_run_flag (run, "with-snapshots"),
+  };
 
+  if (revision == 0)
+    return NULL;
+  if (*dossier_verb_run_text (run, "reason") != '\0')
+    add_event (events, run->now, run->actor, dossier_verb_run_flag (run, "withdraw") ? "profile.withdrawn" : "profile.corrected",
+               graph->profile, dossier_verb_run_text (run, "reason"));
+  options.events = (const DossierExportEvent *) (gpointer) events->data;
+  options.n_events = events->len;
   for (guint i = 0; tiers[i] != NULL; i++)
     {
+      g_autofree char *id = g_uuid_string_random ();
+      DossierMadeExport *made;
       DossierNativeExport *export;
 
-      options->tier = tiers[i];
-      options->export_id = ids[i];
-      export = make (run, graph, options, error);
+      options.tier = tiers[i];
+      options.export_id = id;
+      export = make (run, graph, &options, error);
       if (export == NULL)
         return NULL;
-      g_ptr_array_add (exports, export);
+      made = g_new0 (DossierMadeExport, 1);
+      made->export = export;
+      made->id = g_steal_pointer (&id);
+      made->tier = g_strdup (tiers[i]);
+      made->revision = revision;
+      g_ptr_array_add (exports, made);
     }
   return g_steal_pointer (&exports);
+}
+
+/* Remembers that @made went out, within the verb. @path: where it was written, empty: nowhere
+ * Returns: (transfer full) (nullable) */
+DossierPublication *
+dossier_publishing_record (DossierVerbRun           *run,
+                           DossierProfileGraph      *graph,
+                           const DossierMadeExport  *made,
+                           const char               *path,
+                           GError                  **error)
+{
+  g_autoptr (DossierRecord) publication = g_object_new (DOSSIER_TYPE_PUBLICATION, NULL);
+
+  dossier_record_set_integer (publication, DOSSIER_PUBLICATION_PROFILE, dossier_record_get_id (DOSSIER_RECORD (graph->profile)));
+  dossier_record_set_integer (publication, DOSSIER_PUBLICATION_REVISION, made->revision);
+  dossier_record_set_text (publication, DOSSIER_PUBLICATION_TIER, made->tier);
+  dossier_record_set_text (publication, DOSSIER_PUBLICATION_EXPORT_UUID, made->id);
+  dossier_record_set_text (publication, DOSSIER_PUBLICATION_DIGEST, made->export->digest);
+  dossier_record_set_integer (publication, DOSSIER_PUBLICATION_EXPORTED_AT, run->now);
+  dossier_record_set_text (publication, DOSSIER_PUBLICATION_EXPORTED_BY, run->actor);
+  dossier_record_set_text (publication, DOSSIER_PUBLICATION_PATH, path);
+  return dossier_library_insert (run->library, publication, error) ? (DossierPublication *) g_steal_pointer (&publication) : NULL;
 }
 
 /* Writes one file a tier and the assets into @folder, which is made if need be, and remembers
@@ -290,27 +334,10 @@ dossier_publishing_write (DossierVerbRun       *run,
                           const char           *folder,
                           GError              **error)
 {
-  gint64 profile = dossier_record_get_id (DOSSIER_RECORD (graph->profile));
-  gint64 revision = next_revision (run, profile, error);
-  g_autoptr (GArray) events = list_events (graph);
-  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) exports = NULL;
+  g_autoptr (GPtrArray) exports = dossier_publishing_make (run, graph, tiers, error);   /* all before the first file is written */
   g_autoptr (GStrvBuilder) files = g_strv_builder_new ();
   g_auto (GStrv) written = NULL;
-  DossierExportOptions options = {
-    .exported_at = run->now,
-    .revision = (guint) revision,
-    .version = DOSSIER_VERSION,
-    .with_snapshots = dossier_verb_run_flag (run, "with-snapshots"),
-    .events = (const DossierExportEvent *) (gpointer) events->data,
-    .n_events = events->len,
-  };
 
-  if (revision == 0)
-    return FALSE;
-  for (guint i = 0; tiers[i] != NULL; i++)
-    g_ptr_array_add (ids, g_uuid_string_random ());
-  exports = make_all (run, graph, tiers, &options, (char **) ids->pdata, error);
   if (exports == NULL)
     return FALSE;
   if (g_mkdir_with_parents (folder, 0755) != 0)
@@ -321,21 +348,20 @@ dossier_publishing_write (DossierVerbRun       *run,
     }
   for (guint i = 0; i < exports->len; i++)
     {
-      DossierNativeExport *export = g_ptr_array_index (exports, i);
-      g_autofree char *path = g_build_filename (folder, export->name, NULL);
+      const DossierMadeExport *made = g_ptr_array_index (exports, i);
+      g_autofree char *path = g_build_filename (folder, made->export->name, NULL);
+      g_autoptr (DossierPublication) publication = NULL;
 
-      options.tier = tiers[i];
-      options.export_id = g_ptr_array_index (ids, i);
-      if (!write_assets (run, export, folder, error)
-          || !write_file (folder, export->name, export->bytes, export->length, error)
-          || !record (run, profile, &options, export, path, error))
+      if (!write_assets (run, made->export, folder, error)
+          || !write_file (folder, made->export->name, made->export->bytes, made->export->length, error)
+          || (publication = dossier_publishing_record (run, graph, made, path, error)) == NULL)
         return FALSE;
       g_strv_builder_add (files, path);
     }
   written = g_strv_builder_end (files);
   g_variant_dict_insert (&run->answer, "files", "^as", written);
   dossier_verb_run_answer_text (run, "folder", folder);
-  dossier_verb_run_answer_integer (run, "revision", revision);
+  dossier_verb_run_answer_integer (run, "revision", ((DossierMadeExport *) g_ptr_array_index (exports, 0))->revision);
   return TRUE;
 }
 

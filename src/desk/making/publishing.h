@@ -5,14 +5,35 @@
 #pragma once
 
 #include "desk/verb-run.h"
+#include "export/native-export.h"
 #include "model/profile-graph.h"
+#include "model/records/publication.h"
 
 G_BEGIN_DECLS
 
-GPtrArray *dossier_publishing_review     (DossierProfileGraph  *graph);
+typedef struct
+{
+  DossierNativeExport *export;   /* (owned) */
+  char                *id;       /* (owned) UUID */
+  char                *tier;     /* (owned) */
+  gint64               revision;
+} DossierMadeExport;
+
+GPtrArray *dossier_publishing_review     (DossierProfileGraph  *graph,
+                                          gint64                now);
 char     **dossier_publishing_list_tiers (DossierVerbRun       *run,
                                           DossierProfileGraph  *graph,
                                           GError              **error);
+GPtrArray *dossier_publishing_make       (DossierVerbRun       *run,
+                                          DossierProfileGraph  *graph,
+                                          const char *const    *tiers,
+                                          GError              **error);
+DossierPublication *
+           dossier_publishing_record     (DossierVerbRun           *run,
+                                          DossierProfileGraph      *graph,
+                                          const DossierMadeExport  *made,
+                                          const char               *path,
+                                          GError                  **error);
 gboolean   dossier_publishing_write      (DossierVerbRun       *run,
                                           DossierProfileGraph  *graph,
                                           const char *const    *tiers,

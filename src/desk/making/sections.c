@@ -16,8 +16,8 @@ choose_tier (DossierVerbRun *run, DossierTerm *known)
 {
   const char *wanted = dossier_verb_run_text (run, "default-tier");
   const char *tier = known != NULL && *dossier_term_get_action (known) != '\0' ? dossier_term_get_action (known) : "public";
-  g_autoptr (DossierTerm) first = g_list_model_get_item (dossier_house_list_terms (run->house, "tiers"), 0);
-  gboolean open = strcmp (tier, first != NULL ? dossier_term_get_code (first) : "public") == 0;
+  const GPtrArray *tiers = dossier_house_get_terms (run->house, "tiers");
+  gboolean open = strcmp (tier, tiers->len > 0 ? dossier_term_get_code (g_ptr_array_index (tiers, 0)) : "public") == 0;
 
   return g_strdup (open && dossier_house_find_term (run->house, "tiers", wanted) != NULL ? wanted : tier);
 }

@@ -6,6 +6,7 @@
 
 #include "desk/reading/profile-reading.h"
 #include "grading/graph-grades.h"
+#include "grading/sign-off.h"
 
 /* Claims whose evidence is in memory at a time. */
 #define CHUNK 250
@@ -215,6 +216,40 @@ fill_sentence (DossierGraphGrades *grades, DossierSentence *sentence)
   dossier_record_set_integer (record, DOSSIER_SENTENCE_DISPUTED, values->status >= DOSSIER_STATUS_DISPUTED);
 }
 
+/* Few sentences are signed, and only these need all that they rest on. */
+static gboolean
+fill_sign_offs (DossierGrader *self, DossierLibrary *library, DossierProfileGraph *page, GError **error)
+{
+  g_autoptr (GArray) claims = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (DossierProfileGraph) graph = NULL;
+
+  for (guint i = 0; i < page->sentences->len; i++)
+    {
+      DossierSentence *sentence = g_ptr_array_index (page->sentences, i);
+      gint64 id = dossier_record_get_id (DOSSIER_RECORD (sentence));
+      GArray *links = g_hash_table_lookup (page->links, &id);
+
+      dossier_record_set_text (DOSSIER_RECORD (sentence), DOSSIER_SENTENCE_SIGN_OFF, dossier_sign_off_to_string (DOSSIER_SIGN_OFF_NONE));
+      if (dossier_sentence_get_signed_by (sentence)[0] != '\0' && links != NULL)
+        g_array_append_vals (claims, links->data, links->len);
+    }
+  graph = dossier_claims_read (library, self->house, claims, error);
+  for (guint i = 0; graph != NULL && i < page->sentences->len; i++)
+    {
+      DossierSentence *sentence = g_ptr_array_index (page->sentences, i);
+      gint64 id = dossier_record_get_id (DOSSIER_RECORD (sentence));
+      GArray *links = g_hash_table_lookup (page->links, &id);
+
+      if (dossier_sentence_get_signed_by (sentence)[0] == '\0')
+        continue;
+      for (guint k = 0; links != NULL && k < links->len; k++)
+        dossier_profile_graph_link (graph, id, g_array_index (links, gint64, k));
+      dossier_record_set_text (DOSSIER_RECORD (sentence), DOSSIER_SENTENCE_SIGN_OFF,
+                               dossier_sign_off_to_string (dossier_sign_off_check (graph, sentence)));
+    }
+  return graph != NULL;
+}
+
 static gboolean
 fill_sentences (DossierGrader *self, DossierLibrary *library, GPtrArray *records, GError **error)
 {
@@ -228,7 +263,7 @@ fill_sentences (DossierGrader *self, DossierLibrary *library, GPtrArray *records
   grades = dossier_graph_grades_new_from_known (graph, self->known);
   for (guint i = 0; i < records->len; i++)
     fill_sentence (grades, g_ptr_array_index (records, i));
-  return TRUE;
+  return fill_sign_offs (self, library, graph, error);
 }
 
 static gboolean

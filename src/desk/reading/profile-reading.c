@@ -170,12 +170,59 @@ add_texts (Reading *self)
   return TRUE;
 }
 
+/* Claims that were gathered for the profile, have quotes, and are in none of its sentences. */
+static gboolean
+add_unused (Reading *self, DossierSurroundings *around, gint64 profile, GError **error)
+{
+  g_autoptr (GArray) ids = dossier_library_query (self->library, DOSSIER_QUERY_CLAIMS_OF_PROFILE, profile, error);
+  g_autoptr (GArray) unused = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GPtrArray) claims = NULL;
+
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    if (dossier_profile_graph_find (self->graph, DOSSIER_TYPE_CLAIM, g_array_index (ids, gint64, i)) == NULL)
+      g_array_append_val (unused, g_array_index (ids, gint64, i));
+  if (ids != NULL)
+    claims = dossier_library_load_many (self->library, DOSSIER_TYPE_CLAIM, (const gint64 *) (gpointer) unused->data, unused->len, error);
+  for (guint i = 0; claims != NULL && i < claims->len; i++)
+    if (dossier_claim_get_n_evidence (g_ptr_array_index (claims, i)) > 0)
+      g_ptr_array_add (around->unused, g_object_ref (g_ptr_array_index (claims, i)));
+  return claims != NULL;
+}
+
+static gboolean
+add_waivers (Reading *self, DossierSurroundings *around, gint64 profile, GError **error)
+{
+  g_autoptr (GArray) ids = dossier_library_query (self->library, DOSSIER_QUERY_WAIVERS_OF_PROFILE, profile, error);
+  g_autoptr (GPtrArray) waivers = ids == NULL ? NULL
+    : dossier_library_load_many (self->library, DOSSIER_TYPE_WAIVER, (const gint64 *) (gpointer) ids->data, ids->len, error);
+
+  for (guint i = 0; waivers != NULL && i < waivers->len; i++)
+    g_ptr_array_add (around->waivers, g_object_ref (g_ptr_array_index (waivers, i)));
+  return waivers != NULL;
+}
+
+static gboolean
+add_surroundings (Reading *self, gint64 profile, gint64 now, GError **error)
+{
+  g_autoptr (DossierSurroundings) around = dossier_surroundings_new ();
+  g_autoptr (GDateTime) today = g_date_time_new_from_unix_utc (now / G_USEC_PER_SEC);
+
+  around->today = g_date_time_format (today, "%Y-%m-%d");
+  if (!dossier_library_read_surroundings (self->library, around, profile, error)
+      || !add_unused (self, around, profile, error) || !add_waivers (self, around, profile, error))
+    return FALSE;
+  self->graph->around = g_steal_pointer (&around);
+  return TRUE;
+}
+
 /* Everything that review and export read, the snapshots' texts included.
+ * @now: microseconds since 1970 UTC
  * Returns: (transfer full): %NULL on error */
 DossierProfileGraph *
 dossier_profile_read (DossierLibrary  *library,
                       DossierHouse    *house,
                       gint64           profile,
+                      gint64           now,
                       GError         **error)
 {
   g_autoptr (DossierProfileGraph) graph = dossier_profile_graph_new (house);
@@ -186,7 +233,9 @@ dossier_profile_read (DossierLibrary  *library,
          && add_claims (&reading, claims, error)
          && add_owned (&reading, DOSSIER_QUERY_IMAGES_OF_PROFILE, DOSSIER_TYPE_IMAGE, profile, error)
          && add_owned (&reading, DOSSIER_QUERY_RELATED_OF_PROFILE, DOSSIER_TYPE_RELATED, profile, error)
+         && add_owned (&reading, DOSSIER_QUERY_DISAGREEMENTS_OF_PROFILE, DOSSIER_TYPE_DISPUTE, profile, error)
          && add_texts (&reading)
+         && add_surroundings (&reading, profile, now, error)
          ? g_steal_pointer (&graph) : NULL;
 }
 

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 DossierProfileGraph *dossier_profile_read       (DossierLibrary  *library,
                                                  DossierHouse    *house,
                                                  gint64           profile,
+                                                 gint64           now,
                                                  GError         **error);
 DossierProfileGraph *dossier_profile_read_light (DossierLibrary  *library,
                                                  DossierHouse    *house,

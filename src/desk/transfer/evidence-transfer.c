@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "desk/comparing/likeness-index.h"
 #include "desk/desk.h"
 #include "desk/making/origins.h"
 #include "desk/transfer/mapping.h"
@@ -118,7 +119,8 @@ store_contents (DossierTransfer *self, JsonObject *object, DossierRecord *snapsh
   g_autofree char *text_sha256 = sha256 != NULL ? dossier_library_store_text (self->run->library, words, length, error) : NULL;
   g_autofree char *document = text_sha256 != NULL && reading != NULL ? dossier_library_store_blob (self->run->library, reading, error) : NULL;
 
-  if (text_sha256 == NULL || (reading != NULL && document == NULL))
+  if (text_sha256 == NULL || (reading != NULL && document == NULL) ||
+      !dossier_likeness_index_text (self->run->library, text_sha256, error))
     return FALSE;
   dossier_record_set_integer (snapshot, DOSSIER_SNAPSHOT_SIZE, (gint64) g_bytes_get_size (bytes));
   dossier_record_set_integer (snapshot, DOSSIER_SNAPSHOT_TEXT_LENGTH, g_utf8_strlen (words, (gssize) length));

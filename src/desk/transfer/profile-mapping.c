@@ -180,11 +180,11 @@ place_in_house (DossierHouse *house, JsonObject *section)
   g_autoptr (DossierRecord) record = dossier_mapping_section (section);
   const char *kind = dossier_section_get_kind (DOSSIER_SECTION (record)), *term = dossier_section_get_term (DOSSIER_SECTION (record));
   g_autofree char *code = *term != '\0' ? g_strdup_printf ("%s/%s", kind, term) : g_strdup (kind);
-  GListModel *terms = dossier_house_list_terms (house, "sections");
+  const GPtrArray *terms = dossier_house_get_terms (house, "sections");
 
-  for (guint i = 0; i < g_list_model_get_n_items (terms); i++)
+  for (guint i = 0; i < terms->len; i++)
     {
-      g_autoptr (DossierTerm) item = g_list_model_get_item (terms, i);
+      DossierTerm *item = g_ptr_array_index (terms, i);
 
       if (strcmp (dossier_term_get_code (item), code) == 0)
         return i;

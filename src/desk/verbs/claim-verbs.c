@@ -4,54 +4,44 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "desk/anchoring/marking.h"
+#include "desk/comparing/dismissals.h"
 #include "desk/desk.h"
+#include "desk/making/claims.h"
 #include "desk/making/evidence-making.h"
 #include "desk/making/field-rules.h"
-#include "desk/making/marking.h"
 #include "desk/reading/profile-reading.h"
 #include "desk/verb-run.h"
 #include "grading/graph-grades.h"
 #include "model/records/claim.h"
 #include "model/records/evidence.h"
 #include "model/records/profile.h"
+#include "model/records/sentence.h"
 
+/* In the same step: what a person drops on a sentence, the sentence rests on. */
 static gboolean
-attach_to_profile (DossierVerbRun *run, gint64 claim, GError **error)
+attach_to_sentence (DossierVerbRun *run, gint64 claim, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-  gint64 profile = dossier_verb_run_reference (run, "profile", DOSSIER_TYPE_PROFILE, &local);
+  g_autoptr (DossierRecord) sentence = NULL;
 
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-  return profile == 0 || dossier_library_link (run->library, DOSSIER_LINK_PROFILE_CLAIM, profile, claim, error);
-}
-
-static char *
-today (DossierVerbRun *run)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (run->now / G_USEC_PER_SEC);
-
-  return g_date_time_format (now, "%Y-%m-%d");
+  if (!dossier_verb_run_has (run, "sentence"))
+    return TRUE;
+  sentence = dossier_verb_run_load (run, "sentence", DOSSIER_TYPE_SENTENCE, error);
+  return sentence != NULL
+         && dossier_library_link (run->library, DOSSIER_LINK_SENTENCE_CLAIM, dossier_record_get_id (sentence), claim, error)
+         && dossier_library_link (run->library, DOSSIER_LINK_PROFILE_CLAIM, dossier_sentence_get_profile (DOSSIER_SENTENCE (sentence)), claim, error);
 }
 
 static gboolean
 add (DossierVerbRun *run, GError **error)
 {
-  g_autoptr (DossierRecord) claim = g_object_new (DOSSIER_TYPE_CLAIM, NULL);
-  g_autofree char *as_of = today (run);
+  g_autoptr (DossierRecord) claim = dossier_claims_make (run, error);
   gint64 id;
 
-  dossier_record_set_text (claim, DOSSIER_CLAIM_VOLATILITY, "fixed");
-  dossier_record_set_text (claim, DOSSIER_CLAIM_AS_OF, as_of);
-  dossier_record_set_integer (claim, DOSSIER_CLAIM_CREATED_AT, run->now);
-  dossier_record_set_text (claim, DOSSIER_CLAIM_CREATED_BY, run->actor);
-  if (!dossier_field_rules_take_options (run, claim, error) || !dossier_verb_run_insert (run, claim, error))
+  if (claim == NULL)
     return FALSE;
-
   id = dossier_record_get_id (claim);
+  dossier_verb_run_answer_made (run, claim);
   if (dossier_verb_run_has (run, "highlight") || dossier_marking_is_given (run))
     {
       g_autoptr (DossierRecord) evidence = dossier_evidence_make (run, id, error);
@@ -61,7 +51,7 @@ add (DossierVerbRun *run, GError **error)
       dossier_verb_run_answer_text (run, "evidence", dossier_record_get_uuid (evidence));
       dossier_verb_run_answer_integer (run, "evidence-row", dossier_record_get_id (evidence));
     }
-  return attach_to_profile (run, id, error);
+  return dossier_claims_gather (run, id, error) && attach_to_sentence (run, id, error);
 }
 
 static gboolean
@@ -112,6 +102,7 @@ delete (DossierVerbRun *run, GError **error)
   return evidence != NULL
          && unlink_all (run, DOSSIER_QUERY_SENTENCES_OF_CLAIM, DOSSIER_LINK_SENTENCE_CLAIM, id, error)
          && unlink_all (run, DOSSIER_QUERY_PROFILES_OF_CLAIM, DOSSIER_LINK_PROFILE_CLAIM, id, error)
+         && dossier_dismissals_drop (run, DOSSIER_QUERY_DISMISSALS_OF_CLAIM, id, error)
          && dossier_library_delete (run->library, DOSSIER_TYPE_CLAIM, id, error);
 }
 
@@ -190,6 +181,7 @@ static const DossierVerbArgument ADD[] = {
   { "as-of", DOSSIER_ARGUMENT_TEXT, 0, NULL, "date the grade is computed at; today" },
   { "profile", DOSSIER_ARGUMENT_REFERENCE, 0, NULL, "the profile it is for" },
   { "highlight", DOSSIER_ARGUMENT_REFERENCE, 0, NULL, "its first evidence" },
+  { "sentence", DOSSIER_ARGUMENT_REFERENCE, 0, NULL, "the sentence that rests on it" },
   { "note", DOSSIER_ARGUMENT_TEXT, 0, NULL, "a remark" },
   DOSSIER_ARGUMENTS_OF_MARKING, DOSSIER_ARGUMENTS_OF_EVIDENCE, DOSSIER_ARGUMENT_END };
 static const DossierVerbArgument LIST[] = {

@@ -5,8 +5,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "desk/anchoring/anchor-map.h"
+#include "desk/anchoring/following.h"
+#include "desk/comparing/likeness-index.h"
 #include "desk/desk.h"
-#include "desk/making/anchor-map.h"
 #include "desk/making/correcting.h"
 #include "desk/reading/document-reading.h"
 #include "desk/reading/quoting.h"
@@ -110,7 +112,7 @@ make_snapshot (DossierVerbRun *run, DossierRereading *reading, GError **error)
                                                       dossier_document_get_n_bytes (reading->document), error);
   g_autofree char *json = text == NULL ? NULL : dossier_library_store_blob (run->library, reading->json, error);
 
-  if (json == NULL)
+  if (json == NULL || !dossier_likeness_index_text (run->library, text, error))
     return NULL;
   for (guint i = 0; i < klass->n_fields; i++)
     {
@@ -256,7 +258,8 @@ correct (DossierVerbRun *run, GError **error)
       return FALSE;
     }
   snapshot = make_snapshot (run, reading, error);
-  if (snapshot == NULL || !carry_highlights (run, reading, dossier_record_get_id (snapshot), error))
+  if (snapshot == NULL || !carry_highlights (run, reading, dossier_record_get_id (snapshot), error) ||
+      !dossier_following_carry (run, dossier_record_get_id (snapshot), error))
     return FALSE;
   dossier_verb_run_answer_made (run, snapshot);
   dossier_verb_run_answer_flag (run, "extractor-changed", reading->extractor_changed);

@@ -5,10 +5,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "desk/anchoring/marking.h"
 #include "desk/desk.h"
 #include "desk/making/evidence-making.h"
 #include "desk/making/field-rules.h"
-#include "desk/making/marking.h"
 #include "desk/verb-run.h"
 #include "model/records/claim.h"
 #include "model/records/evidence.h"

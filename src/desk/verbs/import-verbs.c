@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "config.h"
+#include "desk/anchoring/following.h"
+#include "desk/comparing/likeness-index.h"
 #include "desk/desk.h"
 #include "desk/making/capturing.h"
 #include "desk/making/field-rules.h"
@@ -14,6 +16,7 @@
 #include "desk/making/publishers.h"
 #include "desk/reading/document-reading.h"
 #include "desk/verb-run.h"
+#include "fetch/http-fetcher.h"
 #include "model/document-note.h"
 #include "model/records/profile.h"
 #include "model/records/publisher.h"
@@ -159,7 +162,7 @@ make_snapshot (DossierVerbRun *run, DossierCaptured *captured, gint64 source, GE
                                                         dossier_document_get_n_bytes (document), error);
   g_autofree char *json = text == NULL ? NULL : dossier_library_store_blob (run->library, captured->json, error);
 
-  if (json == NULL)
+  if (json == NULL || !dossier_likeness_index_text (run->library, text, error))
     return NULL;
   dossier_captured_describe (captured, snapshot);
   dossier_record_set_integer (snapshot, DOSSIER_SNAPSHOT_SOURCE, source);
@@ -281,7 +284,7 @@ meet_again (DossierVerbRun *run, DossierCaptured *captured, DossierRecord *sourc
       return TRUE;
     }
   snapshot = make_snapshot (run, captured, dossier_record_get_id (source), error);
-  if (snapshot == NULL)
+  if (snapshot == NULL || !dossier_following_carry (run, dossier_record_get_id (snapshot), error))
     return FALSE;
   answer (run, source, snapshot, TRUE);
   return TRUE;
@@ -325,6 +328,39 @@ look_up_address (DossierVerbRun *run, GError **error)
     return FALSE;
   dossier_verb_run_add_argument (run, "url", g_variant_new_string (address));
   return TRUE;
+}
+
+/* Asks for the page and keeps nothing of it but how the server answered. That no server was found
+ * says nothing: this computer may be off the network. */
+static gboolean
+ask_address (DossierVerbRun *run, GError **error)
+{
+  g_auto (GStrv) hosts = dossier_verb_run_texts (run, "allow-host");
+  guint status = 0;
+  DossierFetchOptions options = { .allowed_hosts = (const char *const *) hosts, .status = &status };
+  g_autoptr (GError) local = NULL;
+  G_GNUC_UNUSED g_autoptr (DossierCapture) capture = dossier_http_fetch (&options, dossier_verb_run_text (run, "url"), NULL, NULL, run->cancellable, &local);
+
+  if (status == 0 || g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  run->prepared = GUINT_TO_POINTER (status);
+  return TRUE;
+}
+
+static gboolean
+note_status (DossierVerbRun *run, GError **error)
+{
+  g_autoptr (DossierRecord) source = dossier_verb_run_load (run, "source", DOSSIER_TYPE_SOURCE, error);
+
+  if (source == NULL)
+    return FALSE;
+  dossier_record_set_integer (source, DOSSIER_SOURCE_LINK_STATUS, GPOINTER_TO_UINT (run->prepared));
+  dossier_record_set_integer (source, DOSSIER_SOURCE_LINK_CHECKED_AT, run->now);
+  dossier_verb_run_answer_integer (run, "status", GPOINTER_TO_UINT (run->prepared));
+  return dossier_verb_run_update (run, source, error);
 }
 
 static gboolean
@@ -371,5 +407,6 @@ const DossierVerb DOSSIER_IMPORT_VERBS[] = {
   { "import", DOSSIER_VERB_WRITES, N_("Import article"), "bring an article into the library", IMPORT, prepare_import, import, NULL, NULL },
   { "source.accept", DOSSIER_VERB_WRITES, N_("Accept import"), "accept an import that was held because it looked doubtful", ACCEPT, NULL, accept, NULL, NULL },
   { "source.recapture", DOSSIER_VERB_WRITES, N_("Capture again"), "see what a source says now; a changed text makes a new snapshot", RECAPTURE, prepare_import, import, NULL, look_up_address },
+  { "source.check-link", DOSSIER_VERB_WRITES, N_("Check link"), "ask whether a source's address still answers", RECAPTURE, ask_address, note_status, NULL, look_up_address },
   DOSSIER_VERB_END
 };

@@ -59,6 +59,8 @@ join (DossierVerbRun *run, GError **error)
   if (*dossier_verb_run_text (run, "label") != '\0'
       && !dossier_field_rules_set (origin, "label", dossier_verb_run_text (run, "label"), error))
     return FALSE;
+  if (dossier_verb_run_has (run, "note") && !dossier_field_rules_set (origin, "note", dossier_verb_run_text (run, "note"), error))
+    return FALSE;
   if (!dossier_verb_run_update (run, origin, error))
     return FALSE;
   for (guint i = 1; i < sources->len; i++)
@@ -78,6 +80,9 @@ split (DossierVerbRun *run, GError **error)
   origin = dossier_origins_make (run, DOSSIER_SOURCE (source), error);
   if (origin == NULL)
     return FALSE;
+  if (dossier_verb_run_has (run, "note")
+      && (!dossier_field_rules_set (origin, "note", dossier_verb_run_text (run, "note"), error) || !dossier_library_update (run->library, origin, error)))
+    return FALSE;
   dossier_verb_run_answer_made (run, origin);
   return move (run, dossier_record_get_id (source), dossier_record_get_id (origin), error);
 }
@@ -88,8 +93,11 @@ static const DossierVerbArgument JOIN[] = {
   { "sources", DOSSIER_ARGUMENT_REFERENCES, DOSSIER_ARGUMENT_REQUIRED | DOSSIER_ARGUMENT_POSITIONAL, NULL, "two or more" },
   { "label", DOSSIER_ARGUMENT_TEXT, 0, NULL, "what the upstream is called" },
   { "reason", DOSSIER_ARGUMENT_TEXT, 0, "same-upstream|same-owner|syndicated|near-duplicate|editor", "why they are one voice" },
+  { "note", DOSSIER_ARGUMENT_TEXT, 0, NULL, "the same in words" },
   DOSSIER_ARGUMENT_END };
-static const DossierVerbArgument SPLIT[] = { DOSSIER_ARGUMENT_THE ("source"), DOSSIER_ARGUMENT_END };
+static const DossierVerbArgument SPLIT[] = {
+  DOSSIER_ARGUMENT_THE ("source"),
+  { "note", DOSSIER_ARGUMENT_TEXT, 0, NULL, "why it is one" }, DOSSIER_ARGUMENT_END };
 
 const DossierVerb DOSSIER_ORIGIN_VERBS[] = {
   { "origin.list", DOSSIER_VERB_READS, N_("List origins"), "list origins", NONE, NULL, list, NULL, NULL },

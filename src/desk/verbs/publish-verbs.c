@@ -22,6 +22,20 @@ severity_name (DossierSeverity severity)
   return severity == DOSSIER_SEVERITY_BLOCKING ? "blocks" : severity == DOSSIER_SEVERITY_WARNING ? "warns" : "info";
 }
 
+static void
+add_waiver (GVariantDict *dict, DossierFinding *finding)
+{
+  const char *by;
+  gint64 at;
+  const char *reason = dossier_finding_get_waiver (finding, &by, &at);
+
+  if (reason == NULL)
+    return;
+  g_variant_dict_insert (dict, "waived", "s", reason);
+  g_variant_dict_insert (dict, "waived-by", "s", by);
+  g_variant_dict_insert (dict, "waived-at", "x", at);
+}
+
 /* Answers `rows` and how many of them block; @rule (may be empty): only this one. */
 static gint64
 answer_findings (DossierVerbRun *run, GPtrArray *findings, const char *rule)
@@ -45,6 +59,9 @@ answer_findings (DossierVerbRun *run, GPtrArray *findings, const char *rule)
       g_variant_dict_insert (&dict, "row", "x", dossier_finding_get_object_id (finding));
       g_variant_dict_insert (&dict, "field", "s", dossier_finding_get_field (finding));
       g_variant_dict_insert (&dict, "message", "s", dossier_finding_get_message (finding));
+      if (dossier_finding_get_fix (finding, NULL, NULL) != NULL)
+        g_variant_dict_insert (&dict, "fix", "s", dossier_finding_get_fix (finding, NULL, NULL));
+      add_waiver (&dict, finding);
       g_variant_builder_add_value (&rows, g_variant_dict_end (&dict));
     }
   g_variant_dict_insert_value (&run->answer, "rows", g_variant_builder_end (&rows));
@@ -57,18 +74,23 @@ read_profile (DossierVerbRun *run, GError **error)
 {
   g_autoptr (DossierRecord) profile = dossier_verb_run_load (run, "profile", DOSSIER_TYPE_PROFILE, error);
 
-  return profile == NULL ? NULL : dossier_profile_read (run->library, run->house, dossier_record_get_id (profile), error);
+  return profile == NULL ? NULL : dossier_profile_read (run->library, run->house, dossier_record_get_id (profile), run->now, error);
+}
+
+/* What is needed is read in one go; the rules then hold nobody up. */
+static gboolean
+read_for_review (DossierVerbRun *run, GError **error)
+{
+  run->prepared = read_profile (run, error);
+  run->free_prepared = (GDestroyNotify) dossier_profile_graph_free;
+  return run->prepared != NULL;
 }
 
 static gboolean
 review (DossierVerbRun *run, GError **error)
 {
-  g_autoptr (DossierProfileGraph) graph = read_profile (run, error);
-  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GPtrArray) findings = dossier_publishing_review (run->prepared, run->now);
 
-  if (graph == NULL)
-    return FALSE;
-  findings = dossier_publishing_review (graph);
   answer_findings (run, findings, dossier_verb_run_text (run, "rule"));
   return TRUE;
 }
@@ -154,7 +176,7 @@ static const DossierVerbArgument VERIFY[] = {
   DOSSIER_ARGUMENT_END };
 
 const DossierVerb DOSSIER_PUBLISH_VERBS[] = {
-  { "review", DOSSIER_VERB_READS, N_("Review"), "what stands against publication", REVIEW, NULL, review, NULL, NULL },
+  { "review", DOSSIER_VERB_READS, N_("Review"), "what stands against publication", REVIEW, NULL, read_for_review, review, NULL },
   { "export", DOSSIER_VERB_WRITES, N_("Export profile"), "write a profile, one file an audience", EXPORT, NULL, export, NULL, NULL },
   { "verify", DOSSIER_VERB_READS_ALONE, N_("Verify export"), "check an export: schema, digest, grades, quotes", VERIFY, read_file, verify, NULL, NULL },
   DOSSIER_VERB_END

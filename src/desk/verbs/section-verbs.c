@@ -8,6 +8,7 @@
 #include "desk/making/field-rules.h"
 #include "desk/making/ordering.h"
 #include "desk/making/sections.h"
+#include "desk/writing/section-writing.h"
 #include "desk/verb-run.h"
 #include "model/records/profile.h"
 #include "model/records/related.h"
@@ -54,6 +55,22 @@ set (DossierVerbRun *run, GError **error)
   return section != NULL
          && dossier_field_rules_set (section, dossier_verb_run_text (run, "field"), dossier_verb_run_text (run, "value"), error)
          && dossier_verb_run_update (run, section, error);
+}
+
+static gboolean
+write_text (DossierVerbRun *run, GError **error)
+{
+  g_autoptr (DossierRecord) profile = NULL;
+  gint64 section;
+
+  if (dossier_verb_run_has (run, "profile"))
+    {
+      profile = dossier_verb_run_load (run, "profile", DOSSIER_TYPE_PROFILE, error);
+      section = profile != NULL ? dossier_sections_find (run, dossier_record_get_id (profile), "section", error) : 0;
+    }
+  else
+    section = dossier_verb_run_reference (run, "section", DOSSIER_TYPE_SECTION, error);
+  return section != 0 && dossier_writing_write (run, section, dossier_verb_run_text (run, "text"), error);
 }
 
 static gboolean
@@ -140,6 +157,11 @@ static const DossierVerbArgument ONE[] = { DOSSIER_ARGUMENT_THE ("section"), DOS
 static const DossierVerbArgument SET[] = {
   DOSSIER_ARGUMENT_THE ("section"), DOSSIER_ARGUMENT_FIELD_AND_VALUE,
   { "profile", DOSSIER_ARGUMENT_REFERENCE, 0, NULL, "whose section of that kind is meant" }, DOSSIER_ARGUMENT_END };
+static const DossierVerbArgument WRITE[] = {
+  DOSSIER_ARGUMENT_THE ("section"),
+  { "text", DOSSIER_ARGUMENT_TEXT, DOSSIER_ARGUMENT_REQUIRED | DOSSIER_ARGUMENT_POSITIONAL, NULL, "all of it, a line a paragraph" },
+  { "profile", DOSSIER_ARGUMENT_REFERENCE, 0, NULL, "whose section of that kind is meant" },
+  DOSSIER_ARGUMENT_END };
 static const DossierVerbArgument MOVE[] = {
   DOSSIER_ARGUMENT_THE ("section"),
   { "position", DOSSIER_ARGUMENT_INTEGER, DOSSIER_ARGUMENT_REQUIRED | DOSSIER_ARGUMENT_POSITIONAL, NULL, "from 0" },
@@ -157,6 +179,7 @@ const DossierVerb DOSSIER_SECTION_VERBS[] = {
   { "section.list", DOSSIER_VERB_READS, N_("List sections"), "list a profile's sections in order", LIST, NULL, list, NULL, NULL },
   { "section.add", DOSSIER_VERB_WRITES, N_("Add section"), "add a section to a profile", ADD, NULL, add, NULL, NULL },
   { "section.set", DOSSIER_VERB_WRITES, N_("Edit section"), "change heading, tier, level, likelihood or review-by", SET, NULL, set, NULL, NULL },
+  { "section.write", DOSSIER_VERB_WRITES, N_("Write"), "make its sentences those of a text; those still there stay themselves", WRITE, NULL, write_text, NULL, NULL },
   { "section.move", DOSSIER_VERB_WRITES, N_("Move section"), "move a section among its profile's", MOVE, NULL, move, NULL, NULL },
   { "section.remove", DOSSIER_VERB_WRITES, N_("Remove section"), "remove a section with its sentences", ONE, NULL, remove_section, NULL, NULL },
   { "related.list", DOSSIER_VERB_READS, N_("List related articles"), "list a profile's related articles in order", LIST, NULL, list_related, NULL, NULL },

@@ -10,6 +10,9 @@
 #include "desk/making/ordering.h"
 #include "desk/making/sections.h"
 #include "desk/verb-run.h"
+#include "desk/writing/fitting.h"
+#include "desk/writing/section-writing.h"
+#include "desk/writing/signing.h"
 #include "model/records/claim.h"
 #include "model/records/profile.h"
 #include "model/records/section.h"
@@ -36,6 +39,7 @@ add (DossierVerbRun *run, GError **error)
   dossier_record_set_text (sentence, DOSSIER_SENTENCE_KIND, dossier_verb_run_text (run, "kind"));
   if (!dossier_field_rules_take_options (run, sentence, error))
     return FALSE;
+  dossier_record_set_text (sentence, DOSSIER_SENTENCE_WRITTEN_BY, run->actor);
   dossier_record_set_integer (sentence, DOSSIER_SENTENCE_SECTION, section);
   dossier_record_set_integer (sentence, DOSSIER_SENTENCE_POSITION, G_MAXINT32);   /* placed below */
   if (!dossier_verb_run_insert (run, sentence, error))
@@ -56,10 +60,39 @@ list (DossierVerbRun *run, GError **error)
                                                            dossier_record_get_id (profile), error);
 }
 
+/* New words bring their writer's name, and another kind as long as nobody has said what it is. */
 static gboolean
 set (DossierVerbRun *run, GError **error)
 {
-  return dossier_field_rules_apply (run, "sentence", DOSSIER_TYPE_SENTENCE, error);
+  g_autoptr (DossierRecord) sentence = NULL;
+  g_autoptr (DossierRecord) section = NULL;
+
+  if (strcmp (dossier_verb_run_text (run, "field"), "text") != 0)
+    return dossier_field_rules_apply (run, "sentence", DOSSIER_TYPE_SENTENCE, error);
+  sentence = dossier_verb_run_load (run, "sentence", DOSSIER_TYPE_SENTENCE, error);
+  section = sentence != NULL ? dossier_verb_run_load_row (run, DOSSIER_TYPE_SECTION, dossier_sentence_get_section (DOSSIER_SENTENCE (sentence)), error) : NULL;
+  if (section == NULL || !dossier_field_rules_set (sentence, "text", dossier_verb_run_text (run, "value"), error))
+    return FALSE;
+  if (dossier_sentence_get_proposed (DOSSIER_SENTENCE (sentence))[0] != '\0')
+    dossier_writing_suggest_kind (DOSSIER_SENTENCE (sentence), dossier_section_get_kind (DOSSIER_SECTION (section)));
+  dossier_record_set_text (sentence, DOSSIER_SENTENCE_WRITTEN_BY, run->actor);
+  return dossier_verb_run_update (run, sentence, error);
+}
+
+static gboolean
+sign (DossierVerbRun *run, GError **error)
+{
+  g_autoptr (DossierRecord) sentence = dossier_verb_run_load (run, "sentence", DOSSIER_TYPE_SENTENCE, error);
+
+  return sentence != NULL && dossier_signing_sign (run, DOSSIER_SENTENCE (sentence), dossier_verb_run_text (run, "name"), error);
+}
+
+static gboolean
+unsign (DossierVerbRun *run, GError **error)
+{
+  g_autoptr (DossierRecord) sentence = dossier_verb_run_load (run, "sentence", DOSSIER_TYPE_SENTENCE, error);
+
+  return sentence != NULL && dossier_signing_unsign (run, DOSSIER_SENTENCE (sentence), error);
 }
 
 static gboolean
@@ -75,13 +108,45 @@ delete (DossierVerbRun *run, GError **error)
                                     dossier_sentence_get_section (DOSSIER_SENTENCE (sentence)), error);
 }
 
+/* The sentence and those behind it that move along. Returns: (transfer full): %NULL on error */
+static GPtrArray *
+list_moved (DossierVerbRun *run, DossierRecord *sentence, GError **error)
+{
+  gint64 count = dossier_verb_run_integer (run, "count", 1);
+  g_autoptr (GPtrArray) siblings = dossier_verb_run_query (run, DOSSIER_QUERY_SENTENCES_OF_SECTION, DOSSIER_TYPE_SENTENCE,
+                                                           dossier_sentence_get_section (DOSSIER_SENTENCE (sentence)), error);
+  GPtrArray *moved = siblings != NULL ? g_ptr_array_new_with_free_func (g_object_unref) : NULL;
+
+  for (guint i = 0; siblings != NULL && i < siblings->len; i++)
+    if ((moved->len > 0 && moved->len < count) ||
+        dossier_record_get_id (g_ptr_array_index (siblings, i)) == dossier_record_get_id (sentence))
+      g_ptr_array_add (moved, g_object_ref (g_ptr_array_index (siblings, i)));
+  return moved;
+}
+
+static gboolean
+place_all (DossierVerbRun *run, GPtrArray *moved, gint64 section, GError **error)
+{
+  gint64 position = dossier_verb_run_integer (run, "position", -1);
+
+  for (guint i = 0; moved->len > 1 && i < moved->len; i++)   /* out of each other's way */
+    if (!dossier_ordering_place (run, DOSSIER_QUERY_SENTENCES_OF_SECTION, section, g_ptr_array_index (moved, i), -1, error))
+      return FALSE;
+  for (guint i = 0; i < moved->len; i++)
+    if (!dossier_ordering_place (run, DOSSIER_QUERY_SENTENCES_OF_SECTION, section, g_ptr_array_index (moved, i),
+                                 position < 0 ? -1 : position + i, error))
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 move (DossierVerbRun *run, GError **error)
 {
   g_autoptr (DossierRecord) sentence = dossier_verb_run_load (run, "sentence", DOSSIER_TYPE_SENTENCE, error);
+  g_autoptr (GPtrArray) moved = sentence != NULL ? list_moved (run, sentence, error) : NULL;
   gint64 from, to;
 
-  if (sentence == NULL)
+  if (moved == NULL)
     return FALSE;
   from = dossier_sentence_get_section (DOSSIER_SENTENCE (sentence));
   to = !dossier_verb_run_has (run, "section") ? from
@@ -91,24 +156,16 @@ move (DossierVerbRun *run, GError **error)
   dossier_verb_run_answer_made (run, sentence);
   if (to != from)
     {
-      dossier_record_set_integer (sentence, DOSSIER_SENTENCE_SECTION, to);
-      if (!dossier_library_update (run->library, sentence, error)
-          || !dossier_ordering_close (run, DOSSIER_QUERY_SENTENCES_OF_SECTION, DOSSIER_TYPE_SENTENCE, from, error))
+      for (guint i = 0; i < moved->len; i++)
+        {
+          dossier_record_set_integer (g_ptr_array_index (moved, i), DOSSIER_SENTENCE_SECTION, to);
+          if (!dossier_library_update (run->library, g_ptr_array_index (moved, i), error))
+            return FALSE;
+        }
+      if (!dossier_ordering_close (run, DOSSIER_QUERY_SENTENCES_OF_SECTION, DOSSIER_TYPE_SENTENCE, from, error))
         return FALSE;
     }
-  return dossier_ordering_place (run, DOSSIER_QUERY_SENTENCES_OF_SECTION, to, sentence,
-                                 dossier_verb_run_integer (run, "position", -1), error);
-}
-
-static gboolean
-copy_links (DossierVerbRun *run, gint64 from, gint64 to, GError **error)
-{
-  g_autoptr (GArray) claims = dossier_library_query (run->library, DOSSIER_QUERY_CLAIMS_OF_SENTENCE, from, error);
-
-  for (guint i = 0; claims != NULL && i < claims->len; i++)
-    if (!dossier_library_link (run->library, DOSSIER_LINK_SENTENCE_CLAIM, to, g_array_index (claims, gint64, i), error))
-      return FALSE;
-  return claims != NULL;
+  return place_all (run, moved, to, error);
 }
 
 /* The first part keeps the identity; both keep the claims, as nobody knows yet which is whose. */
@@ -130,15 +187,19 @@ split (DossierVerbRun *run, GError **error)
       return FALSE;
     }
   cut = g_utf8_offset_to_pointer (text, at);
+  dossier_record_set_text (sentence, DOSSIER_SENTENCE_WRITTEN_BY, run->actor);
   dossier_record_take_over (rest, sentence);
   dossier_record_set_integer (rest, DOSSIER_SENTENCE_PARAGRAPH, FALSE);
+  dossier_record_set_text (rest, DOSSIER_SENTENCE_SIGNED_BY, "");
+  dossier_record_set_integer (rest, DOSSIER_SENTENCE_SIGNED_AT, 0);
+  dossier_record_set_text (rest, DOSSIER_SENTENCE_SIGNED_DIGEST, "");
   if (!dossier_field_rules_set (rest, "text", cut, error))
     return FALSE;
   text[cut - text] = '\0';
   if (!dossier_field_rules_set (sentence, "text", text, error)
       || !dossier_library_update (run->library, sentence, error)
       || !dossier_verb_run_insert (run, rest, error)
-      || !copy_links (run, dossier_record_get_id (sentence), dossier_record_get_id (rest), error))
+      || !dossier_writing_copy_claims (run, dossier_record_get_id (sentence), dossier_record_get_id (rest), error))
     return FALSE;
   return dossier_ordering_place (run, DOSSIER_QUERY_SENTENCES_OF_SECTION, dossier_sentence_get_section (DOSSIER_SENTENCE (sentence)),
                                  rest, dossier_sentence_get_position (DOSSIER_SENTENCE (sentence)) + 1, error);
@@ -169,8 +230,9 @@ join (DossierVerbRun *run, GError **error)
     return FALSE;
   text = g_strdup_printf ("%s %s", dossier_sentence_get_text (DOSSIER_SENTENCE (sentence)),
                           dossier_sentence_get_text (DOSSIER_SENTENCE (next)));
+  dossier_record_set_text (sentence, DOSSIER_SENTENCE_WRITTEN_BY, run->actor);
   return dossier_field_rules_set (sentence, "text", text, error)
-         && copy_links (run, dossier_record_get_id (next), dossier_record_get_id (sentence), error)
+         && dossier_writing_copy_claims (run, dossier_record_get_id (next), dossier_record_get_id (sentence), error)
          && dossier_sections_delete_sentence (run, dossier_record_get_id (next), error)
          && dossier_verb_run_update (run, sentence, error)
          && dossier_ordering_close (run, DOSSIER_QUERY_SENTENCES_OF_SECTION, DOSSIER_TYPE_SENTENCE,
@@ -211,10 +273,19 @@ static const DossierVerbArgument MOVE[] = {
   DOSSIER_ARGUMENT_THE ("sentence"),
   { "position", DOSSIER_ARGUMENT_INTEGER, DOSSIER_ARGUMENT_REQUIRED | DOSSIER_ARGUMENT_POSITIONAL, NULL, "from 0" },
   { "section", DOSSIER_ARGUMENT_REFERENCE, 0, NULL, "to another section" },
+  { "count", DOSSIER_ARGUMENT_INTEGER, 0, NULL, "how many, it and those behind it; 1" },
   DOSSIER_ARGUMENT_END };
 static const DossierVerbArgument SPLIT[] = {
   DOSSIER_ARGUMENT_THE ("sentence"),
   { "at", DOSSIER_ARGUMENT_INTEGER, DOSSIER_ARGUMENT_REQUIRED | DOSSIER_ARGUMENT_POSITIONAL, NULL, "code points that stay" },
+  DOSSIER_ARGUMENT_END };
+static const DossierVerbArgument FIT[] = {
+  DOSSIER_ARGUMENT_THE ("profile"),
+  { "section", DOSSIER_ARGUMENT_REFERENCE, 0, NULL, "only the sentences of this section" },
+  DOSSIER_ARGUMENT_END };
+static const DossierVerbArgument SIGN[] = {
+  DOSSIER_ARGUMENT_THE ("sentence"),
+  { "name", DOSSIER_ARGUMENT_TEXT, DOSSIER_ARGUMENT_POSITIONAL, NULL, "who has checked it, not who wrote it; who is at the desk" },
   DOSSIER_ARGUMENT_END };
 static const DossierVerbArgument RELATE[] = { DOSSIER_ARGUMENT_THE ("sentence"), DOSSIER_ARGUMENT_THE ("claim"), DOSSIER_ARGUMENT_END };
 
@@ -227,6 +298,10 @@ const DossierVerb DOSSIER_SENTENCE_VERBS[] = {
   { "sentence.join", DOSSIER_VERB_WRITES, N_("Join sentences"), "join a sentence with the next", ONE, NULL, join, NULL, NULL },
   { "sentence.link", DOSSIER_VERB_WRITES, N_("Link claim"), "let a sentence rest on a claim", RELATE, NULL, relate, NULL, NULL },
   { "sentence.unlink", DOSSIER_VERB_WRITES, N_("Unlink claim"), "no longer let a sentence rest on a claim", RELATE, NULL, relate, NULL, NULL },
+  { "sentence.fit", DOSSIER_VERB_READS, N_("Compare sentences with their quotes"), "list what sentences say that none of their quotes does",
+    FIT, NULL, dossier_fitting_read, dossier_fitting_answer, NULL },
+  { "sentence.sign", DOSSIER_VERB_WRITES, N_("Sign sentence"), "put a second name under a sentence and its evidence", SIGN, NULL, sign, NULL, NULL },
+  { "sentence.unsign", DOSSIER_VERB_WRITES, N_("Take back sign-off"), "take the second name back", ONE, NULL, unsign, NULL, NULL },
   { "sentence.delete", DOSSIER_VERB_WRITES, N_("Delete sentence"), "delete a sentence; its claims stay", ONE, NULL, delete, NULL, NULL },
   DOSSIER_VERB_END
 };

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "desk/comparing/dismissals.h"
 #include "desk/desk.h"
 #include "desk/making/field-rules.h"
 #include "desk/making/proposals.h"
@@ -135,7 +136,8 @@ delete (DossierVerbRun *run, GError **error)
       return FALSE;
     }
   dossier_verb_run_answer_made (run, source);
-  return delete_highlights (run, id, error) && detach_all (run, id, error) && delete_snapshots (run, id, error)
+  return delete_highlights (run, id, error) && detach_all (run, id, error) && dossier_disagreements_drop (run, id, error)
+         && dossier_dismissals_drop (run, DOSSIER_QUERY_DISMISSALS_OF_SOURCE, id, error) && delete_snapshots (run, id, error)
          && dossier_library_delete (run->library, DOSSIER_TYPE_SOURCE, id, error);
 }
 

@@ -20,7 +20,16 @@ extern const DossierVerb DOSSIER_IMAGE_VERBS[];
 extern const DossierVerb DOSSIER_PROFILE_VERBS[];
 extern const DossierVerb DOSSIER_SECTION_VERBS[];
 extern const DossierVerb DOSSIER_SENTENCE_VERBS[];
+extern const DossierVerb DOSSIER_COMPARE_VERBS[];
+extern const DossierVerb DOSSIER_PAIR_VERBS[];
+extern const DossierVerb DOSSIER_DISAGREEMENT_VERBS[];
+extern const DossierVerb DOSSIER_MATRIX_VERBS[];
+extern const DossierVerb DOSSIER_ANCHOR_VERBS[];
+extern const DossierVerb DOSSIER_LIKENESS_VERBS[];
 extern const DossierVerb DOSSIER_PUBLISH_VERBS[];
+extern const DossierVerb DOSSIER_WAIVER_VERBS[];
+extern const DossierVerb DOSSIER_TARGET_VERBS[];
+extern const DossierVerb DOSSIER_DELIVERY_VERBS[];
 extern const DossierVerb DOSSIER_LIBRARY_VERBS[];
 
 #define DOSSIER_ARGUMENT_THE(object) \

@@ -5,10 +5,14 @@
 #include <string.h>
 
 #include "model/records/claim.h"
+#include "model/judgements/dismissal.h"
+#include "model/judgements/dispute.h"
+#include "model/outbox/delivery.h"
 #include "model/records/evidence.h"
 #include "model/records/highlight.h"
 #include "model/records/image.h"
 #include "model/records/origin.h"
+#include "model/outbox/outbox-item.h"
 #include "model/records/profile.h"
 #include "model/records/publication.h"
 #include "model/records/publisher.h"
@@ -17,6 +21,7 @@
 #include "model/records/sentence.h"
 #include "model/records/snapshot.h"
 #include "model/records/source.h"
+#include "model/outbox/target.h"
 
 typedef struct
 {
@@ -47,6 +52,14 @@ static const ListKind KINDS[] = {
   [DOSSIER_LIST_PROFILE_RELATED] = { dossier_related_get_type, DOSSIER_QUERY_RELATED_OF_PROFILE, "related", "related" },
   [DOSSIER_LIST_PROFILE_IMAGES] = { dossier_image_get_type, DOSSIER_QUERY_IMAGES_OF_PROFILE, "image", "image" },
   [DOSSIER_LIST_PROFILE_PUBLICATIONS] = { dossier_publication_get_type, DOSSIER_QUERY_PUBLICATIONS_OF_PROFILE, "publication", NULL },
+  [DOSSIER_LIST_PROFILE_DISAGREEMENTS] = { dossier_dispute_get_type, DOSSIER_QUERY_DISAGREEMENTS_OF_PROFILE, "disagreement profile_source evidence sentence_claim", "disagreement" },
+  [DOSSIER_LIST_SOURCE_DISAGREEMENTS] = { dossier_dispute_get_type, DOSSIER_QUERY_DISAGREEMENTS_OF_SOURCE, "disagreement", "disagreement" },
+  [DOSSIER_LIST_SOURCE_CHANGED] = { dossier_highlight_get_type, DOSSIER_QUERY_CHANGED_OF_SOURCE, "highlight", "highlight" },
+  [DOSSIER_LIST_ALL_TARGETS] = { dossier_target_get_type, DOSSIER_QUERY_TARGETS, "target", "target" },
+  [DOSSIER_LIST_ALL_OUTBOX] = { dossier_outbox_item_get_type, DOSSIER_QUERY_OUTBOX, "outbox", NULL },
+  [DOSSIER_LIST_OPEN_OUTBOX] = { dossier_outbox_item_get_type, DOSSIER_QUERY_OPEN_OUTBOX, "outbox", "outbox" },
+  [DOSSIER_LIST_PROFILE_OUTBOX] = { dossier_outbox_item_get_type, DOSSIER_QUERY_OUTBOX_OF_PROFILE, "outbox", NULL },
+  [DOSSIER_LIST_OUTBOX_DELIVERIES] = { dossier_delivery_get_type, DOSSIER_QUERY_DELIVERIES_OF_OUTBOX, "delivery", NULL },
 };
 
 static gboolean
@@ -92,7 +105,7 @@ static GType (*const LIVE_TYPES[]) (void) = {
   dossier_publisher_get_type, dossier_origin_get_type, dossier_source_get_type, dossier_snapshot_get_type,
   dossier_highlight_get_type, dossier_evidence_get_type, dossier_claim_get_type, dossier_sentence_get_type,
   dossier_section_get_type, dossier_related_get_type, dossier_image_get_type, dossier_profile_get_type,
-  dossier_publication_get_type,
+  dossier_publication_get_type, dossier_dispute_get_type, dossier_dismissal_get_type, dossier_target_get_type, dossier_outbox_item_get_type, dossier_delivery_get_type,
 };
 
 guint

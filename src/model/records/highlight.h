@@ -18,6 +18,13 @@ G_BEGIN_DECLS
   F (HIGHLIGHT, highlight, SUFFIX,     suffix,     TEXT)                                                         \
   F (HIGHLIGHT, highlight, STATE,      state,      TEXT)  /* same, moved, changed, ambiguous, lost */            \
   F (HIGHLIGHT, highlight, CHECKED_AT, checked_at, INTEGER)                                                      \
+  F (HIGHLIGHT, highlight, SEEN_IN,    seen_in,    REFERENCE)  /* a later snapshot that lacks the exact words; 0: none */ \
+  F (HIGHLIGHT, highlight, SEEN_START, seen_start, INTEGER)  /* what stands there in their place */              \
+  F (HIGHLIGHT, highlight, SEEN_END,   seen_end,   INTEGER)                                                      \
+  F (HIGHLIGHT, highlight, SEEN_EXACT, seen_exact, TEXT)                                                         \
+  F (HIGHLIGHT, highlight, SEEN_WHY,   seen_why,   TEXT)                                                         \
+  F (HIGHLIGHT, highlight, CONFIRMED_AT, confirmed_at, INTEGER)  /* the older words stay, whatever seen_in says */ \
+  F (HIGHLIGHT, highlight, CONFIRMED_BY, confirmed_by, TEXT)                                                     \
   F (HIGHLIGHT, highlight, NOTE,       note,       TEXT)                                                         \
   F (HIGHLIGHT, highlight, CREATED_AT, created_at, INTEGER)                                                      \
   F (HIGHLIGHT, highlight, CREATED_BY, created_by, TEXT)                                                         \
@@ -28,5 +35,7 @@ G_BEGIN_DECLS
 
 #define DOSSIER_TYPE_HIGHLIGHT (dossier_highlight_get_type ())
 DOSSIER_DECLARE_RECORD (DossierHighlight, highlight, HIGHLIGHT, DOSSIER_HIGHLIGHT_FIELDS)
+
+gboolean dossier_highlight_is_verified (DossierHighlight *self);
 
 G_END_DECLS

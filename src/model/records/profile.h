@@ -46,6 +46,8 @@ G_BEGIN_DECLS
   F (PROFILE, profile, EMBARGO_UNTIL,   embargo_until,   TEXT)                                                           \
   F (PROFILE, profile, AS_OF,           as_of,           TEXT)  /* date its grades are computed at */                    \
   F (PROFILE, profile, CHECKED,         checked,         TEXT)  /* date of the last check of all facts */                \
+  F (PROFILE, profile, PRINTED_GRADE,   printed_grade,   TEXT)  /* what an imported page printed: "Limited (82 %)" */    \
+  F (PROFILE, profile, PRINTED_BASIS,   printed_basis,   TEXT)                                                           \
   F (PROFILE, profile, LEAD_IMAGE,      lead_image,      REFERENCE)                                                      \
   F (PROFILE, profile, SAMPLE,          sample,          FLAG)                                                           \
   F (PROFILE, profile, NOTE,            note,            TEXT)                                                           \

@@ -22,6 +22,8 @@ G_BEGIN_DECLS
   F (SOURCE, source, SECTION,          section,          TEXT)                                                                                \
   F (SOURCE, source, RIGHTS,           rights,           TEXT)                                                                                \
   F (SOURCE, source, ARCHIVE_URL,      archive_url,      TEXT)                                                                                \
+  F (SOURCE, source, LINK_STATUS,      link_status,      INTEGER)  /* of HTTP, when its address was last asked; 0: never asked */ \
+  F (SOURCE, source, LINK_CHECKED_AT,  link_checked_at,  INTEGER)                                                                             \
   F (SOURCE, source, LETTER,           letter,           TEXT)  /* A-F where this source departs from its publisher; else empty */            \
   F (SOURCE, source, LETTER_REASON,    letter_reason,    TEXT)                                                                                \
   F (SOURCE, source, PAYWALLED,        paywalled,        FLAG)                                                                                \
@@ -38,7 +40,8 @@ G_BEGIN_DECLS
   F (SOURCE, source, CAPTURED_AT,      captured_at,      DERIVED_INTEGER)                                                                     \
   F (SOURCE, source, N_SNAPSHOTS,      n_snapshots,      DERIVED_INTEGER)                                                                     \
   F (SOURCE, source, N_HIGHLIGHTS,     n_highlights,     DERIVED_INTEGER)                                                                     \
-  F (SOURCE, source, N_CLAIMS,         n_claims,         DERIVED_INTEGER)
+  F (SOURCE, source, N_CLAIMS,         n_claims,         DERIVED_INTEGER)                                                                     \
+  F (SOURCE, source, N_CHANGED,        n_changed,        DERIVED_INTEGER)  /* highlights whose words are not in the newest snapshot */
 
 #define DOSSIER_TYPE_SOURCE (dossier_source_get_type ())
 DOSSIER_DECLARE_RECORD (DossierSource, source, SOURCE, DOSSIER_SOURCE_FIELDS)

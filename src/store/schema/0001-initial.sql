@@ -45,6 +45,8 @@ CREATE TABLE "source" (
   "section" TEXT NOT NULL,
   "rights" TEXT NOT NULL,
   "archive_url" TEXT NOT NULL,
+  "link_status" INTEGER NOT NULL,
+  "link_checked_at" INTEGER NOT NULL,
   "letter" TEXT NOT NULL
     CONSTRAINT "source letter" CHECK ("letter" IN ('', 'A', 'B', 'C', 'D', 'E', 'F')),
   "letter_reason" TEXT NOT NULL,
@@ -105,6 +107,15 @@ CREATE TABLE "highlight" (
   "state" TEXT NOT NULL
     CONSTRAINT "highlight state" CHECK ("state" IN ('same', 'moved', 'changed', 'ambiguous', 'lost')),
   "checked_at" INTEGER NOT NULL,
+  "seen_in" INTEGER REFERENCES "snapshot" DEFERRABLE INITIALLY DEFERRED,
+  "seen_start" INTEGER NOT NULL
+    CONSTRAINT "highlight seen_start" CHECK ("seen_start" >= 0),
+  "seen_end" INTEGER NOT NULL
+    CONSTRAINT "highlight seen_end" CHECK ("seen_end" >= "seen_start"),
+  "seen_exact" TEXT NOT NULL,
+  "seen_why" TEXT NOT NULL,
+  "confirmed_at" INTEGER NOT NULL,
+  "confirmed_by" TEXT NOT NULL,
   "note" TEXT NOT NULL,
   "created_at" INTEGER NOT NULL,
   "created_by" TEXT NOT NULL
@@ -194,6 +205,8 @@ CREATE TABLE "profile" (
   "embargo_until" TEXT NOT NULL,
   "as_of" TEXT NOT NULL,
   "checked" TEXT NOT NULL,
+  "printed_grade" TEXT NOT NULL,
+  "printed_basis" TEXT NOT NULL,
   "lead_image" INTEGER REFERENCES "image" DEFERRABLE INITIALLY DEFERRED,
   "sample" INTEGER NOT NULL CHECK ("sample" IN (0, 1)),
   "note" TEXT NOT NULL,
@@ -228,7 +241,12 @@ CREATE TABLE "sentence" (
     CONSTRAINT "sentence kind" CHECK ("kind" IN ('fact', 'attributed', 'judgement', 'opinion', 'outlook')),
   "key" INTEGER NOT NULL CHECK ("key" IN (0, 1)),
   "tier" TEXT NOT NULL,
-  "paragraph" INTEGER NOT NULL CHECK ("paragraph" IN (0, 1))
+  "paragraph" INTEGER NOT NULL CHECK ("paragraph" IN (0, 1)),
+  "proposed" TEXT NOT NULL,
+  "written_by" TEXT NOT NULL,
+  "signed_by" TEXT NOT NULL,
+  "signed_at" INTEGER NOT NULL,
+  "signed_digest" TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE "related" (
@@ -336,50 +354,128 @@ CREATE TABLE "waiver" (
   "rule" TEXT NOT NULL,
   "object_uuid" TEXT NOT NULL,
   "field" TEXT NOT NULL,
+  "digest" TEXT NOT NULL,
   "reason" TEXT NOT NULL CONSTRAINT "waiver reason" CHECK (length ("reason") >= 10),
   "waived_by" TEXT NOT NULL,
   "waived_at" INTEGER NOT NULL
 ) STRICT;
 
--- Two passages that say different things, and what was decided about it.
+-- Two passages that say different things, and what was decided about it. What differs may be absent
+-- on one side: then "from" is "to".
 CREATE TABLE "disagreement" (
   "id" INTEGER PRIMARY KEY AUTOINCREMENT,
   "uuid" TEXT NOT NULL UNIQUE CHECK (length ("uuid") = 36),
   "a_snapshot" INTEGER NOT NULL REFERENCES "snapshot" DEFERRABLE INITIALLY DEFERRED,
-  "a_start" INTEGER NOT NULL CHECK ("a_start" >= 0),
-  "a_end" INTEGER NOT NULL CHECK ("a_end" > "a_start"),
+  "a_start" INTEGER NOT NULL
+    CONSTRAINT "disagreement a_start" CHECK ("a_start" >= 0),
+  "a_end" INTEGER NOT NULL
+    CONSTRAINT "disagreement a_end" CHECK ("a_end" > "a_start"),
+  "a_from" INTEGER NOT NULL
+    CONSTRAINT "disagreement a_from" CHECK ("a_from" BETWEEN "a_start" AND "a_end"),
+  "a_to" INTEGER NOT NULL
+    CONSTRAINT "disagreement a_to" CHECK ("a_to" BETWEEN "a_from" AND "a_end"),
+  "a_exact" TEXT NOT NULL,
   "b_snapshot" INTEGER NOT NULL REFERENCES "snapshot" DEFERRABLE INITIALLY DEFERRED,
-  "b_start" INTEGER NOT NULL CHECK ("b_start" >= 0),
-  "b_end" INTEGER NOT NULL CHECK ("b_end" > "b_start"),
-  "kind" TEXT NOT NULL,
-  "state" TEXT NOT NULL CHECK ("state" IN ('open', 'resolved', 'explained', 'dismissed')),
+  "b_start" INTEGER NOT NULL
+    CONSTRAINT "disagreement b_start" CHECK ("b_start" >= 0),
+  "b_end" INTEGER NOT NULL
+    CONSTRAINT "disagreement b_end" CHECK ("b_end" > "b_start"),
+  "b_from" INTEGER NOT NULL
+    CONSTRAINT "disagreement b_from" CHECK ("b_from" BETWEEN "b_start" AND "b_end"),
+  "b_to" INTEGER NOT NULL
+    CONSTRAINT "disagreement b_to" CHECK ("b_to" BETWEEN "b_from" AND "b_end"),
+  "b_exact" TEXT NOT NULL,
+  "kind" TEXT NOT NULL
+    CONSTRAINT "disagreement kind" CHECK ("kind" IN ('contradiction', 'scope', 'scale', 'precision', 'modality', 'status', 'date', 'cause', 'naming', 'framing')),
+  "words" TEXT NOT NULL,
+  "state" TEXT NOT NULL
+    CONSTRAINT "disagreement state" CHECK ("state" IN ('open', 'resolved', 'reported', 'dropped', 'dismissed')),
+  "reason" TEXT NOT NULL,
+  "decided_by" TEXT NOT NULL,
+  "decided_at" INTEGER NOT NULL,
+  "created_at" INTEGER NOT NULL,
+  "created_by" TEXT NOT NULL
+) STRICT;
+
+-- What an editor said no to, so that it is not proposed again: two passages that are not the same,
+-- words that are no evidence for a claim, sources that are voices of their own.
+CREATE TABLE "dismissal" (
+  "id" INTEGER PRIMARY KEY AUTOINCREMENT,
+  "uuid" TEXT NOT NULL UNIQUE CHECK (length ("uuid") = 36),
+  "kind" TEXT NOT NULL
+    CONSTRAINT "dismissal kind" CHECK ("kind" IN ('pair', 'evidence', 'origin')),
+  "claim" INTEGER REFERENCES "claim" DEFERRABLE INITIALLY DEFERRED,
+  "a_source" INTEGER NOT NULL REFERENCES "source" DEFERRABLE INITIALLY DEFERRED,
+  "b_source" INTEGER REFERENCES "source" DEFERRABLE INITIALLY DEFERRED,
+  "a_exact" TEXT NOT NULL,
+  "b_exact" TEXT NOT NULL,
   "reason" TEXT NOT NULL,
   "decided_by" TEXT NOT NULL,
   "decided_at" INTEGER NOT NULL
 ) STRICT;
 
--- Not recorded: what was handed on cannot be undone. One job, and each try at it.
+-- Not recorded: undo must not turn a delivery to another place. No secret is in any table; they lie in
+-- the system's keyring, bound to the address.
+CREATE TABLE "target" (
+  "id" INTEGER PRIMARY KEY AUTOINCREMENT,
+  "uuid" TEXT NOT NULL UNIQUE CHECK (length ("uuid") = 36),
+  "name" TEXT NOT NULL,
+  "kind" TEXT NOT NULL
+    CONSTRAINT "target kind" CHECK ("kind" IN ('folder', 'http', 'superdesk-push', 'wordpress', 'ghost')),
+  "address" TEXT NOT NULL,
+  "method" TEXT NOT NULL
+    CONSTRAINT "target method" CHECK ("method" IN ('', 'put', 'post')),
+  "validate_address" TEXT NOT NULL,
+  "tiers" TEXT NOT NULL,
+  "auth" TEXT NOT NULL
+    CONSTRAINT "target auth" CHECK ("auth" IN ('none', 'bearer', 'basic')),
+  "user" TEXT NOT NULL,
+  "signing" TEXT NOT NULL
+    CONSTRAINT "target signing" CHECK ("signing" IN ('none', 'standard-webhooks', 'hmac-sha256', 'ed25519', 'superdesk-sha1')),
+  "key_id" TEXT NOT NULL,
+  "ca_file" TEXT NOT NULL,
+  "paused" INTEGER NOT NULL CHECK ("paused" IN (0, 1)),
+  "removed" INTEGER NOT NULL CHECK ("removed" IN (0, 1)),
+  "created_at" INTEGER NOT NULL,
+  "created_by" TEXT NOT NULL
+) STRICT;
+
+-- Not recorded: what was handed on cannot be undone. One export for one target, then each try at it.
 CREATE TABLE "outbox" (
   "id" INTEGER PRIMARY KEY AUTOINCREMENT,
   "uuid" TEXT NOT NULL UNIQUE CHECK (length ("uuid") = 36),
-  "publication" INTEGER NOT NULL REFERENCES "publication",
-  "target" TEXT NOT NULL,
+  "publication" INTEGER NOT NULL,
+  "target" INTEGER NOT NULL,
   "payload" TEXT NOT NULL,
-  "payload_sha256" TEXT NOT NULL CHECK (length ("payload_sha256") = 64),
+  "payload_sha256" TEXT NOT NULL
+    CONSTRAINT "outbox payload_sha256" CHECK (length ("payload_sha256") = 64),
+  "assets" TEXT NOT NULL,
   "idempotency_key" TEXT NOT NULL,
-  "state" TEXT NOT NULL CHECK ("state" IN
-    ('queued', 'sending', 'accepted', 'delivered', 'conflict', 'rejected', 'failed', 'cancelled')),
-  "attempts" INTEGER NOT NULL CHECK ("attempts" >= 0),
+  "state" TEXT NOT NULL
+    CONSTRAINT "outbox state" CHECK ("state" IN
+      ('queued', 'sending', 'accepted', 'delivered', 'conflict', 'rejected', 'failed', 'cancelled')),
+  "attempts" INTEGER NOT NULL
+    CONSTRAINT "outbox attempts" CHECK ("attempts" >= 0),
+  "first_tried_at" INTEGER NOT NULL,
   "next_attempt_at" INTEGER NOT NULL,
+  "last_status" INTEGER NOT NULL,
+  "last_problem" TEXT NOT NULL,
   "remote_id" TEXT NOT NULL,
   "remote_etag" TEXT NOT NULL,
-  "created_at" INTEGER NOT NULL
+  "status_address" TEXT NOT NULL,
+  "replaces" INTEGER NOT NULL CHECK ("replaces" IN (0, 1)),
+  "interrupted" INTEGER NOT NULL CHECK ("interrupted" IN (0, 1)),
+  "created_at" INTEGER NOT NULL,
+  "created_by" TEXT NOT NULL,
+  "ended_at" INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE "delivery" (
   "id" INTEGER PRIMARY KEY AUTOINCREMENT,
-  "outbox" INTEGER NOT NULL REFERENCES "outbox",
+  "uuid" TEXT NOT NULL UNIQUE CHECK (length ("uuid") = 36),
+  "outbox" INTEGER NOT NULL,
   "at" INTEGER NOT NULL,
+  "actor" TEXT NOT NULL,
   "state" TEXT NOT NULL,
   "status" INTEGER NOT NULL,
   "problem" TEXT NOT NULL
@@ -425,6 +521,19 @@ CREATE TABLE "passage" (
 ) STRICT;
 CREATE UNIQUE INDEX "passage_text" ON "passage" ("text", "ordinal");
 
+-- Which texts share wording: for each text a few of its runs of words, by number
+-- (src/analysis/origins/library-keys.h), and the way back from such a number to the texts.
+CREATE TABLE "wording" (
+  "text" INTEGER PRIMARY KEY REFERENCES "text",
+  "version" INTEGER NOT NULL,
+  "keys" BLOB NOT NULL
+) STRICT;
+CREATE TABLE "fingerprint" (
+  "key" INTEGER NOT NULL,
+  "text" INTEGER NOT NULL REFERENCES "text",
+  PRIMARY KEY ("key", "text")
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE "meta" (
   "key" TEXT PRIMARY KEY,
   "value" TEXT NOT NULL
@@ -450,7 +559,13 @@ CREATE INDEX "profile_claim_claim" ON "profile_claim" ("claim");
 CREATE INDEX "waiver_profile" ON "waiver" ("profile");
 CREATE INDEX "disagreement_a_snapshot" ON "disagreement" ("a_snapshot");
 CREATE INDEX "disagreement_b_snapshot" ON "disagreement" ("b_snapshot");
+CREATE INDEX "dismissal_claim" ON "dismissal" ("claim");
+CREATE INDEX "dismissal_a_source" ON "dismissal" ("a_source");
+CREATE INDEX "dismissal_b_source" ON "dismissal" ("b_source");
+CREATE INDEX "highlight_seen_in" ON "highlight" ("seen_in");
 CREATE INDEX "outbox_publication" ON "outbox" ("publication");
+CREATE INDEX "outbox_target" ON "outbox" ("target", "state");
+CREATE INDEX "outbox_state" ON "outbox" ("state");
 CREATE INDEX "delivery_outbox" ON "delivery" ("outbox");
 
 -- How an import finds what it already has, and how names are resolved.

@@ -26,7 +26,9 @@ CREATE TEMP VIEW "source_view" AS SELECT s.*,
     WHEN 1 THEN 1   -- most sources: DISTINCT makes a table for each row
     ELSE (SELECT count (DISTINCT e."claim") FROM "snapshot" n JOIN "highlight" h ON h."snapshot" = n."id"
             JOIN "evidence" e ON e."highlight" = h."id" WHERE n."source" = s."id")
-  END AS "n_claims"
+  END AS "n_claims",
+  (SELECT count (*) FROM "snapshot" n JOIN "highlight" h ON h."snapshot" = n."id"
+     WHERE n."source" = s."id" AND h."state" NOT IN ('same', 'moved')) AS "n_changed"
 FROM "source" s LEFT JOIN "publisher" p ON p."id" = s."publisher";
 
 CREATE TEMP VIEW "snapshot_view" AS SELECT * FROM "snapshot";
@@ -96,4 +98,38 @@ CREATE TEMP VIEW "image_view" AS SELECT *,
     + ("provenance" = '') + ("credit_line" = '') + ("rights_basis" = '') + ("digital_source_type" = '') AS "n_missing"
 FROM "image";
 
+CREATE TEMP VIEW "waiver_view" AS SELECT * FROM "waiver";
+
 CREATE TEMP VIEW "publication_view" AS SELECT * FROM "publication";
+
+CREATE TEMP VIEW "disagreement_view" AS SELECT d.*,
+  a."source" AS "a_source",
+  b."source" AS "b_source",
+  (SELECT "title" FROM "source" WHERE "id" = a."source") AS "a_title",
+  (SELECT "title" FROM "source" WHERE "id" = b."source") AS "b_title"
+FROM "disagreement" d LEFT JOIN "snapshot" a ON a."id" = d."a_snapshot" LEFT JOIN "snapshot" b ON b."id" = d."b_snapshot";
+
+CREATE TEMP VIEW "dismissal_view" AS SELECT d.*,
+  (SELECT "title" FROM "source" WHERE "id" = d."a_source") AS "a_title",
+  (SELECT "title" FROM "source" WHERE "id" = d."b_source") AS "b_title",
+  (SELECT "text" FROM "claim" WHERE "id" = d."claim") AS "claim_text"
+FROM "dismissal" d;
+CREATE TEMP VIEW "target_view" AS SELECT *,
+  (SELECT count (*) FROM "outbox" WHERE "target" = t."id" AND "state" IN ('queued', 'sending', 'accepted')) AS "n_open",
+  (SELECT count (*) FROM "outbox" WHERE "target" = t."id" AND "state" = 'delivered') AS "n_delivered",
+  (SELECT max ("ended_at") FROM "outbox" WHERE "target" = t."id" AND "state" = 'delivered') AS "last_delivered_at"
+FROM "target" t;
+
+CREATE TEMP VIEW "outbox_view" AS SELECT o.*,
+  b."profile" AS "profile",
+  (SELECT "name" FROM "profile" WHERE "id" = b."profile") AS "profile_name",
+  b."revision" AS "revision",
+  b."tier" AS "tier",
+  b."digest" AS "digest",
+  t."name" AS "target_name",
+  t."kind" AS "target_kind"
+FROM "outbox" o
+  LEFT JOIN "publication" b ON b."id" = o."publication"
+  LEFT JOIN "target" t ON t."id" = o."target";
+
+CREATE TEMP VIEW "delivery_view" AS SELECT * FROM "delivery";

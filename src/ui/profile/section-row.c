@@ -31,7 +31,6 @@ struct _DossierSectionRow
   /* Template children */
   GtkWidget          *heading_area;
   GtkLabel           *tier_label;
-  GtkWidget          *add_button;
   GtkMenuButton      *menu_button;
   GtkWidget          *outlook_box;
   GtkWidget          *level_drop;
@@ -40,18 +39,14 @@ struct _DossierSectionRow
   GtkWidget          *byline_box;
   GtkWidget          *take_name_entry;
   GtkWidget          *take_role_entry;
-  GtkWidget          *first_button;
-  GtkLabel           *first_label;
   GtkLabel           *group_label;
 };
 
 G_DEFINE_FINAL_TYPE (DossierSectionRow, dossier_section_row, ADW_TYPE_BIN)
 
 enum { PROP_TIER = 1, N_PROPS };
-enum { WRITE, N_SIGNALS };
 
 static GParamSpec *properties[N_PROPS];
-static guint signals[N_SIGNALS];
 
 /* How the house calls and explains this kind of section. */
 static DossierTerm *
@@ -79,7 +74,7 @@ update (DossierSectionRow *self)
 {
   const char *tier, *heading, *usual;
   DossierTerm *term;
-  g_autofree char *add = NULL, *menu = NULL;
+  g_autofree char *menu = NULL;
 
   if (self->section == NULL)
     return;
@@ -93,27 +88,14 @@ update (DossierSectionRow *self)
   g_object_set (self->heading_area, "placeholder", usual, NULL);
   gtk_label_set_text (self->group_label, group_of (self->section));
   gtk_widget_set_visible (GTK_WIDGET (self->group_label), group_of (self->section)[0] != '\0');
-  gtk_label_set_text (self->first_label, term != NULL && dossier_term_get_text (term)[0] != '\0' ? dossier_term_get_text (term)
-                                                                                                : _("Write the first sentence"));
   gtk_label_set_text (self->tier_label, dossier_house_get_label (dossier_desk_get_house (self->desk), "tiers", tier));
   gtk_widget_set_visible (GTK_WIDGET (self->tier_label), dossier_house_get_tier_order (dossier_desk_get_house (self->desk), tier) > 0);
   gtk_widget_set_visible (self->outlook_box, strcmp (dossier_section_get_kind (self->section), "outlook") == 0);
   gtk_widget_set_visible (self->byline_box, strcmp (dossier_section_get_kind (self->section), "our-take") == 0);
-  gtk_widget_set_visible (self->first_button, dossier_section_get_n_sentences (self->section) == 0);
-  gtk_widget_set_visible (self->add_button, dossier_section_get_n_sentences (self->section) > 0);
   /* Translators: for a screen reader; %s is the heading of a section */
-  add = g_strdup_printf (_("Add sentence to %s"), heading);
   menu = g_strdup_printf (_("Section %s"), heading);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->add_button), GTK_ACCESSIBLE_PROPERTY_LABEL, add, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->first_button), GTK_ACCESSIBLE_PROPERTY_LABEL, add, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL, menu, -1);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TIER]);
-}
-
-static void
-write_clicked (DossierSectionRow *self)
-{
-  g_signal_emit (self, signals[WRITE], 0);
 }
 
 static void
@@ -209,7 +191,6 @@ dossier_section_row_class_init (DossierSectionRowClass *klass)
   properties[PROP_TIER] = g_param_spec_string ("tier", NULL, NULL, "",
                                                G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  signals[WRITE] = g_signal_new ("write", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_install_property_action (widget_class, "section.tier", "tier");
   gtk_widget_class_install_action (widget_class, "section.move-up", NULL, move_action);
@@ -220,7 +201,6 @@ dossier_section_row_class_init (DossierSectionRowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/dossierdesk/Dossier/profile/section-row.ui");
   gtk_widget_class_bind_template_child (widget_class, DossierSectionRow, heading_area);
   gtk_widget_class_bind_template_child (widget_class, DossierSectionRow, tier_label);
-  gtk_widget_class_bind_template_child (widget_class, DossierSectionRow, add_button);
   gtk_widget_class_bind_template_child (widget_class, DossierSectionRow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, DossierSectionRow, outlook_box);
   gtk_widget_class_bind_template_child (widget_class, DossierSectionRow, level_drop);
@@ -229,10 +209,7 @@ dossier_section_row_class_init (DossierSectionRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DossierSectionRow, byline_box);
   gtk_widget_class_bind_template_child (widget_class, DossierSectionRow, take_name_entry);
   gtk_widget_class_bind_template_child (widget_class, DossierSectionRow, take_role_entry);
-  gtk_widget_class_bind_template_child (widget_class, DossierSectionRow, first_button);
-  gtk_widget_class_bind_template_child (widget_class, DossierSectionRow, first_label);
   gtk_widget_class_bind_template_child (widget_class, DossierSectionRow, group_label);
-  gtk_widget_class_bind_template_callback (widget_class, write_clicked);
 }
 
 static GListModel *
@@ -278,15 +255,6 @@ GtkWidget *
 dossier_section_row_new (void)
 {
   return g_object_new (DOSSIER_TYPE_SECTION_ROW, NULL);
-}
-
-/* Returns: (transfer none) (nullable) */
-DossierSection *
-dossier_section_row_get_section (DossierSectionRow *self)
-{
-  g_return_val_if_fail (DOSSIER_IS_SECTION_ROW (self), NULL);
-
-  return self->section;
 }
 
 /* @desk, @profile, @section: (nullable) */

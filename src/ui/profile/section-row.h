@@ -12,12 +12,11 @@
 
 G_BEGIN_DECLS
 
-/* Property "tier" is the state of its action. Signals: "write" (add a sentence at its end). */
+/* Property "tier" is the state of its action. */
 #define DOSSIER_TYPE_SECTION_ROW (dossier_section_row_get_type ())
 G_DECLARE_FINAL_TYPE (DossierSectionRow, dossier_section_row, DOSSIER, SECTION_ROW, AdwBin)
 
 GtkWidget      *dossier_section_row_new         (void);
-DossierSection *dossier_section_row_get_section (DossierSectionRow *self);
 void            dossier_section_row_set_section (DossierSectionRow *self,
                                                  DossierDesk       *desk,
                                                  DossierProfile    *profile,

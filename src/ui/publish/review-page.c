@@ -9,6 +9,7 @@
 #include "model/records/publication.h"
 #include "ui/publish/export-dialog.h"
 #include "ui/publish/finding-groups.h"
+#include "ui/publish/finding-row.h"
 #include "ui/shared/drop-down.h"
 #include "ui/shared/format.h"
 #include "ui/shared/toast.h"
@@ -27,6 +28,7 @@ struct _DossierReviewPage
   GListModel      *publications;   /* (owned) (nullable) */
   GPtrArray       *findings;       /* (owned) (nullable) DossierFinding, of the last review */
   guint            n_blocking;
+  guint            n_waived;
   guint            n_reviews;      /* asked for; an answer to an older one is dropped */
   guint            timer;
   GPtrArray       *tier_switches;  /* (owned) GtkSwitch, owned by the widget tree */
@@ -48,15 +50,9 @@ struct _DossierReviewPage
 G_DEFINE_FINAL_TYPE (DossierReviewPage, dossier_review_page, DOSSIER_TYPE_PAGE)
 
 enum { PROP_N_BLOCKING = 1, N_PROPS };
-enum { SHOW_ALL, SHOW_BLOCKING, SHOW_WARNINGS };
+enum { SHOW_ALL, SHOW_BLOCKING, SHOW_WARNINGS, SHOW_WAIVED };
 
 static GParamSpec *properties[N_PROPS];
-
-static const struct { const char *icon, *word, *style; } severities[] = {
-  [DOSSIER_SEVERITY_INFO] = { "dialog-information-symbolic", N_("Note"), "dim-label" },
-  [DOSSIER_SEVERITY_WARNING] = { "dossier-warn-symbolic", N_("Warning"), "warn" },
-  [DOSSIER_SEVERITY_BLOCKING] = { "dossier-block-symbolic", N_("Blocks"), "block" },
-};
 
 /* Window actions by the type of object that a finding is about. */
 static void
@@ -87,7 +83,7 @@ jump (GtkWidget *widget, DossierFinding *finding)
 static void
 row_activated (GtkListBox *list, GtkListBoxRow *row)
 {
-  jump (GTK_WIDGET (list), g_object_get_data (G_OBJECT (row), "finding"));
+  jump (GTK_WIDGET (list), dossier_finding_row_get_finding (GTK_WIDGET (row)));
 }
 
 static GtkLabel *
@@ -106,39 +102,9 @@ create_label (const char *text, const char *style)
 static GtkWidget *
 create_row (DossierReviewPage *self, DossierFinding *finding)
 {
-  DossierSeverity severity = dossier_finding_get_severity (finding);
-  GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3), *icon = gtk_image_new_from_icon_name (severities[severity].icon);
-  GtkWidget *next = gtk_image_new_from_icon_name ("go-next-symbolic");
-  GtkLabel *meta;
   g_autofree char *quote = dossier_finding_quote (finding, self->sentences);
-  /* Translators: how grave a finding is · the code of the rule */
-  g_autofree char *text = g_strdup_printf (_("%s · %s"), _(severities[severity].word), dossier_finding_get_rule (finding));
 
-  gtk_widget_set_valign (icon, GTK_ALIGN_START);
-  gtk_widget_add_css_class (icon, severities[severity].style);
-  gtk_widget_set_hexpand (lines, TRUE);
-  gtk_box_append (GTK_BOX (lines), GTK_WIDGET (create_label (dossier_finding_get_message (finding), NULL)));
-  if (quote != NULL)
-    {
-      GtkLabel *words = create_label (quote, "caption");
-
-      gtk_widget_add_css_class (GTK_WIDGET (words), "dim-label");
-      gtk_label_set_lines (words, 2);
-      gtk_label_set_ellipsize (words, PANGO_ELLIPSIZE_END);
-      gtk_box_append (GTK_BOX (lines), GTK_WIDGET (words));
-    }
-  meta = create_label (text, "caption");
-  gtk_widget_add_css_class (GTK_WIDGET (meta), severities[severity].style);
-  gtk_box_append (GTK_BOX (lines), GTK_WIDGET (meta));
-  gtk_box_append (GTK_BOX (box), icon);
-  gtk_box_append (GTK_BOX (box), lines);
-  gtk_box_append (GTK_BOX (box), next);
-  gtk_widget_add_css_class (box, "boxed-row");
-  gtk_widget_add_css_class (box, "finding");
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  g_object_set_data_full (G_OBJECT (row), "finding", g_object_ref (finding), g_object_unref);
-  return row;
+  return dossier_finding_row_new (finding, quote, self->page.desk, dossier_record_get_id (DOSSIER_RECORD (self->page.profile)));
 }
 
 static gboolean
@@ -146,8 +112,9 @@ is_shown (DossierReviewPage *self, DossierFinding *finding)
 {
   guint show = gtk_drop_down_get_selected (self->show_drop);
   gboolean blocks = dossier_finding_get_severity (finding) == DOSSIER_SEVERITY_BLOCKING;
+  gboolean waived = dossier_finding_get_waiver (finding, NULL, NULL) != NULL;
 
-  return show == SHOW_ALL || (show == SHOW_BLOCKING) == blocks;
+  return show == SHOW_ALL || (show == SHOW_WAIVED ? waived : !waived && (show == SHOW_BLOCKING) == blocks);
 }
 
 static void
@@ -200,7 +167,7 @@ update_groups (DossierReviewPage *self)
 static void
 update_verdict (DossierReviewPage *self)
 {
-  guint n_others = self->findings != NULL ? self->findings->len - self->n_blocking : 0;
+  guint n_others = self->findings != NULL ? self->findings->len - self->n_blocking - self->n_waived : 0;
   const char *icon = self->n_blocking > 0 ? "dossier-block-symbolic" : n_others > 0 ? "dossier-warn-symbolic" : "object-select-symbolic";
   g_autofree char *blocking = g_strdup_printf (ngettext ("%u to solve before publishing", "%u to solve before publishing", self->n_blocking), self->n_blocking);
   g_autofree char *others = g_strdup_printf (ngettext ("%u warning", "%u warnings", n_others), n_others);
@@ -255,8 +222,12 @@ take_findings (DossierReviewPage *self, GPtrArray *findings)
 {
   guint n_blocking = 0;
 
+  self->n_waived = 0;
   for (guint i = 0; findings != NULL && i < findings->len; i++)
-    n_blocking += dossier_finding_get_severity (findings->pdata[i]) == DOSSIER_SEVERITY_BLOCKING;
+    {
+      n_blocking += dossier_finding_get_severity (findings->pdata[i]) == DOSSIER_SEVERITY_BLOCKING;
+      self->n_waived += dossier_finding_get_waiver (findings->pdata[i], NULL, NULL) != NULL;
+    }
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   self->findings = findings;
   if (self->n_blocking != n_blocking)

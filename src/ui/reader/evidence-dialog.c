@@ -6,6 +6,7 @@
 
 #include "model/records/claim.h"
 #include "ui/shared/grade-badge.h"
+#include "ui/shared/likely-claims.h"
 #include "ui/shared/perform.h"
 #include "ui/shared/toast.h"
 
@@ -25,7 +26,6 @@ struct _DossierEvidenceDialog
   DossierProfile  *profile;     /* (owned) (nullable) */
   DossierMarking   marking;
   char            *text;        /* (owned) the marking's */
-  GHashTable      *words;       /* (owned) of the marking, in lower case */
   gboolean         existing;    /* evidence of a claim that is there already */
 
   GtkLabel        *quote;
@@ -184,53 +184,10 @@ search_activated (DossierEvidenceDialog *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "evidence.confirm", NULL);
 }
 
-static GHashTable *
-split_words (const char *text)
-{
-  GHashTable *words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_auto (GStrv) tokens = g_str_tokenize_and_fold (text, NULL, NULL);
-
-  for (guint i = 0; tokens[i] != NULL; i++)
-    if (g_utf8_strlen (tokens[i], -1) > 3 || g_ascii_isdigit (tokens[i][0]))
-      g_hash_table_add (words, g_strdup (tokens[i]));
-
-  return words;
-}
-
-static int
-count_shared (DossierEvidenceDialog *self, DossierClaim *claim)
-{
-  g_autoptr (GHashTable) words = split_words (dossier_claim_get_text (claim));
-  GHashTableIter iter;
-  gpointer word;
-  int n = 0;
-
-  g_hash_table_iter_init (&iter, words);
-  while (g_hash_table_iter_next (&iter, &word, NULL))
-    n += g_hash_table_contains (self->words, word);
-
-  return n;
-}
-
-/* What shares most words with the quotation is most likely meant. */
-static int
-compare (gconstpointer a, gconstpointer b, gpointer user_data)
-{
-  return count_shared (user_data, (gpointer) b) - count_shared (user_data, (gpointer) a);
-}
-
 static void
 list_claims (DossierEvidenceDialog *self)
 {
-  gint64 profile = self->profile != NULL ? dossier_record_get_id (DOSSIER_RECORD (self->profile)) : 0;
-  GListModel *claims = dossier_desk_list (self->desk, profile > 0 ? DOSSIER_LIST_PROFILE_CLAIMS : DOSSIER_LIST_ALL_CLAIMS, profile);
-  GtkSorter *sorter = GTK_SORTER (gtk_custom_sorter_new (compare, self, NULL));
-  GtkSortListModel *sorted = gtk_sort_list_model_new (claims, sorter);
-  GtkFilterListModel *filtered;
-
-  self->filter = gtk_string_filter_new (gtk_property_expression_new (DOSSIER_TYPE_CLAIM, NULL, "text"));
-  filtered = gtk_filter_list_model_new (G_LIST_MODEL (sorted), g_object_ref (GTK_FILTER (self->filter)));
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (filtered));
+  self->selection = gtk_single_selection_new (dossier_ui_list_likely_claims (self->desk, self->profile, self->text, &self->filter));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (update_enabled), self, G_CONNECT_SWAPPED);
 }
@@ -258,7 +215,6 @@ dossier_evidence_dialog_finalize (GObject *object)
   DossierEvidenceDialog *self = DOSSIER_EVIDENCE_DIALOG (object);
 
   g_free (self->text);
-  g_clear_pointer (&self->words, g_hash_table_unref);
 
   G_OBJECT_CLASS (dossier_evidence_dialog_parent_class)->finalize (object);
 }
@@ -335,7 +291,6 @@ dossier_evidence_dialog_new (GtkWidget            *parent,
   self->marking = *marking;
   self->marking.text = self->text = g_strdup (marking->text);
   self->existing = existing;
-  self->words = split_words (self->text);
 
   gtk_label_set_text (self->quote, quoted);
   gtk_widget_set_visible (GTK_WIDGET (self->volatility), !existing);

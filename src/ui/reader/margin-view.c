@@ -5,14 +5,13 @@
 #include "model/records/claim.h"
 #include "model/records/highlight.h"
 #include "ui/reader/margin-note.h"
+#include "ui/shared/settle.h"
 
 /**
  * DossierMarginView:
  *
- * Every note wants to stand level with its words, and no two may overlap. The places that
- * stray least (in squares) are found by pooling neighbours that collide:
- * https://en.wikipedia.org/wiki/Isotonic_regression. The note of the active highlight weighs a
- * thousand times as much, so it stays and the others move.
+ * Every note wants to stand level with its words, and no two may overlap. The note of the active
+ * highlight weighs a thousand times as much as the others, so it stays and they move.
  */
 
 #define GAP       2    /* px between notes */
@@ -173,45 +172,20 @@ highlights_changed (DossierMarginView *self)
   rebuild (self);
 }
 
-/* Pool adjacent violators. Blocks are runs of notes that touch each other. */
 static void
 settle (DossierMarginView *self)
 {
-  guint n = self->notes->len, n_blocks = 0;
-  g_autofree double *sum = g_new (double, n + 1), *weight = g_new (double, n + 1);
-  g_autofree guint *first = g_new (guint, n + 1);
-  double above = 0;
+  g_autofree DossierSettled *places = g_new (DossierSettled, self->notes->len + 1);
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < self->notes->len; i++)
     {
       Note *note = &g_array_index (self->notes, Note, i);
 
-      first[n_blocks] = i;
-      weight[n_blocks] = note->id == dossier_reader_view_get_active (self->reader) ? 1000 : 1;
-      sum[n_blocks] = weight[n_blocks] * (note->wanted - above);
-      above += note->height + GAP;
-
-      for (n_blocks++; n_blocks > 1; n_blocks--)
-        {
-          guint last = n_blocks - 1;
-
-          if (sum[last - 1] / weight[last - 1] <= sum[last] / weight[last])
-            break;
-          sum[last - 1] += sum[last];
-          weight[last - 1] += weight[last];
-        }
+      places[i] = (DossierSettled) { note->wanted, note->height, note->id == dossier_reader_view_get_active (self->reader) ? 1000 : 1, 0 };
     }
-
-  above = 0;
-  for (guint i = 0, block = 0; i < n; i++)
-    {
-      Note *note = &g_array_index (self->notes, Note, i);
-
-      if (block + 1 < n_blocks && first[block + 1] == i)
-        block++;
-      note->top = sum[block] / weight[block] + above;
-      above += note->height + GAP;
-    }
+  dossier_ui_settle (places, self->notes->len, GAP);
+  for (guint i = 0; i < self->notes->len; i++)
+    g_array_index (self->notes, Note, i).top = places[i].top;
 }
 
 static void

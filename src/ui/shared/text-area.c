@@ -34,6 +34,7 @@ create_layout (DossierTextArea *self)
   PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text[0] != '\0' ? text : self->placeholder);
 
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_spacing (layout, gtk_text_view_get_pixels_inside_wrap (GTK_TEXT_VIEW (self)) * PANGO_SCALE);
   return layout;
 }
 
@@ -55,7 +56,7 @@ dossier_text_area_measure (GtkWidget      *widget,
   DossierTextArea *self = DOSSIER_TEXT_AREA (widget);
   GtkTextView *view = GTK_TEXT_VIEW (widget);
   g_autoptr (PangoLayout) layout = create_layout (self);
-  int margins, width, height;
+  int margins, width, height, lines;
 
   margins = orientation == GTK_ORIENTATION_HORIZONTAL
               ? gtk_text_view_get_left_margin (view) + gtk_text_view_get_right_margin (view)
@@ -74,6 +75,9 @@ dossier_text_area_measure (GtkWidget      *widget,
   /* One pixel is for the cursor: the view wraps that much earlier than a label would. */
   pango_layout_set_width (layout, MAX (width - 1, 1) * PANGO_SCALE);
   pango_layout_get_pixel_size (layout, NULL, &height);
+  lines = gtk_text_buffer_get_line_count (gtk_text_view_get_buffer (view));
+  height += lines * (gtk_text_view_get_pixels_above_lines (view) + gtk_text_view_get_pixels_below_lines (view)) -
+            (lines - 1) * gtk_text_view_get_pixels_inside_wrap (view);   /* the layout has it between paragraphs too */
   *minimum = *natural = height + margins;
 }
 
@@ -263,11 +267,4 @@ dossier_text_area_place_cursor (DossierTextArea *self,
 
   gtk_text_buffer_get_iter_at_offset (buffer, &iter, position);
   gtk_text_buffer_place_cursor (buffer, &iter);
-}
-
-/* Returns: the length of the text in code points */
-int
-dossier_text_area_get_length (DossierTextArea *self)
-{
-  return gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self)));
 }

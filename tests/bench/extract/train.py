@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Trains the block model (README.md beside this file).
 
-    train.py BUILD-FOLDER SET-DIR... [--trees 60 --leaves 17 --rate .12] [--bench DIR] [--write]
+    train.py BUILD-FOLDER SET-DIR... [--trees 60 --leaves 17 --rate .12] [--write]
 
 A SET-DIR holds ID.html and gold.jsonl.  Rows of features come from the engine itself
 (block-rows); a block is positive if most of its word 4-grams are gold.  Prints body F1 by
@@ -129,15 +129,32 @@ def choose(page, chances, low=.15, high=.6):
     return chances >= min(high, max(low, chances[order][int(f1.argmax())] - 1e-9))
 
 
-def weigh(pages):
+def is_asked(pages, names):
+    """Which blocks the engine asks the trees about: is_furniture_link() in block-model.c."""
+    rows = np.concatenate([p.rows for p in pages])
+    linked, size, furniture = (rows[:, [n for n, _ in names].index(name)] for name in ('LINKED', 'WORDS', 'FURNITURE'))
+    return ~((linked > .9) & (size <= 10) & (furniture <= 0))
+
+
+def weigh(pages, names):
     """A block weighs its share of its page's 4-grams; pages whose gold no choice of blocks can meet weigh
-    nothing; small sets count up to threefold."""
+    nothing, and neither do blocks that the trees are never asked about; small sets count up to threefold."""
     n = collections.Counter(p.set for p in pages)
     weights = []
     for page in pages:
         own = np.minimum((page.sizes + 3) / max(60, len(page.gold_words)), .3)
         weights.append(own * (min(3, max(1, max(n.values()) / n[page.set])) if page.score(page.labels)[2] > .8 else 0))
-    return np.concatenate(weights)
+    return np.concatenate(weights) * is_asked(pages, names)
+
+
+def matrix(pages, names):
+    return np.concatenate([p.rows for p in pages]), np.concatenate([p.labels for p in pages]).astype(int), weigh(pages, names)
+
+
+def load_all(build, folders):
+    tool = build / 'tests/bench/block-rows'
+    names = [line.split() for line in subprocess.run([tool, 'names'], capture_output=True, text=True, check=True).stdout.splitlines()]
+    return names, load(tool, folders)
 
 
 def fit(a, x, y, w, seed=1):
@@ -155,13 +172,22 @@ def split(pages, values):
     return np.split(values, np.cumsum([len(p.texts) for p in pages])[:-1])
 
 
-def cross(a, pages, x, y, w):
-    fold = np.concatenate([np.full(len(p.texts), p.fold) for p in pages])
+def folds_of(pages):
+    return np.concatenate([np.full(len(p.texts), p.fold) for p in pages])
+
+
+def fit_without(a, pages, x, y, w, fold):
+    """The model of all pages but those of one fold (of all pages: None)."""
     kept, drawn = thin(w)
+    kept &= folds_of(pages) != fold
+    return fit(a, x[kept], y[kept], drawn[kept])
+
+
+def cross(a, pages, names, x, y, w):
+    fold, asked = folds_of(pages), is_asked(pages, names)
     chances = np.zeros(len(x))
     for f in range(FOLDS):
-        train = (fold != f) & kept
-        chances[fold == f] = fit(a, x[train], y[train], drawn[train]).predict_proba(x[fold == f])[:, 1]
+        chances[(fold == f) & asked] = fit_without(a, pages, x, y, w, f).predict_proba(x[(fold == f) & asked])[:, 1]
     return split(pages, chances)
 
 
@@ -215,11 +241,12 @@ def flatten(model, used):
     return roots, nodes, means
 
 
-def write_table(model, used, names, sets, options):
+def write_table(model, names, sets, options, table=TABLE):
+    used = list(range(len(names)))
     roots, nodes, means = flatten(model, used)
     bias = float(np.ravel(model._baseline_prediction)[0])
     wrapped = lambda items: ',\n'.join('  ' + ', '.join(items[i:i + 8]) for i in range(0, len(items), 8))
-    TABLE.write_text(f'''/* SPDX-License-Identifier: GPL-3.0-or-later */
+    table.write_text(f'''/* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "extract/html/article/block-model.h"
 
@@ -242,8 +269,8 @@ const float dossier_model_means[] = {{
     print(f'{len(nodes)} nodes, {len({f for _, _, f in nodes}) - 1} of {len(names)} features used')
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def make_parser(description):
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('build', type=pathlib.Path)
     parser.add_argument('sets', nargs='+', type=pathlib.Path)
     parser.add_argument('--trees', type=int, default=60)
@@ -251,23 +278,25 @@ def main():
     parser.add_argument('--rate', type=float, default=.12)
     parser.add_argument('--bins', type=int, default=255)
     parser.add_argument('--least', type=int, default=30)
+    return parser
+
+
+def main():
+    parser = make_parser(__doc__)
     parser.add_argument('--write', action='store_true')
     a = parser.parse_args()
-    tool = a.build / 'tests/bench/block-rows'
-    names = [line.split() for line in subprocess.run([tool, 'names'], capture_output=True, text=True, check=True).stdout.splitlines()]
-    pages = load(tool, a.sets)
-    x, y, w = np.concatenate([p.rows for p in pages]), np.concatenate([p.labels for p in pages]).astype(int), weigh(pages)
+    names, pages = load_all(a.build, a.sets)
+    x, y, w = matrix(pages, names)
     print(f'{len(pages)} pages, {len(x)} blocks, {x.shape[1]} features')
-    report('exactly the gold blocks', pages, [p.labels for p in pages])
-    chances = cross(a, pages, x, y, w)
-    report(f'{a.trees} trees of {a.leaves} leaves, choice alone', pages, [choose(p, c) for p, c in zip(pages, chances)])
-    answers = after_steps(tool, a.sets, pages, chances)
-    report('  after all steps', pages, [[r == '-' for r in reasons] for reasons in answers])
     if a.write:
-        kept, drawn = thin(w)
-        model = fit(a, x[kept], y[kept], drawn[kept])
-        write_table(model, list(range(x.shape[1])), names, ', '.join(s.name for s in a.sets),
+        write_table(fit_without(a, pages, x, y, w, None), names, ', '.join(s.name for s in a.sets),
                     f'--trees {a.trees} --leaves {a.leaves} --rate {a.rate} --bins {a.bins} --least {a.least}')
+        return
+    report('exactly the gold blocks', pages, [p.labels for p in pages])
+    chances = cross(a, pages, names, x, y, w)
+    report(f'{a.trees} trees of {a.leaves} leaves, choice alone', pages, [choose(p, c) for p, c in zip(pages, chances)])
+    answers = after_steps(a.build / 'tests/bench/block-rows', a.sets, pages, chances)
+    report('  after all steps', pages, [[r == '-' for r in reasons] for reasons in answers])
 
 
 if __name__ == '__main__':

@@ -3,12 +3,16 @@
 #include "extract/html/article/article-steps.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define LEAST_CHANCE .15f   /* the cut is never below, */
 #define MOST_CHANCE .6f     /* and never above */
-#define LIKELY_ENOUGH .2f   /* where little else is taken */
+#define LIKELY_ENOUGH .2f   /* where little else is taken: */
+#define RATHER_LITTLE 3     /* a third of what is likely; half of it may be an article above its comments */
 #define BARE_PAGE 16        /* blocks of text */
+#define BYLINE "byline-or-date"
 #define MAX_BYLINE 14       /* words */
+#define MANY_STOP_WORDS 3   /* a sentence, if a short one */
 #define MAX_HEADING 12
 #define MIN_REPEATED 8
 #define MUCH_LIKELIER .2f   /* of chances */
@@ -195,7 +199,7 @@ take_likely (DossierBlockContext *context)
       kept += block_of (context, i)->dropped == NULL ? text->strict : 0;
       likely += block_of (context, i)->chance >= LIKELY_ENOUGH ? text->strict : 0;
     }
-  for (guint i = 0; i < context->texts->len && kept * 2 < likely; i++)
+  for (guint i = 0; i < context->texts->len && kept * RATHER_LITTLE < likely; i++)
     {
       if (block_of (context, i)->chance >= LIKELY_ENOUGH)
         block_of (context, i)->dropped = NULL;
@@ -224,7 +228,7 @@ lost_its_boxes (const DossierBlockContext *context)
 /**
  * dossier_article_rescue:
  *
- * Where less than half was taken of what is likely at all: that. Where nothing was taken: the
+ * Where less than a third was taken of what is likely at all: that. Where nothing was taken: the
  * prose of its container; on a page without prose all that is not named as something else.
  */
 void
@@ -267,6 +271,32 @@ find_edges (const DossierBlockContext *context, guint *first, guint *last)
     }
 }
 
+/* Three lines with dates under each other are a programme or a table of years. */
+static gboolean
+is_in_row (const DossierBlockContext *context, guint i)
+{
+  for (guint first = i >= 2 ? i - 2 : 0; first <= i && first + 3 <= context->texts->len; first++)
+    {
+      guint n = 0;
+
+      for (guint other = first; other < first + 3; other++)
+        n += DOSSIER_TEXT_BLOCK (context, other)->slot == DOSSIER_TEXT_BLOCK (context, i)->slot && (block_of (context, other)->shape.flags & DOSSIER_WORD_DATE) &&
+             (block_of (context, other)->dropped == NULL || strcmp (block_of (context, other)->dropped, BYLINE) == 0);
+      if (n == 3)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+is_dateline (const DossierBlockContext *context, guint i)
+{
+  const DossierTextShape *shape = &block_of (context, i)->shape;
+
+  return (shape->flags & DOSSIER_WORD_DATE) && shape->stop_words < MANY_STOP_WORDS && !is_in_row (context, i);
+}
+
 /**
  * dossier_article_drop_bylines:
  *
@@ -287,8 +317,8 @@ dossier_article_drop_bylines (DossierBlockContext *context)
         continue;
       if (dossier_page_index_has_ancestor (context->index, block->element, DOSSIER_HINT_BYLINE, 1) ||
           DOSSIER_PAGE_ELEMENT (context->index, block->element)->tag == LXB_TAG_TIME ||
-          ((block->shape.flags & DOSSIER_WORD_BY) && text->words <= 6) || (block->shape.flags & DOSSIER_WORD_DATE))
-        block->dropped = "byline-or-date";
+          ((block->shape.flags & DOSSIER_WORD_BY) && text->words <= 6) || is_dateline (context, i))
+        block->dropped = BYLINE;
     }
 }
 

@@ -80,7 +80,7 @@ is_stock (const DossierPageBlock *block, const char *folded)
 static gboolean
 is_biography (const DossierPageBlock *name, const DossierPageBlock *block)
 {
-  return name != NULL && name->n_characters <= NAME_LINE && block->n_characters > name->n_characters + SHORT_LINE / 10 && block->n_characters <= MAX_BIOGRAPHY &&
+  return name != NULL && name->kind != DOSSIER_BLOCK_HEADING && name->n_characters <= NAME_LINE && block->n_characters > name->n_characters + SHORT_LINE / 10 && block->n_characters <= MAX_BIOGRAPHY &&
          strchr (name->text, ' ') != NULL && g_str_has_prefix (block->text, name->text) && block->text[name->n_bytes] == ' ';
 }
 

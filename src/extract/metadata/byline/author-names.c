@@ -327,6 +327,41 @@ dossier_is_person_name (const char *text)
   return big >= 2 && lower >= 2;
 }
 
+/**
+ * dossier_house_name:
+ * @text: (nullable)
+ *
+ * Returns: (transfer full) (nullable): "Harbour Post Staff" of "By the Harbour Post Staff": those who work for a
+ *   house that is named, as an author of whom no more is known; %NULL for "Staff" and for anything else
+ */
+char *
+dossier_house_name (const char *text)
+{
+  static const char *const ends[] = { "Staff", "staff", "Team", "team", "Editors", "editors", "Newsroom", "Contributor", "Contributors", "Redaktion", NULL };
+  g_autofree char *clean = dossier_clean_text (text, -1);
+  g_auto (GStrv) words = NULL;
+  const char *own;
+  guint n, first;
+
+  if (clean == NULL || strlen (clean) > MAX_NAME || strpbrk (clean, ",;|:/@.") != NULL)
+    return NULL;
+  own = clean + dossier_byline_lead (clean);
+  own += g_ascii_strncasecmp (own, "the ", 4) == 0 ? 4 : 0;
+  words = g_strsplit (own, " ", -1);
+  n = g_strv_length (words);
+  if (n < 2 || n > 4 || !g_strv_contains (ends, words[n - 1]))
+    return NULL;
+  for (first = 0; first + 1 < n; first++)
+    {
+      g_autofree char *one = g_strdup (words[first]);
+
+      if (!starts_like_name (one) || dossier_is_role_word (one) || dossier_is_collective (one) || dossier_is_stop_word (one))
+        return NULL;
+    }
+
+  return g_strdup (own);
+}
+
 /* "Center for Bridges and Ferries": one author, whose "and" joins no names. */
 static gboolean
 is_institution (const char *text)

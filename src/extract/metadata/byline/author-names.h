@@ -18,6 +18,8 @@ typedef enum
 
 gboolean dossier_is_person_name (const char *text);
 
+char *dossier_house_name (const char *text);
+
 guint dossier_author_names_add (GPtrArray          *names,
                                 const char         *text,
                                 DossierNamesTrust   trust,

@@ -12,6 +12,7 @@
 #define NEAR_AFTER 40     /* and below it, unless running text begins before */
 #define MAX_ELSEWHERE 3   /* bylines far from the headline; more are those of other articles */
 #define MAX_INNER 64      /* marks within one that are looked at */
+#define MAX_HOUSE 90      /* bytes */
 #define MAX_WRAPPER 1000  /* bytes: an element of so much text is more than a byline or an author's box */
 
 static DossierBasis
@@ -203,6 +204,33 @@ leave_out (GPtrArray *names, GPtrArray *others)
     }
 }
 
+/* Whether @longer holds all of @shorter, which is more than one word. */
+static gboolean
+holds_name (const char *longer, const char *shorter)
+{
+  const char *at = strlen (longer) > strlen (shorter) && strchr (shorter, ' ') != NULL ? strstr (longer, shorter) : NULL;
+  char after = at != NULL ? at[strlen (shorter)] : 'x';
+
+  return at != NULL && (at == longer || at[-1] == ' ') && (after == '\0' || after == ' ');
+}
+
+/* "Ada Quill" and "Agency Ada Quill" are one; an agency is an author where no person is. */
+static void
+merge (GPtrArray *names)
+{
+  for (guint i = names->len; i-- > 0;)
+    {
+      const char *name = g_ptr_array_index (names, i);
+      gboolean is_more = FALSE;
+
+      for (guint j = 0; j < names->len && !is_more; j++)
+        is_more = j != i && (holds_name (name, g_ptr_array_index (names, j)) ||
+                             (dossier_is_agency (name) && dossier_is_person_name (g_ptr_array_index (names, j)) && !dossier_is_agency (g_ptr_array_index (names, j))));
+      if (is_more)
+        g_ptr_array_remove_index (names, i);
+    }
+}
+
 /* A headline of another article between two bylines. */
 static gboolean
 has_headline_between (const DossierPageReading *reading, guint from, guint to)
@@ -248,6 +276,7 @@ offer_best (DossierPageReading *reading, DossierBylines *bylines)
         dossier_author_names_add (names, g_ptr_array_index (byline->names, n), DOSSIER_NAMES_DECLARED, NULL);
     }
   leave_out (names, bylines->others);
+  merge (names);
   if (first != NULL)
     dossier_candidates_offer_names (reading->candidates, names, first->basis, first->origin);
 
@@ -268,6 +297,7 @@ offer_declared (DossierPageReading *reading, DossierBylines *bylines)
     for (guint i = 0; i < reading->json->organizations->len; i++)
       dossier_author_names_add (declared, g_ptr_array_index (reading->json->organizations, i), DOSSIER_NAMES_DECLARED, sites);
   leave_out (declared, bylines->others);
+  merge (declared);
   if (declared->len > 0)
     dossier_candidates_offer_names (reading->candidates, declared, DOSSIER_BASIS_JSON_LD, "author");
 
@@ -286,6 +316,46 @@ offer_declared (DossierPageReading *reading, DossierBylines *bylines)
       leave_out (names, bylines->others);
       if (names->len > 0)
         dossier_candidates_offer_names (reading->candidates, names, m == 1 ? DOSSIER_BASIS_OPEN_GRAPH : DOSSIER_BASIS_META, metas[m]);
+    }
+}
+
+/* "Harbour Post Staff", where nobody is named: as declared, else in a byline by the headline. */
+static void
+offer_house (DossierPageReading *reading)
+{
+  const DossierPageFacts *facts = reading->facts;
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  DossierBasis basis = DOSSIER_BASIS_JSON_LD;
+  const char *origin = "author";
+  char *house = NULL;
+
+  for (guint i = 0; i < reading->json->authors->len && house == NULL; i++)
+    house = dossier_house_name (g_ptr_array_index (reading->json->authors, i));
+  for (guint i = 0; i < facts->metas->len && house == NULL; i++)
+    {
+      const DossierPageMeta *meta = &g_array_index (facts->metas, DossierPageMeta, i);
+
+      house = strcmp (meta->name, "author") == 0 ? dossier_house_name (meta->content) : NULL;
+      basis = DOSSIER_BASIS_META;
+    }
+  for (guint m = 0; m < facts->marks->len && house == NULL; m++)
+    {
+      const DossierPageMark *mark = DOSSIER_PAGE_MARK (facts, m);
+      g_autofree char *text = NULL;
+
+      if (!(mark->kinds & (DOSSIER_MARK_AUTHOR | DOSSIER_MARK_BYLINE | DOSSIER_MARK_PROFILE)) || mark->end - mark->start > MAX_HOUSE ||
+          (mark->zone & (DOSSIER_ZONE_COMMENT | DOSSIER_ZONE_PICTURE | DOSSIER_ZONE_RELATED)) ||
+          !dossier_byline_is_near (reading, dossier_page_reading_line_at (reading, mark->start)))
+        continue;
+      text = g_strndup (facts->text->str + mark->start, mark->end - mark->start);
+      house = dossier_house_name (text);
+      basis = basis_of (mark);
+      origin = mark->origin;
+    }
+  if (house != NULL)
+    {
+      g_ptr_array_add (names, house);
+      dossier_candidates_offer_names (reading->candidates, names, basis, origin);
     }
 }
 
@@ -358,5 +428,7 @@ dossier_byline_rule (DossierPageReading *reading)
       seen = offer_all (reading);
       reading->sites = sites;
     }
+  if (dossier_candidates_get (reading->candidates, DOSSIER_FIELD_AUTHORS, 0) == NULL)
+    offer_house (reading);
   decide (reading, seen);
 }

@@ -39,7 +39,7 @@ static const char *const topics[] = {
   "cat", "cats", "car", "cars", "auto", "automotive", "energy", "climate", "environment", "nature", "history", "religion", "law", "legal", "crime", "police", "court", "government", "public",
   "policy", "economy", "market", "markets", "stocks", "investing", "tax", "taxes", "bank", "banking", "credit", "loans", "career", "careers", "jobs", "work", "workplace", "leadership", "strategy",
   "management", "sales", "seo", "social", "ecommerce", "retail", "industry", "manufacturing", "construction", "engineering", "project", "projects", "programming", "community", "events",
-  "event", "conference", "about", "team", "us", "united", "states", "new", "north", "south", "east", "west", "city", "county", "state", "national", "international", "breaking", "latest", "featured", "trending",
+  "event", "conference", "find", "location", "locations", "strategy", "planning", "clients", "wedding", "about", "team", "us", "united", "states", "new", "north", "south", "east", "west", "city", "county", "state", "national", "international", "breaking", "latest", "featured", "trending",
   "popular", "related", "exclusive", "interview", "analysis", "feature", "features", "editorial", "press", "release", "announcements", "company", "customer", "case", "success", "quick", "general",
   "step", "steps", "day", "week", "month", "year", "years", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
   "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "part", "section", "chapter", "page", "next", "previous", "back", "main", "site", "page", "pages", "shop", "store", "cart",

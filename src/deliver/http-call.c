@@ -1,0 +1,400 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "deliver/http-call.h"
+
+#include "config.h"
+#include "deliver/target-address.h"
+
+#include <glib/gi18n-lib.h>
+#include <libsoup/soup.h>
+
+#define CHUNK (64 * 1024)
+#define USER_AGENT "Dossier/" DOSSIER_VERSION " (+https://dossierdesk.org)"
+
+typedef enum { STOP_NONE, STOP_CANCELLED, STOP_CONNECT, STOP_IDLE, STOP_TOTAL } Stop;
+
+/* One exchange: a session of its own on a context of its own, so that nothing is ever sent anew behind our back
+ * on a connection that an earlier request left open. */
+typedef struct
+{
+  GMainContext         *context;     /* (owned) */
+  SoupSession          *session;     /* (owned) */
+  SoupMessage          *message;     /* (owned) */
+  GCancellable         *interrupt;   /* (owned) */
+  GSource              *cancelled;   /* (owned) (nullable) */
+  GSource              *total;       /* (owned) */
+  GSource              *idle;        /* (owned) */
+  GAsyncResult         *result;      /* (owned) (nullable) */
+  Stop                  stop;
+  gboolean              connected;
+  GTlsCertificateFlags  flaws;
+} Exchange;
+
+DossierHttpCall *
+dossier_http_call_new (const char *method,
+                       const char *address)
+{
+  DossierHttpCall *self = g_new0 (DossierHttpCall, 1);
+
+  self->method = g_strdup (method);
+  self->address = g_strdup (address);
+  self->headers = g_ptr_array_new_with_free_func (g_free);
+  return self;
+}
+
+void
+dossier_http_call_free (DossierHttpCall *self)
+{
+  g_free (self->method);
+  g_free (self->address);
+  g_free (self->content_type);
+  g_free (self->ca_file);
+  g_free (self->media_type);
+  g_clear_pointer (&self->body, g_bytes_unref);
+  g_clear_pointer (&self->answer, g_bytes_unref);
+  g_clear_pointer ((SoupMessageHeaders **) &self->answer_headers, soup_message_headers_unref);
+  g_ptr_array_unref (self->headers);
+  g_free (self);
+}
+
+void
+dossier_http_call_set_body (DossierHttpCall *self,
+                            const char      *content_type,
+                            GBytes          *body)
+{
+  self->content_type = g_strdup (content_type);
+  self->body = g_bytes_ref (body);
+}
+
+/* Takes the place of an earlier one of the same name. */
+void
+dossier_http_call_set_header (DossierHttpCall *self,
+                              const char      *name,
+                              const char      *value)
+{
+  for (guint i = 0; i < self->headers->len; i += 2)
+    if (g_ascii_strcasecmp (g_ptr_array_index (self->headers, i), name) == 0)
+      {
+        g_free (g_ptr_array_index (self->headers, i + 1));
+        g_ptr_array_index (self->headers, i + 1) = g_strdup (value);
+        return;
+      }
+  g_ptr_array_add (self->headers, g_strdup (name));
+  g_ptr_array_add (self->headers, g_strdup (value));
+}
+
+/* Returns: (nullable): of the answer */
+const char *
+dossier_http_call_get_header (DossierHttpCall *self,
+                              const char      *name)
+{
+  return self->answer_headers != NULL ? soup_message_headers_get_one (self->answer_headers, name) : NULL;
+}
+
+static void
+stop_now (Exchange *exchange, Stop stop)
+{
+  if (exchange->stop == STOP_NONE)
+    exchange->stop = stop;
+  g_cancellable_cancel (exchange->interrupt);
+}
+
+static gboolean
+on_cancelled (GCancellable *cancellable, gpointer exchange)
+{
+  stop_now (exchange, STOP_CANCELLED);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+on_total (gpointer exchange)
+{
+  stop_now (exchange, STOP_TOTAL);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+on_idle (gpointer data)
+{
+  Exchange *exchange = data;
+
+  stop_now (exchange, exchange->connected ? STOP_IDLE : STOP_CONNECT);
+  return G_SOURCE_REMOVE;
+}
+
+static GSource *
+add_clock (Exchange *exchange, guint milliseconds, GSourceFunc callback)
+{
+  GSource *source = g_timeout_source_new (milliseconds);
+
+  g_source_set_callback (source, callback, exchange, NULL);
+  g_source_attach (source, exchange->context);
+  return source;
+}
+
+static void
+note_life (Exchange *exchange)
+{
+  g_source_set_ready_time (exchange->idle, g_get_monotonic_time ()
+                           + (gint64) (exchange->connected ? DOSSIER_HTTP_IDLE_TIMEOUT : DOSSIER_HTTP_CONNECT_TIMEOUT) * 1000);
+}
+
+static void
+on_network_event (SoupMessage *message, GSocketClientEvent event, GIOStream *connection, Exchange *exchange)
+{
+  if (event == G_SOCKET_CLIENT_COMPLETE)
+    {
+      exchange->connected = TRUE;
+      note_life (exchange);
+    }
+}
+
+static void
+on_wrote (SoupMessage *message, guint size, Exchange *exchange)
+{
+  note_life (exchange);
+}
+
+static gboolean
+on_accept_certificate (SoupMessage *message, GTlsCertificate *certificate, GTlsCertificateFlags flaws, Exchange *exchange)
+{
+  exchange->flaws = flaws;
+  return FALSE;
+}
+
+static void
+on_done (GObject *object, GAsyncResult *result, gpointer data)
+{
+  ((Exchange *) data)->result = g_object_ref (result);
+}
+
+static GAsyncResult *
+wait_for_result (Exchange *exchange)
+{
+  while (exchange->result == NULL)
+    g_main_context_iteration (exchange->context, TRUE);
+  return g_steal_pointer (&exchange->result);
+}
+
+static void
+exchange_begin (Exchange *exchange, GCancellable *cancellable)
+{
+  exchange->context = g_main_context_new ();
+  g_main_context_push_thread_default (exchange->context);
+  exchange->session = soup_session_new_with_options ("user-agent", USER_AGENT, "timeout", 0, "idle-timeout", 0, NULL);
+  soup_session_remove_feature_by_type (exchange->session, SOUP_TYPE_AUTH_MANAGER);
+  soup_session_remove_feature_by_type (exchange->session, SOUP_TYPE_CONTENT_DECODER);
+  soup_session_remove_feature_by_type (exchange->session, SOUP_TYPE_CONTENT_SNIFFER);
+  exchange->interrupt = g_cancellable_new ();
+  exchange->total = add_clock (exchange, DOSSIER_HTTP_TOTAL_TIMEOUT, on_total);
+  exchange->idle = add_clock (exchange, DOSSIER_HTTP_CONNECT_TIMEOUT, on_idle);
+  if (cancellable != NULL)
+    {
+      exchange->cancelled = g_cancellable_source_new (cancellable);
+      g_source_set_callback (exchange->cancelled, G_SOURCE_FUNC (on_cancelled), exchange, NULL);
+      g_source_attach (exchange->cancelled, exchange->context);
+    }
+}
+
+static void
+exchange_clear (Exchange *exchange)
+{
+  GSource **sources[] = { &exchange->cancelled, &exchange->total, &exchange->idle };
+
+  if (exchange->context == NULL)
+    return;
+  g_cancellable_cancel (exchange->interrupt);
+  if (exchange->message != NULL)
+    g_signal_handlers_disconnect_by_data (exchange->message, exchange);
+  soup_session_abort (exchange->session);
+  for (gsize i = 0; i < G_N_ELEMENTS (sources); i++)
+    {
+      if (*sources[i] != NULL)
+        g_source_destroy (*sources[i]);
+      g_clear_pointer (sources[i], g_source_unref);
+    }
+  while (g_main_context_iteration (exchange->context, FALSE))
+    ;
+  g_clear_object (&exchange->message);
+  g_clear_object (&exchange->session);
+  g_clear_object (&exchange->interrupt);
+  g_main_context_pop_thread_default (exchange->context);
+  g_clear_pointer (&exchange->context, g_main_context_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Exchange, exchange_clear)
+
+static const char *
+name_flaw (GTlsCertificateFlags flaws)
+{
+  if (flaws & G_TLS_CERTIFICATE_REVOKED)
+    return _("it was revoked");
+  if (flaws & G_TLS_CERTIFICATE_EXPIRED)
+    return _("it has expired");
+  if (flaws & G_TLS_CERTIFICATE_BAD_IDENTITY)
+    return _("it belongs to another server");
+  if (flaws & G_TLS_CERTIFICATE_NOT_ACTIVATED)
+    return _("it is not valid yet");
+  if (flaws & G_TLS_CERTIFICATE_UNKNOWN_CA)
+    return _("nobody whom this computer trusts vouches for it");
+  return _("it is not in order");
+}
+
+static void
+set_error (Exchange *exchange, const GError *cause, GError **error)
+{
+  const char *host = g_uri_get_host (soup_message_get_uri (exchange->message));
+
+  if (exchange->stop == STOP_CANCELLED)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("The delivery was stopped."));
+  else if (exchange->flaws != 0)
+    g_set_error (error, DOSSIER_DELIVER_ERROR, DOSSIER_DELIVER_ERROR_NETWORK,
+                 _("The certificate of %s cannot be trusted: %s. Nothing was sent."), host, name_flaw (exchange->flaws));
+  else if (exchange->stop == STOP_CONNECT)
+    g_set_error (error, DOSSIER_DELIVER_ERROR, DOSSIER_DELIVER_ERROR_NETWORK, _("%s does not answer. Nothing was sent."), host);
+  else if (exchange->stop != STOP_NONE)
+    g_set_error (error, DOSSIER_DELIVER_ERROR, DOSSIER_DELIVER_ERROR_NETWORK, _("%s was silent for too long after it was sent the file."), host);
+  else
+    g_set_error (error, DOSSIER_DELIVER_ERROR, DOSSIER_DELIVER_ERROR_NETWORK, _("No answer came from %s (%s)."), host,
+                 cause != NULL ? cause->message : "?");
+}
+
+static SoupMessage *
+make_message (DossierHttpCall *self, GError **error)
+{
+  g_autoptr (GUri) uri = g_uri_parse (self->address, SOUP_HTTP_URI_FLAGS, NULL);
+  SoupMessage *message;
+  SoupMessageHeaders *headers;
+
+  if (uri == NULL || !dossier_target_address_check (self->address, error))
+    return NULL;
+  if (self->sign != NULL && !self->sign (self, self->address, self->sign_data, error))
+    return NULL;
+  message = soup_message_new_from_uri (self->method, uri);
+  soup_message_set_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_NEW_CONNECTION);
+  headers = soup_message_get_request_headers (message);
+  for (guint i = 0; i < self->headers->len; i += 2)
+    soup_message_headers_replace (headers, g_ptr_array_index (self->headers, i), g_ptr_array_index (self->headers, i + 1));
+  if (self->body != NULL)
+    soup_message_set_request_body_from_bytes (message, self->content_type, self->body);
+  return message;
+}
+
+static gboolean
+read_answer (DossierHttpCall *self, Exchange *exchange, GInputStream *stream, GError **error)
+{
+  g_autoptr (GByteArray) body = g_byte_array_new ();
+  const gsize most = self->max_answer > 0 ? self->max_answer : DOSSIER_HTTP_MAX_ANSWER;
+
+  for (;;)
+    {
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GBytes) piece = NULL;
+      g_autoptr (GError) cause = NULL;
+      gsize size;
+      gconstpointer bytes;
+
+      g_input_stream_read_bytes_async (stream, CHUNK, G_PRIORITY_DEFAULT, exchange->interrupt, on_done, exchange);
+      result = wait_for_result (exchange);
+      piece = g_input_stream_read_bytes_finish (stream, result, &cause);
+      if (piece == NULL || exchange->stop != STOP_NONE)
+        {
+          set_error (exchange, cause, error);
+          return FALSE;
+        }
+      note_life (exchange);
+      bytes = g_bytes_get_data (piece, &size);
+      if (size == 0)
+        break;
+      g_byte_array_append (body, bytes, (guint) MIN (size, most - body->len));
+      self->cut_off = size > 0 && body->len >= most;
+      if (self->cut_off)
+        break;
+    }
+  self->answer = g_byte_array_free_to_bytes (g_steal_pointer (&body));
+  return TRUE;
+}
+
+static gboolean
+exchange_once (DossierHttpCall *self, GCancellable *cancellable, GError **error)
+{
+  g_auto (Exchange) exchange = { 0 };
+  g_autoptr (GTlsDatabase) authorities = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GInputStream) stream = NULL;
+  g_autoptr (GError) cause = NULL;
+
+  exchange_begin (&exchange, cancellable);
+  if (self->ca_file != NULL)
+    {
+      authorities = g_tls_file_database_new (self->ca_file, &cause);
+      if (authorities == NULL)
+        {
+          g_set_error (error, DOSSIER_DELIVER_ERROR, DOSSIER_DELIVER_ERROR_ADDRESS,
+                       _("The file with the target's certificate authority cannot be read (%s). Nothing was sent."), cause->message);
+          return FALSE;
+        }
+      soup_session_set_tls_database (exchange.session, authorities);
+    }
+  exchange.message = make_message (self, error);
+  if (exchange.message == NULL)
+    return FALSE;
+  g_signal_connect (exchange.message, "network-event", G_CALLBACK (on_network_event), &exchange);
+  g_signal_connect (exchange.message, "wrote-body-data", G_CALLBACK (on_wrote), &exchange);
+  g_signal_connect (exchange.message, "accept-certificate", G_CALLBACK (on_accept_certificate), &exchange);
+
+  soup_session_send_async (exchange.session, exchange.message, G_PRIORITY_DEFAULT, exchange.interrupt, on_done, &exchange);
+  result = wait_for_result (&exchange);
+  stream = soup_session_send_finish (exchange.session, result, &cause);
+  if (stream == NULL || exchange.stop != STOP_NONE)
+    {
+      set_error (&exchange, cause, error);
+      return FALSE;
+    }
+  if (!read_answer (self, &exchange, stream, error))
+    return FALSE;
+  self->status = soup_message_get_status (exchange.message);
+  self->answer_headers = soup_message_headers_ref (soup_message_get_response_headers (exchange.message));
+  self->media_type = g_strdup (soup_message_headers_get_content_type (self->answer_headers, NULL));
+  return TRUE;
+}
+
+static void
+forget_answer (DossierHttpCall *self)
+{
+  self->status = 0;
+  g_clear_pointer (&self->media_type, g_free);
+  g_clear_pointer (&self->answer, g_bytes_unref);
+  g_clear_pointer ((SoupMessageHeaders **) &self->answer_headers, soup_message_headers_unref);
+}
+
+/**
+ * dossier_http_call_send:
+ * @cancellable: (nullable): may be cancelled from any thread
+ * @error: %DOSSIER_DELIVER_ERROR_NETWORK where the same can succeed later, %DOSSIER_DELIVER_ERROR_ADDRESS or _SECRET
+ *   where it cannot, or %G_IO_ERROR_CANCELLED
+ *
+ * Sends and waits for the whole answer: from a worker thread only. 307 and 308 to the same origin are followed, up to
+ * %DOSSIER_HTTP_MAX_REDIRECTS of them; every other redirect is handed back as the answer that it is.
+ */
+gboolean
+dossier_http_call_send (DossierHttpCall  *self,
+                        GCancellable     *cancellable,
+                        GError          **error)
+{
+  for (guint hops = 0;; hops++)
+    {
+      g_autofree char *next = NULL;
+
+      forget_answer (self);
+      if (!exchange_once (self, cancellable, error))
+        return FALSE;
+      if ((self->status != 307 && self->status != 308) || hops == DOSSIER_HTTP_MAX_REDIRECTS)
+        return TRUE;
+      next = dossier_target_address_follow (self->address, dossier_http_call_get_header (self, "Location"));
+      if (next == NULL)
+        return TRUE;
+      g_free (self->address);
+      self->address = g_steal_pointer (&next);
+    }
+}

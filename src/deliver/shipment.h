@@ -1,0 +1,89 @@
+/* Everything one try needs, and what came of it.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+#include <json-glib/json-glib.h>
+
+#include "model/delivery-state.h"
+#include "model/outbox/outbox-item.h"
+#include "model/outbox/target.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char   *name;     /* (owned) hash and ending */
+  GBytes *bytes;    /* (owned) */
+} DossierShipmentAsset;
+
+/**
+ * DossierShipment:
+ * @earlier_id, @earlier_etag: (nullable): what the target called the profile's last export for this audience
+ * @secret, @signing_secret: (nullable): read anew for each try, kept nowhere
+ * @dry_run: ask what the target would say; nothing is to be made
+ */
+typedef struct
+{
+  DossierTarget     *target;          /* (owned) */
+  DossierOutboxItem *item;            /* (owned) */
+  GBytes            *payload;         /* (owned) */
+  JsonNode          *document;        /* (owned) @payload, read */
+  GPtrArray         *assets;          /* (owned) DossierShipmentAsset */
+  char              *profile;         /* (owned) UUID */
+  char              *tier;            /* (owned) */
+  gint64             revision;
+  char              *earlier_id;      /* (owned) */
+  char              *earlier_etag;    /* (owned) */
+  char              *secret;          /* (owned) */
+  char              *signing_secret;  /* (owned) */
+  gboolean           dry_run;
+} DossierShipment;
+
+/**
+ * DossierOutcome:
+ * @state: where it leads; %DOSSIER_DELIVERY_QUEUED: try again
+ * @retry_after: seconds that the target asked for, -1: nothing
+ * @uncounted: nothing was sent (a secret is missing, say): this was no try
+ */
+typedef struct
+{
+  DossierDeliveryState  state;
+  guint                 status;
+  gint64                retry_after;
+  gboolean              uncounted;
+  char                 *problem;         /* (owned) (nullable) JSON */
+  char                 *remote_id;       /* (owned) (nullable) unchanged */
+  char                 *remote_etag;     /* (owned) (nullable) unchanged */
+  char                 *status_address;  /* (owned) (nullable) unchanged */
+} DossierOutcome;
+
+DossierShipment *dossier_shipment_new        (DossierTarget       *target,
+                                              DossierOutboxItem   *item,
+                                              GBytes              *payload,
+                                              GError             **error);
+void             dossier_shipment_free       (DossierShipment     *self);
+void             dossier_shipment_add_asset  (DossierShipment     *self,
+                                              const char          *name,
+                                              GBytes              *bytes);
+const char      *dossier_shipment_get_sha256 (DossierShipment     *self);
+
+void             dossier_shipment_send       (DossierShipment     *self,
+                                              DossierOutcome      *outcome,
+                                              GCancellable        *cancellable);
+void             dossier_shipment_settle     (DossierShipment     *self);
+
+void             dossier_outcome_clear       (DossierOutcome      *self);
+void             dossier_outcome_set         (DossierOutcome      *self,
+                                              DossierDeliveryState state,
+                                              const char          *title,
+                                              const char          *detail);
+void             dossier_outcome_set_error   (DossierOutcome      *self,
+                                              const GError        *error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DossierShipment, dossier_shipment_free)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DossierOutcome, dossier_outcome_clear)
+
+G_END_DECLS

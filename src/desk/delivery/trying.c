@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "desk/delivery/trying.h"
+
+#include <string.h>
+
+#include "deliver/delivery-name.h"
+#include "deliver/retry-schedule.h"
+#include "deliver/secrets.h"
+#include "desk/desk.h"
+#include "model/outbox/delivery.h"
+
+#define SECRET_PATIENCE (10 * 60)   /* seconds until the keyring is asked again by itself */
+
+/* Deliveries that this process is at; one that says "sending" and is not here was cut short by a kill. */
+static GHashTable *under_way;
+static GMutex lock;
+
+static gboolean
+enter (DossierOutboxItem *item)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
+
+  if (under_way == NULL)
+    under_way = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return g_hash_table_add (under_way, g_strdup (dossier_record_get_uuid (DOSSIER_RECORD (item))));
+}
+
+static void
+leave (DossierOutboxItem *item)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
+
+  g_hash_table_remove (under_way, dossier_record_get_uuid (DOSSIER_RECORD (item)));
+}
+
+static void
+leave_once (DossierTry *self)
+{
+  if (self->entered)
+    leave (self->shipment->item);
+  self->entered = FALSE;
+}
+
+void
+dossier_try_free (DossierTry *self)
+{
+  leave_once (self);
+  dossier_shipment_free (self->shipment);
+  dossier_outcome_clear (&self->outcome);
+  g_free (self);
+}
+
+static DossierDeliveryState
+state_of (DossierOutboxItem *item)
+{
+  return dossier_delivery_state_parse (dossier_outbox_item_get_state (item));
+}
+
+static void
+set_state (DossierOutboxItem *item, DossierDeliveryState state)
+{
+  dossier_record_set_text (DOSSIER_RECORD (item), DOSSIER_OUTBOX_ITEM_STATE, dossier_delivery_state_get_name (state));
+}
+
+/* Something older of the same page for the same audience is still on its way there: that goes first. */
+static gboolean
+check_order (DossierVerbRun *run, DossierOutboxItem *item, GError **error)
+{
+  g_autoptr (GPtrArray) open = dossier_verb_run_query (run, DOSSIER_QUERY_OPEN_OUTBOX, DOSSIER_TYPE_OUTBOX_ITEM, 0, error);
+
+  for (guint i = 0; open != NULL && i < open->len; i++)
+    {
+      DossierOutboxItem *other = g_ptr_array_index (open, i);
+
+      if (dossier_record_get_id (DOSSIER_RECORD (other)) < dossier_record_get_id (DOSSIER_RECORD (item))
+          && state_of (other) != DOSSIER_DELIVERY_ACCEPTED
+          && dossier_outbox_item_get_target (other) == dossier_outbox_item_get_target (item)
+          && dossier_outbox_item_get_profile (other) == dossier_outbox_item_get_profile (item)
+          && strcmp (dossier_outbox_item_get_tier (other), dossier_outbox_item_get_tier (item)) == 0)
+        {
+          g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_NO,
+                       "Revision %d is still on its way to “%s”; this one stays queued behind it; wait for it, or cancel it",
+                       (int) dossier_outbox_item_get_revision (other), dossier_outbox_item_get_target_name (item));
+          return FALSE;
+        }
+    }
+  return open != NULL;
+}
+
+static gboolean
+load_assets (DossierVerbRun *run, DossierShipment *shipment, GError **error)
+{
+  g_auto (GStrv) names = g_strsplit (dossier_outbox_item_get_assets (shipment->item), "\n", -1);
+
+  for (char **name = names; *name != NULL; name++)
+    if (dossier_delivery_name_is_asset (*name))
+      {
+        g_autofree char *sha256 = g_strndup (*name, 64);
+        g_autoptr (GBytes) bytes = dossier_library_load_blob (run->library, sha256, error);
+
+        if (bytes == NULL)
+          return FALSE;
+        dossier_shipment_add_asset (shipment, *name, bytes);
+      }
+  return TRUE;
+}
+
+/* What the target called the page's last export for the same audience. */
+static gboolean
+load_earlier (DossierVerbRun *run, DossierShipment *shipment, GError **error)
+{
+  DossierOutboxItem *item = shipment->item;
+  g_autoptr (GPtrArray) others = dossier_verb_run_query (run, DOSSIER_QUERY_OUTBOX_OF_TARGET, DOSSIER_TYPE_OUTBOX_ITEM,
+                                                         dossier_outbox_item_get_target (item), error);
+
+  for (guint i = 0; others != NULL && i < others->len; i++)
+    {
+      DossierOutboxItem *other = g_ptr_array_index (others, i);
+
+      if (dossier_record_get_id (DOSSIER_RECORD (other)) < dossier_record_get_id (DOSSIER_RECORD (item))
+          && dossier_outbox_item_get_profile (other) == dossier_outbox_item_get_profile (item)
+          && strcmp (dossier_outbox_item_get_tier (other), dossier_outbox_item_get_tier (item)) == 0
+          && state_of (other) == DOSSIER_DELIVERY_DELIVERED)
+        {
+          shipment->earlier_id = *dossier_outbox_item_get_remote_id (other) != '\0' ? g_strdup (dossier_outbox_item_get_remote_id (other)) : NULL;
+          shipment->earlier_etag = *dossier_outbox_item_get_remote_etag (other) != '\0' ? g_strdup (dossier_outbox_item_get_remote_etag (other)) : NULL;
+          break;
+        }
+    }
+  return others != NULL;
+}
+
+static DossierShipment *
+load_shipment (DossierVerbRun *run, DossierOutboxItem *item, GError **error)
+{
+  g_autoptr (DossierTarget) target = dossier_verb_run_load_row (run, DOSSIER_TYPE_TARGET, dossier_outbox_item_get_target (item), error);
+  g_autoptr (GBytes) payload = target != NULL ? dossier_library_load_blob (run->library, dossier_outbox_item_get_payload_sha256 (item), error) : NULL;
+  g_autoptr (DossierShipment) shipment = payload != NULL ? dossier_shipment_new (target, item, payload, error) : NULL;
+
+  return shipment != NULL && load_assets (run, shipment, error) && load_earlier (run, shipment, error) ? g_steal_pointer (&shipment) : NULL;
+}
+
+/* Commits that a try is under way, before the first byte leaves: whatever happens from here on, the library knows
+ * that something may have arrived. */
+static gboolean
+commit_sending (DossierVerbRun *run, DossierOutboxItem *item, GError **error)
+{
+  DossierRecord *record = DOSSIER_RECORD (item);
+  const gboolean interrupted = state_of (item) == DOSSIER_DELIVERY_SENDING || dossier_outbox_item_get_interrupted (item);
+  gboolean done;
+
+  set_state (item, DOSSIER_DELIVERY_SENDING);
+  dossier_record_set_integer (record, DOSSIER_OUTBOX_ITEM_INTERRUPTED, interrupted);
+  dossier_record_set_integer (record, DOSSIER_OUTBOX_ITEM_ATTEMPTS, dossier_outbox_item_get_attempts (item) + 1);
+  if (dossier_outbox_item_get_first_tried_at (item) == 0)
+    dossier_record_set_integer (record, DOSSIER_OUTBOX_ITEM_FIRST_TRIED_AT, run->now);
+  if (!dossier_library_begin (run->library, run->verb->label, run->actor, NULL, error))
+    return FALSE;
+  done = dossier_library_update (run->library, record, error);
+
+  return dossier_library_end (run->library, done, &run->changes, done ? error : NULL) && done;
+}
+
+/* For a verb's `look`: what argument `delivery` names begins; leaves a #DossierTry in @run. */
+gboolean
+dossier_try_begin (DossierVerbRun  *run,
+                   GError         **error)
+{
+  g_autoptr (DossierOutboxItem) item = dossier_verb_run_load (run, "delivery", DOSSIER_TYPE_OUTBOX_ITEM, error);
+  g_autoptr (DossierShipment) shipment = NULL;
+  DossierTry *try;
+
+  if (item == NULL || !check_order (run, item, error))
+    return FALSE;
+  if (!dossier_delivery_state_is_open (state_of (item)))
+    {
+      g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_NO, "This delivery is %s; nothing was sent; `deliver retry` queues it anew",
+                   dossier_outbox_item_get_state (item));
+      return FALSE;
+    }
+  shipment = load_shipment (run, item, error);
+  if (shipment == NULL)
+    return FALSE;
+  if (!enter (item))
+    {
+      g_set_error_literal (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_NO, "This delivery is under way already");
+      return FALSE;
+    }
+  if (!commit_sending (run, item, error))
+    {
+      leave (item);
+      return FALSE;
+    }
+  try = g_new0 (DossierTry, 1);
+  try->shipment = g_steal_pointer (&shipment);
+  try->entered = TRUE;
+  run->prepared = try;
+  run->free_prepared = (GDestroyNotify) dossier_try_free;
+  return TRUE;
+}
+
+static char *
+find_secret (DossierTry *self, DossierSecretUse use, GCancellable *cancellable, GError **error)
+{
+  return *error == NULL && dossier_secret_is_wanted (self->shipment->target, use)
+         ? dossier_secret_look_up (self->shipment->target, use, cancellable, error) : NULL;
+}
+
+/* In a worker: fetches the secrets and sends. */
+void
+dossier_try_send (DossierTry   *self,
+                  GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->outcome.retry_after = -1;
+  self->shipment->secret = find_secret (self, DOSSIER_SECRET_ACCESS, cancellable, &error);
+  self->shipment->signing_secret = find_secret (self, DOSSIER_SECRET_SIGNING, cancellable, &error);
+  if (error != NULL)
+    dossier_outcome_set_error (&self->outcome, error);
+  else
+    dossier_shipment_send (self->shipment, &self->outcome, cancellable);
+}
+
+static void
+take (DossierRecord *item, guint field, const char *value)
+{
+  if (value != NULL)
+    dossier_record_set_text (item, field, value);
+}
+
+/* When it goes on, or that it does not. */
+static DossierDeliveryState
+settle_time (DossierVerbRun *run, DossierOutboxItem *item, const DossierOutcome *outcome)
+{
+  const gint64 attempts = dossier_outbox_item_get_attempts (item);
+  const gint64 now = g_get_real_time ();
+  gint64 next = 0;
+
+  if (outcome->state == DOSSIER_DELIVERY_QUEUED && outcome->uncounted)
+    {
+      dossier_record_set_integer (DOSSIER_RECORD (item), DOSSIER_OUTBOX_ITEM_ATTEMPTS, attempts - 1);
+      next = now + SECRET_PATIENCE * G_USEC_PER_SEC;
+    }
+  else if (outcome->state == DOSSIER_DELIVERY_QUEUED && dossier_retry_is_over ((guint) attempts, dossier_outbox_item_get_first_tried_at (item), now))
+    return DOSSIER_DELIVERY_FAILED;
+  else if (outcome->state == DOSSIER_DELIVERY_QUEUED
+           || (outcome->state == DOSSIER_DELIVERY_ACCEPTED && (outcome->status_address != NULL || *dossier_outbox_item_get_status_address (item) != '\0')))
+    next = now + dossier_retry_delay ((guint) MAX (attempts, 1), outcome->retry_after, g_random_double ()) * G_USEC_PER_SEC;
+  dossier_record_set_integer (DOSSIER_RECORD (item), DOSSIER_OUTBOX_ITEM_NEXT_ATTEMPT_AT, next);
+  return outcome->state;
+}
+
+static gboolean
+log_try (DossierVerbRun *run, DossierOutboxItem *item, const DossierOutcome *outcome, GError **error)
+{
+  g_autoptr (DossierRecord) delivery = g_object_new (DOSSIER_TYPE_DELIVERY, NULL);
+
+  dossier_record_set_integer (delivery, DOSSIER_DELIVERY_OUTBOX, dossier_record_get_id (DOSSIER_RECORD (item)));
+  dossier_record_set_integer (delivery, DOSSIER_DELIVERY_AT, g_get_real_time ());
+  dossier_record_set_text (delivery, DOSSIER_DELIVERY_ACTOR, run->actor);
+  dossier_record_set_text (delivery, DOSSIER_DELIVERY_STATE, dossier_outbox_item_get_state (item));
+  dossier_record_set_integer (delivery, DOSSIER_DELIVERY_STATUS, outcome->status);
+  dossier_record_set_text (delivery, DOSSIER_DELIVERY_PROBLEM, outcome->problem != NULL ? outcome->problem : "");
+  return dossier_library_insert (run->library, delivery, error);
+}
+
+/* For a verb's `perform`: commits what came of it. Answers the delivery. */
+gboolean
+dossier_try_end (DossierVerbRun  *run,
+                 DossierTry      *self,
+                 GError         **error)
+{
+  DossierOutboxItem *item = self->shipment->item;
+  DossierRecord *record = DOSSIER_RECORD (item);
+  const DossierOutcome *outcome = &self->outcome;
+  const DossierDeliveryState state = settle_time (run, item, outcome);
+  g_autoptr (DossierRecord) stored = NULL;
+
+  leave_once (self);   /* the next one begins on this thread too, so after this is committed */
+  set_state (item, state);
+  dossier_record_set_integer (record, DOSSIER_OUTBOX_ITEM_LAST_STATUS, outcome->status);
+  dossier_record_set_text (record, DOSSIER_OUTBOX_ITEM_LAST_PROBLEM, outcome->problem != NULL ? outcome->problem : "");
+  /* Without an answer nobody knows what arrived. */
+  dossier_record_set_integer (record, DOSSIER_OUTBOX_ITEM_INTERRUPTED,
+                              state == DOSSIER_DELIVERY_QUEUED && (dossier_outbox_item_get_interrupted (item) || (outcome->status == 0 && !outcome->uncounted)));
+  take (record, DOSSIER_OUTBOX_ITEM_REMOTE_ID, outcome->remote_id);
+  take (record, DOSSIER_OUTBOX_ITEM_REMOTE_ETAG, outcome->remote_etag);
+  take (record, DOSSIER_OUTBOX_ITEM_STATUS_ADDRESS, outcome->status_address);
+  if (!dossier_delivery_state_is_open (state))
+    {
+      dossier_record_set_integer (record, DOSSIER_OUTBOX_ITEM_ENDED_AT, g_get_real_time ());
+      dossier_record_set_text (record, DOSSIER_OUTBOX_ITEM_STATUS_ADDRESS, "");
+    }
+  if (!dossier_library_update (run->library, record, error) || !log_try (run, item, outcome, error))
+    return FALSE;
+  stored = dossier_verb_run_load_row (run, DOSSIER_TYPE_OUTBOX_ITEM, dossier_record_get_id (record), error);
+  return stored != NULL && dossier_verb_run_answer_record (run, stored, error);
+}
+
+/* For a verb's `conclude`, in a worker: what came of it is in the library. */
+void
+dossier_try_settle (DossierTry *self)
+{
+  if (!dossier_delivery_state_is_open (state_of (self->shipment->item)))
+    dossier_shipment_settle (self->shipment);
+}

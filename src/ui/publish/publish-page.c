@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "ui/publish/publish-page.h"
+
+#include <glib/gi18n.h>
+
+#include "model/outbox/outbox-item.h"
+#include "model/outbox/target.h"
+#include "ui/publish/deliver-dialog.h"
+#include "ui/publish/delivery-row.h"
+#include "ui/publish/target-dialog.h"
+#include "ui/shared/format.h"
+
+struct _DossierPublishPage
+{
+  DossierPage  page;
+
+  GListModel  *targets;     /* (owned) (nullable) DossierTarget */
+  GListModel  *deliveries;  /* (owned) (nullable) DossierOutboxItem */
+  GListModel  *open;        /* (owned) (nullable) DossierOutboxItem of all profiles that go on by themselves */
+
+  GtkStack    *stack;
+  GtkLabel    *status_label;
+  GtkListBox  *target_list;
+  GtkWidget   *delivery_group;
+  GtkListBox  *delivery_list;
+};
+
+G_DEFINE_FINAL_TYPE (DossierPublishPage, dossier_publish_page, DOSSIER_TYPE_PAGE)
+
+static guint
+count (GListModel *list)
+{
+  return list != NULL ? g_list_model_get_n_items (list) : 0;
+}
+
+static void
+update (DossierPublishPage *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  const guint open = count (self->open);
+  const gboolean ready = self->page.profile != NULL && count (self->targets) > 0;
+  const gboolean published = ready && dossier_profile_get_published_at (self->page.profile) > 0;
+  const gboolean withdrawn = ready && g_strcmp0 (dossier_profile_get_status (self->page.profile), "withdrawn") == 0;
+  g_autofree char *status = open == 0 ? g_strdup (count (self->deliveries) > 0 ? _("Nothing is on its way") : _("Nothing was delivered yet"))
+                                      : g_strdup_printf (ngettext ("%u delivery is on its way", "%u deliveries are on their way", open), open);
+
+  gtk_stack_set_visible_child_name (self->stack, count (self->targets) > 0 ? "targets" : "empty");
+  gtk_label_set_text (self->status_label, withdrawn ? _("This profile is withdrawn") : status);
+  gtk_widget_set_visible (self->delivery_group, count (self->deliveries) > 0);
+  gtk_widget_action_set_enabled (widget, "publish.add-target", self->page.desk != NULL);
+  gtk_widget_action_set_enabled (widget, "publish.deliver", ready && !withdrawn);
+  gtk_widget_action_set_enabled (widget, "publish.correct", published && !withdrawn);
+  gtk_widget_action_set_enabled (widget, "publish.withdraw", published && !withdrawn);
+}
+
+static void
+show_target (DossierTarget *target, GParamSpec *pspec, GtkWidget *row)
+{
+  DossierDesk *desk = g_object_get_data (G_OBJECT (row), "desk");
+  g_auto (GStrv) tiers = g_strsplit (dossier_target_get_tiers (target), " ", -1);
+  g_autoptr (GString) readers = g_string_new (NULL);
+  g_autofree char *title = g_markup_escape_text (dossier_target_get_name (target), -1);
+  g_autofree char *plain = NULL, *subtitle = NULL, *last = NULL;
+
+  for (char **tier = tiers; *tier != NULL; tier++)
+    g_string_append_printf (readers, "%s%s", readers->len > 0 ? ", " : "", dossier_house_get_label (dossier_desk_get_house (desk), "tiers", *tier));
+  if (dossier_target_get_last_delivered_at (target) > 0)
+    last = dossier_ui_format_instant (dossier_target_get_last_delivered_at (target));
+  plain = dossier_ui_join (" · ", dossier_target_get_paused (target) ? _("Paused") : readers->str, dossier_target_get_address (target), last, NULL);
+  subtitle = g_markup_escape_text (plain, -1);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+}
+
+static GtkWidget *
+create_target_row (gpointer item, gpointer user_data)
+{
+  DossierPublishPage *self = user_data;
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *icon = gtk_image_new_from_icon_name ("go-next-symbolic");
+
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name (g_str_equal (dossier_target_get_kind (item), "folder")
+                                                                                  ? "folder-symbolic" : "network-server-symbolic"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), icon);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 2);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_object_set_data (G_OBJECT (row), "desk", self->page.desk);
+  g_object_set_data_full (G_OBJECT (row), "target", g_object_ref (item), g_object_unref);
+  g_signal_connect_object (item, "notify", G_CALLBACK (show_target), row, 0);
+  show_target (item, NULL, row);
+  return row;
+}
+
+static GtkWidget *
+create_delivery_row (gpointer item, gpointer user_data)
+{
+  return dossier_delivery_row_new (((DossierPublishPage *) user_data)->page.desk, item);
+}
+
+static void
+present (DossierPublishPage *self, GtkWidget *dialog)
+{
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+target_activated (DossierPublishPage *self, GtkListBoxRow *row)
+{
+  present (self, dossier_target_dialog_new (self->page.desk, g_object_get_data (G_OBJECT (row), "target")));
+}
+
+static void
+add_target_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DossierPublishPage *self = DOSSIER_PUBLISH_PAGE (widget);
+
+  present (self, dossier_target_dialog_new (self->page.desk, NULL));
+}
+
+static void
+deliver_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DossierPublishPage *self = DOSSIER_PUBLISH_PAGE (widget);
+
+  present (self, dossier_deliver_dialog_new (self->page.desk, self->page.profile,
+                                             g_str_equal (name, "publish.correct") ? DOSSIER_DELIVER_CORRECTION
+                                             : g_str_equal (name, "publish.withdraw") ? DOSSIER_DELIVER_WITHDRAWAL : DOSSIER_DELIVER_REVISION));
+}
+
+static GListModel *
+follow (DossierPublishPage *self, DossierListKind kind, gint64 owner)
+{
+  GListModel *list = dossier_desk_list (self->page.desk, kind, owner);
+
+  g_signal_connect_object (list, "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  return list;
+}
+
+static void
+let_go (DossierPublishPage *self)
+{
+  GListModel **lists[] = { &self->targets, &self->deliveries, &self->open };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      if (*lists[i] != NULL)
+        g_signal_handlers_disconnect_by_data (*lists[i], self);
+      g_clear_object (lists[i]);
+    }
+}
+
+static void
+reload (DossierPage *page)
+{
+  DossierPublishPage *self = DOSSIER_PUBLISH_PAGE (page);
+
+  gtk_list_box_bind_model (self->target_list, NULL, NULL, NULL, NULL);
+  gtk_list_box_bind_model (self->delivery_list, NULL, NULL, NULL, NULL);
+  let_go (self);
+  if (page->desk != NULL)
+    {
+      self->targets = follow (self, DOSSIER_LIST_ALL_TARGETS, 0);
+      self->open = follow (self, DOSSIER_LIST_OPEN_OUTBOX, 0);
+      gtk_list_box_bind_model (self->target_list, self->targets, create_target_row, self, NULL);
+    }
+  if (page->desk != NULL && page->profile != NULL)
+    {
+      self->deliveries = follow (self, DOSSIER_LIST_PROFILE_OUTBOX, dossier_record_get_id (DOSSIER_RECORD (page->profile)));
+      gtk_list_box_bind_model (self->delivery_list, self->deliveries, create_delivery_row, self, NULL);
+    }
+  update (self);
+}
+
+static void
+changed (DossierPage *page)
+{
+  update (DOSSIER_PUBLISH_PAGE (page));
+}
+
+static void
+dossier_publish_page_dispose (GObject *object)
+{
+  DossierPublishPage *self = DOSSIER_PUBLISH_PAGE (object);
+
+  let_go (self);
+  adw_bin_set_child (ADW_BIN (self), NULL);   /* the bin must not keep what the template lets go of */
+  gtk_widget_dispose_template (GTK_WIDGET (self), DOSSIER_TYPE_PUBLISH_PAGE);
+
+  G_OBJECT_CLASS (dossier_publish_page_parent_class)->dispose (object);
+}
+
+static void
+dossier_publish_page_class_init (DossierPublishPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = dossier_publish_page_dispose;
+  klass->parent_class.reload = reload;
+  klass->parent_class.changed = changed;
+
+  gtk_widget_class_install_action (widget_class, "publish.add-target", NULL, add_target_action);
+  gtk_widget_class_install_action (widget_class, "publish.deliver", NULL, deliver_action);
+  gtk_widget_class_install_action (widget_class, "publish.correct", NULL, deliver_action);
+  gtk_widget_class_install_action (widget_class, "publish.withdraw", NULL, deliver_action);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/dossierdesk/Dossier/publish/publish-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, DossierPublishPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, DossierPublishPage, status_label);
+  gtk_widget_class_bind_template_child (widget_class, DossierPublishPage, target_list);
+  gtk_widget_class_bind_template_child (widget_class, DossierPublishPage, delivery_group);
+  gtk_widget_class_bind_template_child (widget_class, DossierPublishPage, delivery_list);
+  gtk_widget_class_bind_template_callback (widget_class, target_activated);
+}
+
+static void
+dossier_publish_page_init (DossierPublishPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  reload (&self->page);
+}

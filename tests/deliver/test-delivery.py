@@ -1,0 +1,429 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Deliveries from outside: every answer a target can give, every folder it can be, and where secrets lie.
+Usage: test-delivery.py DOSSIERCTL"""
+
+import base64
+import hashlib
+import hmac
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from pipeline import Pipeline
+
+PROGRAM = os.path.abspath(sys.argv.pop(1)) if len(sys.argv) > 1 else 'dossierctl'
+SAMPLE = pathlib.Path(os.environ['DOSSIER_DATA']) / 'sample'
+PROFILE = 'tarnfjord-registry-sample'
+CANARY = 'canary-4f1c9a77-of-a-secret'
+NO_BUS = 'disabled:'
+
+
+class Case(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        """One library, made once and copied for each test."""
+        cls.template = tempfile.TemporaryDirectory(prefix='dossier-deliver-')
+        folder = pathlib.Path(cls.template.name)
+        for path in SAMPLE.iterdir():
+            shutil.copy(path, folder)
+        (folder / 'both.jsonl').write_text((SAMPLE / 'sample.jsonl').read_text() + (SAMPLE / 'finish.jsonl').read_text())
+        subprocess.run([PROGRAM, '--library', folder / 'a.dossier', 'run', folder / 'both.jsonl'], cwd=folder, check=True, capture_output=True,
+                       env=dict(os.environ, XDG_DATA_HOME=str(folder)))
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.template.cleanup()
+
+    def setUp(self):
+        self.temporary = tempfile.TemporaryDirectory(prefix='dossier-deliver-')
+        self.addCleanup(self.temporary.cleanup)
+        self.folder = pathlib.Path(self.temporary.name)
+        shutil.copy(pathlib.Path(self.template.name) / 'a.dossier', self.folder)
+        self.environment = dict(os.environ, no_proxy='127.0.0.1', XDG_DATA_HOME=str(self.folder), HOME=str(self.folder), DBUS_SESSION_BUS_ADDRESS=NO_BUS)
+        self.server = Pipeline()
+        self.addCleanup(self.server.stop)
+
+    def run_program(self, *words, stdin=None, wrapper=()):
+        return subprocess.run([*wrapper, PROGRAM, '--json', '--library', str(self.folder / 'a.dossier'), *map(str, words)], cwd=self.folder,
+                              env=self.environment, input=stdin, capture_output=True, text=True, timeout=60)
+
+    def ctl(self, *words, code=0, stdin=None):
+        done = self.run_program(*words, stdin=stdin)
+        self.assertEqual(done.returncode, code, f'{words}\n{done.stdout}{done.stderr}')
+        self.error = done.stderr
+        return json.loads(done.stdout) if done.stdout.strip() and '--watch' not in words else None
+
+    def add(self, *more, name='Target', path='/in'):
+        self.ctl('target', 'add', name, self.server.address + path, '--kind', 'http', *more)
+
+    def deliver(self, *more, code=0):
+        rows = self.ctl('deliver', PROFILE, *more, code=code)['rows']
+        self.assertEqual(len(rows), 1)
+        return rows[0]
+
+    def again(self, row, code=0):
+        self.ctl('deliver', 'retry', row['id'])
+        return self.ctl('deliver', 'send', row['id'], code=code)
+
+    def sent(self, method):
+        return [request for request in self.server.requests if request[0] == method and '/assets/' not in request[1]]
+
+
+class Http(Case):
+    def test_a_put_says_all_that_a_pipeline_wants_to_know(self):
+        self.add()
+        row = self.deliver()
+        (_, path, headers, body), = self.sent('PUT')
+        self.assertEqual(row['state'], 'delivered')
+        document = json.loads(body)
+        self.assertEqual(path, f'/in/profiles/{document["profile"]["id"]}/revisions/1')
+        self.assertEqual(headers['Content-Type'], 'application/vnd.dossier.profile+json; version=1')
+        self.assertEqual(headers['If-None-Match'], '*')
+        self.assertEqual(headers['Dossier-Export-Id'], document['exportId'])
+        self.assertEqual(headers['Dossier-Tier'], 'public')
+        self.assertEqual(headers['Accept'], 'application/json, application/problem+json')
+        self.assertRegex(headers['User-Agent'], r'^Dossier/\d')
+        self.assertEqual(headers['Content-Digest'], f'sha-256=:{base64.b64encode(hashlib.sha256(body).digest()).decode()}:')
+        self.assertEqual(hashlib.sha256(body).hexdigest(), row['payload-sha256'])
+        self.assertEqual(document['profile']['status'], 'published')
+
+    def test_pictures_go_first_and_once(self):
+        self.add()
+        self.deliver()
+        self.deliver('--correct', '--reason', 'The day was wrong.')
+        writes = [path for method, path, _, _ in self.server.requests if method == 'PUT']
+        self.assertIn('/in/assets/', writes[0])
+        self.assertEqual(list(self.server.assets.values()), [1])
+
+    def test_corrections_and_withdrawals_say_so(self):
+        self.add()
+        self.assertIn('never delivered', self.ctl('deliver', PROFILE, '--withdraw', '--reason', 'All of it is wrong.', code=1) or self.error)
+        self.deliver()
+        self.ctl('deliver', PROFILE, '--correct', code=2)
+        self.deliver('--correct', '--reason', 'The day was wrong.')
+        self.deliver('--withdraw', '--reason', 'All of it is wrong.')
+        documents = [json.loads(body) for _, _, _, body in self.sent('PUT')]
+        self.assertEqual([document['profile']['status'] for document in documents], ['published', 'corrected', 'withdrawn'])
+        self.assertEqual([document['profile']['revision'] for document in documents], [1, 2, 3])
+        self.assertEqual([event['reason'] for event in documents[2]['history'] if event['action'] == 'profile.withdrawn'], ['All of it is wrong.'])
+        self.ctl('deliver', PROFILE, code=1)
+
+    def test_39_an_answer_that_is_lost_makes_no_second_object(self):
+        for method, name in (('put', 'Put'), ('post', 'Post')):
+            with self.subTest(method):
+                self.add('--method', method, name=name, path=f'/{method}')
+
+                def made_and_lost(handler, method=method):
+                    getattr(handler, f'do_the_{method}')(self.server.requests[-1][3])
+                    handler.write = handler.hang_up
+                self.server.requests.clear()
+                self.ctl('deliver', PROFILE, '--target', name, '--queue')
+                row = next(row for row in self.ctl('deliver', 'status') if row['target-name'] == name)
+                self.server.answers[:] = [lambda handler: handler.answer(200)] * 1 + [made_and_lost]   # the picture is there
+                self.assertEqual(self.ctl('deliver', 'send', row['id'])['state'], 'queued')
+                self.assertEqual(self.again(row)['state'], 'delivered')
+                self.assertEqual(self.server.made[row['idempotency-key']], 1)
+                self.assertEqual({headers.get('Idempotency-Key') for _, _, headers, _ in self.sent('POST')},
+                                 {f'"{row["idempotency-key"]}"'} if method == 'post' else set())
+
+    def test_38_answers_lead_where_they_should(self):
+        late = {'Retry-After': '3600'}
+        cases = (
+            ('conflict at the target of a POST is waited for', 'post', 409, {}, 'queued', 5),
+            ('the key was used for something else', 'post', 422, {}, 'rejected', 1),
+            ('not found', 'put', 404, {}, 'rejected', 1),
+            ('not us', 'put', 401, {}, 'rejected', 1),
+            ('too many', 'put', 429, late, 'queued', 5),
+            ('down', 'put', 503, late, 'queued', 5),
+            ('a fault that stays', 'put', 501, {}, 'failed', 5),
+            ('moved, as a GET would be', 'put', 302, {'Location': '/elsewhere'}, 'rejected', 1),
+            ('moved to another server', 'put', 307, {'Location': 'http://127.0.0.1:9/elsewhere'}, 'rejected', 1),
+            ('an empty answer', 'put', 204, {}, 'delivered', 0),
+        )
+        for n, (why, method, status, headers, state, code) in enumerate(cases):
+            with self.subTest(why):
+                self.add('--method', method, name=f'T{n}', path=f'/t{n}')
+                self.server.answers[:] = [lambda handler: handler.answer(200), lambda handler, status=status, headers=headers: handler.answer(status, headers)]
+                row = self.deliver('--target', f'T{n}', code=code)
+                self.assertEqual((row['state'], row['last-status']), (state, status))
+                if headers is late:
+                    wait = subprocess.run(['date', '-d', row['next-attempt-at'], '+%s'], capture_output=True, text=True).stdout
+                    self.assertGreater(int(wait), time.time() + 3500)
+
+    def test_38_a_problem_names_the_sentence(self):
+        self.add()
+        self.server.answers[:] = [lambda handler: handler.answer(200),
+                                  lambda handler: handler.problem(422, title='Not so', errors=[{'detail': 'Too long', 'pointer': '#/sentences/1/text'}])]
+        row = self.deliver(code=1)
+        problem = json.loads(row['last-problem'])
+        document = json.loads(self.sent('PUT')[0][3])
+        self.assertEqual(problem['title'], 'Not so')
+        self.assertEqual(problem['errors'][0]['id'], document['sentences'][1]['id'])
+        self.assertEqual(problem['errors'][0]['object'], 'sentence')
+
+    def test_38_an_endless_answer_is_cut_off(self):
+        self.add()
+        self.server.answers[:] = [lambda handler: handler.answer(200), lambda handler: handler.answer(422, {'Content-Type': 'text/plain'}, b'a' * (8 << 20))]
+        row = self.deliver(code=1)
+        self.assertEqual(len(json.loads(row['last-problem'])['detail']), 500)
+
+    def test_202_is_asked_after(self):
+        self.add('--method', 'post')
+        self.server.answers[:] = [lambda handler: handler.answer(200), lambda handler: handler.answer(202, {'Location': '/jobs/7'}),
+                                  lambda handler: handler.answer(202, {'Retry-After': '9'}), lambda handler: handler.answer(200)]
+        row = self.deliver()
+        self.assertEqual(row['state'], 'accepted')
+        self.assertEqual(self.ctl('deliver', 'send', row['id'])['state'], 'accepted')
+        self.assertEqual(self.ctl('deliver', 'send', row['id'])['state'], 'delivered')
+        self.assertEqual([path for method, path, _, _ in self.server.requests if method == 'GET'], ['/jobs/7', '/jobs/7'])
+        self.assertEqual(len(self.sent('POST')), 1)
+
+    def test_45_a_conflict_is_decided_by_a_person(self):
+        self.add()
+        profile = self.ctl('profile', 'show', PROFILE)['id']
+        theirs = json.dumps({'exportId': 'theirs', 'exportedAt': '2026-01-02T03:04:05Z', 'profile': {'revision': 1}, 'history': [{'actor': 'Ann'}]}).encode()
+        path = f'/in/profiles/{profile}/revisions/1'
+        self.server.objects[path] = (theirs, '"of-theirs"')
+        row = self.deliver(code=1)
+        self.assertEqual(row['state'], 'conflict')
+        problem = json.loads(row['last-problem'])
+        self.assertEqual((problem['theirs']['sha256'], problem['theirs']['actor']), (hashlib.sha256(theirs).hexdigest(), 'Ann'))
+        self.assertEqual(problem['ours']['sha256'], row['payload-sha256'])
+        self.assertEqual(self.server.objects[path][0], theirs)
+        self.ctl('deliver', 'retry', row['id'], code=1)          # not without saying so
+        self.ctl('deliver', 'retry', row['id'], '--replace')
+        self.assertEqual(self.ctl('deliver', 'send', row['id'])['state'], 'delivered')
+        self.assertEqual(self.sent('PUT')[-1][2]['If-Match'], row['remote-etag'])
+        self.assertNotEqual(self.server.objects[path][0], theirs)
+
+    def test_one_address_for_each_profile_is_corrected_with_a_condition(self):
+        self.add(path='/in/{profile}.json')
+        self.deliver()
+        self.deliver('--correct', '--reason', 'The day was wrong.')
+        first, second = self.sent('PUT')
+        self.assertEqual(first[2]['If-None-Match'], '*')
+        self.assertNotIn('If-None-Match', second[2])
+        self.assertEqual(second[2]['If-Match'], f'"{hashlib.sha256(first[3]).hexdigest()[:16]}"')
+        self.assertEqual(first[1], second[1])
+
+    def test_a_rehearsal_makes_nothing(self):
+        self.add('--validate-address', self.server.address + '/check')
+        before = self.ctl('library', 'info')
+        self.server.answers[:] = [lambda handler: handler.problem(422, title='Would not do')]
+        row, = self.ctl('deliver', PROFILE, '--dry-run', code=1)['rows']
+        self.assertFalse(row['accepted'])
+        (method, path, headers, _), = self.server.requests
+        self.assertEqual((method, path, headers['Dossier-Dry-Run']), ('POST', '/check', '?1'))
+        self.assertEqual(self.ctl('deliver', 'status'), [])
+        self.assertEqual(self.ctl('library', 'info'), before)
+        self.assertEqual(self.ctl('profile', 'show', PROFILE)['status'], 'ready')
+
+    def test_21_redirects_stay_at_home_and_secrets_with_them(self):
+        self.add('--auth', 'bearer')
+        (self.folder / 'secret').write_text(CANARY + '\n')
+        other = Pipeline()
+        self.addCleanup(other.stop)
+        self.server.answers[:] = [lambda handler: handler.answer(200), lambda handler: handler.answer(308, {'Location': '/new/place'}),
+                                  lambda handler: handler.answer(307, {'Location': other.address + '/away'})]
+        row = self.deliver('--target', 'Target', '--secret-file', 'secret', code=1)
+        self.assertEqual(row['state'], 'rejected')
+        self.assertEqual([headers['Authorization'] for _, _, headers, _ in self.server.requests], [f'Bearer {CANARY}'] * 3)
+        self.assertEqual(other.requests, [])
+
+    def test_signatures_can_be_checked(self):
+        secret = base64.b64encode(b'k' * 32).decode()
+        (self.folder / 'secret').write_text(secret)
+        for signing in ('standard-webhooks', 'hmac-sha256', 'superdesk-sha1'):
+            with self.subTest(signing):
+                self.add('--signing', signing, '--method', 'post', '--key-id', 'key-1', name=signing)
+                self.server.requests.clear()
+                self.deliver('--target', signing, '--signing-secret-file', 'secret')
+                (method, path, headers, body), = self.sent('POST')
+                if signing == 'superdesk-sha1':
+                    self.assertEqual(headers['x-superdesk-signature'], 'sha1=' + hmac.new(secret.encode(), body, 'sha1').hexdigest())
+                elif signing == 'standard-webhooks':
+                    text = f'{headers["webhook-id"]}.{headers["webhook-timestamp"]}.'.encode() + body
+                    self.assertEqual(headers['webhook-signature'], 'v1,' + base64.b64encode(hmac.digest(b'k' * 32, text, 'sha256')).decode())
+                else:
+                    parameters = headers['Signature-Input'].removeprefix('dossier=')
+                    values = {'@method': method, '@target-uri': self.server.address + path, 'content-type': headers['Content-Type'],
+                              'content-digest': headers['Content-Digest'], 'idempotency-key': headers['Idempotency-Key']}
+                    text = ''.join(f'"{name}": {value}\n' for name, value in values.items()) + f'"@signature-params": {parameters}'
+                    self.assertTrue(parameters.startswith('("@method" "@target-uri" "content-type" "content-digest" "idempotency-key")'))
+                    self.assertEqual(headers['Signature'], f'dossier=:{base64.b64encode(hmac.digest(b"k" * 32, text.encode(), "sha256")).decode()}:')
+
+    def test_audiences_get_their_own_files_only(self):
+        self.add('--tiers', 'member public', name='Both', path='/{tier}')
+        self.add(name='Public', path='/open')
+        self.ctl('target', 'add', 'Wrong', self.server.address + '/x', '--kind', 'http', '--tiers', 'public member', code=3)
+        self.ctl('deliver', PROFILE, '--target', 'Public', '--tier', 'member', code=3)
+        self.assertEqual(self.ctl('deliver', 'status'), [])
+        self.ctl('deliver', PROFILE)
+        got = {path.split('/')[1]: json.loads(body)['audience']['tier'] for _, path, _, body in self.sent('PUT')}
+        self.assertEqual(got, {'public': 'public', 'member': 'member', 'open': 'public'})
+
+    def test_the_order_of_revisions_is_kept(self):
+        self.add()
+        self.server.answers[:] = [lambda handler: handler.answer(503)]
+        first = self.deliver(code=5)
+        second = self.deliver('--correct', '--reason', 'The day was wrong.', code=5)
+        self.assertEqual((first['state'], second['state'], second.get('attempts', 0)), ('queued', 'queued', 0))
+        self.ctl('deliver', '--watch', '--until-done', '--now')
+        self.assertEqual([json.loads(body)['profile']['revision'] for _, _, _, body in self.sent('PUT')], [1, 2])
+
+    def test_what_is_cancelled_stays_so(self):
+        self.add()
+        row = self.ctl('deliver', PROFILE, '--queue')['rows'][0]
+        self.assertEqual(self.ctl('deliver', 'cancel', row['id'])['state'], 'cancelled')
+        self.ctl('deliver', 'send', row['id'], code=1)
+        self.ctl('deliver', '--watch', '--until-done', '--now')
+        self.assertEqual(self.server.requests, [])
+        self.assertEqual(self.again(row)['state'], 'delivered')
+        self.ctl('deliver', 'cancel', row['id'], code=1)
+        self.ctl('deliver', 'retry', row['id'], code=1)
+        self.assertEqual([entry['state'] for entry in self.ctl('deliver', 'show', row['id'])['rows']], ['cancelled', 'queued', 'delivered'])
+
+    def test_undo_takes_no_delivery_back(self):
+        self.add()
+        row = self.deliver()
+        self.ctl('undo')
+        self.assertEqual([entry['state'] for entry in self.ctl('deliver', 'status')], ['delivered'])
+        self.assertEqual(len(self.ctl('target', 'list')), 1)
+        self.assertEqual(self.deliver()['revision'], row['revision'] + 1)
+
+
+class Folder(Case):
+    def setUp(self):
+        super().setUp()
+        self.drop = self.folder / 'drop'
+        self.drop.mkdir()
+        self.ctl('target', 'add', 'Drop', self.drop)
+
+    def names(self):
+        return sorted(path.name for path in self.drop.iterdir())
+
+    def test_34_what_is_no_folder_is_refused(self):
+        shutil.move(self.drop, self.folder / 'elsewhere')
+        self.assertEqual(self.deliver(code=5)['state'], 'queued')       # not there: perhaps a disk that comes back
+        self.assertFalse(self.drop.exists())
+        self.drop.symlink_to(self.folder / 'elsewhere')
+        row = self.ctl('deliver', 'status')[0]
+        self.assertEqual(self.again(row)['state'], 'failed')
+        self.assertEqual(list((self.folder / 'elsewhere').iterdir()), [])
+        self.drop.unlink()
+        os.mkfifo(self.drop)
+        self.assertEqual(self.again(row)['state'], 'failed')
+
+    def test_34_what_bears_the_name_is_left(self):
+        row = self.ctl('deliver', PROFILE, '--queue')['rows'][0]
+        place = self.drop / row['payload']
+        for make, state in ((place.mkdir, 'failed'), (lambda: os.mkfifo(place), 'failed'), (lambda: place.symlink_to('/etc/passwd'), 'failed'),
+                            (lambda: place.write_text('mine'), 'conflict')):
+            make()
+            before = place.lstat()
+            self.assertEqual(self.ctl('deliver', 'send', row['id'])['state'], state)
+            self.assertEqual((place.lstat().st_ino, place.lstat().st_size), (before.st_ino, before.st_size))
+            self.ctl('deliver', 'retry', row['id'], *(('--replace',) if state == 'conflict' else ()))
+            place.rmdir() if place.is_dir() and not place.is_symlink() else place.unlink()
+        self.assertEqual(self.ctl('deliver', 'send', row['id'])['state'], 'delivered')
+
+    def test_the_file_comes_last_and_nothing_is_left_beside_it(self):
+        row = self.deliver()
+        self.assertRegex(row['payload'], r'^tarnfjord-registry-sample--r1--[0-9a-f]{8}\.dossier\.json$')
+        self.assertEqual(sorted(name for name in self.names() if not name.endswith('.jpg')), ['.dossier-staging', row['payload']])
+        self.assertEqual(list((self.drop / '.dossier-staging').iterdir()), [])
+        asset, = self.drop.glob('*.jpg')
+        self.assertEqual(hashlib.sha256(asset.read_bytes()).hexdigest(), asset.stem)
+        before = asset.stat().st_ino
+        self.deliver('--correct', '--reason', 'The day was wrong.')
+        self.assertEqual(asset.stat().st_ino, before, 'a picture that was there was written anew')
+
+    def test_a_file_that_was_not_taken_is_made_new_again(self):
+        row = self.deliver()
+        place = self.drop / row['payload']
+        os.utime(place, (1, 1))
+        before = place.stat()
+        self.ctl('deliver', 'retry', row['id'], code=1)
+        self.ctl('deliver', 'retry', row['id'], '--replace')
+        self.assertEqual(self.ctl('deliver', 'send', row['id'])['state'], 'delivered')
+        self.assertGreater(place.stat().st_mtime, before.st_mtime)
+
+    def test_a_read_only_folder_is_tried_again(self):
+        self.assertEqual(self.ctl('target', 'check', 'Drop')['verified'], True)
+        subprocess.run(['chattr', '+i', self.drop], check=False)
+        self.addCleanup(lambda: subprocess.run(['chattr', '-i', self.drop], check=False, stderr=subprocess.DEVNULL))
+        if os.access(self.drop / 'x', os.W_OK) or subprocess.run(['touch', self.drop / 'probe'], stderr=subprocess.DEVNULL).returncode == 0:
+            self.skipTest('this file system does not refuse')
+        row = self.deliver(code=5)
+        self.assertEqual((row['state'], row['attempts']), ('queued', 1))
+
+
+class Secrets(Case):
+    def artefacts(self):
+        return [path for path in self.folder.rglob('*') if path.is_file() and path.name != 'secret']
+
+    def assert_nowhere(self):
+        for path in self.artefacts():
+            self.assertNotIn(CANARY.encode(), path.read_bytes(), path)
+            self.assertNotIn(base64.b64encode(CANARY.encode())[:-4], path.read_bytes(), path)
+
+    def test_41_without_a_keyring_it_is_asked_for_and_stored_nowhere(self):
+        self.add('--auth', 'basic', '--user', 'ann')
+        (self.folder / 'secret').write_text(CANARY)
+        self.ctl('target', 'secret', 'Target', '--secret-file', 'secret', code=3)
+        row = self.deliver(code=5)
+        self.assertEqual((row['state'], row.get('attempts', 0), len(self.server.requests)), ('queued', 0, 0))
+        self.assertIn('secret', json.loads(row['last-problem'])['title'])
+        self.ctl('deliver', 'cancel', row['id'])
+        for words, stdin in ((('--secret-file', 'secret'), None), (('--secret-file', '-'), CANARY)):
+            done = self.run_program('deliver', PROFILE, '--target', 'Target', *words, stdin=stdin)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertNotIn(CANARY, done.stdout + done.stderr)
+        self.assertEqual(self.sent('PUT')[-1][2]['Authorization'], 'Basic ' + base64.b64encode(f'ann:{CANARY}'.encode()).decode())
+        self.ctl('export', PROFILE, '--output', self.folder / 'out')
+        self.ctl('history')
+        self.assert_nowhere()
+
+    def test_41_a_keyring_keeps_it_for_its_place_only(self):
+        if shutil.which('gnome-keyring-daemon') is None or shutil.which('dbus-run-session') is None:
+            self.skipTest('there is no keyring to run')
+        self.add('--auth', 'bearer')
+        (self.folder / 'secret').write_text(CANARY + '\n')
+        script = f'''set -e
+printf 'x' | gnome-keyring-daemon --unlock --components=secrets > /dev/null
+ctl() {{ "{PROGRAM}" --json --library a.dossier "$@"; }}
+ctl target secret Target --secret-file secret
+ctl deliver {PROFILE} > first.json
+ctl target set Target address '{self.server.address.replace("127.0.0.1", "localhost")}/in'
+ctl deliver {PROFILE} --correct --reason 'The day was wrong.' > second.json || true
+ctl target set Target address '{self.server.address}/in'
+ctl deliver {PROFILE} --correct --reason 'The day was right.' --queue > third.json
+'''
+        self.environment.pop('DBUS_SESSION_BUS_ADDRESS')
+        self.environment['XDG_RUNTIME_DIR'] = str(self.folder / 'run')
+        (self.folder / 'run').mkdir(mode=0o700)
+        done = subprocess.run(['dbus-run-session', '--', 'bash', '-c', script], cwd=self.folder, env=self.environment, capture_output=True, text=True, timeout=60)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        first, second = (json.loads((self.folder / name).read_text())['rows'][0] for name in ('first.json', 'second.json'))
+        self.assertEqual((first['state'], second['state']), ('delivered', 'queued'))
+        self.assertEqual({headers.get('Authorization') for _, _, headers, _ in self.server.requests}, {f'Bearer {CANARY}'})
+        self.assertEqual(len(self.sent('PUT')), 1, 'the secret went to another place')
+        self.assert_nowhere()
+
+    def test_addresses_that_would_give_it_away_are_refused(self):
+        for address in ('http://cms.example.org/in', 'https://me:secret@cms.example.org/', 'ftp://cms.example.org/'):
+            self.ctl('target', 'add', 'X', address, '--kind', 'http', code=3)
+        self.ctl('target', 'add', 'X', 'https://cms.example.org/in', '--kind', 'http', '--validate-address', 'https://other.example.org/', code=3)
+        self.assertEqual(self.ctl('target', 'list'), [])
+
+
+if __name__ == '__main__':
+    unittest.main()

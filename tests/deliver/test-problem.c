@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "deliver/delivery-name.h"
+#include "deliver/problem.h"
+#include "deliver/target-address.h"
+#include "json/json-pointer.h"
+#include "json/strict-reader.h"
+
+#include <string.h>
+
+#define SENTENCE "11111111-1111-4111-8111-111111111111"
+#define IMAGE    "22222222-2222-4222-8222-222222222222"
+#define PROFILE  "33333333-3333-4333-8333-333333333333"
+#define DOCUMENT "{\"exportId\":\"e\",\"profile\":{\"id\":\"" PROFILE "\",\"title\":\"T\",\"revision\":3,\"sections\":[{\"id\":\"s\",\"heading\":\"H\"}]}," \
+                 "\"sentences\":[{\"id\":\"" SENTENCE "\",\"text\":\"A\"}],\"images\":[{\"id\":\"" IMAGE "\",\"a/b\":{\"c\":1}}]}"
+
+static JsonNode *
+parse (const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  JsonNode *node = dossier_json_read (text, strlen (text), 1 << 20, DOSSIER_JSON_ANY_NUMBER, &error);
+
+  g_assert_no_error (error);
+  return node;
+}
+
+static const char *
+get (JsonNode *root, const char *pointer)
+{
+  JsonNode *node = dossier_json_pointer_get (root, pointer, NULL);
+
+  return node != NULL ? json_node_get_string (node) : NULL;
+}
+
+static JsonNode *
+read_problem (guint status, const char *type, const char *body, gssize length)
+{
+  g_autoptr (JsonNode) document = parse (DOCUMENT);
+  g_autoptr (GBytes) bytes = body != NULL ? g_bytes_new (body, length < 0 ? strlen (body) : (gsize) length) : NULL;
+  g_autofree char *text = dossier_problem_read (status, type, bytes, document);
+
+  return parse (text);
+}
+
+static void
+test_pointers (void)
+{
+  static const struct { const char *why; const char *pointer; const char *object; const char *id; const char *field; } CASES[] = {
+    { "a sentence's text", "/sentences/0/text", "sentence", SENTENCE, "text" },
+    { "the sentence itself", "/sentences/0", "sentence", SENTENCE, NULL },
+    { "as a fragment, as RFC 9457 writes it", "#/sentences/0/text", "sentence", SENTENCE, "text" },
+    { "escaped in both ways", "#/images/0/a~1b/c", "image", IMAGE, "a~1b/c" },
+    { "a field of the profile", "/profile/title", "profile", PROFILE, "title" },
+    { "a section inside the profile", "/profile/sections/0/heading", "section", "s", "heading" },
+    { "beyond the list", "/sentences/7/text", NULL, NULL, NULL },
+    { "no pointer", "sentences.0.text", NULL, NULL, NULL },
+    { "the whole document", "", NULL, NULL, NULL },
+  };
+
+  g_test_summary ("38: a pointer into what we sent becomes the object that it is about");
+  for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autofree char *body = g_strdup_printf ("{\"title\":\"No\",\"errors\":[{\"detail\":\"D\",\"pointer\":\"%s\"}],\"trace\":\"x-1\"}", CASES[i].pointer);
+      g_autoptr (JsonNode) problem = read_problem (422, "application/problem+json", body, -1);
+
+      g_test_message ("%s", CASES[i].why);
+      g_assert_cmpstr (get (problem, "/title"), ==, "No");
+      g_assert_cmpstr (get (problem, "/errors/0/detail"), ==, "D");
+      g_assert_cmpstr (get (problem, "/errors/0/object"), ==, CASES[i].object);
+      g_assert_cmpstr (get (problem, "/errors/0/id"), ==, CASES[i].id);
+      if (CASES[i].id != NULL && strchr (CASES[i].pointer, '~') == NULL)
+        g_assert_cmpstr (get (problem, "/errors/0/field"), ==, CASES[i].field);
+      g_assert_nonnull (strstr (get (problem, "/details"), "x-1"));
+    }
+}
+
+static void
+test_other_bodies (void)
+{
+  g_autofree char *long_body = g_strnfill (3000, 'a');
+  const struct { const char *why; const char *type; const char *body; gssize length; const char *detail; } CASES[] = {
+    { "a page", "text/html", "<h1>Not <script>so</script></h1>", -1, "<h1>Not <script>so</script></h1>" },
+    { "controls, directions and NUL are no text", "text/plain", "a\x1b[31m\xe2\x80\xae" "b\0c\x07", 13, "a[31mbc" },
+    { "broken UTF-8", "text/plain", "a\xff\xfe" "b", -1, "ab" },
+    { "JSON that is none", "application/problem+json", "{\"title\":", -1, "{\"title\":" },
+    { "JSON of another shape", "application/problem+json", "[1]", -1, "[1]" },
+    { "members of other kinds", "application/problem+json", "{\"title\":7,\"detail\":[],\"errors\":{\"a\":1}}", -1, NULL },
+    { "nothing", NULL, "", -1, NULL },
+  };
+
+  g_test_summary ("38: any other body is at most 500 characters of plain text");
+  for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autoptr (JsonNode) problem = read_problem (500, CASES[i].type, CASES[i].body, CASES[i].length);
+
+      g_test_message ("%s", CASES[i].why);
+      g_assert_nonnull (get (problem, "/title"));
+      g_assert_cmpstr (get (problem, "/detail"), ==, CASES[i].detail);
+    }
+  {
+    g_autoptr (JsonNode) problem = read_problem (500, "text/plain", long_body, -1);
+
+    g_assert_cmpuint (strlen (get (problem, "/detail")), ==, DOSSIER_PROBLEM_MAX_TEXT);
+  }
+}
+
+static void
+test_conflict (void)
+{
+  g_autoptr (JsonNode) ours = parse (DOCUMENT);
+  const char *body = "{\"exportedAt\":\"2026-01-02T03:04:05Z\",\"profile\":{\"revision\":9},\"history\":[{\"actor\":\"Ann\"}]}";
+  g_autoptr (GBytes) theirs = g_bytes_new_static (body, strlen (body));
+  g_autofree char *text = dossier_problem_new_conflict (theirs, "bb", "Fri, 02 Jan 2026 03:04:06 GMT", ours, "aa");
+  g_autofree char *blind = dossier_problem_new_conflict (NULL, NULL, NULL, ours, "aa");
+  g_autoptr (JsonNode) problem = parse (text);
+  g_autoptr (JsonNode) other = parse (blind);
+
+  g_test_summary ("Both sides of a conflict: digests, who and when, as far as they can be known");
+  g_assert_cmpstr (get (problem, "/ours/sha256"), ==, "aa");
+  g_assert_cmpstr (get (problem, "/theirs/sha256"), ==, "bb");
+  g_assert_cmpstr (get (problem, "/theirs/actor"), ==, "Ann");
+  g_assert_cmpstr (get (problem, "/theirs/exportedAt"), ==, "2026-01-02T03:04:05Z");
+  g_assert_null (get (other, "/theirs/sha256"));
+}
+
+static void
+test_names (void)
+{
+  static const struct { const char *why; const char *slug; const char *name; } CASES[] = {
+    { "as it should be", "tarn-registry", "tarn-registry--r3--0a1b2c3d.dossier.json" },
+    { "a way out of the folder", "../../etc/passwd", "etc-passwd--r3--0a1b2c3d.dossier.json" },
+    { "capitals, dots and spaces", "A. b/C ", "a-b-c--r3--0a1b2c3d.dossier.json" },
+    { "a line break and a picture", "x\ny\xf0\x9f\x98\x80", "x-y--r3--0a1b2c3d.dossier.json" },
+    { "nothing that is left", "東京", "profile--r3--0a1b2c3d.dossier.json" },
+  };
+  g_autofree char *endless = g_strnfill (300, 'a');
+  g_autofree char *name = dossier_delivery_name_new (endless, G_MAXINT64, "0a1b2c3d-0000-4000-8000-000000000000");
+
+  g_test_summary ("33: file names hold letters, digits and hyphens, and at most 120 bytes");
+  for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autofree char *found = dossier_delivery_name_new (CASES[i].slug, 3, "0a1b2c3d-0000-4000-8000-000000000000");
+
+      g_test_message ("%s", CASES[i].why);
+      g_assert_cmpstr (found, ==, CASES[i].name);
+    }
+  g_assert_cmpuint (strlen (name), ==, DOSSIER_DELIVERY_NAME_MAX);
+  g_assert_true (g_str_has_suffix (name, "--0a1b2c3d.dossier.json"));
+  g_assert_false (dossier_delivery_name_is_asset ("../aaaa.jpg"));
+}
+
+static void
+test_addresses (void)
+{
+  static const struct { const char *why; const char *address; const char *origin; } CASES[] = {
+    { "https", "https://CMS.example.org/in", "https://cms.example.org:443" },
+    { "a port", "https://cms.example.org:8443/in?x=1", "https://cms.example.org:8443" },
+    { "parts that are filled in", "https://cms.example.org/{tier}/{profile}/{revision}", "https://cms.example.org:443" },
+    { "this computer by name", "http://localhost:80/", "http://localhost:80" },
+    { "this computer by number", "http://127.0.0.1/", "http://127.0.0.1:80" },
+    { "this computer, IPv6", "http://[::1]:8080/", "http://[::1]:8080" },
+    { "not encrypted", "http://cms.example.org/", NULL },
+    { "a name that only begins so", "http://localhost.example.org/", NULL },
+    { "a number that only looks so", "http://127.0.0.1.example.org/", NULL },
+    { "a secret in it", "https://me:secret@cms.example.org/", NULL },
+    { "a part nobody knows", "https://cms.example.org/{id}", NULL },
+    { "a fragment", "https://cms.example.org/#x", NULL },
+    { "another scheme", "file:///etc/passwd", NULL },
+    { "words", "the usual place", NULL },
+  };
+  g_autofree char *same = dossier_target_address_follow ("https://a.example/x/y", "../z");
+  g_autofree char *other = dossier_target_address_follow ("https://a.example/x", "https://b.example/x");
+  g_autofree char *plain = dossier_target_address_follow ("https://a.example/x", "http://a.example/x");
+  g_autofree char *base = dossier_target_address_base ("https://a.example/in/{tier}/x");
+  g_autofree char *expanded = dossier_target_address_expand ("https://a.example/{tier}/{revision}", "p", 7, "m/x");
+
+  g_test_summary ("Only https, or http to this computer; redirects stay with the origin that the secret is bound to");
+  for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *origin = dossier_target_address_check (CASES[i].address, &error) ? dossier_target_address_origin (CASES[i].address) : NULL;
+
+      g_test_message ("%s", CASES[i].why);
+      g_assert_cmpstr (origin, ==, CASES[i].origin);
+      g_assert_true ((error == NULL) == (origin != NULL));
+    }
+  g_assert_cmpstr (same, ==, "https://a.example/z");
+  g_assert_null (other);
+  g_assert_null (plain);
+  g_assert_cmpstr (base, ==, "https://a.example/in");
+  g_assert_cmpstr (expanded, ==, "https://a.example/m%2Fx/7");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/deliver/problem/38-pointers", test_pointers);
+  g_test_add_func ("/deliver/problem/38-other-bodies", test_other_bodies);
+  g_test_add_func ("/deliver/problem/conflict", test_conflict);
+  g_test_add_func ("/deliver/problem/33-names", test_names);
+  g_test_add_func ("/deliver/problem/addresses", test_addresses);
+  return g_test_run ();
+}

@@ -1,0 +1,150 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The page of deliveries: targets, what goes where, what became of it, conflicts, corrections, withdrawals."""
+
+import hashlib
+import importlib.util
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "deliver"))
+from pipeline import Pipeline
+import uitest
+import windows
+
+_spec = importlib.util.spec_from_file_location("test_pages", pathlib.Path(__file__).resolve().parent / "test-pages.py")
+test_pages = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(test_pages)
+PROFILE = test_pages.PROFILE
+
+
+class PublishTest(test_pages.PageTest):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.finished = cls.folder / "finished" / "library.dossier"
+        cls.finished.parent.mkdir()
+        cls.run_sample(cls.finished, "sample.jsonl", "finish.jsonl")
+
+    def setUp(self):
+        super().setUp()
+        self.server = Pipeline()
+        self.addCleanup(self.server.stop)
+        self.library = pathlib.Path(test_pages.tempfile.mkdtemp(dir=self.folder)) / "library.dossier"
+        test_pages.shutil.copytree(self.finished.parent, self.library.parent, dirs_exist_ok=True)
+        self.drop = self.library.parent / "drop"
+        self.drop.mkdir()
+
+    def ctl(self, *words, fails=False):
+        done = subprocess.run([windows.CTL, "--json", "--library", str(self.library), *map(str, words)], capture_output=True, text=True, timeout=60,
+                              env=dict(os.environ, DBUS_SESSION_BUS_ADDRESS="disabled:"))
+        if (done.returncode != 0) != fails:
+            raise AssertionError(f"{words}: {done.stdout[-400:]}{done.stderr}")
+        return json.loads(done.stdout) if done.stdout.strip() else None
+
+    def show(self, **options):
+        return self.open("publish", library=self.library, **options)
+
+    def status(self):
+        return self.ctl("deliver", "status")
+
+    def await_states(self, *states):
+        uitest.wait_until(lambda: [row["state"] for row in self.status()] == list(states), f"deliveries that are {states}")
+
+    def test_from_nothing_to_a_delivery(self):
+        app = self.show()
+        app.find("label", "No Targets Yet")
+        self.assertEqual(app.audit(), [])
+        self.shot(app, "publish-empty")
+        app.press(app.find("button", re.compile("Add Target")))
+        app.find(None, "Name").set_text("Newsroom drop")
+        app.find(None, re.compile("Address or Path")).set_text(str(self.drop))
+        self.shot(app, "publish-new-target")
+        app.press(app.find("button", re.compile("Save$")))
+        app.find(None, "Nothing was delivered yet")
+        app.press(app.find("button", re.compile("Deliver…$")))
+        app.find("label", "Newsroom drop")
+        app.find("label", re.compile(r"--r1--[0-9a-f]{8}\.dossier\.json · .* · 1 picture"))
+        self.shot(app, "publish-preview")
+        app.press(app.find("button", re.compile("Deliver$")))
+        app.find("label", re.compile("^Delivered "))
+        self.await_states("delivered")
+        self.assertEqual(len(list(self.drop.glob("*.json"))), 1)
+        self.shot(app, "publish-delivered")
+
+    def test_a_conflict_shows_both_sides_and_is_decided(self):
+        self.ctl("target", "add", "CMS", self.server.address + "/in", "--kind", "http")
+        profile = self.ctl("profile", "show", PROFILE)["id"]
+        theirs = json.dumps({"exportedAt": "2026-01-02T03:04:05Z", "profile": {"revision": 1}, "history": [{"actor": "Ann Other"}]}).encode()
+        path = f"/in/profiles/{profile}/revisions/1"
+        self.server.objects[path] = (theirs, '"of-theirs"')
+        self.ctl("deliver", PROFILE, fails=True)
+        app = self.show()
+        row = app.find("label", re.compile("^Needs a decision"))
+        app.click(row)
+        app.press(app.find("button", re.compile("Decide…$")))
+        app.find("label", "Ann Other")
+        app.find("label", hashlib.sha256(theirs).hexdigest())
+        self.shot(app, "publish-conflict")
+        app.press(app.find("button", re.compile("Replace$")))
+        app.find("label", re.compile("^Delivered "))
+        self.await_states("delivered")
+        self.assertNotEqual(self.server.objects[path][0], theirs)
+
+    def test_a_complaint_leads_to_the_sentence(self):
+        self.ctl("target", "add", "CMS", self.server.address + "/in", "--kind", "http")
+        self.server.answers[:] = [lambda handler: handler.answer(200), lambda handler: handler.problem(
+            422, title="Text too long", errors=[{"detail": "At most ten words", "pointer": "/sentences/0/text"}])]
+        self.ctl("deliver", PROFILE, fails=True)
+        app = self.show(size=(900, 1200))
+        app.click(app.find("label", "Rejected: Text too long"))
+        app.find("label", "At most ten words")
+        self.assertEqual(app.audit(), [])
+        self.shot(app, "publish-rejected")
+        app.press(app.find("button", re.compile("Show$")))
+        self.jump(app, "show-sentence")
+
+    def test_a_correction_and_a_withdrawal_want_a_reason(self):
+        self.ctl("target", "add", "Drop", self.drop)
+        self.ctl("deliver", PROFILE)
+        app = self.show()
+        app.press(app.find("button", re.compile("Correct…$")))
+        send = app.find("button", re.compile("Deliver$"))
+        app.find("label", "Drop")
+        self.assertNotIn("sensitive", send.states)
+        app.find(None, "Reason").set_text("The day of the outage was wrong.")
+        send.wait("sensitive")
+        self.shot(app, "publish-correction")
+        app.press(send)
+        self.await_states("delivered", "delivered")
+        app.press(app.find("button", re.compile("Withdraw…$")))
+        app.find(None, "Reason").set_text("Nothing of it can be shown.")
+        withdraw = app.find("button", re.compile("Withdraw$"))
+        withdraw.wait("sensitive")
+        app.press(withdraw)
+        app.find(None, "This profile is withdrawn")
+        self.await_states("delivered", "delivered", "delivered")
+        statuses = {json.loads(path.read_text())["profile"]["status"] for path in self.drop.glob("*.json")}
+        self.assertEqual(statuses, {"published", "corrected", "withdrawn"})
+
+    def test_all_states_in_every_dress(self):
+        self.ctl("target", "add", "Drop", self.drop)
+        self.ctl("target", "add", "CMS with a rather long name for a target of a pipeline", self.server.address + "/in", "--kind", "http")
+        self.ctl("target", "add", "Closed", self.server.address + "/x", "--kind", "http", "--auth", "bearer")
+        self.server.answers[:] = [lambda handler: handler.answer(503, {"Retry-After": "3600"})]
+        self.ctl("deliver", PROFILE, fails=True)
+        for name, options in (("light", {}), ("dark", {"dark": True}), ("narrow", {"size": (360, 640)}), ("wide", {"size": (1400, 900)}), ("rtl", {"rtl": True})):
+            app = self.show(**options)
+            app.find(None, re.compile("deliver(y is|ies are) on"))
+            app.find("label", re.compile("The secret of the target is needed"))
+            self.shot(app, f"publish-{name}")
+            app.close()
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=1)

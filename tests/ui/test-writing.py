@@ -1,0 +1,133 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The page being written: running text, section by section, with its margin."""
+
+import re
+import unittest
+
+import uitest
+from pages import PROFILE, PageTest
+
+WORKING = "The change was stopped and the former key was put back."
+BARE = "Thousands of businesses lost mail during the outage."
+
+
+class WritingTest(PageTest):
+    def sentences(self):
+        return self.rows("sentence", "list", PROFILE)
+
+    def identities(self):
+        return {row.get("text", ""): row["id"] for row in self.sentences()}
+
+    def await_texts(self, condition, what):
+        uitest.wait_until(lambda: condition([row.get("text", "") for row in self.sentences()]), what)
+
+    def section(self, app, name):
+        return app.find("text box", f"Text of {name}")
+
+    def edit(self, app, words, name="What Happened", at=0):
+        """The cursor goes to the start of the words, or so many places behind it."""
+        area = self.section(app, name)
+        place = uitest.wait_until(lambda: area.text.find(words) + 1, f"“{words}”") - 1
+        app.click(area)
+        area.wait("focused")
+        area.call("Text", "SetCaretOffset", "(i)", place + at)
+        return area
+
+
+class KeysTest(WritingTest):
+    def test_sentences_are_found_and_stay_themselves(self):
+        app = self.open("profile")
+        before = self.identities()
+        area = self.section(app, "What Happened")
+        app.click(area)
+        area.wait("focused")
+        app.keys("ctrl+End")
+        app.type(" Nobody was hurt. The registry said it would try again.")
+        self.await_texts(lambda now: "The registry said it would try again." in now, "two sentences more")
+        kinds = {row["text"]: row["kind"] for row in self.sentences()}
+        self.assertEqual(kinds["Nobody was hurt."], "fact")
+        self.assertEqual(kinds["The registry said it would try again."], "attributed")
+        now = self.identities()
+        self.assertEqual({text: now[text] for text in before}, before, "all others are what they were")
+        self.assertTrue(area.text.endswith("try again."))
+        app.keys("ctrl+z")
+        self.await_texts(lambda now: "Nobody was hurt." not in now, "the text without what was typed")
+        uitest.wait_until(lambda: "hurt" not in area.text, "the page without it")
+        self.assertEqual(self.identities(), before)
+
+    def test_splits_joins_and_moves_by_keys(self):
+        app = self.open("profile")
+        identity = self.identities()[WORKING]
+        self.edit(app, WORKING, at=len("The change was stopped"))
+        app.type(".")
+        app.keys("Delete")   # the space
+        app.type(" This surprised many,")
+        self.await_texts(lambda now: "The change was stopped." in now and "This surprised many, and the former key was put back." not in now
+                         or "This surprised many,and the former key was put back." in now, "two sentences")
+        self.assertEqual(self.identities()["The change was stopped."], identity, "the first part keeps the identity")
+        app.keys(*["BackSpace"] * len(". This surprised many,"))
+        app.type(" ")
+        self.await_texts(lambda now: WORKING in now, "one sentence again")
+        self.assertEqual(self.identities()[WORKING], identity)
+        app.keys("alt+Up")
+        self.await_texts(lambda now: now.index(WORKING) == 2, "the sentence one place up")
+        app.keys("alt+shift+Down")
+        self.await_texts(lambda now: now.index(WORKING) == 3, "its paragraph behind the other")
+        app.keys("alt+shift+Down")
+        places = lambda rows: {row["text"]: row["section"] for row in rows}
+        self.await_rows(lambda rows: places(rows)[WORKING] == rows[-1]["section"], "its paragraph in the section below", "sentence", "list", PROFILE)
+        self.assertEqual(self.identities()[WORKING], identity)
+        uitest.wait_until(lambda: "focused" in self.section(app, "Why It’s Important").states, "the cursor where the sentence is")
+
+    def test_pasted_paragraphs_and_a_joined_sentence(self):
+        app = self.open("profile")
+        area = self.edit(app, BARE)
+        before = self.identities()
+        pasted = "One came. Two went.\nThree stayed. "
+        area.call("EditableText", "InsertText", "(isi)", area.text.find(BARE), pasted, len(pasted))
+        self.await_texts(lambda now: now[4:8] == ["One came.", "Two went.", "Three stayed.", BARE], "three sentences more")
+        starts = {row["text"]: row.get("paragraph", False) for row in self.sentences()}
+        self.assertTrue(starts["Three stayed."] and not starts["Two went."])
+        self.assertEqual({text: self.identities()[text] for text in before}, before)
+
+
+class MarginTest(WritingTest):
+    def test_links_a_claim_by_part_of_its_words(self):
+        app = self.open("profile")
+        self.edit(app, BARE)
+        app.keys("ctrl+l")
+        search = app.find("search box", "Link a claim: type part of it")
+        search.wait("focused")
+        app.type("rehearsed")
+        app.keys("Return")
+        says = lambda rows: [r for r in rows if r["text"] == BARE][0].get("n-claims") == 1
+        self.await_rows(says, "the link in the library", "sentence", "list", PROFILE)
+        self.shot(app, "link")
+        app.keys("Escape")
+
+    def test_shows_fields_text_and_margin(self):
+        app = self.open("profile", size=(1400, 900))
+        app.find(None, re.compile("^6 of 7 facts carry evidence"))
+        app.find("button", "Evidence: No evidence")
+        self.assertEqual(app.audit(), [])
+        self.shot(app, "profile")
+        app.press(app.find("tab", "Preview"))
+        uitest.wait_until(lambda: "What Happened" in app.find("text box", "Preview of the page").text, "the text of the preview")
+        self.shot(app, "preview")
+
+    def test_fields_are_kept(self):
+        app = self.open("profile", size=(1400, 900))
+        app.find("text box", "Headline").set_text("Registry stops its change of keys")
+        uitest.wait_until(lambda: self.ctl("profile", "show", PROFILE)["headline"] == "Registry stops its change of keys", "the headline")
+
+    def test_fits_small_windows_and_mirrors(self):
+        app = self.open("profile", size=(360, 640), dark=True)
+        app.find("button", "Sentence: Key fact")
+        self.shot(app, "profile-360-dark")
+        app.close()
+        self.shot(self.open("profile", rtl=True), "profile-rtl")
+
+
+if __name__ == "__main__":
+    unittest.main()

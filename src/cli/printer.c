@@ -66,13 +66,16 @@ dossier_cli_error_to_json (const GError *error)
   return node;
 }
 
-/* Returns: (transfer full): one line */
+/* json-glib escapes every control character but U+001F, which JSON does not allow as it is.
+ * Returns: (transfer full): one line */
 char *
 dossier_cli_format_json (JsonNode *node)
 {
   g_autofree char *json = json_to_string (node, FALSE);
+  g_auto (GStrv) parts = g_strsplit (json, "\x1f", -1);
+  g_autofree char *escaped = g_strjoinv ("\\u001f", parts);
 
-  return g_strconcat (json, "\n", NULL);
+  return g_strconcat (escaped, "\n", NULL);
 }
 
 /* "key: value", what is inside other things indented under its key */

@@ -8,6 +8,7 @@
 #include "json/canonical-writer.h"
 #include "json/strict-reader.h"
 #include "model/finding.h"
+#include "review/wording/hidden-characters.h"
 
 #include <string.h>
 
@@ -298,6 +299,51 @@ check_quote (DossierVerification *self, JsonObject *evidence, DossierVerifyText 
     dossier_verify_report (self, "QU01", "evidence", evidence, "quote", "Quote no longer matches the snapshot.");
 }
 
+/* Each string in @node, lists and objects too. */
+static void
+check_strings (DossierVerification *self, const char *type, JsonObject *object, const char *field, JsonNode *node)
+{
+  g_autofree char *word = NULL;
+  gunichar hidden;
+
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    {
+      g_autoptr (GList) names = json_object_get_members (json_node_get_object (node));
+
+      for (GList *at = names; at != NULL; at = at->next)
+        check_strings (self, type, object, at->data, json_object_get_member (json_node_get_object (node), at->data));
+    }
+  else if (JSON_NODE_HOLDS_ARRAY (node))
+    for (guint i = 0; i < json_array_get_length (json_node_get_array (node)); i++)
+      check_strings (self, type, object, field, json_array_get_element (json_node_get_array (node), i));
+  else if (json_node_get_value_type (node) == G_TYPE_STRING && dossier_hidden_find (json_node_get_string (node), &hidden, &word))
+    dossier_verify_report (self, "TX08", type, object, field, "Hidden or look-alike character U+%04X.", hidden);
+}
+
+/* TX08: what readers are shown, the page's own words and the words it quotes; what stands around a
+ * quote is not shown. */
+static void
+check_characters (DossierVerification *self)
+{
+  static const struct { const char *list; const char *type; } shown[] = { { "sentences", "sentence" }, { "claims", "claim" }, { "images", "image" } };
+  JsonArray *evidence = json_object_get_array_member (self->document, "evidence");
+
+  check_strings (self, "profile", json_object_get_object_member (self->document, "profile"), "", json_object_get_member (self->document, "profile"));
+  for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
+    {
+      JsonArray *list = json_object_get_array_member (self->document, shown[i].list);
+
+      for (guint n = 0; n < json_array_get_length (list); n++)
+        check_strings (self, shown[i].type, json_array_get_object_element (list, n), "", json_array_get_element (list, n));
+    }
+  for (guint i = 0; i < json_array_get_length (evidence); i++)
+    {
+      JsonObject *object = json_array_get_object_element (evidence, i);
+
+      check_strings (self, "evidence", object, "quote", json_object_get_member (json_object_get_object_member (object, "quote"), "exact"));
+    }
+}
+
 static void
 verify_document (DossierVerification *self, JsonNode *root, DossierVerifyText find_text, gpointer user_data)
 {
@@ -308,6 +354,7 @@ verify_document (DossierVerification *self, JsonNode *root, DossierVerifyText fi
   check_assets (self);
   check_tiers (self);
   check_likelihoods (self);
+  check_characters (self);
   if (!check_all_references (self))
     return;
   dossier_verify_grades (self);

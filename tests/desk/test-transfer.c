@@ -482,6 +482,33 @@ has_sentence (const char *json, const char *text)
   return strstr (json, quoted) != NULL;
 }
 
+/* What hides in a text or looks like another letter may not go out: the review names it where it stands.
+ * Returns: how many objects were mended by taking such a text out */
+static guint
+take_out_hidden (Fixture *fixture)
+{
+  g_autoptr (GVariant) answer = perform (fixture->from, "review", "{'profile': <%x>, 'rule': <'TX08'>}", fixture->profile);
+  g_autoptr (GVariant) rows = g_variant_lookup_value (answer, "rows", NULL);
+  guint n_sentences = 0;
+
+  for (gsize i = 0; i < g_variant_n_children (rows); i++)
+    {
+      g_autoptr (GVariant) row = g_variant_get_child_value (rows, i);
+      const char *object, *field;
+      gint64 id;
+
+      g_assert_true (g_variant_lookup (row, "object", "&s", &object) && g_variant_lookup (row, "field", "&s", &field) && g_variant_lookup (row, "row", "x", &id));
+      if (strcmp (object, "sentence") == 0)
+        g_variant_unref (perform (fixture->from, "sentence.delete", "{'sentence': <%x>}", id));
+      else if (strcmp (object, "related") == 0)
+        g_variant_unref (perform (fixture->from, "related.remove", "{'related': <%x>}", id));
+      else
+        g_variant_unref (perform (fixture->from, "profile.set", "{'profile': <%x>, 'field': <%s>, 'value': <''>}", fixture->profile, field));
+      n_sentences += strcmp (object, "profile") != 0;
+    }
+  return n_sentences;
+}
+
 /* RELIABILITY 28, 29 and 30. */
 static void
 test_naughty_strings (Fixture *fixture, gconstpointer data)
@@ -489,7 +516,7 @@ test_naughty_strings (Fixture *fixture, gconstpointer data)
   g_autofree char *other = g_build_filename (fixture->folder, "again", NULL);
   g_autofree char *path = NULL, *again = NULL, *was = NULL, *is = NULL;
   g_autoptr (GString) stack = g_string_new ("a");
-  guint n_kept = 0;
+  guint n_kept = 0, n_hidden;
 
   g_test_summary ("Texts that programs stumble over go out and come back to the letter");
   for (guint i = 0; i < 1000; i++)
@@ -498,6 +525,8 @@ test_naughty_strings (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < G_N_ELEMENTS (NAUGHTY_STRINGS); i++)
     n_kept += try_everywhere (fixture, NAUGHTY_STRINGS[i], i + 1);
   g_assert_cmpuint (n_kept, >, G_N_ELEMENTS (NAUGHTY_STRINGS) * 9 / 10);
+  n_hidden = take_out_hidden (fixture);
+  g_assert_cmpuint (n_hidden, >=, 10);
 
   path = export_to (fixture->from, fixture->out, "tarnfjord-registry", TRUE);
   g_variant_unref (perform (fixture->to, "profile.import", "{'file': <%s>}", path));
@@ -511,7 +540,7 @@ test_naughty_strings (Fixture *fixture, gconstpointer data)
         g_test_message ("not kept: %s", NAUGHTY_STRINGS[i]);
       n_kept -= has_sentence (is, NAUGHTY_STRINGS[i]);
     }
-  g_assert_cmpuint (n_kept, <=, 1);   /* the stack of accents is looked for by nobody */
+  g_assert_cmpuint (n_kept, <=, 1 + n_hidden);   /* the stack of accents is looked for by nobody */
 }
 
 int

@@ -25,7 +25,9 @@ dossier_cli_perform (const DossierVerb  *verb,
     return DOSSIER_CLI_USAGE;
 
   session = dossier_cli_session_new (options);
-  if (!dossier_cli_session_open (session, verb->kind == DOSSIER_VERB_READS || verb->kind == DOSSIER_VERB_READS_ALONE, error))
+  /* What needs no library gets one only where it is named: whoever compares two files may have none. */
+  if (verb->kind == DOSSIER_VERB_READS_ALONE ? options->library != NULL && !dossier_cli_session_open (session, TRUE, error)
+                                             : !dossier_cli_session_open (session, verb->kind == DOSSIER_VERB_READS, error))
     return DOSSIER_CLI_STORAGE;
   answer = dossier_cli_session_perform (session, verb->name, arguments, error);
   if (answer == NULL)

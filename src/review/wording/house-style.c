@@ -26,6 +26,23 @@ add (GPtrArray *slips, char *message, char *mended)
   g_ptr_array_add (slips, slip);
 }
 
+/* Composed, as they go out: of two words that look the same one may be stored with its accent apart. */
+static gboolean
+is_same_word (const DossierWordList *words, const DossierWord *one, const DossierWord *other)
+{
+  g_autofree char *a = NULL, *b = NULL, *a_composed = NULL, *b_composed = NULL;
+
+  if (one->key == other->key)
+    return TRUE;
+  if (one->end - one->start == other->end - other->start)
+    return FALSE;   /* composing makes one of them shorter */
+  a = dossier_word_list_get_text (words, one->start, one->end);
+  b = dossier_word_list_get_text (words, other->start, other->end);
+  a_composed = g_utf8_normalize (a, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+  b_composed = g_utf8_normalize (b, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+  return strcmp (a_composed, b_composed) == 0;
+}
+
 static void
 find_doubled (GPtrArray *slips, const DossierReviewText *text)
 {
@@ -36,10 +53,10 @@ find_doubled (GPtrArray *slips, const DossierReviewText *text)
       const DossierWord *one = &words->words[i - 1], *other = &words->words[i];
       g_autofree char *word = NULL;
 
-      if (one->key != other->key || text->quoted[i] || (other->flags & (DOSSIER_WORD_CAPITAL | DOSSIER_WORD_DIGIT))
+      if (text->quoted[i] || (other->flags & (DOSSIER_WORD_CAPITAL | DOSSIER_WORD_DIGIT))
           || dossier_phrases_has_word (TWICE, other->key))
         continue;
-      if (other->start - one->end != 1 || !g_unichar_isspace (words->letters[one->end]))
+      if (other->start - one->end != 1 || !g_unichar_isspace (words->letters[one->end]) || !is_same_word (words, one, other))
         continue;
       word = dossier_word_list_get_text (words, other->start, other->end);
       add (slips, g_strdup_printf ("“%s” stands twice.", word), dossier_review_text_replace (text, one->end, other->end, ""));

@@ -156,7 +156,7 @@ dossier_verb_run_make_merge_key (DossierVerbRun *self)
   return g_strdup_printf ("%s/%s", printed, dossier_verb_run_text (self, "field"));
 }
 
-/* For a `look` that finds out what the caller need not say. @value: (transfer floating) */
+/* For what the caller need not say. Texts that were taken of the arguments before are gone then. @value: (transfer floating) */
 void
 dossier_verb_run_add_argument (DossierVerbRun *self,
                                const char     *name,

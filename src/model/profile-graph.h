@@ -6,7 +6,7 @@
 
 #include "model/house.h"
 #include "model/records/claim.h"
-#include "model/records/dispute.h"
+#include "model/judgements/dispute.h"
 #include "model/records/evidence.h"
 #include "model/records/highlight.h"
 #include "model/records/image.h"

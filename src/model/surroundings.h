@@ -5,7 +5,7 @@
 #pragma once
 
 #include "model/records/claim.h"
-#include "model/records/waiver.h"
+#include "model/judgements/waiver.h"
 
 G_BEGIN_DECLS
 

@@ -2,7 +2,7 @@
 
 #include "store/upkeep.h"
 
-#include "store/content-table.h"
+#include "store/tables/content-table.h"
 #include "store/library-file.h"
 #include "store/library-private.h"
 #include "store/schema.h"

@@ -3,14 +3,14 @@
 #include "store/library.h"
 
 #include "store/changes.h"
-#include "store/content-table.h"
+#include "store/tables/content-table.h"
 #include "store/dependents.h"
 #include "store/library-file.h"
 #include "store/library-private.h"
-#include "store/query-table.h"
-#include "store/record-table.h"
+#include "store/tables/query-table.h"
+#include "store/tables/record-table.h"
 #include "store/schema.h"
-#include "store/surroundings-table.h"
+#include "store/tables/surroundings-table.h"
 
 #include <string.h>
 

@@ -2,10 +2,10 @@
 
 #include "store/upkeep.h"
 
-#include "store/content-table.h"
+#include "store/tables/content-table.h"
 #include "store/library-private.h"
 #include "store/schema.h"
-#include "store/wording-table.h"
+#include "store/tables/wording-table.h"
 
 #include <sqlite3.h>
 #include <string.h>

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * bench-desk open|search|change|grades LIBRARY, bench-desk import LIBRARY FILE…  Prints figures in ms. */
+ * bench-desk open|search|change|grades|alike LIBRARY, bench-desk import LIBRARY FILE…  Prints figures in ms. */
 
 #include "figures.h"
 
@@ -225,6 +225,54 @@ measure_import (const char *path, char **files)
   close_desk (desk);
 }
 
+/* Returns: the likeliest source; 0: none */
+static gint64
+measure_like (DossierDesk *desk, const char *name, gint64 source)
+{
+  g_autofree char *processor = g_strconcat (name, "-cpu", NULL);
+  const gint64 start = g_get_monotonic_time ();
+  const clock_t before = clock ();
+  g_autoptr (GVariant) answer = perform (desk, "source.like", g_variant_new_parsed ("{'source': <%x>}", source));
+  g_autoptr (GVariant) rows = g_variant_lookup_value (answer, "rows", G_VARIANT_TYPE ("aa{sv}"));
+  g_autoptr (GVariant) row = NULL;
+  gint64 best = 0;
+
+  print_figure (name, since (start));
+  print_figure (processor, processor_since (before));
+  if (g_variant_n_children (rows) == 0)
+    return 0;
+  row = g_variant_get_child_value (rows, 0);
+  g_assert_true (g_variant_lookup (row, "row", "x", &best));
+  return best;
+}
+
+/* Articles that take over the second half of one in the library come in; then what they are like is looked for. */
+static void
+measure_alike (const char *path)
+{
+  DossierDesk *desk = open_desk (path);
+
+  for (gint64 i = 0; i < 20; i++)
+    {
+      const gint64 original = 100 + 450 * i;
+      g_autoptr (GVariant) told = perform (desk, "source.text", g_variant_new_parsed ("{'source': <%x>}", original));
+      g_autoptr (GVariant) made = NULL;
+      const char *text, *half;
+      gint64 source, start;
+
+      g_assert_true (g_variant_lookup (told, "text", "&s", &text));
+      half = strchr (text + strlen (text) / 2, '\n') + 1;
+      made = perform (desk, "import", g_variant_new_parsed ("{'text': <%s>, 'name': <'Taken over'>}", half));
+      g_assert_true (g_variant_lookup (made, "source-row", "x", &source));
+      g_assert_cmpint (measure_like (desk, "alike.new", source), ==, original);
+      start = g_get_monotonic_time ();
+      g_variant_unref (perform (desk, "origin.suggest", g_variant_new_parsed ("{'source': <%x>}", source)));
+      print_figure ("alike.suggest", since (start));
+      measure_like (desk, "alike.known", original + 7);
+    }
+  close_desk (desk);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -238,6 +286,8 @@ main (int argc, char *argv[])
     measure_change (argv[2]);
   else if (strcmp (argv[1], "grades") == 0)
     measure_grades (argv[2]);
+  else if (strcmp (argv[1], "alike") == 0)
+    measure_alike (argv[2]);
   else
     measure_import (argv[2], argv + 3);
 

@@ -7,6 +7,7 @@
 
 #include "library-fixture.h"
 
+#include "desk/comparing/likeness-index.h"
 #include "desk/desk.h"
 #include "model/records/claim.h"
 #include "model/records/evidence.h"
@@ -66,7 +67,7 @@ append_word (GString *text, guint rank)
   while (rank > 0);
 }
 
-/* Words as frequent as those of a real language: the n-th comes every n-th time (Zipf). */
+/* Words as frequent as those of a real language: the n-th comes every n-th time (Zipf); among them names and figures. */
 static char *
 make_words (GRand *random, guint n_words)
 {
@@ -74,9 +75,18 @@ make_words (GRand *random, guint n_words)
 
   for (guint i = 0; i < n_words; i++)
     {
+      guint rank = (guint) exp (g_rand_double (random) * log (N_WORDS)) - 1;
+      gsize start;
+
       if (i > 0)
         g_string_append_c (text, ' ');
-      append_word (text, (guint) exp (g_rand_double (random) * log (N_WORDS)) - 1);
+      start = text->len;
+      if (i % 24 == 23)
+        g_string_append_printf (text, "%u", rank + 11);
+      else
+        append_word (text, rank);
+      if (i % 16 == 15)
+        text->str[start] = g_ascii_toupper (text->str[start]);
     }
   text->str[0] = g_ascii_toupper (text->str[0]);
   g_string_append_c (text, '.');
@@ -132,6 +142,7 @@ add_source (Maker *self, const char *title, DossierDocument *document, guint num
   bytes = g_bytes_new (json->str, json->len);
   text_hash = dossier_library_store_text (self->library, dossier_document_get_text (document), dossier_document_get_n_bytes (document), NULL);
   document_hash = dossier_library_store_blob (self->library, bytes, NULL);
+  g_assert_true (dossier_likeness_index_text (self->library, text_hash, NULL));
   if (number % 3 == 0)
     self->origin = id_of (add (self->library, DOSSIER_TYPE_ORIGIN, "label", title, "reason", "single", NULL));
   source = id_of (add (self->library, DOSSIER_TYPE_SOURCE, "title", title, "url", url, "publisher", self->publishers[number % N_PUBLISHERS],

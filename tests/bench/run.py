@@ -73,7 +73,7 @@ class Bench:
 
     def library(self, fresh=True):
         """The library of 10 000 sources; with `fresh` a copy that may be changed."""
-        made = self.build / 'bench' / 'library-2.dossier'
+        made = self.build / 'bench' / 'library-3.dossier'
         if not made.exists():
             print('making a library of 10 000 sources; this is done once', flush=True)
             made.parent.mkdir(exist_ok=True)
@@ -203,6 +203,11 @@ class Bench:
         self.table.line('changing a claim', found['change.verb'], 'ms')
         self.table.line('undo', found['change.undo'], 'ms')
         self.table.line('checking the file and every hash', found['change.check'], 'ms')
+        found = self.figures(tool, 'alike', self.library())
+        for name, text in (('new', 'sources like an article just imported'), ('known', 'sources like one read for the first time')):
+            self.table.line(text, found[f'alike.{name}'], 'ms', goal=100)
+            self.table.line('  processor time', found[f'alike.{name}-cpu'], 'ms')
+        self.table.line('origins suggested for that article', found['alike.suggest'], 'ms')
 
     def grades(self):
         found = self.gather(2, self.build / 'tests/bench/bench-desk', 'grades', self.library())

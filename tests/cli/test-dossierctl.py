@@ -105,7 +105,7 @@ class Errors(Case):
     def test_a_shell_completes_verbs_and_options(self):
         cases = (
             (['sou'], ['source']),
-            (['source', 'l'], ['left-out', 'list']),
+            (['source', 'l'], ['left-out', 'like', 'list']),
             (['--library', 'x.dossier', 'claim', 'ov'], ['override']),
             (['claim', 'add', '--vol'], ['--volatility']),
             (['export', 'x', '--format', ''], ['native']),

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "model/records/dispute.h"
+#include "model/judgements/dispute.h"
 #include "review/review.h"
 #include "tests/support/sample-graph.h"
 

@@ -3,8 +3,8 @@
 #include "library-fixture.h"
 
 #include "model/records/claim.h"
-#include "model/records/dismissal.h"
-#include "model/records/dispute.h"
+#include "model/judgements/dismissal.h"
+#include "model/judgements/dispute.h"
 #include "model/records/evidence.h"
 #include "model/records/highlight.h"
 #include "model/records/image.h"

@@ -81,8 +81,8 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/store/content-table/contents", LibraryFixture, NULL, library_fixture_set_up, test_contents, library_fixture_tear_down);
-  g_test_add ("/store/content-table/texts", LibraryFixture, NULL, library_fixture_set_up, test_texts, library_fixture_tear_down);
+  g_test_add ("/store/tables/content-table/contents", LibraryFixture, NULL, library_fixture_set_up, test_contents, library_fixture_tear_down);
+  g_test_add ("/store/tables/content-table/texts", LibraryFixture, NULL, library_fixture_set_up, test_texts, library_fixture_tear_down);
 
   return g_test_run ();
 }

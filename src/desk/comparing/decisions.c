@@ -2,8 +2,8 @@
 
 #include "desk/comparing/decisions.h"
 
-#include "model/records/dismissal.h"
-#include "model/records/dispute.h"
+#include "model/judgements/dismissal.h"
+#include "model/judgements/dispute.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
 
 #include "desk/comparing/dismissals.h"
 
-#include "model/records/dispute.h"
+#include "model/judgements/dispute.h"
 
 /* Stores what the verb's actor said no to, with its argument `reason`.
  * @claim, @b_source: 0: none

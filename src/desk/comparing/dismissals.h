@@ -5,7 +5,7 @@
 #pragma once
 
 #include "desk/verb-run.h"
-#include "model/records/dismissal.h"
+#include "model/judgements/dismissal.h"
 
 G_BEGIN_DECLS
 

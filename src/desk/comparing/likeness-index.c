@@ -4,7 +4,7 @@
 
 #include "analysis/origins/library-keys.h"
 #include "desk/comparing/text-cache.h"
-#include "store/wording-table.h"
+#include "store/tables/wording-table.h"
 
 #include <string.h>
 

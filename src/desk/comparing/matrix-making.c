@@ -5,7 +5,7 @@
 #include "desk/comparing/suggesting.h"
 #include "desk/reading/grader.h"
 #include "model/records/claim.h"
-#include "model/records/dismissal.h"
+#include "model/judgements/dismissal.h"
 #include "model/records/origin.h"
 #include "model/records/source.h"
 

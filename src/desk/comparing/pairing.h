@@ -5,8 +5,8 @@
 #pragma once
 
 #include "desk/verb-run.h"
-#include "model/records/dismissal.h"
-#include "model/records/dispute.h"
+#include "model/judgements/dismissal.h"
+#include "model/judgements/dispute.h"
 
 G_BEGIN_DECLS
 

@@ -4,7 +4,7 @@
 
 #include "analysis/passages/comparison.h"
 #include "desk/comparing/text-cache.h"
-#include "model/records/dismissal.h"
+#include "model/judgements/dismissal.h"
 
 #include <string.h>
 

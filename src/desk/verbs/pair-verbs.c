@@ -102,8 +102,8 @@ link_pair (DossierVerbRun *run, GError **error)
   g_auto (DossierPassages) passages = { 0 };
   g_autoptr (DossierTextOf) a = NULL, b = NULL;
   g_autoptr (DossierRecord) claim = NULL;
-  const char *stance = dossier_verb_run_text (run, "stance");
   const DossierMark *mark;
+  const char *stance;
   gboolean made, b_first;
   gint64 id;
 
@@ -115,6 +115,7 @@ link_pair (DossierVerbRun *run, GError **error)
   if (id == 0)
     return FALSE;
 
+  stance = dossier_verb_run_text (run, "stance");
   mark = find_mark (b, &passages.b, id);
   b_first = mark != NULL && find_mark (a, &passages.a, id) == NULL;
   if (!attach (run, a, &passages.a, id, b_first ? stance : "supports", "a-evidence-row", error) ||

@@ -10,7 +10,7 @@
 #include "desk/reading/profile-reading.h"
 #include "desk/verb-run.h"
 #include "model/records/profile.h"
-#include "model/records/waiver.h"
+#include "model/judgements/waiver.h"
 #include "review/review.h"
 
 static gboolean

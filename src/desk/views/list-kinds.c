@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "model/records/claim.h"
-#include "model/records/dismissal.h"
-#include "model/records/dispute.h"
+#include "model/judgements/dismissal.h"
+#include "model/judgements/dispute.h"
 #include "model/outbox/delivery.h"
 #include "model/records/evidence.h"
 #include "model/records/highlight.h"

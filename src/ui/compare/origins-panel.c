@@ -307,6 +307,7 @@ dossier_origins_panel_dispose (GObject *object)
   g_clear_pointer (&self->asked, g_variant_unref);
   g_clear_object (&self->profile);
   g_clear_object (&self->desk);
+  adw_bin_set_child (ADW_BIN (self), NULL);   /* the bin must not keep what the template lets go of */
   gtk_widget_dispose_template (GTK_WIDGET (self), DOSSIER_TYPE_ORIGINS_PANEL);
 
   G_OBJECT_CLASS (dossier_origins_panel_parent_class)->dispose (object);

@@ -245,6 +245,7 @@ dossier_matrix_view_dispose (GObject *object)
   g_clear_pointer (&self->matrix, dossier_matrix_unref);
   g_clear_object (&self->profile);
   g_clear_object (&self->desk);
+  adw_bin_set_child (ADW_BIN (self), NULL);   /* the bin must not keep what the template lets go of */
   gtk_widget_dispose_template (GTK_WIDGET (self), DOSSIER_TYPE_MATRIX_VIEW);
 
   G_OBJECT_CLASS (dossier_matrix_view_parent_class)->dispose (object);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "store/record-table.h"
+#include "store/tables/record-table.h"
 
 #include "store/library.h"
 #include "store/schema.h"

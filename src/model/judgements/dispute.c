@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "model/records/dispute.h"
+#include "model/judgements/dispute.h"
 
 DOSSIER_DEFINE_RECORD (DossierDispute, dispute, DISPUTE, DOSSIER_DISPUTE_FIELDS, "disagreement")

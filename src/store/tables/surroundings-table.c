@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "store/surroundings-table.h"
+#include "store/tables/surroundings-table.h"
 
 #include <sqlite3.h>
 

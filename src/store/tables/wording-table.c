@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "store/wording-table.h"
+#include "store/tables/wording-table.h"
 
 #include "store/library-private.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "store/content-table.h"
+#include "store/tables/content-table.h"
 
 #include "store/library.h"
 

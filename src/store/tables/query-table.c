@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "store/query-table.h"
+#include "store/tables/query-table.h"
 
 #include "model/records/profile.h"
 #include "model/records/publisher.h"

@@ -172,6 +172,15 @@ show_changes_action (GtkWidget *widget, const char *action, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (dossier_changes_dialog_new (widget, DOSSIER_WINDOW (widget)->desk, g_variant_get_int64 (parameter))));
 }
 
+static void
+compare_captures_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DossierWindow *self = DOSSIER_WINDOW (widget);
+
+  dossier_window_show_page (self, "compare");
+  dossier_compare_page_show_captures (DOSSIER_COMPARE_PAGE (dossier_window_find_page (self, "compare")), g_variant_get_int64 (parameter));
+}
+
 /* An object of the profile: its page shows it. */
 static void
 show_object_action (GtkWidget *widget, const char *action, GVariant *parameter)
@@ -375,6 +384,7 @@ dossier_window_install_actions (GtkWidgetClass *widget_class)
     { "win.show-left-out",  "x",  show_source_action },
     { "win.check-import",   "x",  check_import_action },
     { "win.show-changes",   "x",  show_changes_action },
+    { "win.compare-captures", "x", compare_captures_action },
     { "win.show-claim",     "x",  show_object_action },
     { "win.show-image",     "x",  show_object_action },
     { "win.show-sentence",  "x",  show_object_action },

@@ -133,7 +133,7 @@ def figures(count):
     precision, recall = count['right'] / max(1, count['right'] + count['wrong']), count['found'] / max(1, count['links'])
     return {'precision': precision, 'recall': recall, 'F1': 2 * precision * recall / max(1e-9, precision + recall),
             'conflicts': count['conflicts'], 'met': count['met'], 'high': count['high'], 'met high': count['met high'],
-            'able': count['able'], 'typed': count['typed'], 'kinds': count['kinds'], 
+            'able': count['able'], 'typed': count['typed'], 'kinds': count['kinds'],
             'false alarms': count['alarms'] / max(1, count['calm']), 'loose alarms': count['loose'] / max(1, count['calm'])}
 
 

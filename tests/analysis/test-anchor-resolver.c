@@ -220,6 +220,63 @@ test_properties (void)
     }
 }
 
+/* One edit within @text at @at, of six kinds: a letter changed, taken out or put in, a capital, a word put in or taken out */
+static char *
+edit (const char *text, gsize at, guint kind)
+{
+  g_autofree char *head = g_strndup (text, at);
+  const char *rest = text + at, *space = strchr (rest, ' ');
+
+  switch (kind)
+    {
+    case 0:
+      return g_strdup_printf ("%sq%s", head, rest + 1);
+    case 1:
+      return g_strdup_printf ("%s%s", head, rest + 1);
+    case 2:
+      return g_strdup_printf ("%s9%s", head, rest);
+    case 3:
+      return g_strdup_printf ("%s%c%s", head, g_ascii_isupper (*rest) ? g_ascii_tolower (*rest) : g_ascii_isalpha (*rest) ? g_ascii_toupper (*rest) : '-', rest + 1);
+    case 4:
+      return g_strdup_printf ("%s not %s", head, rest);
+    default:
+      return g_strdup_printf ("%s%s", head, space != NULL ? space + 1 : rest + 1);
+    }
+}
+
+static void
+test_edit_inside (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (2031);
+  guint n_edited = 0, n_changed = 0;
+
+  g_test_summary ("After any edit within it a quote is never “same” or “moved”, and nearly always found with the edit");
+
+  for (guint turn = 0; turn < 600; turn++)
+    {
+      g_autofree char *text = random_text (rand, 160), *exact = NULL, *edited = NULL, *prefix = NULL, *suffix = NULL;
+      gsize length = strlen (text), start = (gsize) g_rand_int_range (rand, 0, (gint) length - 70), n = (gsize) g_rand_int_range (rand, 24, 60);
+      g_autoptr (DossierAnchorResolver) resolver = NULL;
+      DossierAnchorQuote quote;
+      DossierAnchorPlace place;
+
+      exact = g_strndup (text + start, n);
+      edited = edit (text, start + 1 + (gsize) g_rand_int_range (rand, 0, (gint) n - 10), turn % 6);
+      if (strstr (text, exact) != text + start || strstr (edited, exact) != NULL)
+        continue;
+      n_edited++;
+      resolver = dossier_anchor_resolver_new (edited);
+      take (text, exact, &quote, &prefix, &suffix);
+      dossier_anchor_resolver_resolve (resolver, &quote, &place);
+      g_assert_cmpint (place.state, !=, DOSSIER_ANCHOR_SAME);
+      g_assert_cmpint (place.state, !=, DOSSIER_ANCHOR_MOVED);
+      n_changed += place.state == DOSSIER_ANCHOR_CHANGED;
+    }
+  g_test_message ("%u edits within a quote, %u found as changed", n_edited, n_changed);
+  g_assert_cmpuint (n_edited, >, 500);
+  g_assert_cmpuint (n_changed * 100, >=, n_edited * 95);
+}
+
 /* As long as an article, with words changed in the middle: found by its ends, in time that does not grow with its square. */
 static void
 test_long_quote (void)
@@ -254,6 +311,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/anchor-resolver/languages", test_languages);
   g_test_add_func ("/anchor-resolver/long-quote", test_long_quote);
   g_test_add_func ("/anchor-resolver/properties", test_properties);
+  g_test_add_func ("/anchor-resolver/edit-inside", test_edit_inside);
 
   return g_test_run ();
 }

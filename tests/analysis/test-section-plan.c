@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "analysis/writing/section-plan.h"
+#include "analysis/writing/section-moves.h"
 
 #include <string.h>
 
@@ -113,6 +113,38 @@ test_cases (void)
       said = describe (plan, section.n);
       g_test_message ("%s", cases[i].why);
       g_assert_cmpstr (said, ==, cases[i].plan);
+      g_strfreev (section.parts);
+    }
+}
+
+static void
+test_moves (void)
+{
+  static const struct { const char *why, *kept; guint from, n, to; gboolean whole; const char *text; guint start; } cases[] = {
+    { "one up",                       "A1.|B2.|C3.",           1, 1, 0, FALSE, "B2. A1. C3.",       0 },
+    { "one down",                     "A1.|B2.|C3.",           0, 1, 2, FALSE, "B2. A1. C3.",       4 },
+    { "paragraphs begin where they did", "A1.|¶B2.|C3.",       1, 1, 0, FALSE, "B2.\nA1. C3.",      0 },
+    { "a paragraph up",               "A1.|B2.|¶C3.|D4.",      2, 2, 0, TRUE,  "C3. D4.\nA1. B2.",  0 },
+    { "a paragraph down",             "A1.|¶B2.|¶C3.",         0, 1, 2, TRUE,  "B2.\nA1.\nC3.",     4 },
+    { "to the end",                   "A1.|B2.|C3.",           0, 1, 3, FALSE, "B2. C3. A1.",       8 },
+  };
+
+  g_test_summary ("Moved sentences stand where they were put, and paragraphs keep their shape");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Section section;
+      g_autoptr (DossierSectionPlan) plan = NULL;
+      g_autofree char *before = NULL, *text = NULL;
+      guint start;
+
+      section_init (&section, cases[i].kept);
+      before = dossier_section_plan_join_text (section.kept, section.n);
+      plan = dossier_section_plan_new (section.kept, section.n, before);
+      text = dossier_section_moves_make_text (plan, cases[i].from, cases[i].n, cases[i].to, cases[i].whole, &start);
+      g_test_message ("%s", cases[i].why);
+      g_assert_cmpstr (text, ==, cases[i].text);
+      g_assert_cmpuint (start, ==, cases[i].start);
       g_strfreev (section.parts);
     }
 }
@@ -295,6 +327,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/analysis/section-plan/cases", test_cases);
+  g_test_add_func ("/analysis/section-plan/moves", test_moves);
   g_test_add_func ("/analysis/section-plan/random-edits", test_random_edits);
   g_test_add_func ("/analysis/section-plan/random-keys", test_random_keys);
   return g_test_run ();

@@ -9,14 +9,13 @@
 #include <time.h>
 
 #include "analysis/anchors/anchor-resolver.h"
-#include "analysis/origins/fingerprint.h"
-#include "analysis/origins/origin-finder.h"
+#include "analysis/origins/library-keys.h"
+#include "analysis/origins/origin-proposals.h"
 #include "analysis/passages/comparison.h"
 
 #define WORDS 9000            /* in the language of the made texts */
 #define LIBRARY 10000         /* sources */
 #define ARTICLE 25            /* sentences */
-#define WINDOW 4
 #define REPEATS 5
 
 static const char *const SYLLABLES[] = { "ba", "ker", "lin", "so", "tra", "mol", "ve", "dun", "ri", "pas", "gel", "hor", "ni", "zu", "fer" };
@@ -131,6 +130,40 @@ bench_align (guint n_sentences)
     }
 }
 
+/* Words, sentences, names, figures, dates and keys of one text */
+static void
+bench_reading (guint n_sentences)
+{
+  g_autofree char *text = make_text (1, 7, n_sentences), *name = g_strdup_printf ("read, %u sentences", n_sentences);
+
+  for (guint i = 0; i < REPEATS; i++)
+    {
+      gint64 start = processor_time ();
+      g_autoptr (DossierReading) reading = dossier_reading_new (text);
+      g_autoptr (GArray) keys = dossier_library_keys_list (reading);
+
+      g_assert_cmpuint (keys->len, >, 0);
+      print_figure (name, processor_since (start));
+    }
+}
+
+/* Two articles of the usual length, held against each other: what a person waits for */
+static void
+bench_pair (void)
+{
+  g_autofree char *first = make_text (1, 7, ARTICLE), *second = make_text (2, 7, ARTICLE);
+
+  for (guint i = 0; i < REPEATS; i++)
+    {
+      gint64 start = processor_time ();
+      g_autoptr (DossierReading) a = dossier_reading_new (first), b = dossier_reading_new (second);
+      g_autoptr (DossierComparison) comparison = dossier_comparison_new (a, b);
+
+      g_assert_cmpuint (comparison->pairs->len, >, 0);
+      print_figure ("one pair of articles", processor_since (start));
+    }
+}
+
 static void
 bench_origins (guint n_texts)
 {
@@ -143,42 +176,71 @@ bench_origins (guint n_texts)
     {
       gint64 start = processor_time ();
       g_autoptr (GPtrArray) readings = g_ptr_array_new_with_free_func ((GDestroyNotify) dossier_reading_free), links = NULL;
+      g_autofree DossierOriginSource *sources = g_new0 (DossierOriginSource, n_texts);
 
       for (guint j = 0; j < n_texts; j++)
-        g_ptr_array_add (readings, dossier_reading_new (g_ptr_array_index (texts, j)));
-      links = dossier_origins_find ((DossierReading *const *) readings->pdata, n_texts);
+        {
+          g_ptr_array_add (readings, dossier_reading_new (g_ptr_array_index (texts, j)));
+          sources[j].reading = g_ptr_array_index (readings, j);
+          sources[j].publisher = j % 2 == 0 ? "Morning Post" : "Evening Post";
+        }
+      links = dossier_origin_proposals_find (sources, n_texts);
       g_assert_cmpuint (links->len, >, 0);
       print_figure (name, processor_since (start));
     }
 }
 
 static GArray *
-fingerprint (guint seed, guint event)
+list_keys (guint seed, guint event)
 {
   g_autofree char *text = make_text (seed, event, ARTICLE);
   g_autoptr (DossierReading) reading = dossier_reading_new (text);
-  g_autoptr (GArray) shingles = dossier_fingerprint_shingles (reading);
 
-  return dossier_fingerprint_winnow (shingles, WINDOW);
+  return dossier_library_keys_list (reading);
 }
 
-/* Each kept fingerprint list is held against the new article's: what a library without an index would do. */
+static void
+keep_keys (GHashTable *table, const GArray *keys, gint64 text)
+{
+  for (guint i = 0; i < keys->len; i++)
+    {
+      const gint64 *key = &g_array_index (keys, gint64, i);
+      GArray *texts = g_hash_table_lookup (table, key);
+
+      if (texts == NULL)
+        g_hash_table_insert (table, g_memdup2 (key, sizeof *key), texts = g_array_new (FALSE, FALSE, sizeof (gint64)));
+      g_array_append_val (texts, text);
+    }
+}
+
+/* From the new article's text to the texts that share most with it. The keys are in a table in memory; what a table on disk
+ * takes is measured with the library. */
 static void
 bench_library (void)
 {
-  g_autoptr (GPtrArray) library = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  g_autoptr (GHashTable) table = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
 
   for (guint i = 0; i < LIBRARY; i++)
-    g_ptr_array_add (library, fingerprint (1000 + i, 50 + i / 4));
+    {
+      g_autoptr (GArray) keys = list_keys (1000 + i, 50 + i / 4);
+
+      keep_keys (table, keys, i);
+    }
   for (guint i = 0; i < REPEATS; i++)
     {
       gint64 start = processor_time ();
-      g_autoptr (GArray) new = fingerprint (5, 60);
-      guint n_found = 0;
+      g_autoptr (GArray) keys = list_keys (5, 60), found = NULL;
+      g_autoptr (DossierLibraryTally) tally = dossier_library_tally_new (LIBRARY);
 
-      for (guint j = 0; j < library->len; j++)
-        n_found += dossier_fingerprint_contains (new, g_ptr_array_index (library, j)) > 0.1;
-      g_assert_cmpuint (n_found, >, 0);
+      for (guint j = 0; j < keys->len; j++)
+        {
+          const GArray *texts = g_hash_table_lookup (table, &g_array_index (keys, gint64, j));
+
+          if (texts != NULL)
+            dossier_library_tally_add (tally, g_array_index (keys, gint64, j), (const gint64 *) (gpointer) texts->data, texts->len);
+        }
+      found = dossier_library_tally_finish (tally, 20);
+      g_assert_cmpint (g_array_index (found, DossierLibraryCandidate, 0).text / 4, ==, 10);   /* of event 60 */
       print_figure ("candidates among 10 000 sources", processor_since (start));
     }
 }
@@ -195,6 +257,9 @@ main (void)
     bench_align (n);
   for (guint n = 8; n <= 128; n *= 4)
     bench_origins (n);
+  for (guint n = 100; n <= 10000; n *= 10)
+    bench_reading (n);
+  bench_pair ();
   bench_library ();
   return 0;
 }

@@ -229,20 +229,39 @@ class Bench:
 
     def match(self):
         found = self.figures(self.build / 'tests/bench/bench-analysis')
-        goals = {'align, 2 x 2000 sentences': 150, 'origins, 32 articles': 60, 'candidates among 10 000 sources': 100}
+        goals = {'align, 2 x 2000 sentences': 150, 'one pair of articles': 10, 'origins, 32 articles': 60, 'candidates among 10 000 sources': 100}
         self.table.head('Analysis, processor time; the same text ten and a hundred times as long')
         for name, values in found.items():
             self.table.line(name, values, 'ms', goal=goals.get(name))
         self.score()
 
+    def peers(self, tools):
+        """The arguments that put the peers into the tables: their packages are in $PEERS_DIR or fetched once by npm."""
+        folder = pathlib.Path(os.environ.get('PEERS_DIR') or self.build / 'bench/peers')
+        if not (folder / 'node_modules').is_dir():
+            if shutil.which('npm') is None:
+                print('peers left out: npm is not installed')
+                return []
+            folder.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(tools / 'peers/package.json', folder / 'package.json')
+            fetched = subprocess.run(['npm', 'install', '--no-audit', '--no-fund'], cwd=folder, capture_output=True, text=True)
+            if fetched.returncode != 0:
+                shutil.rmtree(folder)
+                print(f'peers left out: npm could not fetch them\n{fetched.stderr}')
+                return []
+        os.environ['PEERS_DIR'] = str(folder)
+        return ['--peer', 'all']
+
     def score(self):
-        """The match benches beside the tree, the peers' packages in $PEERS_DIR."""
+        """Our own pairs of articles; then the match benches beside the tree with their peers in the same run."""
         shared = pathlib.Path(os.environ.get('DOSSIER_SHARED', ROOT.parent / 'shared'))
         tools, cases = shared / 'tools/match-bench', shared / 'corpora/match'
+        print('\nscore_pairs.py: pairs of articles and their conflicts, marked by hand\n', flush=True)
+        subprocess.run([sys.executable, ROOT / 'tests/analysis/score_pairs.py', self.ctl], check=True, env=os.environ | {'DOSSIER_SHARED': str(shared)})
         if not tools.is_dir():
             print('left out: DOSSIER_SHARED names no match benches')
             return
-        peers = ['--peer', 'all'] if os.environ.get('PEERS_DIR') else []
+        peers = self.peers(tools)
         for script, verb, files in (
                 ('anchor_bench.py', 'anchor', [cases / 'anchor.jsonl']),
                 ('anchor_bench.py', 'anchor', [cases / 'anchor-revisions.jsonl.gz']),

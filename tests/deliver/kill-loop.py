@@ -32,7 +32,7 @@ class Run:
         self.folder, self.random = folder, random.Random(seed)
         self.command = [program, '--json', '--library', str(folder / 'a.dossier')]
         self.environment = dict(os.environ, no_proxy='127.0.0.1', XDG_DATA_HOME=str(folder), DBUS_SESSION_BUS_ADDRESS='disabled:')
-        self.kills = self.in_flight = 0
+        self.starts = self.kills = self.in_flight = 0
         self.earlier = {}      # delivery: tries before it was queued anew
         for path in SAMPLE.iterdir():
             shutil.copy(path, folder)
@@ -60,22 +60,41 @@ class Run:
     def asked(self):
         return len(self.put.requests) + len(self.post.requests)
 
+    def wait_for_the_instant(self, process, held):
+        """By the clock; or a while after a server was first asked; or when something was made and the answer has not left."""
+        if held is not None:
+            ends = time.monotonic() + 20
+            while not held.reached.wait(0.01) and process.poll() is None and time.monotonic() < ends:
+                pass
+        elif self.random.random() < 0.5:
+            process.wait(self.random.random() * 0.9)
+        else:
+            before, ends = self.asked(), time.monotonic() + 2
+            while self.asked() == before and process.poll() is None and time.monotonic() < ends:
+                time.sleep(0.002)
+            process.wait(self.random.random() * 0.1)
+
     def start_and_kill(self):
+        if self.starts < 2:      # however few deliveries there are, each way of asking is cut short once
+            held = (self.put, self.post)[self.starts]
+        else:
+            held = self.random.choice((self.put, self.post) + (None,) * 8)
+        self.starts += 1
+        if held is not None:
+            held.hold()
         process = subprocess.Popen([*self.command, 'deliver', '--watch', '--until-done', '--now'], cwd=self.folder, env=self.environment,
                                    stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         try:
-            if self.random.random() < 0.5:     # some time; or some time after a server was first asked
-                process.wait(self.random.random() * 0.9)
-            else:
-                before, ends = self.asked(), time.monotonic() + 2
-                while self.asked() == before and process.poll() is None and time.monotonic() < ends:
-                    time.sleep(0.002)
-                process.wait(self.random.random() * 0.1)
-            if process.returncode != 0:
-                raise SystemExit(f'the watch ended with {process.returncode}: {process.stderr.read()}')
+            self.wait_for_the_instant(process, held)
         except subprocess.TimeoutExpired:
+            pass
+        if process.poll() is None:
             process.kill()
             self.kills += 1
+        elif process.returncode != 0:
+            raise SystemExit(f'the watch ended with {process.returncode}: {process.stderr.read()}')
+        if held is not None:
+            held.release()
         process.communicate()
 
     def to_the_end(self, seconds):

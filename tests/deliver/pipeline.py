@@ -30,8 +30,20 @@ class Pipeline(http.server.ThreadingHTTPServer):
         self.requests = []     # method, path, headers, body
         self.answers = []      # planned: functions of the handler, first come
         self.dead_until = 0
+        self.holding = False                                   # once made, the answer waits
+        self.reached, self.released = threading.Event(), threading.Event()
         self.address = f'http://127.0.0.1:{self.server_address[1]}'
         threading.Thread(target=self.serve_forever, kwargs={'poll_interval': 0.05}, daemon=True).start()
+
+    def hold(self):
+        """From now on answers wait until release(): `reached` says that something was made."""
+        self.reached.clear()
+        self.released.clear()
+        self.holding = True
+
+    def release(self):
+        self.holding = False
+        self.released.set()
 
     def stop(self):
         self.shutdown()
@@ -78,7 +90,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         server = self.server
         if time.monotonic() < server.dead_until:
             return self.hang_up()
-        prank = server.random.random() if server.mischief else 1
+        prank = server.random.random() if server.mischief and not server.holding else 1
         step = server.mischief / 6
         if prank < step:                       # nothing arrives
             return self.hang_up()
@@ -96,7 +108,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
             planned(self)
         else:
             getattr(self, 'do_the_' + self.command.lower())(body)
-        if prank > 1 - step and server.mischief:
+        if server.holding and self.makes_one():
+            server.reached.set()
+            server.released.wait(3)
+        if 1 > prank > 1 - step:
             time.sleep(server.random.random() * 0.2)
         if 3 * step <= prank < 4 * step:       # made, and the answer is lost
             return self.hang_up()
@@ -110,9 +125,12 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     do_GET = do_HEAD = do_PUT = do_POST = serve
 
+    def makes_one(self):
+        return self.command in ('PUT', 'POST') and '/assets/' not in self.path
+
     def count_try(self):
         key = self.headers.get('Dossier-Export-Id', '?')
-        if self.command in ('PUT', 'POST') and '/assets/' not in self.path:
+        if self.makes_one():
             with self.server.lock:
                 self.server.tries[key] = self.server.tries.get(key, 0) + 1
 

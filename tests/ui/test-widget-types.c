@@ -12,12 +12,27 @@
 #include "ui/claims/evidence-row.h"
 #include "ui/claims/grade-scale.h"
 #include "ui/claims/override-dialog.h"
+#include "ui/compare/change-row.h"
+#include "ui/compare/changes-dialog.h"
+#include "ui/compare/claim-chooser.h"
+#include "ui/compare/compare-page.h"
+#include "ui/compare/origin-card.h"
+#include "ui/compare/origins-panel.h"
+#include "ui/compare/overview-strip.h"
+#include "ui/compare/pair-bar.h"
+#include "ui/compare/pair-list.h"
+#include "ui/compare/passage-view.h"
+#include "ui/compare/reason-popover.h"
+#include "ui/compare/ribbon-view.h"
+#include "ui/compare/side-head.h"
+#include "ui/compare/side-view.h"
 #include "ui/images/article-images.h"
 #include "ui/images/image-notes.h"
 #include "ui/images/image-picture.h"
 #include "ui/images/images-page.h"
 #include "ui/library/import-dialog.h"
 #include "ui/library/import-list.h"
+#include "ui/library/import-preview.h"
 #include "ui/library/import-queue.h"
 #include "ui/library/import.h"
 #include "ui/library/library-sidebar.h"
@@ -25,6 +40,9 @@
 #include "ui/library/publishers-page.h"
 #include "ui/library/search-result.h"
 #include "ui/library/welcome-page.h"
+#include "ui/matrix/matrix-cell.h"
+#include "ui/matrix/matrix-grid.h"
+#include "ui/matrix/matrix-view.h"
 #include "ui/preferences-window.h"
 #include "ui/profile/coverage-strip.h"
 #include "ui/profile/fields-form.h"
@@ -34,9 +52,15 @@
 #include "ui/profile/related-list.h"
 #include "ui/profile/section-row.h"
 #include "ui/profile/sentence-claims.h"
+#include "ui/publish/deliver-dialog.h"
+#include "ui/publish/delivery-row.h"
+#include "ui/publish/delivery-watch.h"
 #include "ui/publish/export-dialog.h"
+#include "ui/publish/publish-page.h"
 #include "ui/publish/review-page.h"
+#include "ui/publish/target-dialog.h"
 #include "ui/reader/evidence-dialog.h"
+#include "ui/reader/left-out-card.h"
 #include "ui/reader/margin-note.h"
 #include "ui/reader/margin-view.h"
 #include "ui/reader/reader-pane.h"
@@ -51,10 +75,13 @@
 #include "ui/sources/sources-page.h"
 #include "ui/window.h"
 #include "ui/writing/section-text.h"
+#include "ui/writing/section-writer.h"
 #include "ui/writing/sentence-margin.h"
 #include "ui/writing/sentence-note.h"
+#include "ui/writing/sentence-panel.h"
 #include "ui/ui-resources.h"
 
+/* All that stand alone: a DossierPairList is made with its pairs, and a DossierSideHead is named once by its template. */
 static GType (*const TYPES[]) (void) = {
   dossier_claim_detail_get_type,
   dossier_claim_row_get_type,
@@ -104,6 +131,30 @@ static GType (*const TYPES[]) (void) = {
   dossier_section_text_get_type,
   dossier_sentence_margin_get_type,
   dossier_sentence_note_get_type,
+  dossier_change_row_get_type,
+  dossier_changes_dialog_get_type,
+  dossier_claim_chooser_get_type,
+  dossier_compare_page_get_type,
+  dossier_origin_card_get_type,
+  dossier_origins_panel_get_type,
+  dossier_overview_strip_get_type,
+  dossier_pair_bar_get_type,
+  dossier_passage_view_get_type,
+  dossier_reason_popover_get_type,
+  dossier_ribbon_view_get_type,
+  dossier_side_view_get_type,
+  dossier_import_preview_get_type,
+  dossier_matrix_cell_get_type,
+  dossier_matrix_grid_get_type,
+  dossier_matrix_view_get_type,
+  dossier_deliver_dialog_get_type,
+  dossier_delivery_row_get_type,
+  dossier_delivery_watch_get_type,
+  dossier_publish_page_get_type,
+  dossier_target_dialog_get_type,
+  dossier_left_out_card_get_type,
+  dossier_section_writer_get_type,
+  dossier_sentence_panel_get_type,
 };
 
 /* To set these is to perform a verb on the row's record; the tests of the pages do. */

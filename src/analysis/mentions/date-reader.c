@@ -84,6 +84,45 @@ read_iso (const DossierWordList *words, guint at, guint end, DossierDate *date)
   return at + 3;
 }
 
+/* A day, a month and a year with one mark between; Americans put the month first, and where it cannot be told which it is,
+ * nothing but the year is sure. Returns: whether there are such a day and month */
+static gboolean
+take_figures (DossierLanguage language, gunichar mark, gint first, gint second, gint year, DossierDate *date)
+{
+  gboolean american = language == DOSSIER_LANGUAGE_ENGLISH && mark == '/';
+
+  if (year < 1600 || year > 2099 || first < 1 || second < 1 || first > 31 || second > 31 || MIN (first, second) > 12 || (second > 12 && !american))
+    return FALSE;
+  *date = (DossierDate) { .year = year };
+  if (american && first <= 12 && second <= 12 && first != second)
+    return TRUE;
+  date->day = second > 12 ? second : first;
+  date->month = second > 12 ? first : second;
+  return TRUE;
+}
+
+/* "20.07.2024", which is one word, and "20/07/2024", which is three. Returns: the word behind it, @at if there is none */
+static guint
+read_figures (const DossierWordList *words, DossierLanguage language, guint at, guint end, DossierDate *date)
+{
+  const DossierWord *word = &words->words[at];
+  gint parts[3] = { 0 };
+  guint n = 0;
+  gunichar mark = words->letters[word->end];
+
+  for (guint i = word->start; i < word->end; i++)
+    if (dossier_letter_is_digit (words->letters[i]) && parts[n] < 10000)
+      parts[n] = parts[n] * 10 + (gint) (words->letters[i] - '0');
+    else if (words->letters[i] != '.' || ++n > 2)
+      return at;
+  if (n == 2)
+    return take_figures (language, '.', parts[0], parts[1], parts[2], date) ? at + 1 : at;
+  if (n > 0 || at + 2 >= end || (mark != '/' && mark != '-' && mark != '.') || word->end + 1 != words->words[at + 1].start ||
+      words->letters[words->words[at + 1].end] != mark || words->words[at + 1].end + 1 != words->words[at + 2].start)
+    return at;
+  return take_figures (language, mark, parts[0], read_day (words, at + 1), read_year (words, at + 2), date) ? at + 3 : at;
+}
+
 /* From a month on: "July 20, 2024", "July 2024", "juillet 2024"; the day may already be known. */
 static guint
 read_from_month (const DossierWordList *words, guint at, guint end, DossierDate *date)
@@ -104,14 +143,15 @@ static guint
 read_weekday (const DossierWordList *words, guint at, guint end, DossierDate *date)
 {
   gint weekday = (gint) lexeme_at (words, at)->value;
-  guint next = at + 1, day = 0;
+  guint next = at + 1, month = next + 1 < end && is_of (words, next + 1) ? next + 2 : next + 1;
+  gint day;
 
   if (next < end && month_at (words, next, end) != 0)
     next = read_from_month (words, next, end, date);
-  else if (next + 1 < end && (day = (guint) read_day (words, next)) != 0 && month_at (words, next + 1, end) != 0)
+  else if (next + 1 < end && (day = read_day (words, next)) != 0 && month_at (words, month, end) != 0)
     {
-      date->day = (gint) day;
-      next = read_from_month (words, next + 1, end, date);
+      date->day = day;
+      next = read_from_month (words, month, end, date);
     }
   date->weekday = weekday;
   return next;
@@ -119,13 +159,16 @@ read_weekday (const DossierWordList *words, guint at, guint end, DossierDate *da
 
 /* A day of a month, a year, or both in digits */
 static guint
-read_from_digits (const DossierWordList *words, guint at, guint end, DossierDate *date)
+read_from_digits (const DossierWordList *words, DossierLanguage language, guint at, guint end, DossierDate *date)
 {
   guint next = read_iso (words, at, end, date), month;
-  gint day = next == at ? read_day (words, at) : 0;
+  gint day;
 
+  if (next == at)
+    next = read_figures (words, language, at, end, date);
   if (next > at)
     return next;
+  day = read_day (words, at);
   if (day != 0)
     {
       month = at + 1 < end && is_of (words, at + 1) ? at + 2 : at + 1;
@@ -171,7 +214,7 @@ dossier_mention_read_date (const DossierWordList *words, DossierLanguage languag
   if (next == at)
     next = dossier_relative_date_read (words, language, at, end, &date);
   if (next == at && (words->words[at].flags & DOSSIER_WORD_DIGIT))
-    next = read_from_digits (words, at, end, &date);
+    next = read_from_digits (words, language, at, end, &date);
   if (next > at)
     *mention = (DossierMention) { .kind = DOSSIER_MENTION_DATE, .first = at, .last = next - 1, .start = words->words[at].start,
                                   .end = words->words[next - 1].end, .date = date };

@@ -23,15 +23,20 @@ static const struct { const char *phrase; DossierBound bound; } BOUNDS[] = {
   { "mehr als", DOSSIER_BOUND_AT_LEAST }, { "über", DOSSIER_BOUND_AT_LEAST }, { "mindestens", DOSSIER_BOUND_AT_LEAST },
   { "weniger als", DOSSIER_BOUND_AT_MOST }, { "unter", DOSSIER_BOUND_AT_MOST }, { "bis zu", DOSSIER_BOUND_AT_MOST }, { "höchstens", DOSSIER_BOUND_AT_MOST },
   { "fast", DOSSIER_BOUND_ABOUT }, { "rund", DOSSIER_BOUND_ABOUT }, { "etwa", DOSSIER_BOUND_ABOUT }, { "knapp", DOSSIER_BOUND_ABOUT }, { "ungefähr", DOSSIER_BOUND_ABOUT },
-  { "plus de", DOSSIER_BOUND_AT_LEAST }, { "au moins", DOSSIER_BOUND_AT_LEAST }, { "moins de", DOSSIER_BOUND_AT_MOST }, { "jusquà", DOSSIER_BOUND_AT_MOST },
+  { "plus de", DOSSIER_BOUND_AT_LEAST }, { "plus dun", DOSSIER_BOUND_AT_LEAST }, { "moins dun", DOSSIER_BOUND_AT_MOST }, { "près dun", DOSSIER_BOUND_ABOUT },
+  { "au moins", DOSSIER_BOUND_AT_LEAST }, { "moins de", DOSSIER_BOUND_AT_MOST }, { "jusquà", DOSSIER_BOUND_AT_MOST },
   { "près de", DOSSIER_BOUND_ABOUT }, { "environ", DOSSIER_BOUND_ABOUT }, { "presque", DOSSIER_BOUND_ABOUT },
   { "más de", DOSSIER_BOUND_AT_LEAST }, { "al menos", DOSSIER_BOUND_AT_LEAST }, { "menos de", DOSSIER_BOUND_AT_MOST }, { "hasta", DOSSIER_BOUND_AT_MOST },
   { "casi", DOSSIER_BOUND_ABOUT }, { "cerca de", DOSSIER_BOUND_ABOUT }, { "unos", DOSSIER_BOUND_ABOUT }, { "alrededor de", DOSSIER_BOUND_ABOUT },
 };
 
+/* Before a number that says how many; of a number, it says no more. */
+static const char ARTICLES[] = "a an ein eine einem einen einer un una une";
+static const char HALF[] = "half halbe halben demi medio";
+
 static const char PERCENT[] = "percent percentage pct prozent pourcent";
 static const char MONEY[] = "dollar dollars euro euros pound pounds yen yuan franc francs franken rubel ruble rubles rupee rupees crowns kronen pesos peso "
-                            "dólar dólares usd eur gbp jpy chf cny";
+                            "dólar dólares deuros usd eur gbp jpy chf cny";
 
 static gboolean
 is_in (const char *list, guint64 key)
@@ -60,6 +65,14 @@ suffix_scale (const DossierWordList *words, guint from, guint end)
   return 0;
 }
 
+/* "12’500" */
+static gboolean
+is_swiss_group (const DossierWordList *words, guint at, guint end)
+{
+  return (words->letters[at] == '\'' || words->letters[at] == 0x2019) && at + 3 < end && dossier_letter_is_digit (words->letters[at + 1]) &&
+         dossier_letter_is_digit (words->letters[at + 2]) && dossier_letter_is_digit (words->letters[at + 3]);
+}
+
 /* "1,234.5" in English and "1.234,5" in German; what a single separator means is a matter of the language. */
 static gboolean
 read_digits (const DossierWordList *words, guint at, DossierLanguage language, double *value)
@@ -75,6 +88,8 @@ read_digits (const DossierWordList *words, guint at, DossierLanguage language, d
     {
       gunichar c = words->letters[i];
 
+      if (is_swiss_group (words, i, word->end))
+        continue;
       if (!dossier_letter_is_digit (c) && c != '.' && c != ',')
         break;
       if (dossier_letter_is_digit (c))
@@ -123,52 +138,112 @@ adjoin (const DossierWordList *words, guint at)
   return words->words[at].end + 1 == words->words[at + 1].start;
 }
 
-/* "twenty-five", "three hundred and fifty thousand", "1.2 Mio." Returns: the word behind it, @at if no number is there */
+/* Thin or plain spaces between groups: "240 000". Returns: the word behind the last group */
+static guint
+read_groups (const DossierWordList *words, DossierLanguage language, guint next, guint end, double *value)
+{
+  while (next < end && (words->words[next].flags & DOSSIER_WORD_DIGIT) && words->words[next].end - words->words[next].start == 3 &&
+         adjoin (words, next - 1) && dossier_letter_fold (words->letters[words->words[next].start - 1]) == ' ' && *value < 1e12 && *value >= 1)
+    {
+      double group;
+
+      if (!read_digits (words, next, language, &group) || *value != floor (*value))
+        break;
+      *value = *value * 1000 + group;
+      next++;
+    }
+  return next;
+}
+
+/* "treinta y cinco", "vingt et un", "three hundred and fifty". Returns: how many words at @next go on a round number so, 0 if
+ * none do */
+static guint
+read_joined (const DossierWordList *words, DossierLanguage language, guint next, guint end, double *value)
+{
+  static const char *const AND[DOSSIER_N_LANGUAGES] = { "and", "und", "et", "y" };
+  const DossierLexeme *lexeme = lexeme_at (words, next + 1, end);
+  double tens = fmod (*value, 100), most = language == DOSSIER_LANGUAGE_FRENCH ? 11 : 9;
+
+  if (next + 1 >= end || !is_in (AND[language], words->words[next].key))
+    return 0;
+  if (language == DOSSIER_LANGUAGE_ENGLISH ? *value < 100 || tens != 0 : tens < 20 || fmod (tens, 10) != 0)
+    return 0;
+  if (is_kind (lexeme, DOSSIER_LEXEME_NUMBER) && lexeme->value <= (language == DOSSIER_LANGUAGE_ENGLISH ? 99 : most))
+    *value += lexeme->value;
+  else if (is_in ("un une uno una", words->words[next + 1].key))
+    *value += 1;
+  else
+    return 0;
+  return 2;
+}
+
+/* "quatre-vingts", "soixante-dix", "deux cents": what French does in its own way. Returns: whether the word is part of the number */
+static gboolean
+read_french (const DossierWordList *words, guint next, const DossierLexeme *lexeme, double *value)
+{
+  double tens = fmod (*value, 100);
+
+  if (!adjoin (words, next - 1))
+    return FALSE;
+  if (is_in ("cents", words->words[next].key) && *value < 10)
+    *value *= 100;
+  else if (is_kind (lexeme, DOSSIER_LEXEME_NUMBER) && lexeme->value == 20 && tens == 4)
+    *value += 76;
+  else if (is_kind (lexeme, DOSSIER_LEXEME_NUMBER) && lexeme->value < 20 && (tens == 60 || tens == 80))
+    *value += lexeme->value;
+  else
+    return FALSE;
+  return TRUE;
+}
+
+/* Further words of a number that has begun. Returns: the word behind it */
+static guint
+read_further (const DossierWordList *words, DossierLanguage language, guint next, guint end, gboolean in_digits, double *value)
+{
+  for (; next < end; next++)
+    {
+      const DossierLexeme *lexeme = lexeme_at (words, next, end);
+      guint n_joined;
+
+      if (is_kind (lexeme, DOSSIER_LEXEME_SCALE) && adjoin (words, MAX (next, 1) - 1))
+        *value *= lexeme->value;
+      else if (in_digits)
+        break;
+      else if (is_kind (lexeme, DOSSIER_LEXEME_NUMBER) && lexeme->value < 100 && adjoin (words, next - 1) &&
+               ((fmod (*value, 100) >= 20 && fmod (*value, 10) == 0 && lexeme->value < 10) || (*value >= 100 && fmod (*value, 100) == 0)))
+        *value += lexeme->value;
+      else if (language == DOSSIER_LANGUAGE_FRENCH && read_french (words, next, lexeme, value))
+        continue;
+      else if ((n_joined = read_joined (words, language, next, end, value)) > 0)
+        next += n_joined - 1;
+      else
+        break;
+    }
+  return next;
+}
+
+/* "twenty-five", "three hundred and fifty thousand", "1.2 Mio.", "half a million". Returns: the word behind it, @at if no
+ * number is there */
 static guint
 read_value (const DossierWordList *words, DossierLanguage language, guint at, guint end, double *value)
 {
   const DossierLexeme *lexeme = lexeme_at (words, at, end);
-  guint next = at + 1;
-  gboolean in_digits = (words->words[at].flags & DOSSIER_WORD_DIGIT) != 0;
+  guint article = at + 2 < end && is_in (ARTICLES, words->words[at + 1].key);
 
-  if (in_digits)
+  if (words->words[at].flags & DOSSIER_WORD_DIGIT)
+    return read_digits (words, at, language, value) ? read_further (words, language, read_groups (words, language, at + 1, end, value), end, TRUE, value) : at;
+  if (is_in (HALF, words->words[at].key) && is_kind (lexeme_at (words, at + article + 1, end), DOSSIER_LEXEME_SCALE))
     {
-      if (!read_digits (words, at, language, value))
-        return at;
-      /* Thin or plain spaces between groups: "240 000" */
-      while (next < end && (words->words[next].flags & DOSSIER_WORD_DIGIT) && words->words[next].end - words->words[next].start == 3 &&
-             adjoin (words, next - 1) && dossier_letter_fold (words->letters[words->words[next].start - 1]) == ' ' && *value < 1e12 && *value >= 1)
-        {
-          double group;
-
-          if (!read_digits (words, next, language, &group) || *value != floor (*value))
-            break;
-          *value = *value * 1000 + group;
-          next++;
-        }
+      *value = 0.5;
+      return read_further (words, language, at + article + 1, end, TRUE, value);
     }
-  else if (is_kind (lexeme, DOSSIER_LEXEME_NUMBER))
-    *value = lexeme->value;
-  else if (is_kind (lexeme, DOSSIER_LEXEME_SCALE))
+  if (is_kind (lexeme, DOSSIER_LEXEME_NUMBER))
     {
-      *value = 1;   /* "a million": the article says one */
-      next = at;
+      *value = lexeme->value;
+      return read_further (words, language, at + 1, end, FALSE, value);
     }
-  else
-    return at;
-  while (next < end)
-    {
-      lexeme = lexeme_at (words, next, end);
-      if (is_kind (lexeme, DOSSIER_LEXEME_SCALE) && adjoin (words, MAX (next, 1) - 1))
-        *value *= lexeme->value;
-      else if (is_kind (lexeme, DOSSIER_LEXEME_NUMBER) && !in_digits && lexeme->value < 100 && adjoin (words, next - 1) &&
-               ((*value >= 20 && *value < 100 && lexeme->value < 10) || (*value >= 100 && fmod (*value, 100) == 0)))
-        *value += lexeme->value;
-      else
-        break;
-      next++;
-    }
-  return next;
+  *value = 1;   /* "a million": the article says one */
+  return is_kind (lexeme, DOSSIER_LEXEME_SCALE) ? read_further (words, language, at, end, FALSE, value) : at;
 }
 
 static DossierBound
@@ -195,7 +270,7 @@ read_unit (const DossierWordList *words, DossierLanguage language, guint first, 
 
   if (before != 0 && (before == '$' || g_unichar_type (before) == G_UNICODE_CURRENCY_SYMBOL))
     number->unit = DOSSIER_UNIT_MONEY;
-  if (behind < words->n_letters && words->letters[behind] == 0xA0)
+  if (behind < words->n_letters && dossier_letter_fold (words->letters[behind]) == ' ')
     behind++;
   if (behind < words->n_letters && words->letters[behind] == '%')
     number->unit = DOSSIER_UNIT_PERCENT;
@@ -252,7 +327,7 @@ dossier_mention_read_number (const DossierWordList *words, DossierLanguage langu
   read_unit (words, language, at, &next, end, &number);
   if (number.value == 1 && number.unit == DOSSIER_UNIT_COUNT && !(words->words[at].flags & DOSSIER_WORD_DIGIT))
     return at;
-  if (begin > first && dossier_phrases_ends ("a", words, first, begin) + dossier_phrases_ends ("an", words, first, begin) > 0)
+  if (begin > first && is_in (ARTICLES, words->words[begin - 1].key))
     begin--;
   number.bound = read_bound (words, first, &begin);
   *mention = (DossierMention) { .kind = DOSSIER_MENTION_NUMBER, .first = begin, .last = next - 1, .start = words->words[begin].start,

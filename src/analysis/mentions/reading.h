@@ -16,19 +16,26 @@ G_BEGIN_DECLS
 #define DOSSIER_TERM_COLOURED 0.3f   /* hedges, negations, words of saying */
 #define DOSSIER_TERM_KIN 0.6f        /* what reports use for one another, of a plain word's weight */
 
+typedef enum
+{
+  DOSSIER_TERM_STATED,    /* the sentence says it */
+  DOSSIER_TERM_SPEAKER,   /* the name of who says it */
+  DOSSIER_TERM_EXTRA,     /* says in another form what another term says already */
+  DOSSIER_TERM_SLOT,      /* likewise, what is counted or measured */
+} DossierTermRole;
+
 /**
  * DossierTextTerm:
  * @key: equal for words of one stem, for numbers of one value, for names of one abbreviation
  * @weight: how much a word of this kind says, before its rarity
  * @word: index of the word, or of its first word
- * @extra: whether it says in another form what another term says already
  */
 typedef struct
 {
-  guint64 key;
-  float   weight;
-  guint32 word;
-  gboolean extra;
+  guint64         key;
+  float           weight;
+  guint32         word;
+  DossierTermRole role;
 } DossierTextTerm;
 
 /**

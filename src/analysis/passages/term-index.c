@@ -11,6 +11,9 @@ typedef struct
   GArray *second;    /* (owned): indices of those of the second text */
 } Entry;
 
+/* Two sentences are not about one thing because one person says both. */
+#define SPEAKER 0.4
+
 struct _DossierTermIndex
 {
   GHashTable *entries;
@@ -83,8 +86,9 @@ double
 dossier_term_index_weigh (const DossierTermIndex *self, const DossierTextTerm *term)
 {
   const Entry *entry = g_hash_table_lookup (self->entries, &term->key);
+  double weight = term->role == DOSSIER_TERM_SPEAKER ? SPEAKER * term->weight : term->weight;
 
-  return term->weight * log ((self->n_sentences + 1.0) / (entry != NULL ? entry->n : 1));
+  return weight * log ((self->n_sentences + 1.0) / (entry != NULL ? entry->n : 1));
 }
 
 /* Returns: (nullable) (element-type guint): the sentences of the second text that have the term */

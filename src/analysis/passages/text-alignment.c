@@ -27,10 +27,12 @@
 #define LEAD 0.8
 #define LEAD_REACH 9.0
 
-/* So much of what is asked does for two sentences that are each the best the other has, in texts on one event; so much more
- * is asked of strangers. */
-#define BEST_OF_BOTH 0.9
-#define BEST_OF_STRANGERS 0.4
+/* So much of what is asked does, in texts on one event, for two sentences that are each the best the other has, and for
+ * two that count or measure one thing; so much more is asked of strangers. A doubtful pair must have this score besides. */
+#define BEST_OF_BOTH 0.3
+#define BEST_OF_STRANGERS 0.9
+#define DOUBTFUL 0.9
+#define DOUBTFUL_SCORE 0.14
 
 /* A headline says in short what the text says at length: that belongs together anyway, so it counts for less. */
 #define HEADLINE 0.7
@@ -48,6 +50,7 @@ typedef struct
   double score;
   double shared;
   double enough;   /* of what is asked: 1 for all */
+  gboolean counts; /* whether both count or measure one thing */
 } Candidate;
 
 typedef struct
@@ -61,6 +64,7 @@ typedef struct
   const gboolean         *b_headlines;
   double                 *a_best;    /* the best score of each sentence */
   double                 *b_best;
+  gboolean               *counted;   /* of the second text: which count what the sentence at hand counts */
   GArray                 *candidates;
   double                  strictness;  /* 0 for texts on one event, 1 for strangers */
 } Alignment;
@@ -76,9 +80,10 @@ measure (const DossierReading *reading, const DossierTermIndex *index)
 
       for (guint j = 0; j < terms->len; j++)
         {
-          double weight = dossier_term_index_weigh (index, &g_array_index (terms, DossierTextTerm, j));
+          const DossierTextTerm *term = &g_array_index (terms, DossierTextTerm, j);
+          double weight = dossier_term_index_weigh (index, term);
 
-          norms[i] += g_array_index (terms, DossierTextTerm, j).extra ? weight * EXTRA_LENGTH : weight;
+          norms[i] += term->role >= DOSSIER_TERM_EXTRA ? weight * EXTRA_LENGTH : weight;
         }
     }
   return norms;
@@ -95,7 +100,7 @@ collect_terms (const DossierReading *reading, float least)
       {
         DossierTextTerm *term = &g_array_index (reading->sentences[i].terms, DossierTextTerm, j);
 
-        if (term->weight >= least && !term->extra)
+        if (term->role < DOSSIER_TERM_EXTRA && term->weight >= least)
           g_hash_table_add (terms, &term->key);
       }
   return terms;
@@ -148,6 +153,7 @@ find_candidates (Alignment *self, guint i, double *shared, GArray *touched)
           if (shared[other] == 0)
             g_array_append_val (touched, other);
           shared[other] += weight;
+          self->counted[other] |= term->role == DOSSIER_TERM_SLOT;
         }
     }
 }
@@ -205,20 +211,21 @@ keep_candidates (Alignment *self, guint i, double *shared, GArray *touched)
     {
       guint other = g_array_index (touched, guint, k);
       double weight = 1 + LEAD * (1 - self->strictness) * MAX (0, 1 - (i + other) / LEAD_REACH);
-      Candidate candidate = { i, other, 0, 0, 0 };
+      Candidate candidate = { .a = i, .b = other, .counts = self->counted[other] };
 
       if (self->a_headlines[i] != self->b_headlines[other])
         weight *= HEADLINE;
       candidate.score = weight * score (shared[other], self->a_norms[i], self->b_norms[other]);
       candidate.shared = weight * shared[other];
       candidate.enough = measure_enough (self, &candidate);
-      if (candidate.enough >= least)
+      if (candidate.enough >= least && (candidate.enough >= DOUBTFUL || candidate.score >= DOUBTFUL_SCORE))
         {
           g_array_append_val (self->candidates, candidate);
           self->a_best[i] = MAX (self->a_best[i], candidate.score);
           self->b_best[other] = MAX (self->b_best[other], candidate.score);
         }
       shared[other] = 0;
+      self->counted[other] = FALSE;
     }
   g_array_set_size (touched, 0);
 }
@@ -274,7 +281,7 @@ choose_pairs (const Alignment *self)
       const Candidate *candidate = &g_array_index (self->candidates, Candidate, i);
       DossierPassagePair *pair;
 
-      if (candidate->score < (candidate->enough < 1 ? 1 : LEAST_OF_BEST) * MAX (self->a_best[candidate->a], self->b_best[candidate->b]))
+      if (candidate->score < (candidate->enough < 1 && !candidate->counts ? 1 : LEAST_OF_BEST) * MAX (self->a_best[candidate->a], self->b_best[candidate->b]))
         continue;
       pair = g_new (DossierPassagePair, 1);
       *pair = (DossierPassagePair) { candidate->a, candidate->b, MIN (candidate->score, 1),
@@ -309,10 +316,9 @@ dossier_text_alignment_find (const DossierReading *a, const DossierReading *b)
   g_autofree double *shared = g_new0 (double, b->n_sentences + 1);
   g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate)), touched = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autofree gboolean *a_headlines = find_headlines (a), *b_headlines = find_headlines (b);
-  Alignment self = { a, b, index, a_norms, b_norms, a_headlines, b_headlines, a_best, b_best, candidates, 0 };
+  g_autofree gboolean *counted = g_new0 (gboolean, b->n_sentences + 1);
+  Alignment self = { a, b, index, a_norms, b_norms, a_headlines, b_headlines, a_best, b_best, counted, candidates, measure_strictness (a, b) };
   GPtrArray *pairs;
-
-  self.strictness = measure_strictness (a, b);
 
   for (guint i = 0; i < a->n_sentences; i++)
     {

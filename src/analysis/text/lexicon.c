@@ -42,7 +42,7 @@ static const struct { DossierLexemeKind kind; const char *words; } LISTS[] = {
 
 static const struct { const char *word; double value; } SCALES[] = {
   { "hundred", 1e2 }, { "thousand", 1e3 }, { "thousands", 1e3 }, { "million", 1e6 }, { "millions", 1e6 }, { "billion", 1e9 }, { "billions", 1e9 },
-  { "trillion", 1e12 }, { "trillions", 1e12 }, { "dozen", 12 }, { "bn", 1e9 }, { "mn", 1e6 }, { "tn", 1e12 },
+  { "trillion", 1e12 }, { "trillions", 1e12 }, { "dozen", 12 }, { "dutzend", 12 }, { "bn", 1e9 }, { "mn", 1e6 }, { "tn", 1e12 },
   { "hundert", 1e2 }, { "tausend", 1e3 }, { "mio", 1e6 }, { "mrd", 1e9 }, { "millionen", 1e6 }, { "milliarde", 1e9 }, { "milliarden", 1e9 },
   { "billionen", 1e12 }, { "cent", 1e2 }, { "mille", 1e3 }, { "milliard", 1e9 }, { "milliards", 1e9 }, { "mil", 1e3 }, { "millón", 1e6 }, { "millones", 1e6 },
 };
@@ -114,7 +114,7 @@ add_numbers (GHashTable *table, const char *language)
   UErrorCode status = U_ZERO_ERROR;
   UNumberFormat *format = unum_open (UNUM_SPELLOUT, NULL, 0, language, NULL, &status);
 
-  for (gint32 n = 2; U_SUCCESS (status) && n < 100; n++)
+  for (gint32 n = 2; U_SUCCESS (status) && n < 100000; n += n < 100 ? 1 : n < 1000 ? 100 : n < 10000 ? 1000 : 10000)
     {
       UChar words[128];
 
@@ -132,7 +132,9 @@ make_table (void)
   GHashTable *table = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
 
   add (table, "sept", DOSSIER_LEXEME_MONTH, 9, TRUE);
+  add (table, "jänner", DOSSIER_LEXEME_MONTH, 1, TRUE);
   add (table, "one", DOSSIER_LEXEME_NUMBER, 1, FALSE);
+  add (table, "vingts", DOSSIER_LEXEME_NUMBER, 20, FALSE);
   add (table, "zero", DOSSIER_LEXEME_NUMBER, 0, FALSE);
   for (guint i = 0; i < G_N_ELEMENTS (SCALES); i++)
     add (table, SCALES[i].word, DOSSIER_LEXEME_SCALE, SCALES[i].value, FALSE);

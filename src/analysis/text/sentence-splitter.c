@@ -6,6 +6,7 @@
 
 #include "analysis/text/letters.h"
 #include "analysis/text/lexicon.h"
+#include "analysis/text/phrases.h"
 
 /* Abbreviations whose stop does not end a sentence, in the four languages; all in lower case. Those of single
  * letters ("U.S.", "J.") need no list. */
@@ -16,6 +17,19 @@ static const char ABBREVIATIONS[] =
   "mme mlle janv févr avr juil av bd etc env "
   "sra srta dra núm pág avda ee uu gral ";
 
+/* Before an ordinal in German, which is a number with a stop: "der 2. Senat", "im 19. Jahrhundert" */
+static const char BEFORE_ORDINAL[] = "der die das dem den des am im vom zum zur beim jeder jede jedem jeden";
+
+/* The first of two short words that are abbreviated as one: "z. B.", "d. h.", "p. ej." */
+static gboolean
+is_half_abbreviation (const DossierWordList *words, guint word)
+{
+  const DossierWord *w = &words->words[word];
+
+  return w->end - w->start == 1 && (w->flags & DOSSIER_WORD_DIGIT) == 0 && word + 1 < words->n_words && w[1].end - w[1].start <= 2 &&
+         w[1].start == w->end + 2 && words->letters[w[1].end] == '.';
+}
+
 static gboolean
 is_abbreviation (const DossierWordList *words, guint word)
 {
@@ -24,6 +38,8 @@ is_abbreviation (const DossierWordList *words, guint word)
 
   /* An initial, or letters with stops between them */
   if (w->end - w->start == 1 && (w->flags & DOSSIER_WORD_CAPITAL))
+    return TRUE;
+  if (is_half_abbreviation (words, word) || (w->key == dossier_word_key ("mm") && (w->flags & DOSSIER_WORD_UPPER)))   /* "MM. Petit et Blanc" */
     return TRUE;
   if (w->end - w->start > 8)
     return FALSE;
@@ -40,14 +56,16 @@ has_stops (const DossierWordList *words, guint word)
   return w->end - w->start >= 3 && words->letters[w->start + 1] == '.';
 }
 
-/* "Am 3. Mai" */
+/* "Am 3. Mai", "der 2. Senat" */
 static gboolean
-is_day_of_month (const DossierWordList *words, guint word)
+is_ordinal (const DossierWordList *words, guint word)
 {
   const DossierWord *w = &words->words[word];
   const DossierLexeme *next = word + 1 < words->n_words ? dossier_lexicon_find (w[1].key, w[1].flags) : NULL;
 
-  return (w->flags & DOSSIER_WORD_DIGIT) && w->end - w->start <= 2 && next != NULL && next->kind == DOSSIER_LEXEME_MONTH;
+  if ((w->flags & DOSSIER_WORD_DIGIT) == 0 || w->end - w->start > 2)
+    return FALSE;
+  return (next != NULL && next->kind == DOSSIER_LEXEME_MONTH) || (word > 0 && dossier_phrases_has_word (BEFORE_ORDINAL, w[-1].key));
 }
 
 /* Whether the text goes on in lower case, perhaps behind the mark that closes a quotation */
@@ -84,7 +102,7 @@ is_no_end (const DossierWordList *words, guint start, guint at)
   if (word == 0 || words->words[word - 1].end != last - 1)
     return FALSE;
   word--;
-  if (is_abbreviation (words, word) || is_day_of_month (words, word))
+  if (is_abbreviation (words, word) || is_ordinal (words, word))
     return TRUE;
   /* "the U.S. Senate", but "in the U.S. The Senate": a capital alone does not tell. */
   return has_stops (words, word) && next + 1 < words->n_letters && !(words->letters[next] == 'T' && words->letters[next + 1] == 'h') &&
@@ -102,6 +120,17 @@ ends_before_lower (const DossierWordList *words, guint stop)
   if (dossier_letter_fold (words->letters[stop + 1]) != ' ' || !g_unichar_islower (words->letters[stop + 2]))
     return FALSE;
   return word < words->n_words && w->end == stop && w->end - w->start >= 4 && w->flags == 0 && !is_abbreviation (words, word);
+}
+
+/* French sets the mark that closes a quotation apart, where the Unicode rules see a new sentence begin; German opens one with
+ * it. Returns: the letter behind the mark and its space, @at if none is there */
+static guint
+skip_closing_mark (const DossierWordList *words, guint at)
+{
+  if (words->letters[at] != 0x00BB || at == 0 || dossier_letter_fold (words->letters[at - 1]) != ' ' ||
+      (at + 1 < words->n_letters && dossier_letter_fold (words->letters[at + 1]) != ' '))
+    return at;
+  return MIN (at + 2, words->n_letters);
 }
 
 static void
@@ -184,12 +213,15 @@ dossier_sentences_split (const DossierWordList *words)
   ubrk_setText (iterator, (const UChar *) utf16, -1, &status);
   for (gint32 at = ubrk_next (iterator); U_SUCCESS (status) && at != UBRK_DONE; at = ubrk_next (iterator))
     {
+      guint end;
+
       for (; unit < at; letter++)
         unit += words->letters[letter] > 0xFFFF ? 2 : 1;
-      if (letter < words->n_letters && is_no_end (words, start, letter))
+      if (letter < start || (letter < words->n_letters && is_no_end (words, start, letter)))
         continue;
-      add_parts (spans, words, start, letter);
-      start = letter;
+      end = letter < words->n_letters ? skip_closing_mark (words, letter) : letter;
+      add_parts (spans, words, start, end);
+      start = end;
     }
   add_parts (spans, words, start, words->n_letters);
   return spans;

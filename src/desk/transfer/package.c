@@ -38,10 +38,13 @@ dossier_package_get_asset (DossierPackage *self,
   return g_hash_table_lookup (self->assets, sha256);
 }
 
-/* A pipe or a device would keep us waiting, a huge file would fill the memory: both are refused.
- * Returns: (transfer full): %NULL on error */
-static GBytes *
-read_file (const char *path, gint64 max, GCancellable *cancellable, GError **error)
+/* A pipe or a device would keep us waiting, a file of more than @max bytes would fill the memory:
+ * both are refused. Returns: (transfer full): %NULL on error */
+GBytes *
+dossier_package_read_file (const char    *path,
+                           gint64         max,
+                           GCancellable  *cancellable,
+                           GError       **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GError) local = NULL;
@@ -120,7 +123,7 @@ load_asset (DossierPackage *self, const char *folder, const char *sha256, GCance
                    "The asset %s is not beside the file; nothing was imported; copy the export's whole folder", base);
       return FALSE;
     }
-  bytes = read_file (path, MAX_ASSET, cancellable, error);
+  bytes = dossier_package_read_file (path, MAX_ASSET, cancellable, error);
   if (bytes == NULL)
     return FALSE;
   found = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
@@ -240,6 +243,7 @@ verify (DossierPackage *self, GBytes *bytes, gboolean with_texts, GError **error
 /**
  * dossier_package_open:
  * @path: of a native export; its assets lie beside it
+ * @bytes: what stands in it
  *
  * Blocks, for a worker thread: reads, verifies, and has the child read the snapshots.
  *
@@ -247,18 +251,18 @@ verify (DossierPackage *self, GBytes *bytes, gboolean with_texts, GError **error
  */
 DossierPackage *
 dossier_package_open (const char    *path,
+                      GBytes        *bytes,
                       GCancellable  *cancellable,
                       GError       **error)
 {
   g_autoptr (DossierPackage) self = g_new0 (DossierPackage, 1);
   g_autofree char *folder = g_path_get_dirname (path);
-  g_autoptr (GBytes) bytes = read_file (path, DOSSIER_VERIFY_MAX_BYTES, cancellable, error);
   gsize length;
   const char *data;
 
   self->assets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
   self->readings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
-  if (bytes == NULL || !verify (self, bytes, FALSE, error))
+  if (!verify (self, bytes, FALSE, error))
     return NULL;
   data = g_bytes_get_data (bytes, &length);
   self->root = dossier_json_read (data, length, DOSSIER_VERIFY_MAX_BYTES, DOSSIER_JSON_INTEGERS_ONLY, error);

@@ -17,7 +17,12 @@ typedef struct
   GHashTable *readings;   /* (owned) a snapshot's UUID → GBytes: the document as JSON */
 } DossierPackage;
 
+GBytes         *dossier_package_read_file (const char     *path,
+                                          gint64           max,
+                                          GCancellable    *cancellable,
+                                          GError         **error);
 DossierPackage *dossier_package_open     (const char      *path,
+                                          GBytes          *bytes,
                                           GCancellable    *cancellable,
                                           GError         **error);
 void            dossier_package_free     (DossierPackage  *self);

@@ -7,9 +7,11 @@
 
 #include "desk/desk.h"
 #include "desk/making/field-rules.h"
+#include "desk/making/profiles.h"
 #include "desk/making/sections.h"
-#include "desk/making/slug.h"
 #include "desk/reading/profile-reading.h"
+#include "desk/transfer/incoming.h"
+#include "desk/transfer/page-drafting.h"
 #include "desk/transfer/transfer.h"
 #include "desk/verb-run.h"
 #include "grading/graph-grades.h"
@@ -19,97 +21,30 @@
 #include "model/judgements/waiver.h"
 
 static gboolean
-is_taken (DossierVerbRun *run, const char *slug)
-{
-  return dossier_library_find (run->library, DOSSIER_TYPE_PROFILE, DOSSIER_PROFILE_SLUG, slug, NULL) != 0;
-}
-
-static char *
-make_free_slug (DossierVerbRun *run, const char *name)
-{
-  g_autofree char *slug = dossier_slug_make (name);
-
-  if (!is_taken (run, slug))
-    return g_steal_pointer (&slug);
-  for (guint n = 2;; n++)
-    {
-      g_autofree char *next = g_strdup_printf ("%s-%u", slug, n);
-
-      if (!is_taken (run, next))
-        return g_steal_pointer (&next);
-    }
-}
-
-static gboolean
-make_sections (DossierVerbRun *run, gint64 profile, GError **error)
-{
-  const GPtrArray *kinds = dossier_house_get_terms (run->house, "sections");
-
-  for (guint i = 0; i < kinds->len; i++)
-    {
-      DossierTerm *kind = g_ptr_array_index (kinds, i);
-      g_auto (GStrv) parts = g_strsplit (dossier_term_get_code (kind), "/", 2);
-      g_autoptr (DossierRecord) section = dossier_sections_make (run, profile, parts[0], parts[1] != NULL ? parts[1] : "", error);
-
-      if (section == NULL)
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static void
-set_first_term (DossierVerbRun *run, DossierRecord *profile, guint field, const char *vocabulary)
-{
-  const GPtrArray *terms = dossier_house_get_terms (run->house, vocabulary);
-
-  if (terms->len > 0)
-    dossier_record_set_text (profile, field, dossier_term_get_code (g_ptr_array_index (terms, 0)));
-}
-
-static gboolean
 new_profile (DossierVerbRun *run, GError **error)
 {
-  g_autoptr (DossierRecord) profile = g_object_new (DOSSIER_TYPE_PROFILE, NULL);
-  g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (run->now / G_USEC_PER_SEC);
-  g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
-  g_autofree char *slug = make_free_slug (run, dossier_verb_run_text (run, "name"));
+  g_autoptr (DossierRecord) profile = dossier_profiles_begin (run, dossier_verb_run_text (run, "name"));
 
-  dossier_record_set_text (profile, DOSSIER_PROFILE_SLUG, slug);
-  dossier_record_set_text (profile, DOSSIER_PROFILE_ENTITY_KIND, "organization");
-  dossier_record_set_text (profile, DOSSIER_PROFILE_LANGUAGE, "en-GB");
-  dossier_record_set_text (profile, DOSSIER_PROFILE_STATUS, "draft");
-  dossier_record_set_text (profile, DOSSIER_PROFILE_AS_OF, today);
-  set_first_term (run, profile, DOSSIER_PROFILE_SERIES, "series");
-  set_first_term (run, profile, DOSSIER_PROFILE_CATEGORY, "category");
-  set_first_term (run, profile, DOSSIER_PROFILE_CONTENT_TYPE, "content-type");
   dossier_record_set_integer (profile, DOSSIER_PROFILE_SAMPLE, dossier_verb_run_flag (run, "sample"));
-  dossier_record_set_integer (profile, DOSSIER_PROFILE_CREATED_AT, run->now);
-  dossier_record_set_integer (profile, DOSSIER_PROFILE_UPDATED_AT, run->now);
-  if (!dossier_field_rules_take_options (run, profile, error))
-    return FALSE;
-  if (is_taken (run, dossier_profile_get_slug (DOSSIER_PROFILE (profile))))
-    {
-      g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT, "The slug “%s” is in use; nothing was made; choose another",
-                   dossier_profile_get_slug (DOSSIER_PROFILE (profile)));
-      return FALSE;
-    }
-  dossier_verb_run_answer_text (run, "slug", dossier_profile_get_slug (DOSSIER_PROFILE (profile)));
-  return dossier_verb_run_insert (run, profile, error) && make_sections (run, dossier_record_get_id (profile), error);
+  return dossier_field_rules_take_options (run, profile, error) && dossier_profiles_store (run, profile, error);
 }
 
 static gboolean
 prepare_import (DossierVerbRun *run, GError **error)
 {
   dossier_verb_run_say (run, -1, _("Reading…"));
-  run->prepared = dossier_package_open (dossier_verb_run_text (run, "file"), run->cancellable, error);
-  run->free_prepared = (GDestroyNotify) dossier_package_free;
+  run->prepared = dossier_incoming_open (dossier_verb_run_text (run, "file"), run->house, run->cancellable, error);
+  run->free_prepared = (GDestroyNotify) dossier_incoming_free;
   return run->prepared != NULL;
 }
 
 static gboolean
 import (DossierVerbRun *run, GError **error)
 {
-  return dossier_transfer_perform (run, run->prepared, error);
+  DossierIncoming *incoming = run->prepared;
+
+  return incoming->package != NULL ? dossier_transfer_perform (run, incoming->package, error)
+                                   : dossier_page_draft (run, incoming->page, error);
 }
 
 static gboolean
@@ -183,7 +118,7 @@ set (DossierVerbRun *run, GError **error)
       if (!set_lead_image (run, profile, value, error))
         return FALSE;
     }
-  else if (number == DOSSIER_PROFILE_SLUG && strcmp (value, dossier_profile_get_slug (DOSSIER_PROFILE (profile))) != 0 && is_taken (run, value))
+  else if (number == DOSSIER_PROFILE_SLUG && strcmp (value, dossier_profile_get_slug (DOSSIER_PROFILE (profile))) != 0 && dossier_profiles_is_taken (run, value))
     {
       g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT, "The slug “%s” is in use; nothing was changed; choose another", value);
       return FALSE;
@@ -291,7 +226,7 @@ static const DossierVerbArgument NEW[] = {
   { "sample", DOSSIER_ARGUMENT_FLAG, 0, NULL, "mark as sample material" },
   DOSSIER_ARGUMENT_END };
 static const DossierVerbArgument IMPORT[] = {
-  { "file", DOSSIER_ARGUMENT_FILE, DOSSIER_ARGUMENT_REQUIRED | DOSSIER_ARGUMENT_POSITIONAL, NULL, "an export made with its snapshots, its assets beside it" },
+  { "file", DOSSIER_ARGUMENT_FILE, DOSSIER_ARGUMENT_REQUIRED | DOSSIER_ARGUMENT_POSITIONAL, NULL, "an export made with its snapshots, its assets beside it; or a published page as HTML or text, which becomes a draft" },
   DOSSIER_ARGUMENT_END };
 static const DossierVerbArgument NONE[] = { DOSSIER_ARGUMENT_END };
 static const DossierVerbArgument ONE[] = { DOSSIER_ARGUMENT_THE ("profile"), DOSSIER_ARGUMENT_END };
@@ -299,7 +234,7 @@ static const DossierVerbArgument SET[] = { DOSSIER_ARGUMENT_THE ("profile"), DOS
 
 const DossierVerb DOSSIER_PROFILE_VERBS[] = {
   { "profile.new", DOSSIER_VERB_WRITES, N_("New profile"), "begin a profile with the house's sections", NEW, NULL, new_profile, NULL, NULL },
-  { "profile.import", DOSSIER_VERB_WRITES, N_("Import profile"), "take a profile that another library exported with its snapshots", IMPORT, prepare_import, import, NULL, NULL },
+  { "profile.import", DOSSIER_VERB_WRITES, N_("Import profile"), "take a profile that another library exported, or a published page as a draft", IMPORT, prepare_import, import, NULL, NULL },
   { "profile.list", DOSSIER_VERB_READS, N_("List profiles"), "list profiles with their grades", NONE, NULL, list, NULL, NULL },
   { "profile.show", DOSSIER_VERB_READS, N_("Show profile"), "show a profile's fields and grade", ONE, NULL, show, NULL, NULL },
   { "profile.set", DOSSIER_VERB_WRITES, N_("Edit profile"), "change a field, by name or by JSON Pointer", SET, NULL, set, NULL, NULL },

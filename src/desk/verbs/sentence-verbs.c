@@ -10,6 +10,7 @@
 #include "desk/making/ordering.h"
 #include "desk/making/sections.h"
 #include "desk/verb-run.h"
+#include "desk/writing/fitting.h"
 #include "desk/writing/section-writing.h"
 #include "desk/writing/signing.h"
 #include "model/records/claim.h"
@@ -278,6 +279,10 @@ static const DossierVerbArgument SPLIT[] = {
   DOSSIER_ARGUMENT_THE ("sentence"),
   { "at", DOSSIER_ARGUMENT_INTEGER, DOSSIER_ARGUMENT_REQUIRED | DOSSIER_ARGUMENT_POSITIONAL, NULL, "code points that stay" },
   DOSSIER_ARGUMENT_END };
+static const DossierVerbArgument FIT[] = {
+  DOSSIER_ARGUMENT_THE ("profile"),
+  { "section", DOSSIER_ARGUMENT_REFERENCE, 0, NULL, "only the sentences of this section" },
+  DOSSIER_ARGUMENT_END };
 static const DossierVerbArgument SIGN[] = {
   DOSSIER_ARGUMENT_THE ("sentence"),
   { "name", DOSSIER_ARGUMENT_TEXT, DOSSIER_ARGUMENT_POSITIONAL, NULL, "who has checked it, not who wrote it; who is at the desk" },
@@ -293,6 +298,8 @@ const DossierVerb DOSSIER_SENTENCE_VERBS[] = {
   { "sentence.join", DOSSIER_VERB_WRITES, N_("Join sentences"), "join a sentence with the next", ONE, NULL, join, NULL, NULL },
   { "sentence.link", DOSSIER_VERB_WRITES, N_("Link claim"), "let a sentence rest on a claim", RELATE, NULL, relate, NULL, NULL },
   { "sentence.unlink", DOSSIER_VERB_WRITES, N_("Unlink claim"), "no longer let a sentence rest on a claim", RELATE, NULL, relate, NULL, NULL },
+  { "sentence.fit", DOSSIER_VERB_READS, N_("Compare sentences with their quotes"), "list what sentences say that none of their quotes does",
+    FIT, NULL, dossier_fitting_read, dossier_fitting_answer, NULL },
   { "sentence.sign", DOSSIER_VERB_WRITES, N_("Sign sentence"), "put a second name under a sentence and its evidence", SIGN, NULL, sign, NULL, NULL },
   { "sentence.unsign", DOSSIER_VERB_WRITES, N_("Take back sign-off"), "take the second name back", ONE, NULL, unsign, NULL, NULL },
   { "sentence.delete", DOSSIER_VERB_WRITES, N_("Delete sentence"), "delete a sentence; its claims stay", ONE, NULL, delete, NULL, NULL },

@@ -32,6 +32,7 @@ typedef struct
   guint                   n_open;
   GPtrArray              *figures;     /* of char*: address and alternative text in turn */
   GString                *alt;         /* (nullable) text of the picture under way */
+  guint                   in_pictures; /* a picture's text may have pictures, whose own text belongs to it */
   List                    lists[MAX_LISTS];
   guint                   n_lists;
   guint                   n_quotes;
@@ -206,6 +207,8 @@ enter_span (MD_SPANTYPE type, void *detail, void *data)
     {
       const MD_ATTRIBUTE *address = &((MD_SPAN_IMG_DETAIL *) detail)->src;
 
+      if (reading->in_pictures++ > 0)
+        return 0;
       g_ptr_array_add (reading->figures, g_strndup (address->text, address->size));
       reading->alt = g_string_new (NULL);
     }
@@ -229,7 +232,8 @@ leave_span (MD_SPANTYPE type, void *detail, void *data)
 
   if (type == MD_SPAN_IMG)
     {
-      g_ptr_array_add (reading->figures, g_string_free (g_steal_pointer (&reading->alt), FALSE));
+      if (--reading->in_pictures == 0)
+        g_ptr_array_add (reading->figures, g_string_free (g_steal_pointer (&reading->alt), FALSE));
     }
   else if (get_kind (type, &kind) && reading->alt == NULL && reading->n_open > 0)
     {

@@ -160,20 +160,11 @@ dossier_compare_page_step (DossierComparePage *self, gboolean forward)
   return TRUE;
 }
 
-/* @view: "side", "matrix" or "origins" */
+/* Side by side: the newest capture of a source of the profile, and the one before it. */
 void
-dossier_compare_page_show_view (DossierComparePage *self, const char *view)
+dossier_compare_page_show_captures (DossierComparePage *self, gint64 source)
 {
-  g_return_if_fail (DOSSIER_IS_COMPARE_PAGE (self));
-
-  gtk_stack_set_visible_child_name (self->stack, view);
-}
-
-/* Two captures of one source side by side. @before, @after: row ids of snapshots; 0: the newest */
-void
-dossier_compare_page_show_captures (DossierComparePage *self, gint64 source, gint64 before, gint64 after)
-{
-  const DossierComparedText a = { source, before }, b = { source, after };
+  const DossierComparedText a = { source, DOSSIER_CAPTURE_BEFORE }, b = { source, 0 };
 
   g_return_if_fail (DOSSIER_IS_COMPARE_PAGE (self));
 

@@ -13,11 +13,7 @@ G_DECLARE_FINAL_TYPE (DossierComparePage, dossier_compare_page, DOSSIER, COMPARE
 
 gboolean dossier_compare_page_step          (DossierComparePage *self,
                                              gboolean            forward);
-void     dossier_compare_page_show_view     (DossierComparePage *self,
-                                             const char         *view);
 void     dossier_compare_page_show_captures (DossierComparePage *self,
-                                             gint64              source,
-                                             gint64              before,
-                                             gint64              after);
+                                             gint64              source);
 
 G_END_DECLS

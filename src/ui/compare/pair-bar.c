@@ -321,6 +321,7 @@ set_compact (DossierPairBar *self, gboolean compact)
   self->compact = compact;
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box), compact ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_box_set_spacing (self->box, compact ? 6 : 18);
+  gtk_label_set_width_chars (self->words, compact ? 24 : 30);
   gtk_label_set_max_width_chars (self->words, compact ? -1 : 30);
   gtk_label_set_lines (self->words, compact ? 1 : 3);
 }

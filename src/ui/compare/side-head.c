@@ -22,7 +22,7 @@ struct _DossierSideHead
   DossierDesk *desk;         /* (owned) (nullable) */
   GListModel  *captures;     /* (owned) (nullable) of DossierSnapshot, oldest first */
   gint64       source;       /* row id that the captures are of */
-  gint64       wanted;       /* row id of a snapshot to choose as soon as the list has it; 0: the newest */
+  gint64       wanted;       /* row id of a snapshot to choose as soon as the list has it; 0: the newest; DOSSIER_CAPTURE_BEFORE */
   guint        filling;      /* while the choice changes, but nobody chose */
 
   GtkLabel    *letter;
@@ -61,6 +61,7 @@ setup_source (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   for (guint i = 0; i < 2; i++)
     {
       GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
@@ -120,10 +121,35 @@ tell (DossierSideHead *self)
     g_signal_emit (self, signals[CHOSEN], 0);
 }
 
-/* The list fills a moment after it was asked for. */
+/* The list fills a moment after it was asked for; from then on it is that capture that is meant. */
+static gboolean
+find_before (DossierSideHead *self)
+{
+  gint64 times[2] = { -1, -1 }, ids[2] = { 0, 0 };
+
+  for (guint i = 0; i < g_list_model_get_n_items (self->captures); i++)
+    {
+      g_autoptr (DossierSnapshot) snapshot = g_list_model_get_item (self->captures, i);
+      gint64 at = dossier_snapshot_get_captured_at (snapshot);
+      guint place = at >= times[0] ? 0 : 1;
+
+      if (at < times[1])
+        continue;
+      times[1] = place == 0 ? times[0] : at;
+      ids[1] = place == 0 ? ids[0] : id_of (snapshot);
+      times[0] = place == 0 ? at : times[0];
+      ids[0] = place == 0 ? id_of (snapshot) : ids[0];
+    }
+  if (ids[1] == 0)
+    return FALSE;
+  self->wanted = ids[1];
+  return TRUE;
+}
+
 static void
 captures_changed (DossierSideHead *self)
 {
+  gboolean found_before = self->wanted == DOSSIER_CAPTURE_BEFORE && find_before (self);
   guint n = g_list_model_get_n_items (self->captures), found = n > 0 ? n - 1 : GTK_INVALID_LIST_POSITION;
   gint64 newest = -1;
 
@@ -141,6 +167,8 @@ captures_changed (DossierSideHead *self)
   self->filling++;
   gtk_drop_down_set_selected (self->capture_drop, found);
   self->filling--;
+  if (found_before)
+    tell (self);
 }
 
 static void
@@ -271,7 +299,7 @@ dossier_side_head_get_source (DossierSideHead *self)
   return gtk_drop_down_get_selected_item (self->source_drop);
 }
 
-/* Returns: row id of the capture that was chosen; 0: the newest, whichever that is */
+/* Returns: row id of the capture that was chosen; 0: the newest, whichever that is; negative: not known yet */
 gint64
 dossier_side_head_get_snapshot (DossierSideHead *self)
 {
@@ -280,7 +308,7 @@ dossier_side_head_get_snapshot (DossierSideHead *self)
   return self->wanted;
 }
 
-/* Chooses for people, and does not say so. @snapshot: 0: the newest */
+/* Chooses for people, and does not say so, but for a capture that is found later. @snapshot: 0: the newest; %DOSSIER_CAPTURE_BEFORE */
 void
 dossier_side_head_choose (DossierSideHead *self, gint64 source, gint64 snapshot)
 {

@@ -11,6 +11,8 @@
 
 G_BEGIN_DECLS
 
+#define DOSSIER_CAPTURE_BEFORE (-1)   /* for a snapshot: the one before the newest */
+
 /* Property: "side-name" (write-only, translated: which of both sides it is). Signal: "chosen" (another source or capture). */
 #define DOSSIER_TYPE_SIDE_HEAD (dossier_side_head_get_type ())
 G_DECLARE_FINAL_TYPE (DossierSideHead, dossier_side_head, DOSSIER, SIDE_HEAD, AdwBin)

@@ -30,6 +30,7 @@ struct _DossierSideView
   guint                spinner_source;
   gboolean             compact;
   gboolean             has_texts;
+  gboolean             asks_focus;    /* the page was come to, and its texts are on their way */
   guint                front;         /* the text that is shown when there is room for one */
   DossierClaimChooser *chooser;       /* (nullable) our child */
   DossierReasonPopover *settle;       /* (nullable) our child */

@@ -6,6 +6,7 @@
 
 #include "model/records/source.h"
 #include "ui/compare/side-view-private.h"
+#include "ui/shared/page.h"
 
 #define PATIENCE 300   /* ms before a spinner says that it takes a while */
 
@@ -157,6 +158,21 @@ go_to_wanted (DossierSideView *self)
   self->wanted[0] = self->wanted[1] = -1;
 }
 
+/* Those who come to this page go on with the keys of the texts; those who are on it already keep their place. */
+static void
+take_focus (DossierSideView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (self), DOSSIER_TYPE_PAGE);
+
+  if (!self->asks_focus || self->pairs == NULL)
+    return;
+  self->asks_focus = FALSE;
+  if (focus == NULL || page == NULL || !gtk_widget_get_mapped (focus) || !gtk_widget_is_ancestor (focus, page))
+    gtk_widget_grab_focus (GTK_WIDGET (self->texts[self->compact ? self->front : 0]));
+}
+
 static void
 take_comparison (DossierSideView *self, DossierSideBySide *comparison)
 {
@@ -175,6 +191,7 @@ take_comparison (DossierSideView *self, DossierSideBySide *comparison)
   dossier_overview_strip_set_pairs (self->strip, self->pairs);
   dossier_side_view_set_active (self, before != NULL ? again : find_first (self->pairs), before == NULL);
   go_to_wanted (self);
+  take_focus (self);
   g_signal_emit (self, signals[COUNTED], 0, dossier_pair_list_count (self->pairs, DOSSIER_PASSAGE_AGREE),
                  dossier_pair_list_count (self->pairs, DOSSIER_PASSAGE_DIFFER), dossier_pair_list_count (self->pairs, DOSSIER_PASSAGE_SOLO));
 }
@@ -294,6 +311,16 @@ wanted_snapshot (DossierSideView *self, guint side)
   return snapshot != 0 || source == NULL ? snapshot : dossier_source_get_snapshot (source);
 }
 
+/* Whether there is anything else to put beside what is there. */
+static gboolean
+has_choice (DossierSideView *self)
+{
+  guint n = self->sources != NULL ? g_list_model_get_n_items (self->sources) : 0;
+  g_autoptr (DossierSource) only = n == 1 ? g_list_model_get_item (self->sources, 0) : NULL;
+
+  return n > 1 || (only != NULL && dossier_source_get_n_snapshots (only) > 1);
+}
+
 /* Shows what the heads say, unless that is shown. */
 static void
 load (DossierSideView *self)
@@ -312,7 +339,9 @@ load (DossierSideView *self)
   g_signal_emit (self, signals[COUNTED], 0, 0, 0, 0);
   if (!there || snapshots[0] == snapshots[1])
     {
-      set_state (self, there ? "same" : "none");
+      gboolean awaited = snapshots[0] < 0 || snapshots[1] < 0;   /* which capture that is is being looked up */
+
+      set_state (self, awaited ? "loading" : there && has_choice (self) ? "same" : "none");
       return;
     }
 
@@ -335,6 +364,8 @@ choose_other (DossierSideView *self)
 
       dossier_side_head_choose (self->heads[1], dossier_record_get_id (second), 0);
     }
+  else if (n == 1 && self->shown[0] == 0 && has_choice (self) && dossier_side_head_get_snapshot (self->heads[0]) == 0)
+    dossier_side_head_choose (self->heads[0], id_of (dossier_side_head_get_source (self->heads[0])), DOSSIER_CAPTURE_BEFORE);
 }
 
 static void
@@ -365,7 +396,9 @@ static void
 dossier_side_view_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (dossier_side_view_parent_class)->map (widget);
+  DOSSIER_SIDE_VIEW (widget)->asks_focus = TRUE;
   load (DOSSIER_SIDE_VIEW (widget));
+  take_focus (DOSSIER_SIDE_VIEW (widget));
   dossier_side_view_refresh (DOSSIER_SIDE_VIEW (widget));
 }
 
@@ -499,12 +532,11 @@ dossier_side_view_set_profile (DossierSideView *self, DossierDesk *desk, Dossier
   g_set_object (&self->desk, desk);
   g_set_object (&self->profile, profile);
   if (desk != NULL && profile != NULL)
-    {
-      self->sources = dossier_desk_list (desk, DOSSIER_LIST_PROFILE_SOURCES, id_of (profile));
-      g_signal_connect_swapped (self->sources, "items-changed", G_CALLBACK (sources_changed), self);
-    }
+    self->sources = dossier_desk_list (desk, DOSSIER_LIST_PROFILE_SOURCES, id_of (profile));
   for (guint side = 0; side < 2; side++)
     dossier_side_head_set_sources (self->heads[side], desk, self->sources);
+  if (self->sources != NULL)   /* after the heads, which must know of a source before it is chosen there */
+    g_signal_connect_swapped (self->sources, "items-changed", G_CALLBACK (sources_changed), self);
   sources_changed (self);
 }
 

@@ -8,10 +8,11 @@
 
 #include "desk/desk.h"
 #include "model/records/profile.h"
+#include "ui/compare/side-head.h"
 
 G_BEGIN_DECLS
 
-/* One end of what is compared. @snapshot: 0: the newest of @source */
+/* One end of what is compared. @snapshot: 0: the newest of @source; %DOSSIER_CAPTURE_BEFORE: the one before it */
 typedef struct
 {
   gint64 source;

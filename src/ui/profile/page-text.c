@@ -8,6 +8,7 @@
 #include "ui/profile/section-row.h"
 #include "ui/shared/perform.h"
 #include "ui/writing/section-text.h"
+#include "ui/writing/sentence-panel.h"
 
 #define WIDTH    960   /* px: words and margin together */
 #define AIR      36    /* px kept between the cursor and the edge of what is seen */
@@ -44,16 +45,15 @@ struct _DossierPageText
   guint                caret_tick;
 
   GtkWidget           *list;            /* owned by the widget tree */
+  DossierSentencePanel *panel;
   GtkAdjustment       *scroll;          /* owned by the viewport */
 };
 
 G_DEFINE_FINAL_TYPE (DossierPageText, dossier_page_text, ADW_TYPE_BIN)
 
 enum { PROP_NARROW = 1, N_PROPS };
-enum { CURRENT, N_SIGNALS };
 
 static GParamSpec *properties[N_PROPS];
-static guint signals[N_SIGNALS];
 
 static gint64
 id_of (gpointer record)
@@ -99,10 +99,14 @@ caret_moved (DossierPageText *self)
 static void
 current_changed (DossierSectionText *text, DossierSentence *sentence, DossierPageText *self)
 {
+  g_autofree char *misfits = NULL;
+
   if (self->current != text && self->current != NULL)
     dossier_section_text_leave (self->current);
   self->current = text;
-  g_signal_emit (self, signals[CURRENT], 0, sentence);
+  dossier_sentence_panel_set_sentence (self->panel, self->desk, sentence);
+  misfits = dossier_section_text_say_misfits (text);
+  dossier_sentence_panel_set_misfits (self->panel, misfits);
 }
 
 static void
@@ -197,7 +201,7 @@ remove_cell (DossierPageText *self, guint position)
   if (self->current == cell.text)
     {
       self->current = NULL;
-      g_signal_emit (self, signals[CURRENT], 0, NULL);
+      dossier_sentence_panel_set_sentence (self->panel, NULL, NULL);
     }
   g_array_remove_index (self->cells, position);
   dossier_section_row_set_section (cell.head, self->desk, self->profile, NULL);
@@ -299,7 +303,6 @@ dossier_page_text_class_init (DossierPageTextClass *klass)
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
                                                   G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  signals[CURRENT] = g_signal_new ("current", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, DOSSIER_TYPE_SENTENCE);
 
   gtk_widget_class_install_action (widget_class, "text.link", NULL, link_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, GDK_CONTROL_MASK, "text.link", NULL);
@@ -308,6 +311,7 @@ dossier_page_text_class_init (DossierPageTextClass *klass)
 static void
 dossier_page_text_init (DossierPageText *self)
 {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *scroller = gtk_scrolled_window_new (), *viewport = gtk_viewport_new (NULL, NULL), *clamp = adw_clamp_new ();
 
   self->cells = g_array_new (FALSE, FALSE, sizeof (Cell));
@@ -322,7 +326,13 @@ dossier_page_text_init (DossierPageText *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), viewport);
   self->scroll = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
-  adw_bin_set_child (ADW_BIN (self), scroller);
+  gtk_widget_set_vexpand (scroller, TRUE);
+
+  self->panel = DOSSIER_SENTENCE_PANEL (dossier_sentence_panel_new ());
+  g_object_bind_property (self, "narrow", self->panel, "open", G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
+  gtk_box_append (GTK_BOX (box), scroller);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->panel));
+  adw_bin_set_child (ADW_BIN (self), box);
 }
 
 /* @desk, @profile: (nullable) */

@@ -257,15 +257,6 @@ dossier_section_row_new (void)
   return g_object_new (DOSSIER_TYPE_SECTION_ROW, NULL);
 }
 
-/* Returns: (transfer none) (nullable) */
-DossierSection *
-dossier_section_row_get_section (DossierSectionRow *self)
-{
-  g_return_val_if_fail (DOSSIER_IS_SECTION_ROW (self), NULL);
-
-  return self->section;
-}
-
 /* @desk, @profile, @section: (nullable) */
 void
 dossier_section_row_set_section (DossierSectionRow *self,

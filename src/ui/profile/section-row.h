@@ -17,7 +17,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DossierSectionRow, dossier_section_row, DOSSIER, SECTION_ROW, AdwBin)
 
 GtkWidget      *dossier_section_row_new         (void);
-DossierSection *dossier_section_row_get_section (DossierSectionRow *self);
 void            dossier_section_row_set_section (DossierSectionRow *self,
                                                  DossierDesk       *desk,
                                                  DossierProfile    *profile,

@@ -232,6 +232,23 @@ dossier_margin_note_class_init (DossierMarginNoteClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DossierMarginNote, status);
 }
 
+static GdkContentProvider *
+prepare_drag (GtkDragSource *source, double x, double y, DossierMarginNote *self)
+{
+  return gdk_content_provider_new_typed (DOSSIER_TYPE_HIGHLIGHT, self->highlight);
+}
+
+/* Dropped on a sentence of the page, the highlight is what it rests on. */
+static void
+add_drag (DossierMarginNote *self)
+{
+  GtkDragSource *drag = gtk_drag_source_new ();
+
+  gtk_drag_source_set_actions (drag, GDK_ACTION_COPY);
+  g_signal_connect (drag, "prepare", G_CALLBACK (prepare_drag), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
+}
+
 static void
 dossier_margin_note_init (DossierMarginNote *self)
 {
@@ -244,6 +261,7 @@ dossier_margin_note_init (DossierMarginNote *self)
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (secondary), GDK_BUTTON_SECONDARY);
   g_signal_connect (secondary, "pressed", G_CALLBACK (pressed), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (secondary));
+  add_drag (self);
 }
 
 GtkWidget *

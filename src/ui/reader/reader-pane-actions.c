@@ -137,6 +137,10 @@ source_action (GtkWidget *widget, const char *action, GVariant *parameter)
     gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (widget)), dossier_source_get_url (self->source), GDK_CURRENT_TIME);
   else if (g_str_equal (action, "reader.recapture"))
     dossier_ui_perform_undoable (widget, self->desk, _("Captured again"), "source.recapture", "{'source': <%x>}", source);
+  else if (g_str_equal (action, "reader.compare-captures"))
+    gtk_widget_activate_action (widget, "win.compare-captures", "x", source);
+  else if (g_str_equal (action, "reader.show-changes"))
+    gtk_widget_activate_action (widget, "win.show-changes", "x", source);
   else if (g_str_equal (action, "reader.check"))
     gtk_widget_activate_action (widget, "win.check-import", "x", source);
   else if (g_str_equal (action, "reader.delete"))
@@ -150,7 +154,7 @@ dossier_reader_pane_install_actions (GtkWidgetClass *widget_class)
   static const char *notes[] = { "reader.claim-of", "reader.evidence-of", "reader.remove" };
   static const char *steps[] = { "reader.next", "reader.previous" };
   static const char *sources[] = { "reader.toggle-read", "reader.attach", "reader.detach", "reader.open-address", "reader.recapture", "reader.delete",
-                                   "reader.toggle-margin", "reader.check" };
+                                   "reader.toggle-margin", "reader.check", "reader.compare-captures", "reader.show-changes" };
 
   for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
     gtk_widget_class_install_action (widget_class, marks[i], NULL, mark_action);

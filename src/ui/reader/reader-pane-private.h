@@ -42,6 +42,8 @@ struct _DossierReaderPane
   GtkLabel          *publisher;
   GtkLabel          *dates;
   GtkRevealer       *held_revealer;
+  GtkRevealer       *changed_revealer;
+  GtkLabel          *changed_label;
   GMenuModel        *left_out_menu;
   GtkRevealer       *left_out_revealer;
   GtkLabel          *left_out_label;

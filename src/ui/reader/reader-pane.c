@@ -31,6 +31,19 @@ dossier_reader_pane_get_flap (DossierReaderPane *self)
   return ADW_FLAP (adw_bin_get_child (ADW_BIN (self)));
 }
 
+/* Words that were marked and are not there any more weigh nothing until somebody has looked. */
+static void
+update_changed (DossierReaderPane *self)
+{
+  gulong n = self->source != NULL ? (gulong) dossier_source_get_n_changed (self->source) : 0;
+  g_autofree char *line = g_strdup_printf (ngettext ("%lu highlight is not as it was marked. It weighs nothing until you have looked at it.",
+                                                     "%lu highlights are not as they were marked. They weigh nothing until you have looked at them.", n), n);
+
+  gtk_revealer_set_reveal_child (self->changed_revealer, n > 0);
+  if (n > 0)   /* else it would say so while it goes */
+    gtk_label_set_text (self->changed_label, line);
+}
+
 static void
 update_head (DossierReaderPane *self)
 {
@@ -38,6 +51,7 @@ update_head (DossierReaderPane *self)
   const char *name;
 
   gtk_widget_set_visible (self->head, self->source != NULL);
+  update_changed (self);
   gtk_revealer_set_reveal_child (self->held_revealer, self->source != NULL && dossier_ui_is_proposed (dossier_source_get_proposed (self->source), "import"));
   if (self->source == NULL)
     return;
@@ -81,6 +95,8 @@ update_actions (DossierReaderPane *self)
   gtk_widget_action_set_enabled (widget, "reader.detach", inside);
   gtk_widget_action_set_enabled (widget, "reader.open-address", there && *dossier_source_get_url (self->source) != '\0');
   gtk_widget_action_set_enabled (widget, "reader.show-left-out", there);
+  gtk_widget_action_set_enabled (widget, "reader.compare-captures", inside && dossier_source_get_n_snapshots (self->source) > 1);
+  gtk_widget_action_set_enabled (widget, "reader.show-changes", there && dossier_source_get_n_changed (self->source) > 0);
   gtk_widget_action_set_enabled (widget, "reader.recapture", there && *dossier_source_get_url (self->source) != '\0');
 }
 
@@ -399,6 +415,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, publisher);
   gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, dates);
   gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, held_revealer);
+  gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, changed_revealer);
+  gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, changed_label);
   gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, left_out_revealer);
   gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, left_out_label);
   gtk_widget_class_bind_template_child (widget_class, DossierReaderPane, reread_button);

@@ -268,10 +268,3 @@ dossier_text_area_place_cursor (DossierTextArea *self,
   gtk_text_buffer_get_iter_at_offset (buffer, &iter, position);
   gtk_text_buffer_place_cursor (buffer, &iter);
 }
-
-/* Returns: the length of the text in code points */
-int
-dossier_text_area_get_length (DossierTextArea *self)
-{
-  return gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self)));
-}

@@ -18,6 +18,5 @@ void        dossier_text_area_set_text        (DossierTextArea *self,
 int         dossier_text_area_get_cursor      (DossierTextArea *self);
 void        dossier_text_area_place_cursor    (DossierTextArea *self,
                                                int              position);
-int         dossier_text_area_get_length      (DossierTextArea *self);
 
 G_END_DECLS

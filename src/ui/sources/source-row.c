@@ -57,6 +57,13 @@ count_of (GObject *item, gint64 n)
   return n > 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, n) : g_strdup ("");
 }
 
+/* Called from source-row.ui */
+static gboolean
+is_changed (GObject *item, gint64 n)
+{
+  return n > 0;
+}
+
 /* The row is a `.ui` file without a class; it finds its callbacks on the template around the list. */
 void
 dossier_source_row_bind_callbacks (GtkWidgetClass *widget_class)
@@ -67,4 +74,5 @@ dossier_source_row_bind_callbacks (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, classes_of);
   gtk_widget_class_bind_template_callback (widget_class, is_unread);
   gtk_widget_class_bind_template_callback (widget_class, count_of);
+  gtk_widget_class_bind_template_callback (widget_class, is_changed);
 }

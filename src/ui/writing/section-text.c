@@ -5,13 +5,15 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "analysis/writing/section-moves.h"
 #include "model/records/claim.h"
 #include "model/records/highlight.h"
 #include "ui/shared/perform.h"
 #include "ui/shared/text-area.h"
+#include "ui/writing/fit-watcher.h"
+#include "ui/writing/section-painter.h"
 #include "ui/writing/section-writer.h"
 #include "ui/writing/sentence-margin.h"
-#include "ui/writing/text-tags.h"
 
 #define PATIENCE 120   /* frames in which a note may come into being */
 
@@ -22,14 +24,14 @@ struct _DossierSectionText
   DossierDesk            *desk;       /* (owned) (nullable) */
   DossierSection         *section;    /* (owned) (nullable) */
   DossierSectionWriter   *writer;     /* owned by the text */
+  DossierFitWatcher      *fit;        /* (owned) */
   gboolean                active;     /* the cursor is in this text, or was here last */
   gboolean                narrow;
   int                     current;    /* of the plan: where the cursor is; -1: none */
   guint                   link_tick;  /* waits for the note of a sentence that is to be linked */
   guint                   patience;
 
-  GtkTextTag             *bare_tag;     /* owned by the buffer's table: a fact without evidence */
-  GtkTextTag             *current_tag;
+  DossierSectionPainter  *painter;    /* owned by the buffer */
 
   DossierTextArea        *area;       /* owned by the widget tree */
   DossierSentenceMargin  *margin;
@@ -63,38 +65,11 @@ current_record (DossierSectionText *self)
            ? dossier_section_writer_get_record (self->writer, (guint) self->current) : NULL;
 }
 
-static gboolean
-is_bare (DossierSentence *sentence)
-{
-  const char *kind = dossier_sentence_get_kind (sentence);
-
-  return (strcmp (kind, "fact") == 0 || strcmp (kind, "attributed") == 0) &&
-         (dossier_sentence_get_n_claims (sentence) == 0 || dossier_sentence_get_n_origins (sentence) == 0);
-}
-
 static void
 paint (DossierSectionText *self)
 {
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->area));
-  DossierSectionPlan *plan = plan_of (self);
-  g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (DossierMarginEntry));
-  g_autoptr (GArray) bare = g_array_new (FALSE, FALSE, sizeof (DossierStretch));
-  g_autoptr (GArray) current = g_array_new (FALSE, FALSE, sizeof (DossierStretch));
+  g_autoptr (GArray) entries = dossier_section_painter_paint (self->painter, self->writer, self->fit, self->current);
 
-  for (guint i = 0; i < plan->sentences->len; i++)
-    {
-      DossierPlannedSentence *planned = dossier_section_plan_get (plan, i);
-      DossierMarginEntry entry = { dossier_section_writer_get_record (self->writer, i), planned->start, 0 };
-      DossierStretch stretch = { planned->start, planned->end };
-
-      g_array_append_val (entries, entry);
-      if (entry.sentence != NULL && is_bare (entry.sentence))
-        g_array_append_val (bare, stretch);
-      if ((int) i == self->current)
-        g_array_append_val (current, stretch);
-    }
-  dossier_text_tags_apply (buffer, self->bare_tag, bare);
-  dossier_text_tags_apply (buffer, self->current_tag, current);
   dossier_sentence_margin_set_entries (self->margin, entries, self->current);
 }
 
@@ -140,62 +115,21 @@ static void
 entered (DossierSectionText *self)
 {
   self->active = TRUE;
+  dossier_fit_watcher_set_active (self->fit, TRUE);
   find_current (self);
   paint (self);
   g_signal_emit (self, signals[CURRENT], 0, current_record (self));
 }
 
-/* The text with the sentences in another order. @order: of the plan; @paragraphs: which places begin one
- * Returns: (transfer full); @place: where @first, a place, begins */
-static char *
-arrange (DossierSectionText *self, const guint *order, const gboolean *paragraphs, guint first, int *place)
-{
-  DossierSectionPlan *plan = plan_of (self);
-  g_autofree DossierKeptSentence *kept = g_new (DossierKeptSentence, plan->sentences->len + 1);
-  g_autofree char *before = NULL;
-
-  for (guint i = 0; i < plan->sentences->len; i++)
-    kept[i] = (DossierKeptSentence) { dossier_section_plan_get (plan, order[i])->text, paragraphs[i] };
-  before = dossier_section_plan_join_text (kept, first);
-  *place = (int) g_utf8_strlen (before, -1) + (first > 0 ? 1 : 0);
-  return dossier_section_plan_join_text (kept, plan->sentences->len);
-}
-
-/* Puts the @n sentences from @from on before the one at @to, which is outside of them.
- * @whole: they are a paragraph, and what they pass are paragraphs too */
 static void
 move_within (DossierSectionText *self, guint from, guint n, guint to, gboolean whole)
 {
   DossierSectionPlan *plan = plan_of (self);
-  guint n_all = plan->sentences->len, at = 0, place = to > from ? to - n : to;
-  g_autofree guint *order = g_new (guint, n_all + 1);
-  g_autofree gboolean *paragraphs = g_new0 (gboolean, n_all + 1);
-  int cursor = dossier_text_area_get_cursor (self->area) - (int) dossier_section_plan_get (plan, from)->start, start;
-  g_autofree char *text = NULL;
+  int cursor = dossier_text_area_get_cursor (self->area) - (int) dossier_section_plan_get (plan, from)->start;
+  guint start;
+  g_autofree char *text = dossier_section_moves_make_text (plan, from, n, to, whole, &start);
 
-  for (guint i = 0; i <= n_all; i++)
-    {
-      if (i == to)
-        for (guint k = 0; k < n; k++)
-          order[at++] = from + k;
-      if (i < n_all && (i < from || i >= from + n))
-        order[at++] = i;
-    }
-  for (guint i = 0; i < n_all; i++)
-    paragraphs[i] = whole ? dossier_section_plan_get (plan, order[i])->paragraph || order[i] == 0
-                          : dossier_section_plan_get (plan, i)->paragraph;
-  text = arrange (self, order, paragraphs, place, &start);
-  dossier_section_writer_replace (self->writer, text, start + MAX (cursor, 0));
-}
-
-/* The paragraph that @nth is in. */
-static void
-find_paragraph (DossierSectionPlan *plan, guint nth, guint *first, guint *end)
-{
-  for (*first = nth; *first > 0 && !dossier_section_plan_get (plan, *first)->paragraph; (*first)--)
-    ;
-  for (*end = nth + 1; *end < plan->sentences->len && !dossier_section_plan_get (plan, *end)->paragraph; (*end)++)
-    ;
+  dossier_section_writer_replace (self->writer, text, (int) start + MAX (cursor, 0));
 }
 
 static void
@@ -206,13 +140,13 @@ move_by (DossierSectionText *self, guint nth, int step, gboolean whole)
   DossierSentence *record;
 
   if (whole)
-    find_paragraph (plan, nth, &first, &end);
+    dossier_section_moves_find_paragraph (plan, nth, &first, &end);
   if (step < 0 ? first > 0 : end < plan->sentences->len)
     {
       beside = step < 0 ? first - 1 : end;
       beside_end = beside + 1;
       if (whole)
-        find_paragraph (plan, beside, &beside, &beside_end);
+        dossier_section_moves_find_paragraph (plan, beside, &beside, &beside_end);
       move_within (self, first, end - first, step < 0 ? beside : beside_end, whole);
       return;
     }
@@ -361,17 +295,9 @@ static void
 dossier_section_text_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 {
   DossierSectionText *self = DOSSIER_SECTION_TEXT (widget);
-  GtkStyleContext *style = gtk_widget_get_style_context (widget);
-  GdkRGBA color;
 
   GTK_WIDGET_CLASS (dossier_section_text_parent_class)->css_changed (widget, change);
-  if (gtk_style_context_lookup_color (style, "differ_color", &color))
-    g_object_set (self->bare_tag, "underline-rgba", &color, NULL);
-  if (gtk_style_context_lookup_color (style, "mark_color", &color))
-    {
-      color.alpha = .25f;
-      g_object_set (self->current_tag, "background-rgba", &color, NULL);
-    }
+  dossier_section_painter_take_colors (self->painter, widget);
 }
 
 static void
@@ -406,6 +332,7 @@ dossier_section_text_dispose (GObject *object)
   if (adw_bin_get_child (ADW_BIN (self)) != NULL)
     dossier_section_text_set_section (self, NULL, NULL);
   adw_bin_set_child (ADW_BIN (self), NULL);
+  g_clear_object (&self->fit);
 
   G_OBJECT_CLASS (dossier_section_text_parent_class)->dispose (object);
 }
@@ -458,8 +385,7 @@ dossier_section_text_init (DossierSectionText *self)
   self->area = g_object_new (DOSSIER_TYPE_TEXT_AREA, "hexpand", TRUE, "pixels-inside-wrap", 5, "pixels-below-lines", 10, NULL);
   gtk_widget_add_css_class (GTK_WIDGET (self->area), "page-text");
   buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->area));
-  self->bare_tag = gtk_text_buffer_create_tag (buffer, NULL, "underline", PANGO_UNDERLINE_SINGLE, NULL);
-  self->current_tag = gtk_text_buffer_create_tag (buffer, NULL, NULL);
+  self->painter = dossier_section_painter_new (buffer);
   self->margin = DOSSIER_SENTENCE_MARGIN (dossier_sentence_margin_new ());
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->area));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->margin));
@@ -467,6 +393,8 @@ dossier_section_text_init (DossierSectionText *self)
 
   self->writer = dossier_section_writer_new (self->area);
   g_signal_connect_object (self->writer, "planned", G_CALLBACK (planned), self, G_CONNECT_SWAPPED);
+  self->fit = dossier_fit_watcher_new ();
+  g_signal_connect_object (self->fit, "changed", G_CALLBACK (planned), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->margin, "asked", G_CALLBACK (asked), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (buffer, "mark-set", G_CALLBACK (mark_set), self, 0);
   add_controllers (self);
@@ -492,6 +420,7 @@ dossier_section_text_set_section (DossierSectionText *self,
   g_set_object (&self->desk, desk);
   g_set_object (&self->section, section);
   dossier_sentence_margin_set_text (self->margin, desk, GTK_TEXT_VIEW (self->area));
+  dossier_fit_watcher_set_section (self->fit, desk, section);
   dossier_section_writer_set_section (self->writer, desk, section);
 }
 
@@ -519,13 +448,19 @@ dossier_section_text_get_section (DossierSectionText *self)
   return self->section;
 }
 
-/* Returns: (transfer none) (nullable): the sentence the cursor is in, if the library has it */
-DossierSentence *
-dossier_section_text_get_current (DossierSectionText *self)
+/* Returns: (transfer full): what the sentence that the cursor is in says and its quotes do not, in words; may be empty */
+char *
+dossier_section_text_say_misfits (DossierSectionText *self)
 {
+  const DossierMisfits *misfits;
+  GString *said = g_string_new (NULL);
+
   g_return_val_if_fail (DOSSIER_IS_SECTION_TEXT (self), NULL);
 
-  return current_record (self);
+  misfits = current_record (self) != NULL ? dossier_section_painter_find_misfits (self->writer, self->fit, (guint) self->current) : NULL;
+  for (guint i = 0; misfits != NULL && i < misfits->words->len; i++)
+    g_string_append_printf (said, "%s%s", i > 0 ? " · " : "", (const char *) g_ptr_array_index (misfits->words, i));
+  return g_string_free (said, FALSE);
 }
 
 /* Gives the focus to the text. @sentence: row id; @cursor: code points from its start, -1: its end
@@ -569,6 +504,7 @@ dossier_section_text_leave (DossierSectionText *self)
   g_return_if_fail (DOSSIER_IS_SECTION_TEXT (self));
 
   self->active = FALSE;
+  dossier_fit_watcher_set_active (self->fit, FALSE);
   self->current = -1;
   paint (self);
 }

@@ -26,7 +26,7 @@ void             dossier_section_text_set_heading  (DossierSectionText *self,
                                                     const char         *heading,
                                                     const char         *hint);
 DossierSection  *dossier_section_text_get_section  (DossierSectionText *self);
-DossierSentence *dossier_section_text_get_current  (DossierSectionText *self);
+char            *dossier_section_text_say_misfits (DossierSectionText *self);
 gboolean         dossier_section_text_edit         (DossierSectionText *self,
                                                     gint64              sentence,
                                                     int                 cursor);

@@ -84,7 +84,7 @@ say_evidence (DossierSentenceNote *self)
   if (n_claims == 0)
     return g_strdup (needs_evidence (self->sentence) ? _("No evidence") : _("Link Claim"));
   if (dossier_sentence_get_disputed (self->sentence))
-    return g_strdup_printf (ngettext ("≠ %d origin, disputed", "≠ %d origins, disputed", n_origins), n_origins);
+    return g_strdup_printf (ngettext ("≠ %d origin", "≠ %d origins", n_origins), n_origins);
   return g_strdup_printf (ngettext ("%d origin", "%d origins", n_origins), n_origins);
 }
 
@@ -106,11 +106,11 @@ update_evidence (DossierSentenceNote *self)
   set_style (GTK_WIDGET (self->evidence_button), "quiet", n_claims == 0 && !bare);
   /* Translators: in the margin of a sentence: how many of its figures, names … are in none of its quotes */
   misfits = g_strdup_printf (ngettext ("%u not in its quotes", "%u not in its quotes", self->n_misfits), self->n_misfits);
-  gtk_label_set_text (GTK_LABEL (self->misfit_label), "≉");
+  gtk_label_set_text (GTK_LABEL (self->misfit_label), "?");
   gtk_widget_set_tooltip_text (self->misfit_label, misfits);
   gtk_widget_set_visible (self->misfit_label, self->n_misfits > 0 && !self->narrow);
   /* Translators: the button in the margin of a sentence, for a screen reader; %s says how many origins */
-  spoken = g_strdup_printf (_("Evidence: %s"), text);
+  spoken = disputed ? g_strdup_printf (_("Evidence: %s, disputed"), text) : g_strdup_printf (_("Evidence: %s"), text);
   if (self->n_misfits > 0)
     {
       g_autofree char *both = g_strdup_printf ("%s, %s", spoken, misfits);

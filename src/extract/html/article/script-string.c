@@ -46,9 +46,16 @@ put_escaped (GString *text, const char *p, const char *end)
   return p;
 }
 
-/* @p is after the opening quotation mark. */
-static GString *
-read_string (const char *p, const char *end)
+/**
+ * dossier_script_read_string:
+ * @p: after the opening quotation mark
+ * @end: where the script ends, if the string does not before
+ *
+ * Returns: (transfer full): what the string says
+ */
+GString *
+dossier_script_read_string (const char *p,
+                            const char *end)
 {
   GString *text = g_string_new (NULL);
 
@@ -105,7 +112,7 @@ dossier_script_find_string (const char *script,
         p++;
       if (p < end && *p == '"')
         {
-          GString *text = read_string (p + 1, end);
+          GString *text = dossier_script_read_string (p + 1, end);
 
           if (text->len >= at_least && (best == NULL || text->len > best->len))
             {

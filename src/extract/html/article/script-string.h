@@ -8,9 +8,11 @@
 
 G_BEGIN_DECLS
 
-char *dossier_script_find_string (const char *script,
-                                  gsize       length,
-                                  const char *member,
-                                  gsize       at_least);
+GString *dossier_script_read_string (const char *p,
+                                     const char *end);
+char    *dossier_script_find_string (const char *script,
+                                     gsize       length,
+                                     const char *member,
+                                     gsize       at_least);
 
 G_END_DECLS

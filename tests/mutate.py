@@ -1,0 +1,175 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Changes one line of the program at a time and counts which changes the tests notice.
+
+Usage: mutate.py BUILD [--seed S] [--count N] [--layers store,grading,export,deliver] [--seconds S] [--results FILE]
+BUILD belongs to a tree that nothing else works in: its sources are changed, and put back after each run. N mutants that
+compile are drawn for each layer, file, line and kind by the seed. The layer's own tests run first; only what they let
+through is shown to the tests of the layers above. A line of FILE for each mutant says what became of it."""
+
+import argparse
+import json
+import pathlib
+import random
+import re
+import shlex
+import subprocess
+import sys
+import time
+
+# Tests of the layer itself, then those above that go through it.
+TESTS = {
+    'store': (r'store/', r'desk/(desk|verbs|transfer|writing|correcting)$|cli/dossierctl$|desk/kill-verbs$'),
+    'grading': (r'grading/', r'desk/grades$|export/|acceptance/seed-(noise|review)'),
+    'export': (r'export/', r'cli/image-export$|desk/transfer$|cli/dossierctl$|acceptance/'),
+    'deliver': (r'deliver/(problem|retry-schedule|signature)$', r'deliver/(delivery|kill-loop)$'),
+}
+COMPARISONS = {'==': '!=', '!=': '==', '<=': '<', '>=': '>', '<': '<=', '>': '>='}
+
+
+def turned(line):
+    for found in re.finditer(r' (==|!=|<=|>=|<|>) ', line):
+        yield 'comparison', line[:found.start(1)] + COMPARISONS[found[1]] + line[found.end(1):]
+
+
+def off_by_one(line):
+    for found in re.finditer(r'(?<![\w.\'"%])(\d+)(?![\w.\'"%])', line):
+        for step in (1, -1):
+            yield 'constant', line[:found.start()] + str(int(found[1]) + step) + line[found.end():]
+
+
+def negated(line):
+    found = re.match(r'(\s*(?:else )?(?:if|while) )\((.*)\)$', line)
+    if found and found[2].count('(') == found[2].count(')'):
+        yield 'condition', f'{found[1]}(!({found[2]}))'
+
+
+def dropped(line):
+    if re.match(r'\s+[A-Za-z_][\w>.\-\[\]]*( \(.*\)| [|&+\-]?= [^;]*);$', line) and not re.match(r'\s+(return|g_assert)', line):
+        yield 'dropped', re.match(r'\s*', line)[0] + ';'
+
+
+def swapped(line):
+    for found in re.finditer(r'\b(TRUE|FALSE)\b', line):
+        yield 'result', line[:found.start()] + {'TRUE': 'FALSE', 'FALSE': 'TRUE'}[found[1]] + line[found.end():]
+    found = re.match(r'(\s+return )(?!TRUE;|FALSE;|NULL;)(\w[^;?]*);$', line)
+    if found:
+        yield 'result', f'{found[1]}!({found[2]});'
+
+
+def mutants_of(line):
+    """All changes of one line; none of what is no code."""
+    if not line.startswith('  ') or re.match(r'\s*(/?\*|g_return_|")', line) or 'g_autoptr' in line or '/*' in line:
+        return []
+    return [mutant for kind in (turned, off_by_one, negated, dropped, swapped) for mutant in kind(line)]
+
+
+class Tree:
+    def __init__(self, build):
+        self.build = pathlib.Path(build).resolve()
+        self.root = pathlib.Path(json.loads((self.build / 'meson-info' / 'meson-info.json').read_text())['directories']['source'])
+        listed = subprocess.run(['meson', 'introspect', '--tests', str(self.build)], capture_output=True, text=True, check=True).stdout
+        self.tests = json.loads(listed)
+        targets = json.loads((self.build / 'meson-info' / 'intro-targets.json').read_text())
+        self.files = {target['id']: [str(pathlib.Path(name).relative_to(self.build)) for name in target['filename']] for target in targets}
+
+    def ninja(self, tests):
+        wanted = {name for test in tests for target in test['depends'] for name in self.files.get(target, ())}
+        wanted |= {str(pathlib.Path(test['cmd'][0]).relative_to(self.build)) for test in tests if test['cmd'][0].startswith(str(self.build))}
+        wanted |= {str(pathlib.Path(word).relative_to(self.build)) for test in tests for word in test['cmd'][1:] if word.startswith(str(self.build) + '/')}
+        return subprocess.run(['ninja', '-C', str(self.build), '-j2', *sorted(wanted)], capture_output=True, text=True).returncode == 0
+
+    def run(self, tests):
+        """Returns: the name of the first test that fails, or None."""
+        for test in tests:
+            environment = [f'{name}={value}' for name, value in test['env'].items()]
+            try:
+                done = subprocess.run(['env', *environment, *test['cmd']], cwd=test['workdir'] or self.build, capture_output=True,
+                                      timeout=(test['timeout'] or 60) * 4)
+            except subprocess.TimeoutExpired:
+                return f'{test["name"]} (no end)'
+            if done.returncode not in (0, 77) or b'\nnot ok ' in b'\n' + done.stdout:
+                return test['name']
+        return None
+
+    def named(self, pattern):
+        return [test for test in self.tests if re.match(pattern, test['name'].split(' / ')[-1])]
+
+
+def draw(tree, layer, chance):
+    files = sorted((tree.root / 'src' / layer).rglob('*.c'))
+    lines = [(path, n) for path in files for n in range(len(path.read_text().splitlines()))]
+    while True:
+        path, n = chance.choice(lines)
+        before = path.read_text().splitlines()[n]
+        found = mutants_of(before)
+        if found:
+            yield (path, n, before, *chance.choice(found))
+
+
+def judge(tree, layer, path, n, after):
+    """Returns: None: did not compile; else what noticed it, or ''"""
+    text = path.read_text()
+    lines = text.splitlines(keepends=True)
+    lines[n] = after + '\n'
+    try:
+        path.write_text(''.join(lines))
+        for k, pattern in enumerate(TESTS[layer]):
+            tests = tree.named(pattern)
+            if not tree.ninja(tests):
+                return None if k == 0 else '(does not build)'
+            noticed = tree.run(tests)
+            if noticed is not None:
+                return noticed
+        return ''
+    finally:
+        path.write_text(text)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument('build')
+    parser.add_argument('--seed', type=int, default=random.randrange(10 ** 6))
+    parser.add_argument('--count', type=int, default=25, help='for each layer')
+    parser.add_argument('--layers', default=','.join(TESTS))
+    parser.add_argument('--seconds', type=float, default=10 ** 9)
+    parser.add_argument('--results', default='/dev/null')
+    given = parser.parse_args()
+    began, tree, caught, survivors = time.monotonic(), Tree(given.build), {}, []
+    print(f'seed {given.seed}: {shlex.join(sys.argv)}', flush=True)
+    draws = {layer: (draw(tree, layer, random.Random(f'{given.seed} {layer}')), set()) for layer in given.layers.split(',')}
+    for layer in draws:
+        tests = tree.named('|'.join(TESTS[layer]))
+        if not tree.ninja(tests) or (failing := tree.run(tests)):
+            sys.exit(f'{layer}: the tests fail without any change{": " + failing if tests else ""}')
+        caught[layer] = []
+    for _ in range(given.count):              # the layers in turn, so that a run that is cut short says something of each
+        for layer, (draws_of_layer, seen) in draws.items():
+            for path, n, before, kind, after in draws_of_layer:
+                if time.monotonic() - began > given.seconds:
+                    break
+                if (path, n, after) in seen:
+                    continue
+                seen.add((path, n, after))
+                noticed = judge(tree, layer, path, n, after)
+                if noticed is None:
+                    continue
+                caught[layer].append(bool(noticed))
+                result = {'seed': given.seed, 'layer': layer, 'file': str(path.relative_to(tree.root)), 'line': n + 1, 'kind': kind,
+                          'before': before.strip(), 'after': after.strip(), 'noticed': noticed}
+                if not noticed:
+                    survivors.append(result)
+                with open(given.results, 'a', encoding='utf-8') as file:
+                    file.write(json.dumps(result, ensure_ascii=False) + '\n')
+                break
+    for layer, results in caught.items():
+        print(f'{layer}: {sum(results)} of {len(results)} noticed')
+    total = [result for results in caught.values() for result in results]
+    print(f'in all: {sum(total)} of {len(total)} noticed, {time.monotonic() - began:.0f} s')
+    for result in survivors:
+        print(f'survived: {result["file"]}:{result["line"]} ({result["kind"]}): {result["before"]}  →  {result["after"]}')
+    sys.exit(not total or sum(total) < 0.9 * len(total))
+
+
+if __name__ == '__main__':
+    main()

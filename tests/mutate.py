@@ -9,6 +9,7 @@ through is shown to the tests of the layers above. A line of FILE for each mutan
 
 import argparse
 import json
+import os
 import pathlib
 import random
 import re
@@ -68,6 +69,7 @@ class Tree:
     def __init__(self, build):
         self.build = pathlib.Path(build).resolve()
         self.root = pathlib.Path(json.loads((self.build / 'meson-info' / 'meson-info.json').read_text())['directories']['source'])
+        subprocess.run(['ninja', '-C', str(self.build), 'build.ninja'], capture_output=True, check=True)
         listed = subprocess.run(['meson', 'introspect', '--tests', str(self.build)], capture_output=True, text=True, check=True).stdout
         self.tests = json.loads(listed)
         targets = json.loads((self.build / 'meson-info' / 'intro-targets.json').read_text())
@@ -75,9 +77,11 @@ class Tree:
 
     def ninja(self, tests):
         wanted = {name for test in tests for target in test['depends'] for name in self.files.get(target, ())}
-        wanted |= {str(pathlib.Path(test['cmd'][0]).relative_to(self.build)) for test in tests if test['cmd'][0].startswith(str(self.build))}
-        wanted |= {str(pathlib.Path(word).relative_to(self.build)) for test in tests for word in test['cmd'][1:] if word.startswith(str(self.build) + '/')}
-        return subprocess.run(['ninja', '-C', str(self.build), '-j2', *sorted(wanted)], capture_output=True, text=True).returncode == 0
+        words = {os.path.normpath(word) for test in tests for word in test['cmd'] if word.startswith(str(self.build))}
+        wanted |= {os.path.relpath(word, self.build) for word in words if word.startswith(str(self.build) + '/')}
+        done = subprocess.run(['ninja', '-C', str(self.build), '-j2', *sorted(wanted)], capture_output=True, text=True)
+        self.said = done.stdout[-2000:] + done.stderr[-2000:]
+        return done.returncode == 0
 
     def run(self, tests):
         """Returns: the name of the first test that fails, or None."""
@@ -132,16 +136,23 @@ def main():
     parser.add_argument('--seed', type=int, default=random.randrange(10 ** 6))
     parser.add_argument('--count', type=int, default=25, help='for each layer')
     parser.add_argument('--layers', default=','.join(TESTS))
+    parser.add_argument('--own', action='store_true', help="the layer's own tests only: quicker, and stricter")
     parser.add_argument('--seconds', type=float, default=10 ** 9)
     parser.add_argument('--results', default='/dev/null')
     given = parser.parse_args()
     began, tree, caught, survivors = time.monotonic(), Tree(given.build), {}, []
+    if given.own:
+        for layer, (own, _) in TESTS.items():
+            TESTS[layer] = (own,)
     print(f'seed {given.seed}: {shlex.join(sys.argv)}', flush=True)
     draws = {layer: (draw(tree, layer, random.Random(f'{given.seed} {layer}')), set()) for layer in given.layers.split(',')}
     for layer in draws:
         tests = tree.named('|'.join(TESTS[layer]))
-        if not tree.ninja(tests) or (failing := tree.run(tests)):
-            sys.exit(f'{layer}: the tests fail without any change{": " + failing if tests else ""}')
+        if not tests or not tree.ninja(tests):
+            sys.exit(f'{layer}: there is nothing to test, or it does not build: {tree.said if tests else ""}')
+        failing = tree.run(tests)
+        if failing is not None:
+            sys.exit(f'{layer}: {failing} fails without any change')
         caught[layer] = []
     for _ in range(given.count):              # the layers in turn, so that a run that is cut short says something of each
         for layer, (draws_of_layer, seen) in draws.items():

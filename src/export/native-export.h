@@ -15,6 +15,7 @@ typedef enum
 {
   DOSSIER_EXPORT_ERROR_BLOCKED,   /* findings block; nothing was made */
   DOSSIER_EXPORT_ERROR_TIER,      /* the house has no such tier */
+  DOSSIER_EXPORT_ERROR_PAPER,     /* pages could not be drawn */
 } DossierExportError;
 
 /* Something that happened to an object, for the file's history. */

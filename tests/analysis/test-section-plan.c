@@ -276,7 +276,7 @@ test_random_keys (void)
   for (guint round = 0; round < 4000; round++)
     {
       glong length = g_utf8_strlen (text, -1), at = g_rand_int_range (rand, 0, (gint32) length + 1);
-      glong gone = g_rand_int_range (rand, 0, 3) > 0 ? 0 : MIN (length - at, g_rand_int_range (rand, 0, length > 300 ? 60 : 4));
+      glong most = g_rand_int_range (rand, 0, length > 300 ? 60 : 4), gone = g_rand_int_range (rand, 0, 3) > 0 ? 0 : MIN (length - at, most);
       char *place = g_utf8_offset_to_pointer (text, at);
       char *typed = g_strdup_printf ("%.*s%s%s", (int) (place - text), text,
                                      gone == 0 ? keys[g_rand_int_range (rand, 0, G_N_ELEMENTS (keys))] : "", g_utf8_offset_to_pointer (place, gone));

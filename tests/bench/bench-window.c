@@ -2,9 +2,9 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * bench-window read|type|plain LIBRARY: the reader over the long article, the page over the long
- * profile, or for comparison a bare GtkTextView over the article's text. Prints figures in ms. A frame is the work
- * between two pictures, not the wait for the screen. */
+ * bench-window read|type|compare|plain LIBRARY: the reader over the long article, the page over the long
+ * profile, the first two sources of the first profile side by side, or as a peer a bare GtkTextView over the article's
+ * text. Prints figures in ms. A frame is the work between two pictures, not the wait for the screen. */
 
 #include "config.h"
 
@@ -14,6 +14,10 @@
 #include <string.h>
 
 #include "model/records/sentence.h"
+#include "ui/compare/compare-page.h"
+#include "ui/compare/passage-view.h"
+#include "ui/compare/ribbon-view.h"
+#include "ui/compare/side-view.h"
 #include "ui/profile/profile-page.h"
 #include "ui/reader/reader-pane.h"
 #include "ui/reader/reader-view.h"
@@ -26,7 +30,7 @@
 typedef struct
 {
   DossierDesk   *desk;
-  const char    *what;       /* "read", "plain" or "type" */
+  const char    *what;       /* "read", "plain", "compare" or "type" */
   GtkWindow     *window;
   GtkWidget     *content;
   GListModel    *list;       /* (owned) sources or sentences */
@@ -67,7 +71,8 @@ after_frame (GdkFrameClock *clock, Bench *bench)
   if (strcmp (bench->what, "type") == 0)
     print_figure ("type.key", since (bench->asked));
   else
-    print_figure (strcmp (bench->what, "read") == 0 ? "scroll.reader" : "scroll.plain", since (bench->frame));
+    print_figure (strcmp (bench->what, "read") == 0 ? "scroll.reader" : strcmp (bench->what, "compare") == 0 ? "scroll.compare" : "scroll.plain",
+                  since (bench->frame));
   bench->measuring = FALSE;
   if (++bench->n_done >= N_STEPS)
     gtk_window_close (bench->window);
@@ -206,6 +211,29 @@ sentences_listed (Bench *bench)
   g_timeout_add (3000, go_to_sentence, bench);   /* rows are still being made */
 }
 
+/* Both texts are there and joined. */
+static void
+counted (Bench *bench, guint agree, guint differ)
+{
+  if (agree + differ == 0 || bench->n_tries++ > 0)
+    return;
+  print_figure ("compare.joined", since (bench->asked));
+  print_figure ("compare.pairs", agree + differ);
+  dossier_ribbon_view_lead (DOSSIER_RIBBON_VIEW (find_child (bench->content, DOSSIER_TYPE_RIBBON_VIEW)), 0);
+  g_timeout_add (2500, begin_scrolling, bench);   /* lines are still being measured, passages painted */
+}
+
+static void
+compared_profile_loaded (GObject *desk, GAsyncResult *result, gpointer user_data)
+{
+  Bench *bench = user_data;
+  g_autoptr (DossierRecord) profile = dossier_desk_load_finish (DOSSIER_DESK (desk), result, NULL);
+
+  bench->asked = g_get_monotonic_time ();
+  g_signal_connect_swapped (find_child (bench->content, DOSSIER_TYPE_SIDE_VIEW), "counted", G_CALLBACK (counted), bench);
+  g_object_set (bench->content, "desk", desk, "profile", profile, NULL);
+}
+
 static void
 profile_loaded (GObject *desk, GAsyncResult *result, gpointer user_data)
 {
@@ -223,6 +251,11 @@ create_content (Bench *bench)
 {
   if (strcmp (bench->what, "type") == 0)
     bench->content = g_object_new (DOSSIER_TYPE_PROFILE_PAGE, NULL);
+  else if (strcmp (bench->what, "compare") == 0)
+    {
+      bench->content = g_object_new (DOSSIER_TYPE_COMPARE_PAGE, NULL);
+      bench->view = GTK_TEXT_VIEW (find_child (bench->content, DOSSIER_TYPE_PASSAGE_VIEW));
+    }
   else if (strcmp (bench->what, "read") == 0)
     {
       bench->content = g_object_new (DOSSIER_TYPE_READER_PANE, "desk", bench->desk, NULL);
@@ -253,6 +286,11 @@ activate (GtkApplication *application, Bench *bench)
   if (strcmp (bench->what, "type") == 0)
     {
       dossier_desk_load_async (bench->desk, DOSSIER_TYPE_PROFILE, 1, profile_loaded, bench);
+      return;
+    }
+  if (strcmp (bench->what, "compare") == 0)
+    {
+      dossier_desk_load_async (bench->desk, DOSSIER_TYPE_PROFILE, 1, compared_profile_loaded, bench);
       return;
     }
   bench->list = dossier_desk_list (bench->desk, DOSSIER_LIST_ALL_SOURCES, 0);

@@ -24,6 +24,7 @@ import extract_figures  # noqa: E402
 
 SHARED_PAGES = 12       # of the corpora beside the tree, when they are there
 DROPPED = 500           # files at once
+LONG = 2000             # sentences of each text that is compared
 PEER = ['gnome-text-editor', '--standalone']
 
 
@@ -89,6 +90,28 @@ class Bench:
             left.unlink()
         shutil.copyfile(made, copy)
         return copy
+
+    def two_long(self):
+        """A library with two articles of many sentences about the same things: reworded, a figure changed in every third, some left out."""
+        library = self.work / 'long.dossier'
+        if library.exists():
+            return library
+        ctl = [self.ctl, '--library', library, '--quiet']
+        subprocess.run([*ctl, 'profile', 'new', 'Long', '--slug', 'long'], env=self.env, check=True, stdout=subprocess.DEVNULL)
+        names = [f'{a}{b}' for a in ('Grim', 'Lykke', 'Yster', 'Tarn', 'Hald', 'Ost', 'Lumen', 'Brae') for b in ('sund', 'holm', 'fjord', 'vik', 'nes')]
+        for text in range(2):
+            sentences = []
+            for n in range(LONG):
+                who, where = names[n * 7 % len(names)], names[n * 11 % len(names)]
+                figure = 1000 + n * 13 + (text == 1 and n % 3 == 0)
+                sentences.append(f'The company {who} moved {figure} passengers to {where} in week {n % 52 + 1}, its record number {n} said.' if text == 0 else
+                                 f'Record number {n} says that in week {n % 52 + 1} {figure} passengers were moved to {where} by {who}.')
+            if text == 1:
+                sentences = [sentence for n, sentence in enumerate(sentences) if n % 17] + ['Nobody else has said anything of it so far.'] * (LONG // 17)
+            path = self.work / f'long-{text}.txt'
+            path.write_text('\n\n'.join(' '.join(sentences[n:n + 6]) for n in range(0, len(sentences), 6)), encoding='utf-8')
+            subprocess.run([*ctl, 'import', path, '--profile', 'long'], env=self.env, check=True, stdout=subprocess.DEVNULL)
+        return library
 
     def sample(self):
         library = self.work / 'sample.dossier'
@@ -176,11 +199,19 @@ class Bench:
         for what in ('plain', 'read', 'plain', 'read', 'type', 'type'):
             for name, values in self.figures(self.build / 'tests/bench/bench-window', what, self.library(), session=session).items():
                 found.setdefault(name, []).extend(values)
+        for _ in range(2):
+            for name, values in self.figures(self.build / 'tests/bench/bench-window', 'compare', self.two_long(), session=session).items():
+                found.setdefault(name, []).extend(values)
         self.table.head('Reading and writing (peer: a bare GtkTextView with the same text)')
         reader, plain = found['scroll.reader'], found['scroll.plain']
         self.table.line('scroll frame, 5 000 paragraphs, 500 highlights', reader, 'ms', goal=16, peer=statistics.median(plain))
         self.table.line('  99 of 100 frames', [percentile(reader, .99)], 'ms', peer=percentile(plain, .99))
         self.table.line('all text of that article in place', found['read.loaded'], 'ms')
+        beside = found['scroll.compare']
+        self.table.line(f'scroll frame, two texts of {LONG} sentences side by side, {found["compare.pairs"][0]:.0f} pairs', beside, 'ms', goal=16,
+                        peer=statistics.median(plain))
+        self.table.line('  99 of 100 frames', [percentile(beside, .99)], 'ms', goal=16)
+        self.table.line('both texts read, compared and joined', found['compare.joined'], 'ms')
         self.table.line('all sentences of a page of 300 listed', found['type.listed'], 'ms')
         self.table.line('key to picture, page of 300 sentences', found['type.key'], 'ms', goal=16)
         self.table.line('  99 of 100 keys', [percentile(found['type.key'], .99)], 'ms')

@@ -32,6 +32,7 @@ class Run:
         self.folder, self.random = folder, random.Random(seed)
         self.command = [program, '--json', '--library', str(folder / 'a.dossier')]
         self.environment = dict(os.environ, no_proxy='127.0.0.1', XDG_DATA_HOME=str(folder), DBUS_SESSION_BUS_ADDRESS='disabled:')
+        self.start = 0.3       # seconds until it asks a server
         self.starts = self.kills = self.in_flight = 0
         self.earlier = {}      # delivery: tries before it was queued anew
         for path in SAMPLE.iterdir():
@@ -67,12 +68,14 @@ class Run:
             while not held.reached.wait(0.01) and process.poll() is None and time.monotonic() < ends:
                 pass
         elif self.random.random() < 0.5:
-            process.wait(self.random.random() * 0.9)
+            process.wait(self.random.random() * 3 * self.start)
         else:
-            before, ends = self.asked(), time.monotonic() + 2
-            while self.asked() == before and process.poll() is None and time.monotonic() < ends:
+            before, began = self.asked(), time.monotonic()
+            while self.asked() == before and process.poll() is None and time.monotonic() < began + 20:
                 time.sleep(0.002)
-            process.wait(self.random.random() * 0.1)
+            if self.asked() != before:         # a large library that was killed is checked when it is opened: that takes its time
+                self.start += (time.monotonic() - began - self.start) * 0.3
+            process.wait(self.random.random() ** 3)
 
     def start_and_kill(self):
         if self.starts < 2:      # however few deliveries there are, each way of asking is cut short once
@@ -140,7 +143,7 @@ def main():
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix='dossier-deliver-') as folder:
         run = Run(os.path.abspath(given.program), pathlib.Path(folder), given.seed, given.revisions)
-        rows = run.to_the_end(given.seconds or 60 + 6 * given.revisions)
+        rows = run.to_the_end(given.seconds or 180 + 6 * given.revisions)
         wrongs = list(run.wrongs(rows))
     requests = sum(sum(server.tries.values()) for server in (run.put, run.post))
     print(f'seed {given.seed}: {len(rows)} deliveries, {run.kills} kills, {run.in_flight} of them with a try in flight, '

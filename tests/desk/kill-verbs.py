@@ -250,7 +250,7 @@ class Notes:
             if 'text' in arguments and table in ('claim', 'sentence'):
                 self.values[table, answer['id'], 'text'] = arguments['text']
         elif action == 'set' and '_' not in arguments['field']:
-            self.values[table, arguments[table], arguments['field']] = arguments['value']
+            self.values[table, arguments[table], arguments['field']] = {'true': 1, 'false': 0}.get(arguments['value'], arguments['value'])
         elif verb == 'deliver':
             self.there.update({('outbox', row['id']): True for row in answer['rows']})
         elif verb == 'deliver.send' and answer.get('state') == 'delivered':

@@ -455,7 +455,7 @@ test_held (Fixture *fixture, gconstpointer data)
   g_autoptr (GVariant) clear = perform (fixture, "import", HOLD, dated, "https://x.example/1", id);
   g_autoptr (GVariant) doubtful = perform (fixture, "import", HOLD, short_page, "https://x.example/2", id);
   g_autoptr (GVariant) again = perform (fixture, "import", HOLD, short_page, "https://x.example/2", id);
-  g_autoptr (GVariant) accepted = NULL, other = NULL, pasted = NULL;
+  g_autoptr (GVariant) accepted = NULL, other = NULL, pasted = NULL, file = NULL, typed = NULL;
 
   g_test_summary ("What looks doubtful is in the library and not in the profile, until a person accepts it or mends it");
   g_assert_false (get_flag (clear, "held"));
@@ -471,6 +471,14 @@ test_held (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (get_number (pasted, "source-row"), ==, get_number (other, "source-row"));
   g_assert_false (get_flag (pasted, "held"));
   g_assert_cmpuint (count_sources (fixture, id), ==, 3);
+
+  file = perform (fixture, "import", "{'text': <'<title>Log in</title><form><input type=password></form><p>Please sign in to go on.'>, 'type': <'text/html'>, 'hold': <true>}");
+  g_assert_true (get_flag (file, "held"));
+  typed = perform (fixture, "import", "{'text': <'What the file would have said, typed over by hand.'>, 'source': <%x>, 'profile': <%x>}", get_number (file, "source-row"), id);
+  g_assert_cmpint (get_number (typed, "source-row"), ==, get_number (file, "source-row"));
+  g_assert_cmpint (get_number (typed, "snapshot-row"), !=, get_number (file, "snapshot-row"));
+  g_assert_false (get_flag (typed, "held"));
+  g_assert_cmpuint (count_sources (fixture, id), ==, 4);
 }
 
 int

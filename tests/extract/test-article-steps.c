@@ -5,10 +5,13 @@
 #include "extract/html/article/article-steps.h"
 #include "extract/html/article/block-model.h"
 #include "extract/html/article/page-figures.h"
+#include "extract/html/article/foreign-box.h"
+#include "extract/html/article/script-blocks.h"
 #include "extract/html/article/script-string.h"
 
 #include <string.h>
 
+#define APPEAL "<p>We believe in good journalism, and need your support.<p>Our newsroom lives from donations.<p>Help us to keep our journalism free."
 #define PROSE "The council said on Monday, after a long debate, that the bridge would be closed for two years, and that the traffic would be led over the old ferry."
 #define MORE "A commission of nine had looked at the piers in the spring, and had found that three of them would not stand another winter of ice, it said."
 #define LAST "Nobody had asked the ferrymen, who were to carry all of it, and who heard of the decision on the same evening from the newspaper, they said."
@@ -79,6 +82,13 @@ test_steps (void)
     { dossier_article_drop_captions, "<p>" PROSE "<div class=img-caption>Seen from the quay</div>", "Seen from", "caption", "by class" },
     { dossier_article_drop_captions, "<p>" PROSE "<div class=image><img src=x><p>Seen from the quay</p></div>", "Seen from", "caption", "the only words in a picture's box" },
     { dossier_article_drop_captions, "<p>" PROSE "<p>Seen from the quay", "Seen from", NULL, "a paragraph" },
+    { dossier_article_drop_captions, "<p>" PROSE "</p><div><img src=x></div><p>Seen from the quay. Photo by Ada Quill", "Seen from", "caption", "below a picture, with who took it" },
+    { dossier_article_drop_captions, "<p>" PROSE "</p><div><img src=x></div><p>Seen from the quay. Nobody was there", "Seen from", NULL, "below a picture, and no more" },
+    { dossier_article_drop_captions, "<p>" PROSE "<p>Seen from the quay. Photo by Ada Quill", "Seen from", NULL, "with no picture above it" },
+    { dossier_article_drop_foreign_boxes, "<p>" PROSE "<div>" APPEAL "</div>", "We believe", "appeal", "a box that asks for support" },
+    { dossier_article_drop_foreign_boxes, "<p>" PROSE "<div>" APPEAL "</div><p>The mayor has not said when.", "The mayor", NULL, "what is no appeal stays" },
+    { dossier_article_drop_foreign_boxes, "<p>" PROSE "<p>We believe in journalism and need your support.", "We believe", NULL, "one paragraph among others" },
+    { dossier_article_drop_foreign_boxes, "<title>Journalism and money</title><p>" PROSE "<div>" APPEAL "</div>", "We believe", NULL, "what the article is about" },
     { dossier_article_drop_repeats, "<p>" PROSE "<p>" MORE "<blockquote>" PROSE "</blockquote>", "debate", NULL, "on a bare page it is meant" },
   };
 
@@ -335,6 +345,57 @@ test_scripts (void)
 }
 
 static void
+test_script_blocks (void)
+{
+  static const struct { const char *script, *html, *why; } table[] = {
+    { "{\"body\":{\"type\":\"doc\",\"content\":[{\"type\":\"paragraph\",\"content\":[{\"type\":\"text\",\"text\":\"One \"},{\"type\":\"link\",\"content\":[{\"type\":\"text\",\"text\":\"& two\"}]}]}]}}",
+      "<p>One &amp; two</p>\n", "text and a link" },
+    { "[{\"content\":[{\"value\":\"Key first\",\"nodeType\":\"text\"}],\"nodeType\":\"paragraph\"},{\"nodeType\":\"heading-2\",\"content\":[{\"nodeType\":\"text\",\"value\":\"Head\"}]}]",
+      "<p>Key first</p>\n<h2>Head</h2>\n", "the type comes last" },
+    { "[{\"_type\":\"block\",\"children\":[{\"_type\":\"span\",\"text\":\"Said\"}]},{\"type\":\"quote\",\"content\":[{\"type\":\"paragraph\",\"content\":[{\"type\":\"text\",\"text\":\"it\"}]}]}]",
+      "<p>Said</p>\n<blockquote><p>it</p>\n</blockquote>\n", "a quotation with a paragraph" },
+    { "[{\"type\":\"paragraph\",\"content\":[{\"type\":\"text\",\"text\":\"Kept\"}]},{\"type\":\"image\",\"caption\":[{\"type\":\"paragraph\",\"content\":[{\"type\":\"text\",\"text\":\"A\"}]}]}]",
+      "<p>Kept</p>\n", "a caption is not the article's" },
+    { "{\"a\":[{\"type\":\"paragraph\",\"content\":[{\"type\":\"text\",\"text\":\"Short\"}]}],\"b\":[{\"type\":\"paragraph\",\"content\":[{\"type\":\"text\",\"text\":\"The longer\"}]}]}",
+      "<p>The longer</p>\n", "of two lists the longer" },
+    { "[{\"type\":\"paragraph\",\"content\":[{\"type\":\"text\",\"text\":\"Cut", "<p>Cut</p>\n", "cut off" },
+    { "]}]{\"paragraph\"", NULL, "closed before it is opened" },
+    { "{\"text\":\"no list\"}", NULL, "no paragraphs" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autofree char *html = dossier_script_find_blocks (table[i].script, strlen (table[i].script));
+
+      g_test_message ("%s", table[i].why);
+      g_assert_cmpstr (html, ==, table[i].html);
+    }
+}
+
+#define NODE(text) "{\"type\":\"paragraph\",\"content\":[{\"type\":\"text\",\"value\":\"" text "\"}]}"
+
+static void
+test_shown_in_part (void)
+{
+  static const struct { const char *shown; gboolean is_taken; const char *why; } table[] = {
+    { LAST, TRUE, "the page shows one paragraph of it" },
+    { PROSE " And so it went.", FALSE, "the page shows another article" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autofree char *html = g_strconcat ("<article><h1>Bridge closed</h1><p>", table[i].shown, "<p>Nobody has asked the ferrymen, who have their own view of it and of the council, as they said at the quay."
+                                           "<p>Then there is the price, which has gone up twice, in March and in May, and will do so once more."
+                                           "<p>What comes after the bridge, and who is going to pay for that, was not a question that anybody asked.</article>"
+                                           "<script>{\"story\":[" NODE (LAST) "," NODE (MORE) "," NODE ("A second part, which the page does not show, and which is as long as any other.") "," NODE (MORE MORE MORE MORE) "," NODE (MORE MORE MORE) "]}</script>", NULL);
+      g_autoptr (DossierDocument) document = dossier_extract_document (html, strlen (html), NULL, "text/html", NULL, NULL);
+
+      g_test_message ("%s", table[i].why);
+      g_assert_cmpint (strstr (dossier_document_get_text (document), "second part") != NULL, ==, table[i].is_taken);
+    }
+}
+
+static void
 test_script_article (void)
 {
   static const struct { const char *html, *text, *why; } table[] = {
@@ -421,6 +482,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/extract/article/figures", test_figures);
   g_test_add_func ("/extract/article/credits", test_credits);
   g_test_add_func ("/extract/article/scripts", test_scripts);
+  g_test_add_func ("/extract/article/script-blocks", test_script_blocks);
+  g_test_add_func ("/extract/article/shown-in-part", test_shown_in_part);
   g_test_add_func ("/extract/article/script-article", test_script_article);
   g_test_add_func ("/extract/article/model", test_model);
   g_test_add_func ("/extract/article/explanation", test_explanation);

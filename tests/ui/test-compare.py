@@ -248,9 +248,10 @@ class LooksTest(CompareTest):
         app = self.compare(self.library(), **options)
         self.bar(app)
         self.shot(app, f"compare-{name}")
-        app.press(app.find(None, re.compile("Matrix|ẋ|\\[", re.I)) if options.get("language") is None else app.find_all("radio button")[1])
-        app.find("grid")
-        self.shot(app, f"matrix-{name}")
+        if options.get("language") is None:
+            app.press(app.find(None, "Matrix"))
+            app.find("grid")
+            self.shot(app, f"matrix-{name}")
         self.assertEqual(app.audit(), [])
 
     def test_light(self):
@@ -312,7 +313,7 @@ class MatrixTest(CompareTest):
         app.keys("Return")
         self.await_bar(app, "1,200.*1,500")
 
-    def test_columns_of_one_origin_stand_together_and_rows_are_sorted(self):
+    def test_columns_of_one_origin_stand_together(self):
         library = self.ferry(claim=True)
         for quote, text in (("since 1954", "The route exists since 1954"), ("48,000 passengers", "48,000 passengers last winter")):
             claim = self.ctl("claim", "add", "--text", text, "--profile", "halden")["id"]
@@ -321,29 +322,14 @@ class MatrixTest(CompareTest):
                 if name == "post" or text.startswith("48"):
                     self.ctl("evidence", "add", claim, "--highlight", mark)
         third = read(library.parent, "halden", "third", RADIO.replace("900 signatures", "1,000 signatures"), "Coast Gazette")
-        self.ctl("origin", "join", "--sources", self.sources["radio"], "--sources", third, "--label", "Halden's statement", "--reason", "human")
-        self.assertTrue(self.sources)
+        self.ctl("origin", "join", "--sources", self.sources["radio"], "--sources", third, "--label", "Halden's statement", "--reason", "editor")
         app = self.compare(library)
-        grid = self.matrix(app)
+        self.matrix(app)
         app.find("column header", re.compile("Halden's statement.*2"))
         uitest.wait_until(lambda: not app.find_all("label", "Looking for more…"), "the suggestions")
         self.shot(app, "matrix-origins")
 
-        def heads():
-            return [node.name for node in sorted(grid.find_all("row header"), key=lambda node: node.box[1])]
-        made = heads()
-        self.assertTrue(made[0].startswith("The decision affects"), made)
-        drop = app.find(None, "Order of the Claims")
-        app.press(drop)
-        app.keys("Down", "Down", "Return")   # fewest sources first
-        uitest.wait_until(lambda: heads() != made, "another order")
-        self.assertTrue(heads()[-1].startswith("48,000"), heads())
-        app.press(app.find(None, "Order of the Claims"))
-        app.keys("Down", "Return")           # weakest grade first
-        uitest.wait_until(lambda: heads(), "rows")
-        self.assertEqual(len(heads()), 3)
-
-    def test_origins_are_joined_with_a_reason(self):
+    def test_one_voice_is_suggested(self):
         library = self.ferry()
         read(library.parent, "halden", "copy", RADIO, "Coast Gazette")
         app = self.compare(library)
@@ -412,7 +398,7 @@ class ChangedTest(CompareTest):
         app.find("status", re.compile("^2 highlights are not as they were marked"))
         self.shot(app, "changed-badge")
         self.assertEqual(app.audit(), [])
-        app.press(app.find("button", "What Changed…"))
+        app.press(app.find("button", re.compile("What Changed…$")))
         dialog = app.find("dialog", "What Changed")
         dialog.find("label", "2 highlights to look at")
         dialog.find("label", "about 1,200 residents on four islands")
@@ -468,13 +454,9 @@ class SeedsTest(CompareTest):
         if counts["differ"] > 1:
             self.assertNotEqual(self.step(app, "n"), name)
         self.assertEqual(app.audit(), [])
-        return app
 
     def test_003_and_004(self):
-        app = self.look("003", "004")
-        app.press(app.find(None, "Origins"))
-        app.find("label", "Perhaps One Voice")
-        self.shot(app, "seeds-origins")
+        self.look("003", "004")
 
     def test_001_and_003(self):
         self.look("001", "003", dark=True)

@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The window, its library, sources and reader, as people meet them."""
 
+import pathlib
 import re
+import tempfile
 import unittest
 
 from windows import LEDGER, QUOTES, SAMPLE, WindowTest, ctl
@@ -70,6 +72,28 @@ class ReadingTest(WindowTest):
         self.assertEqual(app.audit(), [])
         app.press(app.find("button", re.compile("Confirm All")))
         uitest.wait_until(lambda: not app.find_all("button", "Confirm the suggestion"), "nothing left to confirm")
+
+    def test_what_a_page_says_can_be_chosen_from(self):
+        """Each statement with its place; another one is taken by a click, and the field says so."""
+        folder = pathlib.Path(tempfile.mkdtemp(dir=self.folder))
+        page, library = folder / "page.html", folder / "a.dossier"
+        words = "".join(f"<p>The exchange said on day {n} that it would move its switch to the new hall, and that nobody would be cut off.</p>" for n in range(9))
+        page.write_text("<!DOCTYPE html><html lang='en'><title>The switch moves</title><meta name='author' content='Ann Smith'>"
+                        "<meta property='article:published_time' content='2026-03-04T10:00:00Z'><meta name='date' content='2026-02-01'>"
+                        f"<article><h1>The switch moves</h1>{words}</article>", encoding="utf-8")
+        ctl(library, "import", str(page))
+        app = self.open(library, size=(1400, 1500))
+        app.find("text box", "Text of the source")
+        app.press(app.find("tab", "Details") if app.find_all("tab", "Details") else app.find("radio button", "Details"))
+        published = app.find("text box", re.compile("^Published"))
+        uitest.wait_until(lambda: "2026-03-04" in published.text, "the date of publication")
+        app.press(app.find(None, "What the Page Says of Itself"))
+        use = app.find("button", "Use “2026-02-01” for: Published")
+        app.settle()
+        self.shot(app, "candidates")
+        self.assertEqual(app.audit(), [])
+        app.press(use)
+        uitest.wait_until(lambda: published.text == "2026-02-01", "the other date")
 
     def test_search_finds_words_of_an_article(self):
         app = self.open_library()

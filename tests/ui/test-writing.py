@@ -2,10 +2,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The page being written: running text, section by section, with its margin."""
 
+import pathlib
 import re
+import shutil
+import tempfile
 import unittest
 
 import uitest
+import windows
 from pages import PROFILE, PageTest
 
 WORKING = "The change was stopped and the former key was put back."
@@ -127,6 +131,87 @@ class MarginTest(WritingTest):
         self.shot(app, "profile-360-dark")
         app.close()
         self.shot(self.open("profile", rtl=True), "profile-rtl")
+
+
+class StandingTest(WritingTest):
+    """What a sentence says and its quotes do not; who has signed it."""
+
+    def test_lists_what_no_quote_says(self):
+        app = self.open("profile", size=(1400, 900))
+        self.edit(app, "Some 412,000 names", "Summary")
+        says = lambda words: app.find("label", re.compile("^Not in its quotes: .*" + words))
+        area = self.section(app, "Summary")
+        place = area.text.find("412,000")
+        area.call("Text", "SetCaretOffset", "(i)", place + len("412"))
+        app.keys(*["BackSpace"] * 3)
+        app.type("518")
+        uitest.wait_until(lambda: any("518,000" in text for text in self.identities()), "the other figure")
+        says("518,000")
+        app.find("button", re.compile(r"^Evidence: .*, 1 not in its quotes"))
+        self.assertEqual(app.audit(), [])
+        self.shot(app, "fit-check")
+        rows = self.rows("sentence", "fit", PROFILE)
+        self.assertIn(("number", "518,000"), [(row["kind"], row["words"]) for row in rows])
+        app.keys(*["ctrl+z"])
+        uitest.wait_until(lambda: any("412,000" in text for text in self.identities()), "the figure of the quote")
+        uitest.wait_until(lambda: not app.find_all("label", re.compile("^Not in its quotes: .*518")), "nothing listed")
+
+    def test_a_change_withdraws_the_second_name(self):
+        app = self.open("profile", size=(1400, 900))
+        self.edit(app, WORKING)
+        app.press(app.find(None, re.compile("^Sign…$")))
+        app.find("text box", "Name of who has checked the sentence").wait("focused")
+        app.type("Marte Aune")
+        app.keys("Return")
+        state = lambda rows: [row.get("sign-off") for row in rows if row["id"] == self.signed][0]
+        self.signed = self.identities()[WORKING]
+        self.await_rows(lambda rows: state(rows) == "valid", "the second name", "sentence", "list", PROFILE)
+        app.find("label", re.compile("Marte Aune"))
+        self.shot(app, "signed")
+        self.edit(app, WORKING, at=len("The change was"))
+        app.type(" soon")
+        self.await_rows(lambda rows: state(rows) == "withdrawn", "the name withdrawn", "sentence", "list", PROFILE)
+        app.find("label", re.compile("[Ww]ithdrawn|[Cc]hanged since"))
+        self.shot(app, "sign-off-withdrawn")
+
+
+class PreviewTest(WritingTest):
+    def preview(self, app):
+        app.press(app.find("tab", "Preview"))
+        return uitest.wait_until(lambda: app.find("text box", "Preview of the page"), "the preview")
+
+    def test_shows_each_audience_its_page_and_what_it_rests_on(self):
+        secret = "The board will meet again in secret on Friday."
+        library = pathlib.Path(tempfile.mkdtemp(dir=self.folder)) / "library.dossier"
+        shutil.copytree(self.made.parent, library.parent, dirs_exist_ok=True)
+        windows.ctl(library, "sentence", "add", PROFILE, "--section", "member-briefing", "--text", secret, "--kind", "fact")
+        app = self.open("profile", library=library, size=(1400, 900))
+        preview = self.preview(app)
+        uitest.wait_until(lambda: "Members — For members" in preview.text, "the closed door")
+        self.assertNotIn(secret, preview.text)
+        app.click(preview)
+        preview.call("Text", "SetCaretOffset", "(i)", preview.text.find("412,000"))
+        app.find("label", re.compile("“Tarnfjord serves some 412,000 names.”"))
+        self.assertEqual(app.audit(), [])
+        self.shot(app, "preview-public")
+        app.press(app.find("toggle button", "Phone Width"))
+        self.shot(app, "preview-phone")
+        drop = app.find(None, "Seen by")
+        app.click(drop)
+        app.keys("Down", "Return")
+        uitest.wait_until(lambda: secret in preview.text, "what members read")
+        app.find("text box", "Headline").set_text("Registry stops its change of keys")
+        uitest.wait_until(lambda: "Registry stops its change of keys" in preview.text, "the page as it is now")
+        self.shot(app, "preview-members")
+
+    def test_fits_small_windows_and_mirrors(self):
+        app = self.open("profile", size=(360, 640), dark=True)
+        self.preview(app)
+        self.shot(app, "preview-360-dark")
+        app.close()
+        app = self.open("profile", rtl=True)
+        self.preview(app)
+        self.shot(app, "preview-rtl")
 
 
 if __name__ == "__main__":

@@ -231,7 +231,7 @@ fact_of (const DossierWordList *list, const DossierWord *word)
         return lexeme->value > 1 ? FIGURE : PLAIN;
       case DOSSIER_LEXEME_NEGATION:
         return NEGATION;
-      case DOSSIER_LEXEME_NONE: case DOSSIER_LEXEME_HEDGE: case DOSSIER_LEXEME_SAYING: case DOSSIER_LEXEME_GRAMMAR: default:
+      case DOSSIER_LEXEME_NONE: case DOSSIER_LEXEME_HALF: case DOSSIER_LEXEME_HEDGE: case DOSSIER_LEXEME_SAYING: case DOSSIER_LEXEME_GRAMMAR: default:
         return PLAIN;
       }
   return (word->flags & DOSSIER_WORD_CAPITAL) && !begins_sentence (list, word->start) ? NAME : PLAIN;

@@ -9,6 +9,7 @@
 #include "analysis/text/letters.h"
 #include "analysis/text/lexicon.h"
 #include "analysis/text/phrases.h"
+#include "analysis/text/word-table.h"
 
 /* Words before a number that bound it; the last word of each decides, longer phrases come first. */
 static const struct { const char *phrase; DossierBound bound; } BOUNDS[] = {
@@ -32,7 +33,6 @@ static const struct { const char *phrase; DossierBound bound; } BOUNDS[] = {
 
 /* Before a number that says how many; of a number, it says no more. */
 static const char ARTICLES[] = "a an ein eine einem einen einer un una une";
-static const char HALF[] = "half halbe halben demi medio";
 
 static const char PERCENT[] = "percent percentage pct prozent pourcent";
 static const char MONEY[] = "dollar dollars euro euros pound pounds yen yuan franc francs franken rubel ruble rubles rupee rupees crowns kronen pesos peso "
@@ -228,12 +228,14 @@ static guint
 read_value (const DossierWordList *words, DossierLanguage language, guint at, guint end, double *value)
 {
   const DossierLexeme *lexeme = lexeme_at (words, at, end);
-  guint article = at + 2 < end && is_in (ARTICLES, words->words[at + 1].key);
-
   if (words->words[at].flags & DOSSIER_WORD_DIGIT)
     return read_digits (words, at, language, value) ? read_further (words, language, read_groups (words, language, at + 1, end, value), end, TRUE, value) : at;
-  if (is_in (HALF, words->words[at].key) && is_kind (lexeme_at (words, at + article + 1, end), DOSSIER_LEXEME_SCALE))
+  if (is_kind (lexeme, DOSSIER_LEXEME_HALF))
     {
+      guint article = at + 2 < end && is_in (ARTICLES, words->words[at + 1].key);
+
+      if (!is_kind (lexeme_at (words, at + article + 1, end), DOSSIER_LEXEME_SCALE))
+        return at;
       *value = 0.5;
       return read_further (words, language, at + article + 1, end, TRUE, value);
     }
@@ -246,9 +248,32 @@ read_value (const DossierWordList *words, DossierLanguage language, guint at, gu
   return is_kind (lexeme, DOSSIER_LEXEME_SCALE) ? read_further (words, language, at, end, FALSE, value) : at;
 }
 
+/* Returns: the last words of all bounds, which few words before a number are */
+static const DossierWordTable *
+get_bound_ends (void)
+{
+  static DossierWordTable *ends;
+
+  if (g_once_init_enter (&ends))
+    {
+      DossierWordTable *made = dossier_word_table_new ();
+
+      for (guint i = 0; i < G_N_ELEMENTS (BOUNDS); i++)
+        {
+          const char *space = strrchr (BOUNDS[i].phrase, ' ');
+
+          dossier_word_table_add (made, dossier_word_key (space != NULL ? space + 1 : BOUNDS[i].phrase), BOUNDS[i].phrase);
+        }
+      g_once_init_leave (&ends, made);
+    }
+  return ends;
+}
+
 static DossierBound
 read_bound (const DossierWordList *words, guint first, guint *at)
 {
+  if (*at == first || dossier_word_table_lookup (get_bound_ends (), words->words[*at - 1].key) == NULL)
+    return DOSSIER_BOUND_EXACT;
   for (guint i = 0; i < G_N_ELEMENTS (BOUNDS); i++)
     {
       guint n = dossier_phrases_ends (BOUNDS[i].phrase, words, first, *at);

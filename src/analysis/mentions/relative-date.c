@@ -4,6 +4,7 @@
 
 #include "analysis/text/lexicon.h"
 #include "analysis/text/phrases.h"
+#include "analysis/text/word-table.h"
 
 /* Words that count from the day a text appeared, by language: "morgen" is tomorrow in German only, "hier" yesterday in French. */
 enum { DAY_WORD = 10, PERIOD_WORD = 20, TURN_WORD = 30 };   /* plus what the word means */
@@ -28,21 +29,17 @@ static const char *const AHEAD[DOSSIER_N_LANGUAGES] = { "in", "in", "dans", "den
 static const char FIRST_WORDS[] = "in vor il hace dans dentro";
 
 /* The key of each listed word, to what it means */
-static GHashTable *
+static DossierWordTable *
 make_table (DossierLanguage language)
 {
-  GHashTable *table = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  DossierWordTable *table = dossier_word_table_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (RELATIVES); i++)
     {
       g_auto (GStrv) words = g_strsplit (RELATIVES[i].words[language], " ", -1);
 
       for (guint j = 0; words[j] != NULL; j++)
-        {
-          guint64 key = dossier_word_key (words[j]);
-
-          g_hash_table_insert (table, g_memdup2 (&key, sizeof key), GUINT_TO_POINTER (RELATIVES[i].code));
-        }
+        dossier_word_table_add (table, dossier_word_key (words[j]), GUINT_TO_POINTER (RELATIVES[i].code));
     }
   return table;
 }
@@ -50,13 +47,13 @@ make_table (DossierLanguage language)
 static guint
 code_at (const DossierWordList *words, DossierLanguage language, guint at, guint end)
 {
-  static GHashTable *tables[DOSSIER_N_LANGUAGES];
+  static DossierWordTable *tables[DOSSIER_N_LANGUAGES];
 
   if (at >= end)
     return 0;
   if (g_once_init_enter (&tables[language]))
     g_once_init_leave (&tables[language], make_table (language));
-  return GPOINTER_TO_UINT (g_hash_table_lookup (tables[language], &words->words[at].key));
+  return GPOINTER_TO_UINT (dossier_word_table_lookup (tables[language], words->words[at].key));
 }
 
 static gboolean

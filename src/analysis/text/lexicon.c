@@ -8,12 +8,15 @@
 #include <unicode/unum.h>
 #include <unicode/ustring.h>
 
+#include "analysis/text/word-table.h"
+
 /* Names of months and days and the number words come from ICU, that is CLDR; what CLDR does not
  * have is in the lists below. Keys of all four languages live in one table: a word that means
  * something in two of them nearly always means the same. */
 static const char *const LANGUAGES[] = { "en", "de", "fr", "es" };
 
 static const struct { DossierLexemeKind kind; const char *words; } LISTS[] = {
+  { DOSSIER_LEXEME_HALF, "half halbe halben demi medio" },
   { DOSSIER_LEXEME_NEGATION,
     "not no never none neither nor without cannot cant dont doesnt didnt isnt arent wasnt werent wont wouldnt couldnt shouldnt "
     "hasnt havent hadnt aint nobody nothing nowhere "
@@ -48,21 +51,18 @@ static const struct { const char *word; double value; } SCALES[] = {
 };
 
 static void
-add (GHashTable *table, const char *word, DossierLexemeKind kind, double value, gboolean needs_capital)
+add (DossierWordTable *table, const char *word, DossierLexemeKind kind, double value, gboolean needs_capital)
 {
-  guint64 key = dossier_word_key (word);
-  DossierLexeme *lexeme;
+  g_autofree DossierLexeme *lexeme = g_new (DossierLexeme, 1);
 
-  if (g_hash_table_contains (table, &key))
-    return;
-  lexeme = g_new (DossierLexeme, 1);
   *lexeme = (DossierLexeme) { kind, value, needs_capital };
-  g_hash_table_insert (table, g_memdup2 (&key, sizeof key), lexeme);
+  if (dossier_word_table_add (table, dossier_word_key (word), lexeme))
+    g_steal_pointer (&lexeme);
 }
 
 /* @name: as ICU gives it; more than one word is left out */
 static void
-add_icu (GHashTable *table, const UChar *name, DossierLexemeKind kind, double value, gboolean needs_capital)
+add_icu (DossierWordTable *table, const UChar *name, DossierLexemeKind kind, double value, gboolean needs_capital)
 {
   char utf8[128];
   UErrorCode status = U_ZERO_ERROR;
@@ -83,7 +83,7 @@ add_icu (GHashTable *table, const UChar *name, DossierLexemeKind kind, double va
 }
 
 static void
-add_calendar (GHashTable *table, const char *language)
+add_calendar (DossierWordTable *table, const char *language)
 {
   UErrorCode status = U_ZERO_ERROR;
   UDateFormat *format = udat_open (UDAT_FULL, UDAT_FULL, language, NULL, 0, NULL, 0, &status);
@@ -109,7 +109,7 @@ add_calendar (GHashTable *table, const char *language)
 }
 
 static void
-add_numbers (GHashTable *table, const char *language)
+add_numbers (DossierWordTable *table, const char *language)
 {
   UErrorCode status = U_ZERO_ERROR;
   UNumberFormat *format = unum_open (UNUM_SPELLOUT, NULL, 0, language, NULL, &status);
@@ -126,10 +126,10 @@ add_numbers (GHashTable *table, const char *language)
     unum_close (format);
 }
 
-static GHashTable *
+static DossierWordTable *
 make_table (void)
 {
-  GHashTable *table = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  DossierWordTable *table = dossier_word_table_new ();
 
   add (table, "sept", DOSSIER_LEXEME_MONTH, 9, TRUE);
   add (table, "jänner", DOSSIER_LEXEME_MONTH, 1, TRUE);
@@ -171,12 +171,12 @@ find_in_lower_case (guint64 key)
 const DossierLexeme *
 dossier_lexicon_find (guint64 key, DossierWordFlags flags)
 {
-  static GHashTable *table;
+  static DossierWordTable *table;
   const DossierLexeme *lexeme;
 
   if (g_once_init_enter (&table))
     g_once_init_leave (&table, make_table ());
-  lexeme = g_hash_table_lookup (table, &key);
+  lexeme = dossier_word_table_lookup (table, key);
   if (lexeme != NULL && lexeme->needs_capital && (flags & DOSSIER_WORD_CAPITAL) == 0)
     return find_in_lower_case (key);
   return lexeme;

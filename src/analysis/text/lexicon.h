@@ -13,8 +13,9 @@ typedef enum
   DOSSIER_LEXEME_NONE,
   DOSSIER_LEXEME_MONTH,      /* value: 1 to 12 */
   DOSSIER_LEXEME_WEEKDAY,    /* value: 1, Monday, to 7 */
-  DOSSIER_LEXEME_NUMBER,     /* value: the number, below 100 */
+  DOSSIER_LEXEME_NUMBER,     /* value: the number, below 100 or a round one */
   DOSSIER_LEXEME_SCALE,      /* value: what the number before it is multiplied by */
+  DOSSIER_LEXEME_HALF,       /* of a scale behind it: "half a million" */
   DOSSIER_LEXEME_NEGATION,
   DOSSIER_LEXEME_HEDGE,
   DOSSIER_LEXEME_SAYING,     /* a verb or noun by which words are attributed */

@@ -2,11 +2,13 @@
 
 #include "analysis/text/phrases.h"
 
+#include "analysis/text/word-table.h"
+
 /* Keys of a list's words, in order, made when it is first asked for. The lists are static strings: their address names them. */
 typedef struct
 {
-  GHashTable *set;
-  GArray     *keys;
+  DossierWordTable *set;
+  GArray           *keys;
 } Keys;
 
 static GMutex lock;
@@ -18,14 +20,14 @@ make_keys (const char *list)
   Keys *keys = g_new (Keys, 1);
   g_auto (GStrv) words = g_strsplit (list, " ", -1);
 
-  keys->set = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  keys->set = dossier_word_table_new ();
   keys->keys = g_array_new (FALSE, FALSE, sizeof (guint64));
   for (guint i = 0; words[i] != NULL; i++)
     {
       guint64 key = dossier_word_key (words[i]);
 
       g_array_append_val (keys->keys, key);
-      g_hash_table_add (keys->set, g_memdup2 (&key, sizeof key));
+      dossier_word_table_add (keys->set, key, list);
     }
   return keys;
 }
@@ -49,7 +51,7 @@ keys_of (const char *list)
 gboolean
 dossier_phrases_has_word (const char *list, guint64 key)
 {
-  return g_hash_table_contains (keys_of (list)->set, &key);
+  return dossier_word_table_lookup (keys_of (list)->set, key) != NULL;
 }
 
 /**

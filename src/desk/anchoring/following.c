@@ -163,7 +163,7 @@ dossier_following_carry (DossierVerbRun  *run,
 }
 
 static gboolean
-check_own (DossierVerbRun *run, DossierRecord *highlight, gboolean *differs, GError **error)
+check_own (DossierVerbRun *run, DossierRecord *highlight, GError **error)
 {
   g_autoptr (DossierRecord) snapshot = dossier_verb_run_load_row (run, DOSSIER_TYPE_SNAPSHOT,
                                                                   dossier_highlight_get_snapshot (DOSSIER_HIGHLIGHT (highlight)), error);
@@ -173,7 +173,7 @@ check_own (DossierVerbRun *run, DossierRecord *highlight, gboolean *differs, GEr
     return FALSE;
   /* A text that is gone or damaged leaves nothing to find the words in. */
   text = load_text (run, snapshot, NULL);
-  *differs = dossier_quoting_check (highlight, text != NULL ? text : "");
+  dossier_quoting_check (highlight, text != NULL ? text : "");
   return TRUE;
 }
 
@@ -194,16 +194,26 @@ find_newest (DossierVerbRun *run, DossierRecord *highlight, GHashTable *known, G
   return newest;
 }
 
+/* Where the highlight stands and what was found, without when it was looked for. Returns: (transfer full) */
+static char *
+describe_sight (DossierHighlight *self)
+{
+  return g_strdup_printf ("%s %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %s\n%s",
+                          dossier_highlight_get_state (self), dossier_highlight_get_snapshot (self), dossier_highlight_get_start (self),
+                          dossier_highlight_get_seen_in (self), dossier_highlight_get_seen_start (self), dossier_highlight_get_confirmed_at (self),
+                          dossier_highlight_get_exact (self), dossier_highlight_get_seen_exact (self));
+}
+
+/* Looking again and finding the same is no step of the history. */
 static gboolean
 check_one (DossierVerbRun *run, DossierRecord *highlight, GHashTable *known, GError **error)
 {
   DossierHighlight *self = DOSSIER_HIGHLIGHT (highlight);
-  g_autofree char *before = g_strdup (dossier_highlight_get_state (self));
-  gboolean differs = FALSE;
+  g_autofree char *before = describe_sight (self), *after = NULL;
   Newest *newest;
   g_autoptr (DossierRecord) source = NULL;
 
-  if (!check_own (run, highlight, &differs, error))
+  if (!check_own (run, highlight, error))
     return FALSE;
   source = dossier_verb_run_load_row (run, DOSSIER_TYPE_SOURCE, dossier_highlight_get_source (self), error);
   if (source == NULL)
@@ -215,9 +225,9 @@ check_one (DossierVerbRun *run, DossierRecord *highlight, GHashTable *known, GEr
       if (newest == NULL)
         return FALSE;
       follow (run, highlight, newest);
-      differs = TRUE;
     }
-  if (!differs && strcmp (before, dossier_highlight_get_state (self)) == 0)
+  after = describe_sight (self);
+  if (strcmp (before, after) == 0)
     return TRUE;
   dossier_record_set_integer (highlight, DOSSIER_HIGHLIGHT_CHECKED_AT, run->now);
   return dossier_library_update (run->library, highlight, error);

@@ -174,15 +174,24 @@ make_snapshot (DossierVerbRun *run, DossierCaptured *captured, gint64 source, GE
   return dossier_library_insert (run->library, snapshot, error) ? g_steal_pointer (&snapshot) : NULL;
 }
 
-/* The same bytes, or the same address. Returns: (transfer full) (nullable) */
+/* The one that is named, that with the same bytes, or with the same address. Returns: (transfer full) (nullable) */
 static DossierRecord *
 find_known (DossierVerbRun *run, DossierCaptured *captured, GError **error)
 {
+  g_autoptr (GError) local = NULL;
+  gint64 named = dossier_verb_run_reference (run, "source", DOSSIER_TYPE_SOURCE, &local);
   const char *address = dossier_capture_get_requested_address (captured->capture);
   const char *canonical = dossier_document_get_value (captured->document, DOSSIER_FIELD_CANONICAL);
-  gint64 id = dossier_library_find (run->library, DOSSIER_TYPE_SNAPSHOT, DOSSIER_SNAPSHOT_SHA256,
-                                    dossier_capture_get_sha256 (captured->capture), error);
+  gint64 id;
 
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+  if (named != 0)
+    return dossier_library_load (run->library, DOSSIER_TYPE_SOURCE, named, error);
+  id = dossier_library_find (run->library, DOSSIER_TYPE_SNAPSHOT, DOSSIER_SNAPSHOT_SHA256, dossier_capture_get_sha256 (captured->capture), error);
   if (id != 0)
     {
       g_autoptr (DossierRecord) snapshot = dossier_library_load (run->library, DOSSIER_TYPE_SNAPSHOT, id, error);
@@ -388,6 +397,7 @@ static const DossierVerbArgument IMPORT[] = {
   { "csl-type", DOSSIER_ARGUMENT_TEXT, 0, NULL, "article-newspaper, report, regulation …" },
   { "rights", DOSSIER_ARGUMENT_TEXT, 0, NULL, "licence or other terms" },
   { "profile", DOSSIER_ARGUMENT_REFERENCE, 0, NULL, "the profile it is for" },
+  { "source", DOSSIER_ARGUMENT_REFERENCE, 0, NULL, "what it is the text of, where that could not be read: another snapshot of that source" },
   { "allow-host", DOSSIER_ARGUMENT_TEXTS, 0, NULL, "host or host:port in a private network that may be asked, this once" },
   { "hold", DOSSIER_ARGUMENT_FLAG, 0, NULL, "if it looks doubtful, keep it out of the profile until `source accept`" },
   { "sample", DOSSIER_ARGUMENT_FLAG, 0, NULL, "mark as sample material" },

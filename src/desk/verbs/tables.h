@@ -26,6 +26,7 @@ extern const DossierVerb DOSSIER_DISAGREEMENT_VERBS[];
 extern const DossierVerb DOSSIER_MATRIX_VERBS[];
 extern const DossierVerb DOSSIER_ANCHOR_VERBS[];
 extern const DossierVerb DOSSIER_LIKENESS_VERBS[];
+extern const DossierVerb DOSSIER_PAGE_VERBS[];
 extern const DossierVerb DOSSIER_PUBLISH_VERBS[];
 extern const DossierVerb DOSSIER_EFFECT_VERBS[];
 extern const DossierVerb DOSSIER_WAIVER_VERBS[];

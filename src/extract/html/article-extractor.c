@@ -4,7 +4,7 @@
 
 #include "extract/html/article/article-steps.h"
 #include "extract/html/article/block-model.h"
-#include "extract/html/article/consent-box.h"
+#include "extract/html/article/foreign-box.h"
 #include "extract/html/article/stock-lines.h"
 
 /**
@@ -34,7 +34,7 @@ dossier_article_extract (DossierPageIndex *index,
     }
   dossier_article_choose (context, chances);
   dossier_article_rescue (context);
-  dossier_article_drop_consent (context);
+  dossier_article_drop_foreign_boxes (context);
   dossier_article_drop_repeats (context);
   dossier_article_drop_captions (context);
   dossier_article_drop_headline (context);

@@ -23,6 +23,7 @@ struct _DossierChangeRow
   GtkWidget        *texts;
   GtkLabel         *before;
   GtkLabel         *after;
+  GtkWidget        *buttons;
   GtkWidget        *reattach;
 };
 
@@ -132,6 +133,7 @@ dossier_change_row_class_init (DossierChangeRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DossierChangeRow, texts);
   gtk_widget_class_bind_template_child (widget_class, DossierChangeRow, before);
   gtk_widget_class_bind_template_child (widget_class, DossierChangeRow, after);
+  gtk_widget_class_bind_template_child (widget_class, DossierChangeRow, buttons);
   gtk_widget_class_bind_template_child_full (widget_class, "reattach", FALSE, G_STRUCT_OFFSET (DossierChangeRow, reattach));
   gtk_widget_class_bind_template_callback (widget_class, reattach);
   gtk_widget_class_bind_template_callback (widget_class, confirm);
@@ -159,6 +161,15 @@ dossier_change_row_set_highlight (DossierChangeRow *self, DossierDesk *desk, Dos
   update (self);
 }
 
+/* Returns: (transfer none) (nullable) */
+DossierHighlight *
+dossier_change_row_get_highlight (DossierChangeRow *self)
+{
+  g_return_val_if_fail (DOSSIER_IS_CHANGE_ROW (self), NULL);
+
+  return self->highlight;
+}
+
 /* @compact: the new text below the old one, not beside it */
 void
 dossier_change_row_set_compact (DossierChangeRow *self, gboolean compact)
@@ -167,6 +178,7 @@ dossier_change_row_set_compact (DossierChangeRow *self, gboolean compact)
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->texts), compact ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_box_set_homogeneous (GTK_BOX (self->texts), !compact);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->buttons), compact ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
 }
 
 /* Returns: whether @key means something to the row */

@@ -14,12 +14,13 @@ G_BEGIN_DECLS
 #define DOSSIER_TYPE_CHANGE_ROW (dossier_change_row_get_type ())
 G_DECLARE_FINAL_TYPE (DossierChangeRow, dossier_change_row, DOSSIER, CHANGE_ROW, GtkBox)
 
-void dossier_change_row_set_highlight (DossierChangeRow *self,
-                                       DossierDesk      *desk,
-                                       DossierHighlight *highlight);
-void dossier_change_row_set_compact   (DossierChangeRow *self,
-                                       gboolean          compact);
-gboolean dossier_change_row_press     (DossierChangeRow *self,
-                                       guint             key);
+void              dossier_change_row_set_highlight (DossierChangeRow *self,
+                                                    DossierDesk      *desk,
+                                                    DossierHighlight *highlight);
+DossierHighlight *dossier_change_row_get_highlight (DossierChangeRow *self);
+void              dossier_change_row_set_compact   (DossierChangeRow *self,
+                                                    gboolean          compact);
+gboolean          dossier_change_row_press         (DossierChangeRow *self,
+                                                    guint             key);
 
 G_END_DECLS

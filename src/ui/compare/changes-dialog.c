@@ -70,27 +70,30 @@ unbind (GtkListItemFactory *factory, GtkListItem *item, DossierChangesDialog *se
   dossier_change_row_set_highlight (DOSSIER_CHANGE_ROW (gtk_list_item_get_child (item)), NULL, NULL);
 }
 
+/* Returns: (nullable): the row of the highlight that is selected */
 static DossierChangeRow *
-find_row (GtkWidget *widget)
+find_selected (DossierChangesDialog *self)
 {
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      DossierChangeRow *found = DOSSIER_IS_CHANGE_ROW (child) ? DOSSIER_CHANGE_ROW (child) : NULL;
+  gpointer selected = gtk_single_selection_get_selected_item (self->selection);
 
-      if (found != NULL)
-        return found;
+  for (GtkWidget *item = gtk_widget_get_first_child (GTK_WIDGET (self->list)); item != NULL && selected != NULL; item = gtk_widget_get_next_sibling (item))
+    {
+      GtkWidget *row = gtk_widget_get_first_child (item);
+
+      if (DOSSIER_IS_CHANGE_ROW (row) && dossier_change_row_get_highlight (DOSSIER_CHANGE_ROW (row)) == selected)
+        return DOSSIER_CHANGE_ROW (row);
     }
 
   return NULL;
 }
 
-/* One key for the highlight that has the focus. */
+/* One key for the highlight whose buttons have the focus, else for the one that is selected, wherever the focus is. */
 static gboolean
 key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, DossierChangesDialog *self)
 {
   GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
   GtkWidget *ancestor = focus != NULL ? gtk_widget_get_ancestor (focus, DOSSIER_TYPE_CHANGE_ROW) : NULL;
-  DossierChangeRow *row = ancestor != NULL ? DOSSIER_CHANGE_ROW (ancestor) : focus != NULL ? find_row (focus) : NULL;
+  DossierChangeRow *row = ancestor != NULL ? DOSSIER_CHANGE_ROW (ancestor) : find_selected (self);
 
   if (row == NULL || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0 || (key == GDK_KEY_Return && GTK_IS_BUTTON (focus)))
     return GDK_EVENT_PROPAGATE;
@@ -153,7 +156,7 @@ dossier_changes_dialog_init (DossierChangesDialog *self)
   gtk_list_view_set_factory (self->list, factory);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->list), keys);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 /* @parent: the widget that asks; @source: row id */

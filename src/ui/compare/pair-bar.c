@@ -326,6 +326,32 @@ set_compact (DossierPairBar *self, gboolean compact)
   gtk_label_set_lines (self->words, compact ? 1 : 3);
 }
 
+/* What is told for a moment must not lie over the pair it is about. */
+static void
+raise_toasts (DossierPairBar *self, gboolean raise)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
+
+  if (overlay != NULL && raise)
+    gtk_widget_add_css_class (overlay, "above-bar");
+  else if (overlay != NULL)
+    gtk_widget_remove_css_class (overlay, "above-bar");
+}
+
+static void
+dossier_pair_bar_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (dossier_pair_bar_parent_class)->map (widget);
+  raise_toasts (DOSSIER_PAIR_BAR (widget), TRUE);
+}
+
+static void
+dossier_pair_bar_unmap (GtkWidget *widget)
+{
+  raise_toasts (DOSSIER_PAIR_BAR (widget), FALSE);
+  GTK_WIDGET_CLASS (dossier_pair_bar_parent_class)->unmap (widget);
+}
+
 static void
 dossier_pair_bar_dispose (GObject *object)
 {
@@ -356,6 +382,8 @@ dossier_pair_bar_class_init (DossierPairBarClass *klass)
   object_class->dispose = dossier_pair_bar_dispose;
   object_class->get_property = dossier_pair_bar_get_property;
   object_class->set_property = dossier_pair_bar_set_property;
+  widget_class->map = dossier_pair_bar_map;
+  widget_class->unmap = dossier_pair_bar_unmap;
   properties[PROP_COMPACT] = g_param_spec_boolean ("compact", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 

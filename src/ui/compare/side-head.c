@@ -45,7 +45,7 @@ id_of (gpointer record)
 }
 
 static char *
-describe_source (gpointer this, DossierSource *source)
+describe_source (DossierSource *source)
 {
   const char *publisher, *title;
 
@@ -87,7 +87,7 @@ bind_source (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data)
 }
 
 static char *
-describe_capture (gpointer this, DossierSnapshot *snapshot)
+describe_capture (DossierSnapshot *snapshot)
 {
   return snapshot != NULL ? dossier_ui_format_instant (dossier_snapshot_get_captured_at (snapshot)) : g_strdup ("");
 }

@@ -155,7 +155,6 @@ source_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
   has_address = *dossier_source_get_url (self->source) != '\0';
   adw_window_title_set_subtitle (self->title, has_address ? dossier_source_get_url (self->source) : "");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.browse", has_address);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.paste", has_address);
   dossier_desk_load_document_async (self->desk, dossier_source_get_snapshot (self->source), NULL, document_loaded, g_object_ref (self));
 }
 
@@ -250,8 +249,8 @@ paste_changed (DossierImportPreview *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.use", gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (self->paste)) > 0);
 }
 
-/* The text takes the page's place at the same address: the same source, with what is known of it, and
- * the page as it came stays beside it. */
+/* The text takes the page's place: the same source, with what is known of it, and the page or file as it
+ * came stays beside it. */
 static void
 use_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -266,7 +265,9 @@ use_action (GtkWidget *widget, const char *action, GVariant *parameter)
   text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
   g_variant_dict_init (&arguments, NULL);
   g_variant_dict_insert (&arguments, "text", "s", text);
-  g_variant_dict_insert (&arguments, "url", "s", dossier_source_get_url (self->source));
+  g_variant_dict_insert (&arguments, "source", "x", self->id);
+  if (*dossier_source_get_url (self->source) != '\0')
+    g_variant_dict_insert (&arguments, "url", "s", dossier_source_get_url (self->source));
   g_variant_dict_insert (&arguments, "name", "s", dossier_source_get_title (self->source));
   if (self->profile > 0)
     g_variant_dict_insert (&arguments, "profile", "x", self->profile);

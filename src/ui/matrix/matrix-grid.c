@@ -2,7 +2,10 @@
 
 #include "ui/matrix/matrix-grid.h"
 
+#include <glib/gi18n.h>
+
 #include "ui/matrix/matrix-grid-private.h"
+#include "ui/shared/format.h"
 
 /**
  * DossierMatrixGrid:
@@ -354,6 +357,7 @@ dossier_matrix_grid_init (DossierMatrixGrid *self)
   gtk_widget_add_css_class (self->corner, "corner");
   gtk_label_set_xalign (GTK_LABEL (self->corner), 0);
   gtk_label_set_yalign (GTK_LABEL (self->corner), 1);
+  gtk_label_set_ellipsize (GTK_LABEL (self->corner), PANGO_ELLIPSIZE_END);
   gtk_widget_set_parent (self->corner, GTK_WIDGET (self));
 
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed), self);
@@ -402,7 +406,7 @@ dossier_matrix_grid_set_matrix (DossierMatrixGrid *self, DossierMatrix *matrix, 
 {
   gint64 claim = 0, source = 0;
   gboolean focused = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
-  g_autofree char *count = NULL;
+  g_autofree char *claims = NULL, *sources = NULL, *count = NULL;
 
   g_return_if_fail (DOSSIER_IS_MATRIX_GRID (self));
 
@@ -419,7 +423,9 @@ dossier_matrix_grid_set_matrix (DossierMatrixGrid *self, DossierMatrix *matrix, 
   self->order = order != NULL ? g_array_ref (order) : NULL;
   group_columns (self);
   keep_cursor (self, claim, source);
-  count = g_strdup_printf ("%u × %u", dossier_matrix_grid_n_rows (self), dossier_matrix_grid_n_columns (self));
+  claims = g_strdup_printf (ngettext ("%u claim", "%u claims", dossier_matrix_grid_n_rows (self)), dossier_matrix_grid_n_rows (self));
+  sources = g_strdup_printf (ngettext ("%u source", "%u sources", dossier_matrix_grid_n_columns (self)), dossier_matrix_grid_n_columns (self));
+  count = dossier_ui_join (" · ", claims, sources, NULL);
   gtk_label_set_text (GTK_LABEL (self->corner), count);
   dossier_matrix_grid_update (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));

@@ -204,28 +204,38 @@ opened (DossierMatrixView *self, guint index, int column)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.show-source", "x", get_column (self, (guint) column)->source);
 }
 
-static void
-answer (DossierMatrixView *self, guint index, int column, const char *verb, const char *title)
+/* @index, @column: of a cell. Returns: (nullable): it, if it is a suggestion */
+static const DossierMatrixCell *
+get_suggested (DossierMatrixView *self, guint index, int column)
 {
   const DossierMatrixCell *cell = column >= 0 ? &get_row (self, index)->cells[column] : NULL;
 
-  if (cell == NULL || !dossier_cell_state_is_suggested (cell->state))
-    return;
-  dossier_ui_perform_undoable (GTK_WIDGET (self), self->desk, title, verb, "{'claim': <%x>, 'source': <%x>, 'snapshot': <%x>, 'start': <%x>, 'end': <%x>}",
-                               get_row (self, index)->claim, get_column (self, (guint) column)->source, cell->snapshot,
-                               (gint64) cell->start, (gint64) cell->end);
+  return cell != NULL && dossier_cell_state_is_suggested (cell->state) ? cell : NULL;
+}
+
+/* It becomes what it was suggested as. */
+static void
+accepted (DossierMatrixView *self, guint index, int column)
+{
+  const DossierMatrixCell *cell = get_suggested (self, index, column);
+
+  if (cell != NULL)
+    dossier_ui_perform_undoable (GTK_WIDGET (self), self->desk, _("Accepted as evidence"), "matrix.accept",
+                                 "{'claim': <%x>, 'source': <%x>, 'snapshot': <%x>, 'start': <%x>, 'end': <%x>, 'stance': <%s>}",
+                                 get_row (self, index)->claim, get_column (self, (guint) column)->source, cell->snapshot,
+                                 (gint64) cell->start, (gint64) cell->end, cell->state == DOSSIER_CELL_SUGGESTED_DIFFERS ? "contradicts" : "supports");
 }
 
 static void
-accepted (DossierMatrixView *self, guint row, int column)
+refused (DossierMatrixView *self, guint index, int column)
 {
-  answer (self, row, column, "matrix.accept", _("Accepted as evidence"));
-}
+  const DossierMatrixCell *cell = get_suggested (self, index, column);
 
-static void
-refused (DossierMatrixView *self, guint row, int column)
-{
-  answer (self, row, column, "matrix.dismiss", _("Not suggested again"));
+  if (cell != NULL)
+    dossier_ui_perform_undoable (GTK_WIDGET (self), self->desk, _("Not suggested again"), "matrix.dismiss",
+                                 "{'claim': <%x>, 'source': <%x>, 'snapshot': <%x>, 'start': <%x>, 'end': <%x>}",
+                                 get_row (self, index)->claim, get_column (self, (guint) column)->source, cell->snapshot,
+                                 (gint64) cell->start, (gint64) cell->end);
 }
 
 static void

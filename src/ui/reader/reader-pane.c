@@ -196,6 +196,7 @@ take_document (DossierReaderPane *self, DossierDocument *document, const GError 
     }
   g_clear_pointer (&self->document, dossier_document_unref);
   self->document = document;
+  dossier_source_details_set_document (self->details, document);
   authors = g_strdelimit (g_strdup (dossier_source_get_authors (self->source)), "\n", ',');
   dossier_reader_view_set_document (self->reader, document, dossier_source_get_title (self->source), authors);
   dossier_reader_view_set_highlights (self->reader, self->highlights);
@@ -279,6 +280,7 @@ dossier_reader_pane_load (DossierReaderPane *self)
   dossier_reader_view_set_document (self->reader, NULL, "", "");
   dossier_reader_view_set_active (self->reader, 0);
   dossier_source_details_set_snapshot (self->details, NULL);
+  dossier_source_details_set_document (self->details, NULL);
   self->is_fixed = FALSE;
   dossier_reader_pane_update_left_out (self);
   self->snapshot = self->source != NULL && self->desk != NULL ? dossier_source_get_snapshot (self->source) : 0;

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/reader/candidate-list.h"
 #include "ui/shared/field-row.h"
 #include "ui/shared/format.h"
 #include "ui/shared/perform.h"
@@ -25,6 +26,7 @@ struct _DossierSourceDetails
   AdwComboRow   *letter;
   GtkSwitch     *paywalled;
   GtkLabel      *capture;
+  DossierCandidateList *candidates;
 };
 
 G_DEFINE_FINAL_TYPE (DossierSourceDetails, dossier_source_details, ADW_TYPE_BIN)
@@ -93,6 +95,15 @@ confirmed (DossierSourceDetails *self, const char *column)
 
   dossier_ui_perform (GTK_WIDGET (self), self->desk, "source.confirm", "{'source': <%x>, 'field': <%s>}",
                       dossier_record_get_id (DOSSIER_RECORD (self->source)), field);
+}
+
+/* What a person chose is no proposal any more. */
+static void
+used (DossierSourceDetails *self, const char *field, const char *value)
+{
+  if (self->source != NULL && self->desk != NULL)
+    dossier_ui_perform_undoable (GTK_WIDGET (self), self->desk, _("Value taken from the page"), "source.set",
+                                 "{'source': <%x>, 'field': <%s>, 'value': <%s>}", dossier_record_get_id (DOSSIER_RECORD (self->source)), field, value);
 }
 
 static void
@@ -211,6 +222,7 @@ dossier_source_details_class_init (DossierSourceDetailsClass *klass)
 
   gtk_widget_class_install_action (widget_class, "details.confirm-all", NULL, confirm_all_action);
 
+  g_type_ensure (DOSSIER_TYPE_CANDIDATE_LIST);
   g_type_ensure (DOSSIER_TYPE_FIELD_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/dossierdesk/Dossier/reader/source-details.ui");
   gtk_widget_class_bind_template_child (widget_class, DossierSourceDetails, box);
@@ -219,6 +231,8 @@ dossier_source_details_class_init (DossierSourceDetailsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DossierSourceDetails, letter);
   gtk_widget_class_bind_template_child (widget_class, DossierSourceDetails, paywalled);
   gtk_widget_class_bind_template_child (widget_class, DossierSourceDetails, capture);
+  gtk_widget_class_bind_template_child (widget_class, DossierSourceDetails, candidates);
+  gtk_widget_class_bind_template_callback (widget_class, used);
   gtk_widget_class_bind_template_callback (widget_class, committed);
   gtk_widget_class_bind_template_callback (widget_class, confirmed);
   gtk_widget_class_bind_template_callback (widget_class, letter_changed);
@@ -274,4 +288,14 @@ dossier_source_details_set_snapshot (DossierSourceDetails *self,
       add_line (lines, "SHA-256", dossier_snapshot_get_sha256 (snapshot));
     }
   gtk_label_set_text (self->capture, lines->str);
+}
+
+/* @document: (nullable): what was read of the capture */
+void
+dossier_source_details_set_document (DossierSourceDetails  *self,
+                                     const DossierDocument *document)
+{
+  g_return_if_fail (DOSSIER_IS_SOURCE_DETAILS (self));
+
+  dossier_candidate_list_set_document (self->candidates, document);
 }

@@ -9,6 +9,8 @@
 
 #define SMALL_PICTURE 80     /* pixels: icons, portraits */
 #define LONG_CAPTION 600     /* characters */
+#define SHORT_CAPTION 300
+#define MAX_CREDIT 60        /* characters */
 #define MAX_LEVELS 12
 
 static gboolean
@@ -40,6 +42,39 @@ is_caption (const DossierBlockContext *context, const DossierPageBlock *block)
   return FALSE;
 }
 
+/* A short line right below a picture that names who took it, or who stands where in it. */
+static gboolean
+reads_as_caption (const DossierPageIndex *index, guint b)
+{
+  static const char *const credits[] = {
+    "Photo: ", "PHOTO: ", "Photo by", "PHOTO BY", "Photos by", "Photo courtesy", "Picture credit", "Photo credit", "Image credit", "Foto: ", "FOTO: ", "Fotos: ",
+    "Bild: ", "Kuva: ", "Crédit photo",
+  };
+  static const char *const places[] = {
+    "Pictured from left", "Pictured right", "Pictured left", "Pictured above", "Pictured at", ", second left,", ", second right,", "Von links:", "(von links", "v.l.n.r.",
+  };
+  const DossierPageBlock *block = DOSSIER_PAGE_BLOCK (index, b);
+
+  while (b > 0 && g_strcmp0 (DOSSIER_PAGE_BLOCK (index, b - 1)->dropped, "caption") == 0 && DOSSIER_PAGE_BLOCK (index, b - 1)->text != NULL)
+    b--;
+  if (b == 0 || DOSSIER_PAGE_BLOCK (index, b - 1)->text != NULL || block->n_characters > SHORT_CAPTION || block->kind == DOSSIER_BLOCK_HEADING)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (credits); i++)
+    {
+      const char *at = strstr (block->text, credits[i]);
+
+      if (at != NULL && (at == block->text || block->text + block->n_bytes - at <= MAX_CREDIT))
+        return TRUE;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      if (strstr (block->text, places[i]) != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /**
  * dossier_article_drop_captions:
  *
@@ -50,9 +85,10 @@ dossier_article_drop_captions (DossierBlockContext *context)
 {
   for (guint i = 0; i < context->texts->len; i++)
     {
-      DossierPageBlock *block = DOSSIER_PAGE_BLOCK (context->index, DOSSIER_TEXT_BLOCK (context, i)->block);
+      guint b = DOSSIER_TEXT_BLOCK (context, i)->block;
+      DossierPageBlock *block = DOSSIER_PAGE_BLOCK (context->index, b);
 
-      if (is_caption (context, block))
+      if (is_caption (context, block) || (block->dropped == NULL && reads_as_caption (context->index, b)))
         block->dropped = "caption";
     }
 }

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#define MAX_DEPTH 500
+#define MAX_DEPTH 100   /* deeper, nobody's article stands */
 
 typedef enum
 {

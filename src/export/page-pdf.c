@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "export/page-pdf.h"
+
+#include <cairo-pdf.h>
+#include <pango/pangocairo.h>
+
+#include "export/native-export.h"
+
+/* ISO A4, in points */
+#define WIDTH   595.276
+#define HEIGHT  841.890
+#define MARGIN  64.0
+#define FOOT    40.0
+
+typedef struct
+{
+  const char *font;      /* family and style; the size stands apart */
+  double      size;      /* points */
+  double      above;     /* points */
+  double      indent;
+  const char *bullet;
+  const char *tag;       /* of tagged PDF (ISO 32000-1, 14.8.4) */
+  gboolean    heading;   /* keeps what follows on its page, and stands in the outline */
+} Style;
+
+static const Style STYLES[DOSSIER_N_PAGE_STYLES] = {
+  [DOSSIER_PAGE_PATH]       = { "Sans", 8.5, 0, 0, NULL, "P", FALSE },
+  [DOSSIER_PAGE_TITLE]      = { "Serif Bold", 22, 6, 0, NULL, "H1", TRUE },
+  [DOSSIER_PAGE_HEADLINE]   = { "Serif Italic", 14, 4, 0, NULL, "P", FALSE },
+  [DOSSIER_PAGE_LEAD]       = { "Serif", 12, 8, 0, NULL, "P", FALSE },
+  [DOSSIER_PAGE_HEADING]    = { "Sans Bold", 13, 20, 0, NULL, "H2", TRUE },
+  [DOSSIER_PAGE_SUBHEADING] = { "Sans Bold", 9.5, 10, 0, NULL, "H3", TRUE },
+  [DOSSIER_PAGE_TEXT]       = { "Serif", 10.5, 7, 0, NULL, "P", FALSE },
+  [DOSSIER_PAGE_BULLET]     = { "Serif", 10.5, 4, 14, "•", "P", FALSE },
+  [DOSSIER_PAGE_SMALL]      = { "Sans", 8.5, 5, 0, NULL, "P", FALSE },
+  [DOSSIER_PAGE_DOOR]       = { "Sans Italic", 9.5, 12, 14, "▸", "P", FALSE },
+};
+
+typedef struct
+{
+  cairo_t         *cr;
+  cairo_surface_t *surface;
+  const char      *footer;
+  double           y;
+  guint            page;
+} Sheet;
+
+static PangoLayout *
+create_layout (Sheet *sheet, const Style *style, const char *text)
+{
+  PangoLayout *layout = pango_cairo_create_layout (sheet->cr);
+  PangoFontDescription *font = pango_font_description_from_string (style->font);
+
+  pango_font_description_set_size (font, (int) (style->size * PANGO_SCALE));
+  pango_layout_set_font_description (layout, font);
+  pango_font_description_free (font);
+  pango_layout_set_width (layout, (int) ((WIDTH - 2 * MARGIN - style->indent) * PANGO_SCALE));
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_line_spacing (layout, 1.2f);
+  pango_layout_set_text (layout, text, -1);
+  return layout;
+}
+
+/* The number of the page, and what the paper is. */
+static void
+finish_page (Sheet *sheet)
+{
+  static const Style foot = { "Sans", 7.5, 0, 0, NULL, "P", FALSE };
+  g_autofree char *words = g_strdup_printf ("%s · %u", sheet->footer, ++sheet->page);
+  g_autoptr (PangoLayout) layout = create_layout (sheet, &foot, words);
+
+  pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_MIDDLE);
+  cairo_move_to (sheet->cr, MARGIN, HEIGHT - FOOT);
+  pango_cairo_show_layout (sheet->cr, layout);
+  cairo_show_page (sheet->cr);
+  sheet->y = MARGIN;
+}
+
+static void
+show_bullet (Sheet *sheet, const Style *style, double baseline, gboolean from_right)
+{
+  g_autoptr (PangoLayout) bullet = create_layout (sheet, style, style->bullet);
+
+  pango_layout_set_width (bullet, -1);
+  cairo_move_to (sheet->cr, from_right ? WIDTH - MARGIN - style->indent * .7 : MARGIN, baseline);
+  pango_cairo_show_layout_line (sheet->cr, pango_layout_get_line_readonly (bullet, 0));
+}
+
+static void
+show_lines (Sheet *sheet, const Style *style, PangoLayout *layout)
+{
+  PangoLayoutIter *iter = pango_layout_get_iter (layout);
+  gboolean first = TRUE;
+
+  do
+    {
+      PangoLayoutLine *line = pango_layout_iter_get_line_readonly (iter);
+      gboolean from_right = pango_layout_line_get_resolved_direction (line) == PANGO_DIRECTION_RTL;
+      PangoRectangle place;
+      double height, baseline;
+
+      pango_layout_iter_get_line_extents (iter, NULL, &place);
+      height = (double) place.height / PANGO_SCALE;
+      if (sheet->y + height > HEIGHT - MARGIN)
+        {
+          cairo_tag_end (sheet->cr, style->tag);   /* a tag stays on its page */
+          finish_page (sheet);
+          cairo_tag_begin (sheet->cr, style->tag, NULL);
+        }
+      baseline = sheet->y + (double) (pango_layout_iter_get_baseline (iter) - place.y) / PANGO_SCALE;
+      if (first && style->bullet != NULL)
+        show_bullet (sheet, style, baseline, from_right);
+      first = FALSE;
+      cairo_move_to (sheet->cr, MARGIN + (from_right ? 0 : style->indent) + (double) place.x / PANGO_SCALE, baseline);
+      pango_cairo_show_layout_line (sheet->cr, line);
+      sheet->y += height;
+    }
+  while (pango_layout_iter_next_line (iter));
+  pango_layout_iter_free (iter);
+}
+
+static void
+show_block (Sheet *sheet, const DossierPageBlock *block)
+{
+  const Style *style = &STYLES[block->style];
+  g_autoptr (PangoLayout) layout = create_layout (sheet, style, block->text);
+  int height;
+
+  pango_layout_get_pixel_size (layout, NULL, &height);
+  if (sheet->y > MARGIN)
+    sheet->y += style->above;
+  if (style->heading && sheet->y + height + 60 > HEIGHT - MARGIN)   /* a heading is not left alone at the foot */
+    finish_page (sheet);
+  if (style->heading)
+    {
+      g_autofree char *link = g_strdup_printf ("page=%u pos=[0 %d]", sheet->page + 1, (int) sheet->y);
+
+      cairo_pdf_surface_add_outline (sheet->surface, CAIRO_PDF_OUTLINE_ROOT, block->text, link, 0);
+    }
+  cairo_tag_begin (sheet->cr, style->tag, NULL);
+  show_lines (sheet, style, layout);
+  cairo_tag_end (sheet->cr, style->tag);
+}
+
+static cairo_status_t
+take_bytes (void *closure, const unsigned char *data, unsigned int length)
+{
+  g_byte_array_append (closure, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/* @blocks: of dossier_page_copy_new() or dossier_defence_pack_new(); @footer: at the foot of each page.
+ * A4, tagged, with an outline. Any thread.
+ * Returns: (transfer full): %NULL on error */
+GBytes *
+dossier_page_pdf_new (GPtrArray  *blocks,
+                      const char *title,
+                      const char *footer,
+                      GError    **error)
+{
+  GByteArray *bytes = g_byte_array_new ();
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (take_bytes, bytes, WIDTH, HEIGHT);
+  Sheet sheet = { cairo_create (surface), surface, footer, MARGIN, 0 };
+  cairo_status_t status;
+
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, title);
+  for (guint i = 0; i < blocks->len; i++)
+    show_block (&sheet, g_ptr_array_index (blocks, i));
+  finish_page (&sheet);
+  cairo_destroy (sheet.cr);
+  cairo_surface_finish (surface);
+  status = cairo_surface_status (surface);
+  cairo_surface_destroy (surface);
+  if (status == CAIRO_STATUS_SUCCESS)
+    return g_byte_array_free_to_bytes (bytes);
+
+  g_byte_array_unref (bytes);
+  g_set_error (error, DOSSIER_EXPORT_ERROR, DOSSIER_EXPORT_ERROR_PAPER, "The pages could not be drawn; nothing was written (%s)",
+               cairo_status_to_string (status));
+  return NULL;
+}

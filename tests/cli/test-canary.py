@@ -11,7 +11,7 @@ import sys
 import tempfile
 import unittest
 
-CTL = sys.argv.pop(1)
+CTL = pathlib.Path(sys.argv.pop(1)).resolve()
 SAMPLE = pathlib.Path(os.environ["DOSSIER_DATA"], "sample")
 PROFILE = "tarnfjord-registry-sample"
 CANARY = "Zibeline"

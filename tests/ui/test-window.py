@@ -183,7 +183,7 @@ class PlacesTest(WindowTest):
         app.keys("Escape")
         uitest.wait_until(lambda: len(app.windows()) == 1, "the preferences to close")
         app.keys("ctrl+question")
-        app.find("label", "Undo, everywhere")
+        app.find("label", "Search everything")
         self.shot(app, "shortcuts")
         app.keys("Escape")
 

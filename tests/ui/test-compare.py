@@ -7,11 +7,12 @@ import os
 import pathlib
 import re
 import shutil
+import sys
 import tempfile
 import threading
 import unittest
 
-from windows import WindowTest, ctl
+from windows import NOT_OURS, WindowTest, ctl
 import uitest
 
 SHARED = pathlib.Path(os.environ.get("DOSSIER_SHARED", "/nowhere"))
@@ -62,6 +63,9 @@ COUNTS = {"agree": re.compile(r"^\d+ agrees?$"), "differ": re.compile(r"^\d+ dif
 
 
 class CompareTest(WindowTest):
+    # GTK 4.8.3 draws the slider of a scrolled window's bar once before it has its new place, when a text beside it grows.
+    ignore = (*NOT_OURS, "Trying to snapshot GtkGizmo .* without a current allocation")
+
     def ferry(self, *names, claim=False):
         """A library with one or both articles."""
         folder = pathlib.Path(tempfile.mkdtemp(dir=self.folder))
@@ -433,8 +437,14 @@ class ChangedTest(CompareTest):
         self.assertEqual(app.audit(), [])
 
 
-@unittest.skipUnless((SHARED / "seeds").is_dir(), "DOSSIER_SHARED: the seed articles are not there")
 class SeedsTest(CompareTest):
+    @classmethod
+    def setUpClass(cls):
+        if not (SHARED / "seeds").is_dir():
+            print("DOSSIER_SHARED: the seed articles are not there", file=sys.stderr)   # the list of allowed skips asks for the name
+            raise unittest.SkipTest("DOSSIER_SHARED")
+        super().setUpClass()
+
     def seeds(self, *names):
         self.path = pathlib.Path(tempfile.mkdtemp(dir=self.folder)) / "library.dossier"
         self.ctl("profile", "new", "Kaspersky Lab", "--slug", "kaspersky")

@@ -3,7 +3,7 @@
 #include "export/verify-parts.h"
 #include "grading/confidence-rule.h"
 #include "grading/grade-override.h"
-#include "review/grade-rules.h"
+#include "review/rules/grade-rules.h"
 
 #include <string.h>
 

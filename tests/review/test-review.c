@@ -3,7 +3,7 @@
 #include "review/review.h"
 
 #include "grading/graph-grades.h"
-#include "review/grade-rules.h"
+#include "review/rules/grade-rules.h"
 #include "tests/support/sample-graph.h"
 
 #include <string.h>

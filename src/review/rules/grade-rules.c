@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "review/grade-rules.h"
+#include "review/rules/grade-rules.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -33,10 +33,11 @@ def long_files(root):
 
 
 def full_folders(root):
-    counts = collections.Counter(path.parent for path in root.glob('src/**/*.h'))
-    for folder, number in sorted(counts.items()):
-        if number > MAX_TYPES:
-            yield f'{folder.relative_to(root)} has {number} headers; more than {MAX_TYPES} are two folders'
+    for ending in ('c', 'h'):
+        counts = collections.Counter(path.parent for path in root.glob(f'src/**/*.{ending}'))
+        for folder, number in sorted(counts.items()):
+            if number > MAX_TYPES:
+                yield f'{folder.relative_to(root)} has {number} .{ending} files; more than {MAX_TYPES} are two folders'
 
 
 def uncalled(root):

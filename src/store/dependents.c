@@ -61,6 +61,8 @@ static const Edge EDGES[] = {
   { "source", NULL, "disagreement", FALSE,
     "SELECT d.\"id\" FROM \"snapshot\" n JOIN \"disagreement\" d ON d.\"a_snapshot\" = n.\"id\" WHERE n.\"source\" = ?1 UNION"
     " SELECT d.\"id\" FROM \"snapshot\" n JOIN \"disagreement\" d ON d.\"b_snapshot\" = n.\"id\" WHERE n.\"source\" = ?1" },
+  { "snapshot", NULL, "disagreement", FALSE,
+    "SELECT \"id\" FROM \"disagreement\" WHERE \"a_snapshot\" = ?1 UNION SELECT \"id\" FROM \"disagreement\" WHERE \"b_snapshot\" = ?1" },
   { "source", NULL, "dismissal", FALSE,
     "SELECT \"id\" FROM \"dismissal\" WHERE \"a_source\" = ?1 UNION SELECT \"id\" FROM \"dismissal\" WHERE \"b_source\" = ?1" },
   { "claim", NULL, "dismissal", FALSE, "SELECT \"id\" FROM \"dismissal\" WHERE \"claim\" = ?1" },

@@ -78,7 +78,7 @@ class Bench:
         if not made.exists():
             print('making a library of 10 000 sources; this is done once', flush=True)
             made.parent.mkdir(exist_ok=True)
-            for left in made.parent.glob('*'):
+            for left in made.parent.glob('*.dossier*'):
                 left.unlink()
             unfinished = made.with_name('unfinished.dossier')
             subprocess.run([self.build / 'tests/bench/make-library', unfinished], env=self.env, check=True)

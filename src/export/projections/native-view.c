@@ -82,17 +82,19 @@ dossier_native_nth_text (JsonObject *object,
   return json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : "";
 }
 
-/* Returns: (transfer full) */
+/* Returns: (transfer full): @text without what any reader takes for the end of a line */
 char *
-dossier_native_join_texts (JsonObject *object,
-                           const char *member,
-                           const char *separator)
+dossier_native_one_line (const char *text)
 {
-  GString *joined = g_string_new (NULL);
+  GString *line = g_string_new (NULL);
 
-  for (guint i = 0; i < dossier_native_count (object, member); i++)
-    g_string_append_printf (joined, "%s%s", i > 0 ? separator : "", dossier_native_nth_text (object, member, i));
-  return g_string_free (joined, FALSE);
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      const gunichar c = g_utf8_get_char (at);
+
+      g_string_append_unichar (line, c < 0x20 || c == 0x85 || c == 0x2028 || c == 0x2029 ? ' ' : c);
+    }
+  return g_string_free (line, FALSE);
 }
 
 static void
@@ -233,6 +235,51 @@ dossier_native_view_say_grade (JsonObject *confidence)
     return g_strdup ("");
   return g_strdup_printf ("%d %s%s%s", (int) dossier_native_integer (confidence, "score"), dossier_native_text (confidence, "grade"),
                           *basis != '\0' ? ", " : "", basis);
+}
+
+static guint
+number_of (const DossierNativeView *self, const char *source)
+{
+  for (guint i = 0; i < dossier_native_count (self->document, "sources"); i++)
+    if (strcmp (dossier_native_text (dossier_native_nth (self->document, "sources", i), "id"), source) == 0)
+      return i + 1;
+  return 0;
+}
+
+static void
+add_reference (GArray *references, guint number, gboolean contradicts)
+{
+  const DossierNativeReference reference = { number, contradicts };
+
+  for (guint i = 0; i < references->len; i++)
+    if (g_array_index (references, DossierNativeReference, i).number == number
+        && g_array_index (references, DossierNativeReference, i).contradicts == contradicts)
+      return;
+  g_array_append_val (references, reference);
+}
+
+/* What the claims of @sentence are quoted from, each once.
+ * Returns: (transfer full) (element-type DossierNativeReference) */
+GArray *
+dossier_native_view_list_sources (const DossierNativeView *self,
+                                  JsonObject              *sentence)
+{
+  GArray *references = g_array_new (FALSE, FALSE, sizeof (DossierNativeReference));
+
+  for (guint i = 0; i < dossier_native_count (sentence, "claimIds"); i++)
+    {
+      JsonObject *claim = dossier_native_view_find (self, dossier_native_nth_text (sentence, "claimIds", i));
+
+      for (guint n = 0; n < dossier_native_count (claim, "evidenceIds"); n++)
+        {
+          JsonObject *evidence = dossier_native_view_find (self, dossier_native_nth_text (claim, "evidenceIds", n));
+          const guint number = number_of (self, dossier_native_text (evidence, "sourceId"));
+
+          if (number > 0)
+            add_reference (references, number, strcmp (dossier_native_text (evidence, "stance"), "contradicts") == 0);
+        }
+    }
+  return references;
 }
 
 /* Returns: (transfer full) (nullable): the address of its file; %NULL where none is known */

@@ -8,6 +8,13 @@
 
 G_BEGIN_DECLS
 
+/* @number: place of the source in the document's list, from 1 */
+typedef struct
+{
+  guint    number;
+  gboolean contradicts;
+} DossierNativeReference;
+
 /* All strings and objects are the document's. */
 struct _DossierNativeView
 {
@@ -38,6 +45,8 @@ GPtrArray  *dossier_native_view_list_corrections (const DossierNativeView   *sel
 const char *dossier_native_correction_text  (JsonObject                     *correction);
 char       *dossier_native_view_say_corrections (const DossierNativeView    *self);
 char       *dossier_native_view_say_grade   (JsonObject                     *confidence);
+GArray     *dossier_native_view_list_sources (const DossierNativeView       *self,
+                                             JsonObject                     *sentence);
 char       *dossier_native_view_name_asset  (const DossierNativeView        *self,
                                              JsonObject                     *image);
 
@@ -58,9 +67,7 @@ JsonObject *dossier_native_nth              (JsonObject                     *obj
 const char *dossier_native_nth_text         (JsonObject                     *object,
                                              const char                     *member,
                                              guint                           n);
-char       *dossier_native_join_texts       (JsonObject                     *object,
-                                             const char                     *member,
-                                             const char                     *separator);
+char       *dossier_native_one_line         (const char                     *text);
 
 /* For building: an empty text and an empty list are left out. */
 void        dossier_json_put_text           (JsonObject                     *object,

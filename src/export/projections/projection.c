@@ -11,12 +11,28 @@
 
 static const DossierProjection PROJECTIONS[] = {
   { "ninjs", "IPTC ninjs 3.1", "application/json", "ninjs.json",
-    N_("Sentences keep their ids; claims, quotes, snapshots and origins are left behind."), dossier_projection_ninjs },
+    N_("Sentences keep their ids; claims, quotes, snapshots and origins are left behind."), TRUE, dossier_projection_ninjs },
   { "superdesk", "Superdesk ninjs", "application/json", "superdesk.json",
-    N_("Sentences keep their ids; claims, quotes, snapshots, origins and all sources are left behind."), dossier_projection_superdesk },
+    N_("Sentences keep their ids; claims, quotes, snapshots, origins and all sources are left behind."), TRUE, dossier_projection_superdesk },
   { "ans", "Arc XP ANS 0.10", "application/json", "ans.json",
     N_("Sentences keep their grades; claims, quotes, snapshots and origins are left behind, and all pictures but the first."),
-    dossier_projection_ans },
+    TRUE, dossier_projection_ans },
+  { "jsonld", "schema.org JSON-LD", "application/ld+json", "jsonld",
+    N_("Claims name the sources that say them; quotes, snapshots, origins and the grades of sentences are left behind."),
+    TRUE, dossier_projection_jsonld },
+  { "annotations", "W3C Web Annotation", "application/ld+json", "annotations.jsonld",
+    N_("Only claims and their quotes; the page itself is left behind."), FALSE, dossier_projection_annotations },
+  { "prov", "W3C PROV-JSON", "application/json", "prov.json",
+    N_("Only where each sentence comes from; the page’s order, pictures and classification are left behind."), FALSE, dossier_projection_prov },
+  { "csl", "CSL-JSON", "application/vnd.citationstyles.csl+json", "csl.json", N_("Only the list of sources."), FALSE, dossier_projection_csl },
+  { "html", "HTML", "text/html", "html",
+    N_("The page as readers see it, with its list of sources; claims, quotes, snapshots and origins are left behind."), TRUE, dossier_projection_html },
+  { "markdown", "Markdown", "text/markdown", "md",
+    N_("The page as readers see it, with its list of sources; claims, quotes, snapshots and origins are left behind."),
+    TRUE, dossier_projection_markdown },
+  { "bibtex", "BibTeX", "application/x-bibtex", "bib", N_("Only the list of sources."), FALSE, dossier_projection_bibtex },
+  { "ris", "RIS", "application/x-research-info-systems", "ris", N_("Only the list of sources."), FALSE, dossier_projection_ris },
+  { "csv", "CSV", "text/csv", "claims.csv", N_("Only claims with their grades and quotes."), FALSE, dossier_projection_csv },
 };
 
 /* Returns: (transfer none) (array length=n): in the order that they are offered in */

@@ -27,6 +27,7 @@ typedef struct _DossierNativeView DossierNativeView;
  * @name: the format's own name, not translated
  * @ending: of its files, without a dot in front
  * @losses: a sentence, marked for translation: what of the native file it does not carry
+ * @names_pictures: whether pictures go with it
  * @write: (transfer full) (nullable): UTF-8
  *
  * A row of a table. Each is a pure function of one native document, which is for one audience: what that
@@ -39,6 +40,7 @@ typedef struct
   const char *media_type;
   const char *ending;
   const char *losses;
+  gboolean    names_pictures;
   char     *(*write) (const DossierNativeView *view);
 } DossierProjection;
 

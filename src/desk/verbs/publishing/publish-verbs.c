@@ -166,9 +166,10 @@ static const DossierVerbArgument REVIEW[] = {
 static const DossierVerbArgument EXPORT[] = {
   DOSSIER_ARGUMENT_THE ("profile"),
   { "tiers", DOSSIER_ARGUMENT_TEXTS, 0, NULL, "for whom; every tier that is used" },
-  { "format", DOSSIER_ARGUMENT_TEXT, 0, "native", "of the files" },
+  { "format", DOSSIER_ARGUMENT_TEXTS, 0, NULL, "of the files: native (without this), pdf, or what `export formats` lists" },
   { "output", DOSSIER_ARGUMENT_FILE, DOSSIER_ARGUMENT_REQUIRED, NULL, "folder; on the command line the current one, or - for standard output" },
   { "with-snapshots", DOSSIER_ARGUMENT_FLAG, 0, NULL, "with the articles themselves: only to move a profile between libraries" },
+  { "asset-address", DOSSIER_ARGUMENT_TEXT, 0, NULL, "where the pictures are to be found, for formats that name addresses" },
   DOSSIER_ARGUMENT_END };
 static const DossierVerbArgument VERIFY[] = {
   { "file", DOSSIER_ARGUMENT_FILE, DOSSIER_ARGUMENT_REQUIRED | DOSSIER_ARGUMENT_POSITIONAL, NULL, "an export" },

@@ -11,28 +11,8 @@
 #include "export/projections/projection.h"
 #include "json/strict-reader.h"
 
-/* Beside the projections of a native file: itself, and the page on paper, which is made from the library. */
-static gboolean
-is_known (const char *format)
-{
-  return strcmp (format, "native") == 0 || strcmp (format, "pdf") == 0 || dossier_projection_find (format) != NULL;
-}
-
-static char *
-list_known (void)
-{
-  GString *list = g_string_new ("native");
-  guint n;
-  const DossierProjection *all = dossier_projection_get_all (&n);
-
-  for (guint i = 0; i < n; i++)
-    g_string_append_printf (list, ", %s", all[i].id);
-  g_string_append (list, ", pdf");
-  return g_string_free (list, FALSE);
-}
-
 /* The verb's `format`, each once, or the native one.
- * Returns: (transfer full): %NULL where one is not known, or does not go with the rest */
+ * Returns: (transfer full): %NULL where they do not go with the rest of what is asked for */
 char **
 dossier_export_files_list_formats (DossierVerbRun  *run,
                                    GError         **error)
@@ -41,18 +21,8 @@ dossier_export_files_list_formats (DossierVerbRun  *run,
   g_autoptr (GPtrArray) formats = g_ptr_array_new_with_free_func (g_free);
 
   for (char **format = wanted; *format != NULL; format++)
-    {
-      if (!is_known (*format))
-        {
-          g_autofree char *known = list_known ();
-
-          g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_USAGE, "There is no format “%s”; nothing was written; choose one of %s",
-                       *format, known);
-          return NULL;
-        }
-      if (!g_ptr_array_find_with_equal_func (formats, *format, g_str_equal, NULL))
-        g_ptr_array_add (formats, g_strdup (*format));
-    }
+    if (!g_ptr_array_find_with_equal_func (formats, *format, g_str_equal, NULL))
+      g_ptr_array_add (formats, g_strdup (*format));
   if (formats->len == 0)
     g_ptr_array_add (formats, g_strdup ("native"));
   if (dossier_verb_run_flag (run, "with-snapshots") && !g_ptr_array_find_with_equal_func (formats, "native", g_str_equal, NULL))

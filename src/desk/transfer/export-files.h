@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+/* Choices of a verb: the table of projections says the same (tests/cli/test-projections.py). */
+#define DOSSIER_PROJECTION_CHOICES "ninjs|superdesk|ans|jsonld|annotations|prov|csl|html|markdown|bibtex|ris|csv"
+
 char   **dossier_export_files_list_formats (DossierVerbRun       *run,
                                             GError              **error);
 gboolean dossier_export_files_check_address (DossierVerbRun      *run,

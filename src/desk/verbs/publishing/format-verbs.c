@@ -128,13 +128,6 @@ convert (DossierVerbRun *run, GError **error)
 
   if (formats == NULL || !dossier_export_files_check_address (run, error))
     return FALSE;
-  for (char **format = formats; *format != NULL; format++)
-    if (dossier_projection_find (*format) == NULL)
-      {
-        g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_USAGE,
-                     "A file cannot be made “%s” of; nothing was written; export the profile from its library for that", *format);
-        return FALSE;
-      }
   root = read_verified (run, error);
   return root != NULL && dossier_export_files_make_folder (folder, error)
          && write_formats (run, json_node_get_object (root), formats, folder, error);
@@ -143,7 +136,7 @@ convert (DossierVerbRun *run, GError **error)
 static const DossierVerbArgument NONE[] = { DOSSIER_ARGUMENT_END };
 static const DossierVerbArgument CONVERT[] = {
   { "file", DOSSIER_ARGUMENT_FILE, DOSSIER_ARGUMENT_REQUIRED | DOSSIER_ARGUMENT_POSITIONAL, NULL, "a native export" },
-  { "format", DOSSIER_ARGUMENT_TEXTS, DOSSIER_ARGUMENT_REQUIRED, NULL, "what to say it in; `export formats` lists them" },
+  { "format", DOSSIER_ARGUMENT_TEXTS, DOSSIER_ARGUMENT_REQUIRED, DOSSIER_PROJECTION_CHOICES, "of the files; several are allowed" },
   { "output", DOSSIER_ARGUMENT_FILE, DOSSIER_ARGUMENT_REQUIRED, NULL, "folder; on the command line the current one, or - for standard output" },
   { "asset-address", DOSSIER_ARGUMENT_TEXT, 0, NULL, "where the pictures are to be found, for formats that name addresses" },
   DOSSIER_ARGUMENT_END };

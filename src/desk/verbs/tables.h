@@ -28,6 +28,7 @@ extern const DossierVerb DOSSIER_ANCHOR_VERBS[];
 extern const DossierVerb DOSSIER_LIKENESS_VERBS[];
 extern const DossierVerb DOSSIER_PAGE_VERBS[];
 extern const DossierVerb DOSSIER_PUBLISH_VERBS[];
+extern const DossierVerb DOSSIER_FORMAT_VERBS[];
 extern const DossierVerb DOSSIER_EFFECT_VERBS[];
 extern const DossierVerb DOSSIER_WAIVER_VERBS[];
 extern const DossierVerb DOSSIER_TARGET_VERBS[];

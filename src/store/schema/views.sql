@@ -121,10 +121,8 @@ CREATE TEMP VIEW "target_view" AS SELECT *,
 FROM "target" t;
 
 CREATE TEMP VIEW "outbox_view" AS SELECT o.*,
-  b."profile" AS "profile",
-  (SELECT "name" FROM "profile" WHERE "id" = b."profile") AS "profile_name",
+  (SELECT "name" FROM "profile" WHERE "id" = o."profile") AS "profile_name",
   b."revision" AS "revision",
-  b."tier" AS "tier",
   b."digest" AS "digest",
   t."name" AS "target_name",
   t."kind" AS "target_kind"

@@ -30,6 +30,7 @@ extern const DossierVerb DOSSIER_PAGE_VERBS[];
 extern const DossierVerb DOSSIER_PUBLISH_VERBS[];
 extern const DossierVerb DOSSIER_EFFECT_VERBS[];
 extern const DossierVerb DOSSIER_WAIVER_VERBS[];
+extern const DossierVerb DOSSIER_AMENDMENT_VERBS[];
 extern const DossierVerb DOSSIER_TARGET_VERBS[];
 extern const DossierVerb DOSSIER_DELIVERY_VERBS[];
 extern const DossierVerb DOSSIER_LIBRARY_VERBS[];

@@ -91,6 +91,18 @@ add_fields (Page *page, int order, gpointer record, const char *const *fields)
     }
 }
 
+/* Told to everybody who is told of one of its sentences. */
+static void
+add_amendment (DossierReview *review, Page *page, DossierAmendment *amendment)
+{
+  g_autoptr (GPtrArray) sentences = dossier_amendment_list_sentences (amendment);
+  int lowest = sentences->len == 0 ? 0 : G_MAXINT;
+
+  for (guint i = 0; i < sentences->len; i++)
+    lowest = MIN (lowest, order_of (review, ((DossierAmendedSentence *) g_ptr_array_index (sentences, i))->tier));
+  add_text (page->places, lowest, dossier_amendment_get_reason (amendment), amendment, "reason");
+}
+
 static void
 collect (DossierReview *review, Page *page)
 {
@@ -115,6 +127,8 @@ collect (DossierReview *review, Page *page)
     add_fields (page, order_of (review, dossier_image_get_tier (g_ptr_array_index (graph->images, i))), g_ptr_array_index (graph->images, i), IMAGE);
   for (guint i = 0; i < graph->related->len; i++)
     add_fields (page, 0, g_ptr_array_index (graph->related, i), RELATED);
+  for (guint i = 0; i < graph->amendments->len; i++)
+    add_amendment (review, page, g_ptr_array_index (graph->amendments, i));
 }
 
 typedef gboolean (*MeetShingle) (const char *shingle, guint64 print, gpointer data);

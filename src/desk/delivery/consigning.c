@@ -6,6 +6,7 @@
 
 #include "deliver/delivery-name.h"
 #include "deliver/target-address.h"
+#include "desk/delivery/amending.h"
 #include "desk/desk.h"
 #include "desk/reading/profile-reading.h"
 #include "export/projections/projection.h"
@@ -25,6 +26,8 @@ void
 dossier_consignment_free (DossierConsignment *self)
 {
   g_clear_pointer (&self->graph, dossier_profile_graph_free);
+  g_clear_object (&self->amendment);
+  g_free (self->amendment_uuid);
   g_clear_pointer (&self->exports, g_ptr_array_unref);
   g_clear_pointer (&self->parts, g_ptr_array_unref);
   g_free (self);
@@ -90,25 +93,18 @@ find_export (GPtrArray *exports, const char *tier)
 
 /* What the profile is from now on, as far as readers are concerned. */
 static const char *
-next_status (DossierVerbRun *run, DossierProfile *profile)
+next_status (DossierProfile *profile, gboolean withdraw, gboolean correct)
 {
-  if (dossier_verb_run_flag (run, "withdraw"))
+  if (withdraw)
     return "withdrawn";
-  if (dossier_verb_run_flag (run, "correct") || strcmp (dossier_profile_get_status (profile), "corrected") == 0)
-    return "corrected";
-  return "published";
+  return correct || strcmp (dossier_profile_get_status (profile), "corrected") == 0 ? "corrected" : "published";
 }
 
 static gboolean
-check_reason (DossierVerbRun *run, DossierProfile *profile, GError **error)
+check_wish (DossierProfile *profile, gboolean withdraw, gboolean correct, GError **error)
 {
-  const gboolean withdraw = dossier_verb_run_flag (run, "withdraw"), correct = dossier_verb_run_flag (run, "correct");
-
   if (withdraw && correct)
     g_set_error_literal (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_USAGE, "A delivery corrects or withdraws, not both; nothing was queued");
-  else if ((withdraw || correct) && strlen (dossier_verb_run_text (run, "reason")) < 10)
-    g_set_error_literal (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_USAGE,
-                         "A correction or withdrawal says why, in ten characters or more; nothing was queued; add --reason");
   else if (!withdraw && strcmp (dossier_profile_get_status (profile), "withdrawn") == 0)
     g_set_error_literal (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_NO,
                          "The profile is withdrawn; nothing was queued; set its status to ready first");
@@ -120,15 +116,38 @@ check_reason (DossierVerbRun *run, DossierProfile *profile, GError **error)
   return FALSE;
 }
 
+/* What was begun as a correction goes out as one; a reason given now is one more, about the whole page. */
+static gboolean
+amend (DossierVerbRun *run, DossierConsignment *self, gboolean *withdraw, gboolean *correct, GError **error)
+{
+  const char *wish = *withdraw ? "withdrawal" : *correct ? "correction" : NULL;
+  DossierAmendment *correction, *withdrawal;
+
+  if (!dossier_amending_find_open (run, self->graph, "correction", &correction, error)
+      || !dossier_amending_find_open (run, self->graph, "withdrawal", &withdrawal, error))
+    return FALSE;
+  *correct = *correct || (correction != NULL && !*withdraw && withdrawal == NULL);
+  *withdraw = *withdraw || (withdrawal != NULL && !*correct);
+  if (wish == NULL || (!dossier_verb_run_has (run, "reason") && (*withdraw ? withdrawal : correction) != NULL))
+    return TRUE;
+  self->amendment = dossier_amending_begin (run, dossier_record_get_id (DOSSIER_RECORD (self->graph->profile)), wish, error);
+  if (self->amendment == NULL)
+    return FALSE;
+  self->amendment_uuid = g_uuid_string_random ();
+  g_ptr_array_insert (self->graph->amendments, 0, dossier_amending_foretell (self->amendment, self->amendment_uuid));
+  return TRUE;
+}
+
 static gboolean
 read_graph (DossierVerbRun *run, DossierConsignment *self, GError **error)
 {
   const gint64 id = dossier_verb_run_reference (run, "profile", DOSSIER_TYPE_PROFILE, error);
+  gboolean withdraw = dossier_verb_run_flag (run, "withdraw"), correct = dossier_verb_run_flag (run, "correct");
 
   self->graph = id > 0 ? dossier_profile_read (run->library, run->house, id, run->now, error) : NULL;
-  if (self->graph == NULL || !check_reason (run, self->graph->profile, error))
+  if (self->graph == NULL || !check_wish (self->graph->profile, withdraw, correct, error) || !amend (run, self, &withdraw, &correct, error))
     return FALSE;
-  dossier_record_set_text (DOSSIER_RECORD (self->graph->profile), DOSSIER_PROFILE_STATUS, next_status (run, self->graph->profile));
+  dossier_record_set_text (DOSSIER_RECORD (self->graph->profile), DOSSIER_PROFILE_STATUS, next_status (self->graph->profile, withdraw, correct));
   if (dossier_profile_get_published_at (self->graph->profile) == 0)
     dossier_record_set_integer (DOSSIER_RECORD (self->graph->profile), DOSSIER_PROFILE_PUBLISHED_AT, run->now);
   return TRUE;
@@ -301,6 +320,8 @@ dossier_consignment_queue (DossierVerbRun      *run,
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
 
   if (!dossier_library_update (run->library, DOSSIER_RECORD (self->graph->profile), error))
+    return FALSE;
+  if (self->amendment != NULL && !dossier_library_insert_as (run->library, DOSSIER_RECORD (self->amendment), self->amendment_uuid, error))
     return FALSE;
   for (guint i = 0; i < self->exports->len; i++)
     {

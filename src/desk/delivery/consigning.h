@@ -25,12 +25,15 @@ typedef struct
  * DossierConsignment:
  * @exports: (element-type DossierMadeExport): one a tier
  * @parts: (element-type DossierConsignmentPart): what goes where
+ * @amendment: (owned) (nullable): what this delivery says was wrong, stored when it is queued
  */
 typedef struct
 {
   DossierProfileGraph *graph;
   GPtrArray           *exports;
   GPtrArray           *parts;
+  DossierAmendment    *amendment;
+  char                *amendment_uuid;
 } DossierConsignment;
 
 DossierConsignment *dossier_consignment_new   (DossierVerbRun      *run,

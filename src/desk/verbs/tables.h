@@ -31,6 +31,7 @@ extern const DossierVerb DOSSIER_PUBLISH_VERBS[];
 extern const DossierVerb DOSSIER_FORMAT_VERBS[];
 extern const DossierVerb DOSSIER_EFFECT_VERBS[];
 extern const DossierVerb DOSSIER_WAIVER_VERBS[];
+extern const DossierVerb DOSSIER_AMENDMENT_VERBS[];
 extern const DossierVerb DOSSIER_TARGET_VERBS[];
 extern const DossierVerb DOSSIER_DELIVERY_VERBS[];
 extern const DossierVerb DOSSIER_LIBRARY_VERBS[];

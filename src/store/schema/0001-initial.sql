@@ -360,6 +360,21 @@ CREATE TABLE "waiver" (
   "waived_at" INTEGER NOT NULL
 ) STRICT;
 
+-- What readers are told of a page that went out. "revision": the one that it amends.
+CREATE TABLE "amendment" (
+  "id" INTEGER PRIMARY KEY AUTOINCREMENT,
+  "uuid" TEXT NOT NULL UNIQUE CHECK (length ("uuid") = 36),
+  "profile" INTEGER NOT NULL REFERENCES "profile" DEFERRABLE INITIALLY DEFERRED,
+  "kind" TEXT NOT NULL
+    CONSTRAINT "amendment kind" CHECK ("kind" IN ('correction', 'update', 'withdrawal')),
+  "reason" TEXT NOT NULL CONSTRAINT "amendment reason" CHECK (length ("reason") >= 10),
+  "revision" INTEGER NOT NULL
+    CONSTRAINT "amendment revision" CHECK ("revision" >= 1),
+  "sentences" TEXT NOT NULL,
+  "made_by" TEXT NOT NULL,
+  "made_at" INTEGER NOT NULL
+) STRICT;
+
 -- Two passages that say different things, and what was decided about it. What differs may be absent
 -- on one side: then "from" is "to".
 CREATE TABLE "disagreement" (
@@ -564,6 +579,7 @@ CREATE INDEX "sentence_claim_claim" ON "sentence_claim" ("claim");
 CREATE INDEX "profile_source_source" ON "profile_source" ("source");
 CREATE INDEX "profile_claim_claim" ON "profile_claim" ("claim");
 CREATE INDEX "waiver_profile" ON "waiver" ("profile");
+CREATE INDEX "amendment_profile" ON "amendment" ("profile");
 CREATE INDEX "disagreement_a_snapshot" ON "disagreement" ("a_snapshot");
 CREATE INDEX "disagreement_b_snapshot" ON "disagreement" ("b_snapshot");
 CREATE INDEX "dismissal_claim" ON "dismissal" ("claim");

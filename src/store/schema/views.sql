@@ -100,6 +100,8 @@ FROM "image";
 
 CREATE TEMP VIEW "waiver_view" AS SELECT * FROM "waiver";
 
+CREATE TEMP VIEW "amendment_view" AS SELECT * FROM "amendment";
+
 CREATE TEMP VIEW "publication_view" AS SELECT * FROM "publication";
 
 CREATE TEMP VIEW "disagreement_view" AS SELECT d.*,

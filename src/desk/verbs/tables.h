@@ -35,6 +35,7 @@ extern const DossierVerb DOSSIER_AMENDMENT_VERBS[];
 extern const DossierVerb DOSSIER_TARGET_VERBS[];
 extern const DossierVerb DOSSIER_DELIVERY_VERBS[];
 extern const DossierVerb DOSSIER_LIBRARY_VERBS[];
+extern const DossierVerb DOSSIER_CARE_VERBS[];
 
 #define DOSSIER_ARGUMENT_THE(object) \
   { object, DOSSIER_ARGUMENT_REFERENCE, DOSSIER_ARGUMENT_REQUIRED | DOSSIER_ARGUMENT_POSITIONAL, NULL, "which one" }

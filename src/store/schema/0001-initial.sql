@@ -556,6 +556,14 @@ CREATE TABLE "fingerprint" (
   PRIMARY KEY ("key", "text")
 ) STRICT, WITHOUT ROWID;
 
+-- When bytes and texts were last seen to give their own hash, and which did not. Not recorded: it is
+-- about the disk, not about what an editor did. What is absent was not looked at since its capture.
+CREATE TABLE "content_check" (
+  "hash" TEXT PRIMARY KEY CHECK (length ("hash") = 64),
+  "checked_at" INTEGER NOT NULL,
+  "whole" INTEGER NOT NULL CHECK ("whole" IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE "meta" (
   "key" TEXT PRIMARY KEY,
   "value" TEXT NOT NULL

@@ -31,7 +31,13 @@ CREATE TEMP VIEW "source_view" AS SELECT s.*,
      WHERE n."source" = s."id" AND h."state" NOT IN ('same', 'moved')) AS "n_changed"
 FROM "source" s LEFT JOIN "publisher" p ON p."id" = s."publisher";
 
-CREATE TEMP VIEW "snapshot_view" AS SELECT * FROM "snapshot";
+-- Checked when all that it names was: at the earliest of these instants, 0 while one of them is missing.
+CREATE TEMP VIEW "snapshot_view" AS SELECT *,
+  iif ((SELECT count (*) FROM "content_check" k WHERE k."hash" IN (n."sha256", n."document_sha256", n."text_sha256"))
+         = (n."sha256" <> '') + (n."document_sha256" NOT IN ('', n."sha256")) + (n."text_sha256" NOT IN ('', n."sha256", n."document_sha256")),
+    (SELECT min (k."checked_at") FROM "content_check" k WHERE k."hash" IN (n."sha256", n."document_sha256", n."text_sha256")), 0) AS "checked_at",
+  EXISTS (SELECT 1 FROM "content_check" k WHERE k."hash" IN (n."sha256", n."document_sha256", n."text_sha256") AND k."whole" = 0) AS "altered"
+FROM "snapshot" n;
 
 CREATE TEMP VIEW "highlight_view" AS SELECT h.*,
   (SELECT "source" FROM "snapshot" WHERE "id" = h."snapshot") AS "source",

@@ -42,6 +42,7 @@ test_steps (void)
     { dossier_article_even_lists, "<p>" PROSE LIST, "Three ferries|Two from", "links", "One at night", "outside", "a list of which least was taken" },
     { dossier_article_even_lists, "<p>" PROSE LIST, "Three ferries|Two from|One at", "links", "One at night", "links", "a list of which nothing was taken" },
     { dossier_article_even_lists, "<p>" PROSE "<ul><li>Three ferries from the north<li>Two</ul>", "Two", "links", "Two", "links", "two lines are no list" },
+    { dossier_article_even_lists, "<p>" PROSE "<dl><dt>Ferries from the north<dd>Three of them at noon<dt>Night</dl>", "Night", "links", "Night", NULL, "terms are a list too" },
     { dossier_article_even_lists, "<p>" PROSE "<p>" LAST "<p>Imprint", "Imprint", "footer", "Imprint", "footer", "in no list" },
     { dossier_article_fill_text, "<table><td>" PROSE "<br>" MORE "<br>" LAST "</table>", "piers|ferrymen", "outside", "ferrymen", NULL, "lines of one cell" },
     { dossier_article_fill_text, "<div><p>" PROSE "<p>" MORE "<p>" LAST "</div>", "piers|ferrymen", "outside", "piers", NULL, "paragraphs of one box" },
@@ -78,6 +79,35 @@ test_steps (void)
     }
 }
 
+/* Long comments, by how likely they are to be the article's. */
+static void
+test_comments (void)
+{
+  static const struct { float first, second; const char *html, *reason, *why; } table[] = {
+    { .4f, .5f, "<p>" PROSE "<div id=comments><p>" MORE "<p>" LAST "</div>", "comments", "none of them is likely" },
+    { .4f, .8f, "<p>" PROSE "<div id=comments><p>" MORE "<p>" LAST "</div>", "comments", "one of them is" },
+    { .7f, .8f, "<p>" PROSE "<div id=comments><p>" MORE "<p>" LAST "</div>", NULL, "all of them are" },
+    { .4f, .5f, "<p>" PROSE "<div id=letters><p>" MORE "<p>" LAST "</div>", NULL, "another name" },
+    { .4f, .5f, "<div class=comments><p>" PROSE "<p>" MORE "<p>" LAST "</div>", NULL, "the name of everything" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autoptr (DossierHtmlTree) tree = dossier_html_tree_new (table[i].html, strlen (table[i].html), NULL);
+      g_autoptr (DossierPageIndex) index = dossier_page_index_new (tree);
+      g_autoptr (DossierArticleWords) words = dossier_article_words_new (tree, index, NULL);
+      g_autoptr (DossierBlockContext) context = dossier_block_context_new (index, words);
+
+      g_test_message ("%s", table[i].why);
+      find_block (index, "piers")->chance = table[i].first;
+      find_block (index, "ferrymen")->chance = table[i].second;
+      dossier_article_drop_comments (context);
+      g_assert_cmpstr (find_block (index, "piers")->dropped, ==, table[i].reason);
+      g_assert_cmpstr (find_block (index, "ferrymen")->dropped, ==, table[i].reason);
+      g_assert_null (find_block (index, "debate")->dropped);
+    }
+}
+
 /* A page may be all first slides, and no gallery: each is looked at once, or this would take minutes. */
 static void
 test_many_numbers (void)
@@ -99,6 +129,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/extract/block-groups/steps", test_steps);
+  g_test_add_func ("/extract/block-groups/comments", test_comments);
   g_test_add_func ("/extract/block-groups/many-numbers", test_many_numbers);
 
   return g_test_run ();

@@ -37,6 +37,7 @@ dossier_article_extract (DossierPageIndex *index,
   dossier_article_rescue (context);
   dossier_article_fill_text (context);
   dossier_article_even_lists (context);
+  dossier_article_drop_comments (context);
   dossier_article_drop_slides (context);
   dossier_article_drop_foreign_boxes (context);
   dossier_article_drop_repeats (context);

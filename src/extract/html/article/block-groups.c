@@ -12,6 +12,7 @@
 #define SOME_OF_IT 5       /* of which a fifth at least was taken */
 #define LIST_LEVELS 4      /* above an item's element */
 #define MIN_ITEMS 3
+#define SURE .7f           /* of a chance, over all words of comments */
 #define MIN_SLIDES 5
 #define MAX_SLIDES 999
 #define MAX_SLIDE 12         /* blocks */
@@ -101,7 +102,7 @@ find_list (const DossierBlockContext *context, guint i)
     {
       const DossierPageElement *element = DOSSIER_PAGE_ELEMENT (context->index, e);
 
-      if (element->tag == LXB_TAG_UL || element->tag == LXB_TAG_OL)
+      if (element->tag == LXB_TAG_UL || element->tag == LXB_TAG_OL || element->tag == LXB_TAG_DL)
         return e;
       e = element->parent;
     }
@@ -194,6 +195,72 @@ dossier_article_keep_notes (DossierBlockContext *context)
     }
 }
 
+static gboolean
+is_in (const DossierBlockContext *context, guint i, guint element)
+{
+  return i != DOSSIER_NO_BLOCK && dossier_page_index_is_within (context->index, DOSSIER_TEXT_BLOCK (context, i)->holder, element);
+}
+
+static guint
+find_first_paragraph (const DossierBlockContext *context)
+{
+  for (guint i = 0; i < context->texts->len; i++)
+    {
+      if (block_of (context, i)->dropped == NULL && DOSSIER_TEXT_BLOCK (context, i)->strict > 0 && !DOSSIER_TEXT_BLOCK (context, i)->is_heading)
+        return i;
+    }
+
+  return DOSSIER_NO_BLOCK;
+}
+
+/* Returns: the outermost element around the block that is named as readers' comments and does not hold
+ * the article's beginning; 0 without */
+static guint
+find_comments (const DossierBlockContext *context, guint i, guint first)
+{
+  guint found = 0;
+
+  for (guint e = DOSSIER_TEXT_BLOCK (context, i)->holder; e > 0; e = DOSSIER_PAGE_ELEMENT (context->index, e)->parent)
+    {
+      if (is_in (context, context->headline, e) || is_in (context, first, e))
+        break;
+      if (DOSSIER_PAGE_ELEMENT (context->index, e)->hints & DOSSIER_HINT_COMMENTS)
+        found = e;
+    }
+
+  return found;
+}
+
+/**
+ * dossier_article_drop_comments:
+ *
+ * What readers wrote below an article may be many times its length, and then the page's own cut takes
+ * all of it rather than risk it, though none of it is likely. It is all the article's or none of it.
+ */
+void
+dossier_article_drop_comments (DossierBlockContext *context)
+{
+  g_autofree Group *boxes = g_new0 (Group, context->index->elements->len);
+  g_autofree float *chances = g_new0 (float, context->index->elements->len);
+  g_autofree guint *box_of = g_new (guint, context->texts->len);
+  guint first = find_first_paragraph (context);
+
+  for (guint i = 0; i < context->texts->len; i++)
+    {
+      box_of[i] = find_comments (context, i, first);
+      add_to_group (context, i, &boxes[box_of[i]]);
+      if (block_of (context, i)->dropped == NULL)
+        chances[box_of[i]] += block_of (context, i)->chance * (float) (DOSSIER_TEXT_BLOCK (context, i)->words + 1);
+    }
+  for (guint i = 0; boxes[0].kept > 0 && i < context->texts->len; i++)
+    {
+      guint box = box_of[i];
+
+      if (box > 0 && block_of (context, i)->dropped == NULL && chances[box] < SURE * (float) boxes[box].kept)
+        block_of (context, i)->dropped = "comments";
+    }
+}
+
 /* "3/50", "3 / 50": the number before the stroke, the one behind it in @of; 0 where there is none. */
 static guint
 read_slide (const char *text, guint *of)
@@ -233,12 +300,6 @@ count_slides (const DossierBlockContext *context, guint i)
     }
 
   return n;
-}
-
-static gboolean
-is_in (const DossierBlockContext *context, guint i, guint element)
-{
-  return dossier_page_index_is_within (context->index, DOSSIER_TEXT_BLOCK (context, i)->holder, element);
 }
 
 static guint

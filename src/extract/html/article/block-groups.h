@@ -1,5 +1,5 @@
 /* The steps that judge blocks together which were written as one: a list, a long text in one
- * element, notes, the slides of a gallery.
+ * element, comments, the slides of a gallery, notes.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -9,10 +9,11 @@
 
 G_BEGIN_DECLS
 
-/* In their order: three right after dossier_article_rescue(), the last when all that is dropped for
+/* In their order: four right after dossier_article_rescue(), the last when all that is dropped for
  * its wording was. */
 void dossier_article_fill_text   (DossierBlockContext *context);
 void dossier_article_even_lists  (DossierBlockContext *context);
+void dossier_article_drop_comments (DossierBlockContext *context);
 void dossier_article_drop_slides (DossierBlockContext *context);
 void dossier_article_keep_notes  (DossierBlockContext *context);
 

@@ -11,10 +11,10 @@ G_BEGIN_DECLS
 
 /* In their order: four right after dossier_article_rescue(), the last when all that is dropped for
  * its wording was. */
-void dossier_article_fill_text   (DossierBlockContext *context);
-void dossier_article_even_lists  (DossierBlockContext *context);
+void dossier_article_fill_text     (DossierBlockContext *context);
+void dossier_article_even_lists    (DossierBlockContext *context);
 void dossier_article_drop_comments (DossierBlockContext *context);
-void dossier_article_drop_slides (DossierBlockContext *context);
-void dossier_article_keep_notes  (DossierBlockContext *context);
+void dossier_article_drop_slides   (DossierBlockContext *context);
+void dossier_article_keep_notes    (DossierBlockContext *context);
 
 G_END_DECLS

@@ -60,6 +60,7 @@ test_steps (void)
     { dossier_article_drop_slides, "<p>" PROSE "<p>" LAST SLIDES, "", "", "piers", "gallery", "and what they say" },
     { dossier_article_drop_slides, "<p>Ferries" SLIDES, "", "", "3/5", NULL, "the page has nothing else" },
     { dossier_article_drop_slides, "<p>" PROSE "<ul><li>1/5 sugar<li>1/4 butter<li>2/3 milk<li>1/2 egg<li>3/4 oil</ul>", "", "", "2/3", NULL, "a recipe" },
+    { dossier_article_drop_slides, "<p>" PROSE "<ul><li>1/12 snow<li>2/13 ice<li>3/14 ice<li>4/15 rain<li>5/16 sun</ul>", "", "", "3/14", NULL, "days" },
     { dossier_article_drop_slides, "<p>" PROSE "<p>1/3 of all<p>2/3 of all<p>3/3 of all", "", "", "2/3", NULL, "a few, and in no list" },
   };
 

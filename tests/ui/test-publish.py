@@ -134,7 +134,7 @@ class PublishTest(test_pages.PageTest):
 
     def start_correction(self, app, name):
         app.find(None, "What was wrong, or is new").set_text("The operator has withdrawn its notice.")
-        start = app.find("button", re.compile("^Start$"))
+        start = app.find("button", re.compile("Start$"))
         start.wait("sensitive")
         self.shot(app, name)
         app.press(start)
@@ -146,7 +146,7 @@ class PublishTest(test_pages.PageTest):
         for name, options in (("light", {}), ("dark", {"dark": True}), ("narrow", {"size": (360, 640)}), ("rtl", {"rtl": True})):
             app = self.show(**options)
             app.press(app.find("button", "Start a Correction…"))
-            sentence = app.find("check box", re.compile("."))
+            sentence = app.find("checkbox", re.compile("."))
             self.assertEqual(app.audit(), [])
             app.press(sentence)
             app.find(None, re.compile("^1 sentence"))
@@ -154,11 +154,12 @@ class PublishTest(test_pages.PageTest):
             self.shot(app, f"correction-waits-{name}")
             if name != "rtl":
                 app.press(app.find("button", "Drop this correction"))
+                uitest.wait_until(lambda: self.ctl("correction", "list", PROFILE) == [], "nothing that waits")
                 app.close()
         started, = self.ctl("correction", "list", PROFILE)
         self.assertEqual((started["kind"], started["revision"]), ("correction", 1))
         app.press(app.find("button", re.compile("Deliver…$")))
-        deliver = app.find("button", re.compile("^Deliver$"))
+        deliver = app.find("button", re.compile("Deliver$"))
         deliver.wait("sensitive")
         app.press(deliver)
         app.find(None, re.compile("went out with revision 2"))

@@ -69,7 +69,6 @@ add_sentence (DossierCorrectionDialog *self, gint64 sentence, const char *text, 
 
   gtk_check_button_set_active (GTK_CHECK_BUTTON (tick), ticked);
   gtk_widget_set_valign (tick, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (tick), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   g_object_set_data_full (G_OBJECT (tick), "sentence", g_memdup2 (&sentence, sizeof sentence), g_free);
   g_signal_connect_object (tick, "toggled", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);

@@ -68,7 +68,7 @@ static const Edge EDGES[] = {
     "SELECT \"id\" FROM \"dismissal\" WHERE \"a_source\" = ?1 UNION SELECT \"id\" FROM \"dismissal\" WHERE \"b_source\" = ?1" },
   { "claim", NULL, "dismissal", FALSE, "SELECT \"id\" FROM \"dismissal\" WHERE \"claim\" = ?1" },
   { "profile", NULL, "outbox", FALSE,
-    "SELECT o.\"id\" FROM \"publication\" b JOIN \"outbox\" o ON o.\"publication\" = b.\"id\" WHERE b.\"profile\" = ?1" },
+    "SELECT \"id\" FROM \"outbox\" WHERE \"profile\" = ?1" },
   { "target", NULL, "outbox", FALSE, "SELECT \"id\" FROM \"outbox\" WHERE \"target\" = ?1" },
   { "outbox", "target", "target", FALSE, NULL },
 };

@@ -91,6 +91,19 @@ class CanaryTest(unittest.TestCase):
         for text in ("heading", "claim", "quote", "title", " Author", " Press"):
             self.assertIn(f"{CANARY}{text}".encode(), member, "members are given it, so this test sees it where it is")
 
+    def test_no_byte_of_any_projection(self):
+        formats = [row["format"] for row in self.run_ctl("export", "formats")] + ["pdf"]
+        self.assertEqual(13, len(formats))
+        for tier in ("public", "member"):
+            self.run_ctl("export", PROFILE, "--tiers", tier, "--output", self.place / "formats" / tier, *(f"--format={name}" for name in formats))
+        for path in (self.place / "formats" / "public").iterdir():
+            words = self.read_pdf(path) if path.suffix == ".pdf" else b""
+            self.check(path.name, path.read_bytes() + words + path.name.encode())
+        for path in (self.place / "formats" / "member").iterdir():
+            words = self.read_pdf(path) if path.suffix == ".pdf" else b""
+            if path.suffix != ".jpg":
+                self.assertIn(CANARY.encode(), path.read_bytes() + words, f"{path.name} is of members, who are given it")
+
     def test_no_byte_of_the_preview_and_of_paper(self):
         for what in ("page", "defence"):
             self.check(f"preview of the {what}", self.run_ctl("page", "read", PROFILE, "--what", what, "--tier", "public", raw=True))

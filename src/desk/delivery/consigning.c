@@ -5,14 +5,19 @@
 #include <string.h>
 
 #include "deliver/delivery-name.h"
+#include "deliver/target-address.h"
 #include "desk/delivery/amending.h"
 #include "desk/desk.h"
 #include "desk/reading/profile-reading.h"
+#include "export/projections/projection.h"
+#include "json/strict-reader.h"
 #include "model/records/profile.h"
 
 static void
 part_free (DossierConsignmentPart *part)
 {
+  g_clear_pointer (&part->payload, g_bytes_unref);
+  g_clear_pointer (&part->exported, g_bytes_unref);
   g_object_unref (part->target);
   g_free (part);
 }
@@ -170,6 +175,50 @@ add_parts (DossierVerbRun *run, DossierConsignment *self, DossierTarget *target,
   return TRUE;
 }
 
+/* Where the pictures of what is sent to @target will lie: beside it, or where its assets are asked for. */
+static char *
+make_asset_address (DossierTarget *target)
+{
+  g_autofree char *base = NULL;
+
+  if (strcmp (dossier_target_get_kind (target), "http") != 0 && strcmp (dossier_target_get_kind (target), "superdesk-push") != 0)
+    return g_strdup ("");
+  base = dossier_target_address_base (dossier_target_get_address (target));
+  return g_strconcat (base, "/assets/", NULL);
+}
+
+/* The very bytes that go there, so that each try sends the same, whatever version of this program makes it. */
+static gboolean
+pack (DossierConsignmentPart *part, GError **error)
+{
+  const DossierNativeExport *export = part->made->export;
+  const char *format = dossier_target_get_format (part->target);
+  const DossierProjection *projection = dossier_projection_find (format);
+  g_autofree char *assets = make_asset_address (part->target);
+  const DossierProjectionOptions options = { .asset_address = assets };
+  g_autoptr (JsonNode) document = NULL;
+  char *text;
+
+  part->exported = g_bytes_new (export->bytes, export->length);
+  part->ending = projection != NULL ? projection->ending : "dossier.json";
+  if (projection == NULL)
+    {
+      part->payload = g_bytes_ref (part->exported);
+      return TRUE;
+    }
+  document = dossier_json_read (export->bytes, export->length, export->length, DOSSIER_JSON_INTEGERS_ONLY, error);
+  if (document == NULL)
+    return FALSE;
+  text = dossier_projection_write (projection, json_node_get_object (document), &options);
+  if (text == NULL)
+    {
+      g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT, "The page cannot be said as %s; nothing was queued", projection->name);
+      return FALSE;
+    }
+  part->payload = g_bytes_new_take (text, strlen (text));
+  return TRUE;
+}
+
 /* Returns: (nullable): what would be delivered; nothing is stored */
 DossierConsignment *
 dossier_consignment_new (DossierVerbRun  *run,
@@ -194,6 +243,8 @@ dossier_consignment_new (DossierVerbRun  *run,
       DossierConsignmentPart *part = g_ptr_array_index (self->parts, i);
 
       part->made = find_export (self->exports, part->tier);
+      if (!pack (part, error))
+        return NULL;
     }
   return g_steal_pointer (&self);
 }
@@ -206,8 +257,9 @@ dossier_consignment_item (DossierVerbRun         *run,
   DossierRecord *item = g_object_new (DOSSIER_TYPE_OUTBOX_ITEM, NULL);
   const DossierNativeExport *export = part->made->export;
   g_autofree char *stem = g_strndup (export->name, strcspn (export->name, "."));
-  g_autofree char *name = dossier_delivery_name_new (stem, part->made->revision, part->made->id);
-  g_autofree char *sha256 = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) export->bytes, export->length);
+  g_autofree char *name = dossier_delivery_name_new (stem, part->made->revision, part->made->id, part->ending);
+  g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, part->payload);
+  g_autofree char *document_sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, part->exported);
   g_autoptr (GString) assets = g_string_new (NULL);
 
   for (guint i = 0; i < export->assets->len; i++)
@@ -215,6 +267,8 @@ dossier_consignment_item (DossierVerbRun         *run,
   dossier_record_set_integer (item, DOSSIER_OUTBOX_ITEM_TARGET, dossier_record_get_id (DOSSIER_RECORD (part->target)));
   dossier_record_set_text (item, DOSSIER_OUTBOX_ITEM_PAYLOAD, name);
   dossier_record_set_text (item, DOSSIER_OUTBOX_ITEM_PAYLOAD_SHA256, sha256);
+  dossier_record_set_text (item, DOSSIER_OUTBOX_ITEM_DOCUMENT_SHA256, document_sha256);
+  dossier_record_set_text (item, DOSSIER_OUTBOX_ITEM_TIER, part->tier);
   dossier_record_set_text (item, DOSSIER_OUTBOX_ITEM_ASSETS, assets->str);
   dossier_record_set_text (item, DOSSIER_OUTBOX_ITEM_IDEMPOTENCY_KEY, part->made->id);
   dossier_record_set_text (item, DOSSIER_OUTBOX_ITEM_STATE, dossier_delivery_state_get_name (DOSSIER_DELIVERY_QUEUED));
@@ -230,8 +284,8 @@ dossier_consignment_ship (DossierVerbRun          *run,
                           GError                 **error)
 {
   g_autoptr (DossierOutboxItem) item = dossier_consignment_item (run, part);
-  g_autoptr (GBytes) payload = g_bytes_new (part->made->export->bytes, part->made->export->length);
-  DossierShipment *shipment = dossier_shipment_new (part->target, item, payload, error);
+  DossierShipment *shipment = dossier_shipment_new (part->target, item, part->payload, part->exported,
+                                                    dossier_delivery_name_get_media_type (dossier_outbox_item_get_payload (item)), error);
 
   if (shipment != NULL)
     shipment->dry_run = TRUE;
@@ -242,8 +296,12 @@ static gboolean
 queue_part (DossierVerbRun *run, DossierConsignmentPart *part, DossierPublication *publication, GPtrArray *rows, GError **error)
 {
   g_autoptr (DossierOutboxItem) item = dossier_consignment_item (run, part);
+  g_autofree char *packed = part->payload != part->exported ? dossier_library_store_blob (run->library, part->payload, error) : g_strdup ("");
   DossierRecord *stored;
 
+  if (packed == NULL)
+    return FALSE;
+  dossier_record_set_integer (DOSSIER_RECORD (item), DOSSIER_OUTBOX_ITEM_PROFILE, dossier_publication_get_profile (publication));
   dossier_record_set_integer (DOSSIER_RECORD (item), DOSSIER_OUTBOX_ITEM_PUBLICATION, dossier_record_get_id (DOSSIER_RECORD (publication)));
   if (!dossier_library_insert (run->library, DOSSIER_RECORD (item), error))
     return FALSE;

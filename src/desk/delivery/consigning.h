@@ -16,6 +16,9 @@ typedef struct
   DossierTarget           *target;   /* (owned) */
   const char              *tier;     /* interned */
   const DossierMadeExport *made;     /* one of the consignment's exports */
+  GBytes                  *payload;  /* (owned) what the target is sent of it */
+  GBytes                  *exported; /* (owned) all of it */
+  const char              *ending;   /* static: of the payload's name */
 } DossierConsignmentPart;
 
 /**

@@ -15,8 +15,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#define PAGES_A_STEP 1024
-
 /* Runs @sql, whose rows are complaints in one column; "ok" is none. A statement that fails is one too. */
 static void
 complain (DossierDatabase *database, const char *sql, GPtrArray *complaints)
@@ -97,6 +95,27 @@ stop_if_cancelled (gpointer cancellable)
   return g_cancellable_is_cancelled (cancellable);
 }
 
+/* The structure of the file and what its rows refer to, without the hashes: a second or so on a large library.
+ * Returns: (transfer full) (nullable) (element-type utf8): %NULL when it was cancelled */
+GPtrArray *
+dossier_library_check_structure (DossierLibrary  *self,
+                                 GCancellable    *cancellable,
+                                 GError         **error)
+{
+  g_autoptr (GPtrArray) complaints = g_ptr_array_new_with_free_func (g_free);
+  sqlite3 *handle;
+
+  g_return_val_if_fail (DOSSIER_LIBRARY_IS_HERE (self), NULL);
+
+  handle = dossier_database_get_handle (self->database);
+  if (cancellable != NULL)
+    sqlite3_progress_handler (handle, 10000, stop_if_cancelled, cancellable);
+  check_structure (self->database, complaints);
+  sqlite3_progress_handler (handle, 0, NULL, NULL);
+
+  return g_cancellable_set_error_if_cancelled (cancellable, error) ? NULL : g_steal_pointer (&complaints);
+}
+
 /* Takes seconds on a large library. To go on working meanwhile, open the file a second time for reading,
  * on another thread, and check that; the search indexes are then left out, for checking them needs the
  * right to write. Returns: (transfer full) (nullable) (element-type utf8): %NULL when it could not be done */
@@ -124,17 +143,17 @@ dossier_library_check (DossierLibrary  *self,
   return g_cancellable_set_error_if_cancelled (cancellable, error) ? NULL : g_steal_pointer (&complaints);
 }
 
+/* All pages in one step, and so of one instant: between two of them another connection's commit would have the
+ * copy begin anew. Writers go on meanwhile, into the WAL. */
 static gboolean
 copy_pages (DossierDatabase *from, DossierDatabase *to, GError **error)
 {
   sqlite3_backup *backup = sqlite3_backup_init (dossier_database_get_handle (to), "main", dossier_database_get_handle (from), "main");
-  int answer = SQLITE_ERROR;
+  int answer;
 
   if (backup == NULL)
     return dossier_database_fail (to, error);
-  do
-    answer = sqlite3_backup_step (backup, PAGES_A_STEP);
-  while (answer == SQLITE_OK);
+  answer = sqlite3_backup_step (backup, -1);
   sqlite3_backup_finish (backup);
 
   return answer == SQLITE_DONE || dossier_database_fail (to, error);

@@ -166,6 +166,22 @@ dossier_library_file_sync (const char  *path,
   return TRUE;
 }
 
+/* An empty library at @path, which is not there, for whoever fills it before anybody may find it.
+ * Returns: (transfer full) (nullable): open */
+DossierDatabase *
+dossier_library_file_make (const char  *path,
+                           GError     **error)
+{
+  g_autoptr (DossierDatabase) database = connect_to (path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
+
+  if (database == NULL
+      || !dossier_database_run (database, "PRAGMA page_size = 4096; PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL", error)
+      || !dossier_schema_create (database, error))
+    return NULL;
+
+  return g_steal_pointer (&database);
+}
+
 /* Built under another name and moved into place when it is whole, so that no half library can be
  * found under this one. The caller holds the lock. */
 static gboolean
@@ -173,16 +189,13 @@ create (const char *path, GError **error)
 {
   g_autofree char *fresh = g_strconcat (path, ".new", NULL);
   g_autofree char *journal = g_strconcat (fresh, "-journal", NULL);
-  g_autoptr (DossierDatabase) database = NULL;
+  DossierDatabase *database;
   gboolean made;
 
   g_unlink (fresh);   /* of one who was stopped here */
   g_unlink (journal);
-  database = connect_to (fresh, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
-  if (database == NULL)
-    return FALSE;
-  made = dossier_database_run (database, "PRAGMA page_size = 4096; PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL", error)
-      && dossier_schema_create (database, error);
+  database = dossier_library_file_make (fresh, error);
+  made = database != NULL;
   g_clear_pointer (&database, dossier_database_free);
 
   if (made && dossier_library_file_sync (fresh, error))
@@ -246,6 +259,7 @@ accept (DossierDatabase *database, DossierLibraryMode mode, GError **error)
 }
 
 /* @lock: taken when @mode asks for writing, to be freed after the database.
+ * A library that was not closed is checked whole before anybody sees it, unless its log can only be its own.
  * A file that is absent is made, with its folders, when @mode asks for writing. */
 DossierDatabase *
 dossier_library_file_open (const char           *path,
@@ -258,6 +272,7 @@ dossier_library_file_open (const char           *path,
   g_autoptr (DossierDatabase) database = NULL;
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *writer = NULL;
+  gboolean vouched;
 
   if (writing && !g_file_test (path, G_FILE_TEST_EXISTS) && g_mkdir_with_parents (folder, 0700) != 0)
     {
@@ -266,6 +281,7 @@ dossier_library_file_open (const char           *path,
     }
   if ((!writing || g_file_test (path, G_FILE_TEST_EXISTS)) && !dossier_library_file_inspect (path, error))
     return NULL;   /* before a lock file is made beside something that is not ours */
+  vouched = dossier_library_lock_vouches (path);
   if (writing && (held = dossier_library_lock_take (path, error)) == NULL)
     return NULL;
   if (writing && !g_file_test (path, G_FILE_TEST_EXISTS) && !create (path, error))
@@ -275,12 +291,14 @@ dossier_library_file_open (const char           *path,
   database = connect_to (path, writing ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY, error);
   if (database == NULL
       || !set_up (database, mode, error)
-      || (writer == NULL && is_left_behind (path) && !check_whole (database, error))
+      || (writer == NULL && !vouched && is_left_behind (path) && !check_whole (database, error))
       || !dossier_schema_verify (database, error)
       || !dossier_schema_add_views (database, error)   /* before nothing may be made any more */
       || !accept (database, mode, error))
     return NULL;
 
+  if (held != NULL)
+    dossier_library_lock_name_file (held, path);
   *lock = g_steal_pointer (&held);
   return g_steal_pointer (&database);
 }

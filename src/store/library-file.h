@@ -14,6 +14,8 @@ DossierDatabase *dossier_library_file_open       (const char           *path,
                                                   DossierLibraryMode    mode,
                                                   DossierLibraryLock  **lock,
                                                   GError              **error);
+DossierDatabase *dossier_library_file_make       (const char           *path,
+                                                  GError              **error);
 gboolean         dossier_library_file_inspect    (const char           *path,
                                                   GError              **error);
 gboolean         dossier_library_file_sync       (const char           *path,

@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <gio/gio.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -19,6 +20,8 @@
  * behind hinders nobody. The lock belongs to the open file (F_OFD_SETLK), not to the process:
  * two openings in one process exclude each other too, and asking takes nothing. SQLite's own
  * locks could not say who, and in WAL mode let a second writer in.
+ * A second line says which file was opened: "library DEVICE INODE". One that a killed process left
+ * behind can so tell that the `-wal` there is of this library and not of another copy of it.
  */
 struct _DossierLibraryLock
 {
@@ -51,6 +54,7 @@ read_who (int fd)
 
   if (size > 0 && g_utf8_validate (text, size, NULL))
     {
+      text[strcspn (text, "\n")] = '\0';
       g_strstrip (text);
       if (text[0] != '\0')
         return g_strdup (text);
@@ -139,4 +143,49 @@ dossier_library_lock_who (const char *library)
   close (fd);
 
   return who;
+}
+
+/* Says which file the lock is for, once it is there and open. Only a courtesy to who comes after a kill. */
+void
+dossier_library_lock_name_file (DossierLibraryLock *self,
+                                const char         *library)
+{
+  g_autofree char *line = NULL;
+  struct stat there;
+  off_t end;
+
+  if (stat (library, &there) != 0 || (end = lseek (self->fd, 0, SEEK_END)) < 0)
+    return;
+  line = g_strdup_printf ("library %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT "\n", (guint64) there.st_dev, (guint64) there.st_ino);
+  if (pwrite (self->fd, line, strlen (line), end) < 0)
+    g_debug ("The lock file could not be filled in: %s", g_strerror (errno));
+}
+
+static gboolean
+is_before (const struct timespec *one, const struct timespec *other)
+{
+  return one->tv_sec < other->tv_sec || (one->tv_sec == other->tv_sec && one->tv_nsec < other->tv_nsec);
+}
+
+/* Whether a `-wal` beside @library can only be its own, from a process that was killed: the lock file of that process
+ * names this very file, and nothing has touched the file since the log was written. (The time of change, unlike that
+ * of modification, cannot be set by whoever copies.) To be asked before the lock is taken. */
+gboolean
+dossier_library_lock_vouches (const char *library)
+{
+  g_autofree char *path = lock_path (library);
+  g_autofree char *log = g_strconcat (library, "-wal", NULL);
+  g_autofree char *journal = g_strconcat (library, "-journal", NULL);
+  g_autofree char *text = NULL;
+  guint64 device, inode;
+  struct stat file, written;
+  const char *line;
+
+  if (!g_file_get_contents (path, &text, NULL, NULL) || (line = strstr (text, "\nlibrary ")) == NULL
+      || sscanf (line, "\nlibrary %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT, &device, &inode) != 2)
+    return FALSE;
+
+  return stat (library, &file) == 0 && (guint64) file.st_dev == device && (guint64) file.st_ino == inode
+      && stat (log, &written) == 0 && is_before (&file.st_ctim, &written.st_ctim)
+      && !g_file_test (journal, G_FILE_TEST_EXISTS);
 }

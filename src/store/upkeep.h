@@ -33,6 +33,9 @@ GVariant   *dossier_library_count          (DossierLibrary       *self,
 GPtrArray  *dossier_library_check          (DossierLibrary       *self,
                                             GCancellable         *cancellable,
                                             GError              **error);
+GPtrArray  *dossier_library_check_structure (DossierLibrary     *self,
+                                            GCancellable         *cancellable,
+                                            GError              **error);
 gboolean    dossier_library_backup         (DossierLibrary       *self,
                                             const char           *path,
                                             GError              **error);

@@ -121,6 +121,14 @@ add_event (GArray *events, gint64 at, const char *actor, const char *action, gpo
     g_array_append_val (events, event);
 }
 
+static const char *
+name_event (DossierAmendment *amendment)
+{
+  const char *kind = dossier_amendment_get_kind (amendment);
+
+  return strcmp (kind, "withdrawal") == 0 ? "profile.withdrawn" : strcmp (kind, "update") == 0 ? "profile.updated" : "profile.corrected";
+}
+
 /* Who did what to the objects of the page, oldest first within each kind. */
 static GArray *
 list_events (DossierProfileGraph *graph)
@@ -156,6 +164,14 @@ list_events (DossierProfileGraph *graph)
 
       if (dossier_sign_off_check (graph, sentence) == DOSSIER_SIGN_OFF_VALID)
         add_event (events, dossier_sentence_get_signed_at (sentence), dossier_sentence_get_signed_by (sentence), "sentence.signed", sentence, "");
+    }
+  for (guint i = 0; i < graph->amendments->len; i++)
+    {
+      DossierAmendment *amendment = g_ptr_array_index (graph->amendments, i);
+
+      if (*dossier_amendment_get_sentences (amendment) == '\0')   /* about some sentences: not everybody's business */
+        add_event (events, dossier_amendment_get_made_at (amendment), dossier_amendment_get_made_by (amendment), name_event (amendment), graph->profile,
+                   dossier_amendment_get_reason (amendment));
     }
   return events;
 }
@@ -236,9 +252,6 @@ dossier_publishing_make (DossierVerbRun       *run,
 
   if (revision == 0)
     return NULL;
-  if (*dossier_verb_run_text (run, "reason") != '\0')
-    add_event (events, run->now, run->actor, dossier_verb_run_flag (run, "withdraw") ? "profile.withdrawn" : "profile.corrected",
-               graph->profile, dossier_verb_run_text (run, "reason"));
   options.events = (const DossierExportEvent *) (gpointer) events->data;
   options.n_events = events->len;
   for (guint i = 0; tiers[i] != NULL; i++)

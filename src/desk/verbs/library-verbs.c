@@ -154,13 +154,6 @@ check (DossierVerbRun *run, GError **error)
 }
 
 static gboolean
-backup (DossierVerbRun *run, GError **error)
-{
-  dossier_verb_run_answer_text (run, "file", dossier_verb_run_text (run, "file"));
-  return dossier_library_backup (run->library, dossier_verb_run_text (run, "file"), error);
-}
-
-static gboolean
 dump (DossierVerbRun *run, GError **error)
 {
   g_autofree char *text = dossier_library_dump (run->library, error);
@@ -193,8 +186,6 @@ static const DossierVerbArgument LIMIT[] = {
 static const DossierVerbArgument SEARCH[] = {
   { "words", DOSSIER_ARGUMENT_TEXT, DOSSIER_ARGUMENT_REQUIRED | DOSSIER_ARGUMENT_POSITIONAL, NULL, "what to look for; “quoted words” stay together" },
   { "limit", DOSSIER_ARGUMENT_INTEGER, 0, NULL, "how many at most; 50" }, DOSSIER_ARGUMENT_END };
-static const DossierVerbArgument BACKUP[] = {
-  { "file", DOSSIER_ARGUMENT_FILE, DOSSIER_ARGUMENT_REQUIRED | DOSSIER_ARGUMENT_POSITIONAL, NULL, "where the copy goes" }, DOSSIER_ARGUMENT_END };
 
 const DossierVerb DOSSIER_LIBRARY_VERBS[] = {
   { "undo", DOSSIER_VERB_STEPS, N_("Undo"), "take back the newest change", STEPS, NULL, undo, NULL, NULL },
@@ -203,7 +194,6 @@ const DossierVerb DOSSIER_LIBRARY_VERBS[] = {
   { "search", DOSSIER_VERB_READS, N_("Search"), "search sources, claims and profiles", SEARCH, NULL, search, NULL, NULL },
   { "library.info", DOSSIER_VERB_READS, N_("Library"), "what the library holds", NONE, NULL, info, NULL, NULL },
   { "library.check", DOSSIER_VERB_READS, N_("Check library"), "check the file and every hash", NONE, NULL, check, NULL, NULL },
-  { "library.backup", DOSSIER_VERB_READS, N_("Back up library"), "write a checked copy", BACKUP, NULL, backup, NULL, NULL },
   { "library.sample", DOSSIER_VERB_WRITES, N_("Add sample"), "add the sample that comes with the program, once: four invented articles and a half-finished profile", NONE, prepare_sample, sample, NULL, NULL },
   { "library.dump", DOSSIER_VERB_READS, N_("Dump library"), "print the recorded tables, to compare two states", NONE, NULL, dump, NULL, NULL },
   DOSSIER_VERB_END

@@ -32,9 +32,11 @@ extern const DossierVerb DOSSIER_PUBLISH_VERBS[];
 extern const DossierVerb DOSSIER_FORMAT_VERBS[];
 extern const DossierVerb DOSSIER_EFFECT_VERBS[];
 extern const DossierVerb DOSSIER_WAIVER_VERBS[];
+extern const DossierVerb DOSSIER_AMENDMENT_VERBS[];
 extern const DossierVerb DOSSIER_TARGET_VERBS[];
 extern const DossierVerb DOSSIER_DELIVERY_VERBS[];
 extern const DossierVerb DOSSIER_LIBRARY_VERBS[];
+extern const DossierVerb DOSSIER_CARE_VERBS[];
 
 #define DOSSIER_ARGUMENT_THE(object) \
   { object, DOSSIER_ARGUMENT_REFERENCE, DOSSIER_ARGUMENT_REQUIRED | DOSSIER_ARGUMENT_POSITIONAL, NULL, "which one" }

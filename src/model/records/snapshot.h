@@ -30,7 +30,9 @@ G_BEGIN_DECLS
   F (SNAPSHOT, snapshot, TEXT_LENGTH,     text_length,     INTEGER)  /* code points */                             \
   F (SNAPSHOT, snapshot, TEXT_SHA256,     text_sha256,     TEXT)                                                   \
   F (SNAPSHOT, snapshot, DOCUMENT_SHA256, document_sha256, TEXT)  /* of the document as JSON, in the blob store */ \
-  F (SNAPSHOT, snapshot, EXTRACTOR,       extractor,       TEXT)
+  F (SNAPSHOT, snapshot, EXTRACTOR,       extractor,       TEXT)                                                   \
+  F (SNAPSHOT, snapshot, CHECKED_AT,      checked_at,      DERIVED_INTEGER)  /* the hashes fitted, or not; 0: not since the capture */ \
+  F (SNAPSHOT, snapshot, ALTERED,         altered,         DERIVED_FLAG)     /* they did not */
 
 #define DOSSIER_TYPE_SNAPSHOT (dossier_snapshot_get_type ())
 DOSSIER_DECLARE_RECORD (DossierSnapshot, snapshot, SNAPSHOT, DOSSIER_SNAPSHOT_FIELDS)

@@ -31,7 +31,13 @@ CREATE TEMP VIEW "source_view" AS SELECT s.*,
      WHERE n."source" = s."id" AND h."state" NOT IN ('same', 'moved')) AS "n_changed"
 FROM "source" s LEFT JOIN "publisher" p ON p."id" = s."publisher";
 
-CREATE TEMP VIEW "snapshot_view" AS SELECT * FROM "snapshot";
+-- Checked when all that it names was: at the earliest of these instants, 0 while one of them is missing.
+CREATE TEMP VIEW "snapshot_view" AS SELECT *,
+  iif ((SELECT count (*) FROM "content_check" k WHERE k."hash" IN (n."sha256", n."document_sha256", n."text_sha256"))
+         = (n."sha256" <> '') + (n."document_sha256" NOT IN ('', n."sha256")) + (n."text_sha256" NOT IN ('', n."sha256", n."document_sha256")),
+    (SELECT min (k."checked_at") FROM "content_check" k WHERE k."hash" IN (n."sha256", n."document_sha256", n."text_sha256")), 0) AS "checked_at",
+  EXISTS (SELECT 1 FROM "content_check" k WHERE k."hash" IN (n."sha256", n."document_sha256", n."text_sha256") AND k."whole" = 0) AS "altered"
+FROM "snapshot" n;
 
 CREATE TEMP VIEW "highlight_view" AS SELECT h.*,
   (SELECT "source" FROM "snapshot" WHERE "id" = h."snapshot") AS "source",
@@ -100,6 +106,8 @@ FROM "image";
 
 CREATE TEMP VIEW "waiver_view" AS SELECT * FROM "waiver";
 
+CREATE TEMP VIEW "amendment_view" AS SELECT * FROM "amendment";
+
 CREATE TEMP VIEW "publication_view" AS SELECT * FROM "publication";
 
 CREATE TEMP VIEW "disagreement_view" AS SELECT d.*,
@@ -121,10 +129,8 @@ CREATE TEMP VIEW "target_view" AS SELECT *,
 FROM "target" t;
 
 CREATE TEMP VIEW "outbox_view" AS SELECT o.*,
-  b."profile" AS "profile",
-  (SELECT "name" FROM "profile" WHERE "id" = b."profile") AS "profile_name",
+  (SELECT "name" FROM "profile" WHERE "id" = o."profile") AS "profile_name",
   b."revision" AS "revision",
-  b."tier" AS "tier",
   b."digest" AS "digest",
   t."name" AS "target_name",
   t."kind" AS "target_kind"

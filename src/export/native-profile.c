@@ -344,6 +344,7 @@ dossier_native_build_profile (DossierSelection *self)
   json_object_set_string_member (object, "id", dossier_record_get_uuid (DOSSIER_RECORD (profile)));
   json_object_set_int_member (object, "revision", self->options->revision);
   json_object_set_string_member (object, "slug", dossier_profile_get_slug (profile));
+  dossier_members_add_text (object, "template", dossier_profile_get_template (profile));
   json_object_set_string_member (object, "language", dossier_profile_get_language (profile));
   dossier_members_set_text (object, "title", dossier_profile_get_name (profile));
   dossier_members_add_text (object, "headline", dossier_profile_get_headline (profile));

@@ -5,6 +5,7 @@
 #include "export/schema-validator.h"
 #include "json/json-pointer.h"
 #include "model/finding.h"
+#include "model/house-template.h"
 
 #include <string.h>
 
@@ -181,6 +182,60 @@ dossier_schema_findings_add (GPtrArray  *findings,
                                                   dossier_record_get_id (record), dossier_record_get_uuid (record), field, message));
 }
 
+/* Has section @shape of a template a sentence, for whatever audience? A heading tells sections of a kind apart; where
+ * none of @kind has it any more, an editor has renamed it and any will do. */
+static gboolean
+is_written (DossierProfileGraph *graph, DossierTerm *shape)
+{
+  gboolean named = FALSE, named_written = FALSE, any_written = FALSE;
+
+  for (guint i = 0; i < graph->sections->len; i++)
+    {
+      DossierSection *section = g_ptr_array_index (graph->sections, i);
+      const char *term = dossier_section_get_term (section);
+      g_autofree char *code = g_strconcat (dossier_section_get_kind (section), *term != '\0' ? "/" : "", term, NULL);
+      const gboolean is_named = strcmp (dossier_section_get_heading (section), dossier_term_get_label (shape)) == 0;
+      gboolean written = FALSE;
+
+      if (strcmp (code, dossier_term_get_code (shape)) != 0)
+        continue;
+      for (guint n = 0; !written && n < graph->sentences->len; n++)
+        written = dossier_sentence_get_section (g_ptr_array_index (graph->sentences, n)) == dossier_record_get_id (DOSSIER_RECORD (section));
+      named |= is_named;
+      named_written |= is_named && written;
+      any_written |= written;
+    }
+  return named ? named_written : any_written;
+}
+
+/* EX01: what the house's template of the page asks for beyond the format. */
+static void
+check_template (DossierProfileGraph *graph, GPtrArray *findings)
+{
+  DossierTemplate *template = dossier_house_find_template (graph->house, dossier_profile_get_template (graph->profile));
+
+  for (guint i = 0; template != NULL && i < dossier_template_get_required (template)->len; i++)
+    {
+      const char *column = g_ptr_array_index (dossier_template_get_required (template), i), *takes;
+      const int field = dossier_record_find_field (DOSSIER_RECORD_GET_CLASS (graph->profile), column);
+      g_autofree char *name = name_field (column, &takes);
+      g_autofree char *message = g_strdup_printf ("Export withheld: the %s of the page is missing, which the template “%s” asks for.",
+                                                  name, dossier_template_get_label (template));
+
+      if (field >= 0 && *dossier_record_get_text (DOSSIER_RECORD (graph->profile), (guint) field) == '\0')
+        dossier_schema_findings_add (findings, graph->profile, column, message);
+    }
+  for (guint i = 0; template != NULL && i < dossier_template_get_sections (template)->len; i++)
+    {
+      DossierTerm *shape = g_ptr_array_index (dossier_template_get_sections (template), i);
+      g_autofree char *message = g_strdup_printf ("Export withheld: the section “%s” is empty, which the template “%s” asks for.",
+                                                  dossier_term_get_label (shape), dossier_template_get_label (template));
+
+      if (dossier_template_is_section_required (template, i) && !is_written (graph, shape))
+        dossier_schema_findings_add (findings, graph->profile, "", message);
+    }
+}
+
 /* EX01: nothing leaves that the schema refuses. Adds what is wrong with the file @root to
  * @findings, each with the record and the field that it comes from. */
 void
@@ -202,4 +257,5 @@ dossier_schema_findings_check (DossierSelection *selection,
       if (strcmp (problem->pointer, "/review/blocking") != 0 && !is_said (findings, record))
         dossier_schema_findings_add (findings, record, column, message);
     }
+  check_template (selection->graph, findings);
 }

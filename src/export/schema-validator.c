@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#define TEMPLATE_SCHEMA "/org/dossierdesk/Dossier/schema/dossier-template-1.schema.json"
 #define PROFILE_SCHEMA "/org/dossierdesk/Dossier/schema/dossier-profile-1.0.schema.json"
 #define MAX_SCHEMA_BYTES (1024 * 1024)
 #define MAX_PROBLEMS 100   /* a document that is of another kind altogether breaks everything */
@@ -421,9 +422,9 @@ dossier_schema_new (JsonNode  *root,
 }
 
 static gpointer
-load_profile_schema (gpointer data)
+load_schema (gpointer path)
 {
-  g_autoptr (GBytes) bytes = g_resource_lookup_data (dossier_profile_schema_get_resource (), PROFILE_SCHEMA, 0, NULL);
+  g_autoptr (GBytes) bytes = g_resource_lookup_data (dossier_profile_schema_get_resource (), path, 0, NULL);
   g_autoptr (JsonNode) root = NULL;
   gsize length;
   const char *text;
@@ -442,7 +443,16 @@ dossier_schema_get_profile (void)
 {
   static GOnce once = G_ONCE_INIT;
 
-  return g_once (&once, load_profile_schema, NULL);
+  return g_once (&once, load_schema, (gpointer) PROFILE_SCHEMA);
+}
+
+/* Returns: (transfer none): the schema of a house's templates of pages */
+DossierSchema *
+dossier_schema_get_template (void)
+{
+  static GOnce once = G_ONCE_INIT;
+
+  return g_once (&once, load_schema, (gpointer) TEMPLATE_SCHEMA);
 }
 
 void

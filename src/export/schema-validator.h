@@ -30,6 +30,7 @@ typedef struct _DossierSchema DossierSchema;
 DossierSchema *dossier_schema_new         (JsonNode              *root,
                                            GError               **error);
 DossierSchema *dossier_schema_get_profile (void);
+DossierSchema *dossier_schema_get_template (void);
 void           dossier_schema_free        (DossierSchema         *self);
 GPtrArray     *dossier_schema_validate    (DossierSchema         *self,
                                            JsonNode              *document);

@@ -2,6 +2,8 @@
 
 #include "model/house.h"
 
+#include "model/house-template.h"
+
 #include <string.h>
 
 /**
@@ -152,6 +154,7 @@ struct _DossierHouse
 
   GHashTable *vocabularies;   /* (owned) char* → Vocabulary */
   Vocabulary *none;           /* (owned) of every name that the house has not */
+  GPtrArray  *templates;      /* (owned) DossierTemplate: shapes of a page beside the house's own */
 };
 
 G_DEFINE_FINAL_TYPE (DossierHouse, dossier_house, G_TYPE_OBJECT)
@@ -161,6 +164,7 @@ dossier_house_finalize (GObject *object)
 {
   g_hash_table_unref (DOSSIER_HOUSE (object)->vocabularies);
   vocabulary_free (DOSSIER_HOUSE (object)->none);
+  g_ptr_array_unref (DOSSIER_HOUSE (object)->templates);
   G_OBJECT_CLASS (dossier_house_parent_class)->finalize (object);
 }
 
@@ -175,6 +179,7 @@ dossier_house_init (DossierHouse *self)
 {
   self->vocabularies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) vocabulary_free);
   self->none = vocabulary_new ();
+  self->templates = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 static Vocabulary *
@@ -275,4 +280,37 @@ dossier_house_get_tier_order (DossierHouse *self,
         return (int) i;
     }
   return (int) i;
+}
+
+/* In the place of one with the same code, if there is one. */
+void
+dossier_house_add_template (DossierHouse    *self,
+                            DossierTemplate *template)
+{
+  DossierTemplate *known = dossier_house_find_template (self, dossier_template_get_code (template));
+
+  if (known != NULL)
+    g_ptr_array_remove (self->templates, known);
+  g_ptr_array_add (self->templates, g_object_ref (template));
+}
+
+/* Returns: (transfer none) (element-type DossierTemplate) */
+const GPtrArray *
+dossier_house_get_templates (DossierHouse *self)
+{
+  g_return_val_if_fail (DOSSIER_IS_HOUSE (self), NULL);
+  return self->templates;
+}
+
+/* Returns: (transfer none) (nullable) */
+DossierTemplate *
+dossier_house_find_template (DossierHouse *self,
+                             const char   *code)
+{
+  g_return_val_if_fail (DOSSIER_IS_HOUSE (self), NULL);
+
+  for (guint i = 0; i < self->templates->len; i++)
+    if (strcmp (dossier_template_get_code (g_ptr_array_index (self->templates, i)), code) == 0)
+      return g_ptr_array_index (self->templates, i);
+  return NULL;
 }

@@ -8,6 +8,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _DossierTemplate DossierTemplate;
+
 /* One entry of a vocabulary: what is stored and what people read. */
 #define DOSSIER_TYPE_TERM (dossier_term_get_type ())
 G_DECLARE_FINAL_TYPE (DossierTerm, dossier_term, DOSSIER, TERM, GObject)
@@ -40,5 +42,10 @@ const char   *dossier_house_get_label      (DossierHouse  *self,
                                             const char    *code);
 int           dossier_house_get_tier_order (DossierHouse  *self,
                                             const char    *tier);
+void          dossier_house_add_template   (DossierHouse  *self,
+                                            DossierTemplate *template);
+const GPtrArray *dossier_house_get_templates (DossierHouse *self);
+DossierTemplate *dossier_house_find_template (DossierHouse *self,
+                                            const char    *code);
 
 G_END_DECLS

@@ -2,6 +2,8 @@
 
 #include <glib/gi18n.h>
 
+#include "model/house-template.h"
+#include "ui/shared/drop-down.h"
 #include "ui/shared/perform.h"
 #include "ui/shared/toast.h"
 #include "ui/window-private.h"
@@ -160,10 +162,59 @@ name_changed (GtkEditable *name, AdwMessageDialog *dialog)
   adw_message_dialog_set_response_enabled (dialog, "make", *text != '\0');
 }
 
+/* Returns: (transfer none): the code of the chosen template; "" for the house's own page */
+static const char *
+get_template (GtkDropDown *drop_down, DossierWindow *self)
+{
+  const GPtrArray *templates = dossier_house_get_templates (dossier_desk_get_house (self->desk));
+  const guint n = gtk_drop_down_get_selected (drop_down);
+
+  return n > 0 && n <= templates->len ? dossier_template_get_code (g_ptr_array_index (templates, n - 1)) : "";
+}
+
+static void
+template_chosen (GtkDropDown *drop_down, GParamSpec *pspec, GtkLabel *explanation)
+{
+  const GPtrArray *templates = g_object_get_data (G_OBJECT (drop_down), "templates");
+  const guint n = gtk_drop_down_get_selected (drop_down);
+
+  gtk_label_set_text (explanation, n > 0 && n <= templates->len ? dossier_template_get_text (g_ptr_array_index (templates, n - 1))
+                                                                : _("All sections of the house, in its order."));
+}
+
+/* The shapes that the page can begin with; the house's own is the first.
+ * Returns: (transfer floating) */
+static GtkWidget *
+create_template_choice (DossierWindow *self, GtkWidget *box)
+{
+  const GPtrArray *templates = dossier_house_get_templates (dossier_desk_get_house (self->desk));
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  GtkWidget *drop_down, *explanation = gtk_label_new (NULL);
+
+  gtk_string_list_append (names, _("The House’s Page"));
+  for (guint i = 0; i < templates->len; i++)
+    gtk_string_list_append (names, dossier_template_get_label (g_ptr_array_index (templates, i)));
+  drop_down = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&names)), NULL);
+  dossier_ui_name_drop_down (drop_down, _("Template"));
+  gtk_label_set_wrap (GTK_LABEL (explanation), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (explanation), 0);
+  gtk_label_set_max_width_chars (GTK_LABEL (explanation), 40);
+  gtk_widget_add_css_class (explanation, "dim-label");
+  gtk_widget_set_visible (drop_down, templates->len > 0);
+  gtk_widget_set_visible (explanation, templates->len > 0);
+  g_object_set_data (G_OBJECT (drop_down), "templates", (gpointer) templates);
+  g_signal_connect_object (drop_down, "notify::selected", G_CALLBACK (template_chosen), explanation, 0);
+  template_chosen (GTK_DROP_DOWN (drop_down), NULL, GTK_LABEL (explanation));
+  gtk_box_append (GTK_BOX (box), drop_down);
+  gtk_box_append (GTK_BOX (box), explanation);
+  return drop_down;
+}
+
 static void
 name_given (AdwMessageDialog *dialog, const char *response, DossierWindow *self)
 {
   GtkEditable *name = g_object_get_data (G_OBJECT (dialog), "name");
+  const char *template = get_template (g_object_get_data (G_OBJECT (dialog), "template"), self);
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (name)));
   g_autofree char *language = g_settings_get_string (self->settings, "default-language");
   g_autofree char *tier = g_settings_get_string (self->settings, "default-tier");
@@ -172,22 +223,24 @@ name_given (AdwMessageDialog *dialog, const char *response, DossierWindow *self)
     choose_document (self);
   else if (g_str_equal (response, "make") && *text != '\0')
     dossier_ui_perform_then (GTK_WIDGET (self), self->desk, "profile.new",
-                             g_variant_new_parsed ("{'name': <%s>, 'language': <%s>, 'default-tier': <%s>}", text, language, tier),
+                             g_variant_new_parsed ("{'name': <%s>, 'language': <%s>, 'default-tier': <%s>, 'template': <%s>}", text, language, tier, template),
                              profile_made, NULL);
 }
 
-/* Asks for the institution's name: all that a profile needs to begin. */
+/* Asks for the institution's name, which is all that a profile needs to begin, and for its shape. */
 void
 dossier_window_new_profile (DossierWindow *self)
 {
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _("New Profile"),
                                               _("The name of the institution, as it calls itself; not a headline."));
-  GtkWidget *name = gtk_entry_new ();
+  GtkWidget *name = gtk_entry_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
   gtk_entry_set_activates_default (GTK_ENTRY (name), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (name), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Name of the institution"), -1);
   g_object_set_data (G_OBJECT (dialog), "name", name);
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), name);
+  gtk_box_append (GTK_BOX (box), name);
+  g_object_set_data (G_OBJECT (dialog), "template", create_template_choice (self, box));
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), box);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "document", _("From a _Document…"), "make", _("_Make Profile"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "make", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (dialog), "make", FALSE);

@@ -15,6 +15,8 @@ SHARE = [
     'dossier/house.json',
     'dossier/sample/sample.jsonl',
     'dossier/sample/hall.jpg',
+    'dossier/schema/dossier-template-1.schema.json',
+    'dossier/templates/event-brief.json',
     'glib-2.0/schemas/org.dossierdesk.Dossier.gschema.xml',
     'help/C/dossier/index.page',
     'icons/hicolor/scalable/apps/org.dossierdesk.Dossier.svg',

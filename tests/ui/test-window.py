@@ -181,6 +181,25 @@ class PlacesTest(WindowTest):
         app.find(None, re.compile("No evidence for this sentence"))
         self.shot(app, "profile-from-document")
 
+    def test_a_new_profile_takes_the_shape_of_a_template(self):
+        app = self.open_library()
+        app.keys("ctrl+n")
+        app.find("dialog", "New Profile")
+        app.find("label", re.compile("All sections of the house"))
+        app.type("Ostbane Exchange")
+        app.keys("Tab")
+        app.keys("space")
+        app.keys("Down")
+        app.keys("Return")
+        app.find("label", re.compile("One event and what follows from it"))
+        self.shot(app, "new-profile-template")
+        self.assertEqual(app.audit(), [])
+        app.keys("alt+m")
+        app.find("label", "No Sources Yet")
+        app.keys("alt+5")
+        app.find(None, re.compile("Who Is Touched"))
+        self.shot(app, "profile-of-template")
+
     def test_every_page_opens_by_its_key(self):
         app = self.open_library()
         for key, name in (("alt+2", "compare"), ("alt+3", "claims"), ("alt+4", "images"), ("alt+5", "profile"), ("alt+6", "review"), ("alt+1", "sources")):

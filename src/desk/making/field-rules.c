@@ -70,6 +70,7 @@ static const Rule RULES[] = {
   { "origin", "label", REQUIRED, NULL },
   { "origin", "note", PROSE, NULL },
   { "profile", "slug", SLUG, NULL },
+  { "profile", "template", CODE, NULL },
   { "profile", "name", REQUIRED, NULL },
   { "profile", "entity_kind", CHOICE, "organization|person|network|place|product" },
   { "profile", "legal_name", WORDS, NULL },

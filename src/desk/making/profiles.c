@@ -5,8 +5,10 @@
 #include <string.h>
 
 #include "desk/desk.h"
+#include "desk/making/field-rules.h"
 #include "desk/making/sections.h"
 #include "desk/making/slug.h"
+#include "model/house-template.h"
 #include "model/records/profile.h"
 
 /* Whether a profile of the library has @slug */
@@ -31,23 +33,6 @@ make_free_slug (DossierVerbRun *run, const char *name)
       if (!dossier_profiles_is_taken (run, next))
         return g_steal_pointer (&next);
     }
-}
-
-static gboolean
-make_sections (DossierVerbRun *run, gint64 profile, GError **error)
-{
-  const GPtrArray *kinds = dossier_house_get_terms (run->house, "sections");
-
-  for (guint i = 0; i < kinds->len; i++)
-    {
-      DossierTerm *kind = g_ptr_array_index (kinds, i);
-      g_auto (GStrv) parts = g_strsplit (dossier_term_get_code (kind), "/", 2);
-      g_autoptr (DossierRecord) section = dossier_sections_make (run, profile, parts[0], parts[1] != NULL ? parts[1] : "", error);
-
-      if (section == NULL)
-        return FALSE;
-    }
-  return TRUE;
 }
 
 static void
@@ -83,13 +68,40 @@ dossier_profiles_begin (DossierVerbRun *run,
   return g_steal_pointer (&profile);
 }
 
-/* Stores @profile with the house's sections, and answers its `id`, `row` and `slug`. */
+/* Gives @profile the shape of the house's template @code; an empty one leaves it the house's own. */
+gboolean
+dossier_profiles_apply_template (DossierVerbRun  *run,
+                                 DossierRecord   *profile,
+                                 const char      *code,
+                                 GError         **error)
+{
+  DossierTemplate *template = *code != '\0' ? dossier_house_find_template (run->house, code) : NULL;
+
+  if (*code != '\0' && template == NULL)
+    {
+      g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT,
+                   "The house has no template “%s”; nothing was made; `template list` names those there are", code);
+      return FALSE;
+    }
+  dossier_record_set_text (profile, DOSSIER_PROFILE_TEMPLATE, code);
+  for (guint i = 0; template != NULL && i < dossier_template_get_values (template)->len; i++)
+    {
+      const DossierTemplateValue *value = &g_array_index (dossier_template_get_values (template), DossierTemplateValue, i);
+
+      if (!dossier_field_rules_set (profile, value->field, value->value, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Stores @profile with the sections of its template, and answers its `id`, `row` and `slug`. */
 gboolean
 dossier_profiles_store (DossierVerbRun  *run,
                         DossierRecord   *profile,
                         GError         **error)
 {
   const char *slug = dossier_profile_get_slug (DOSSIER_PROFILE (profile));
+  DossierTemplate *template = dossier_house_find_template (run->house, dossier_profile_get_template (DOSSIER_PROFILE (profile)));
 
   if (dossier_profiles_is_taken (run, slug))
     {
@@ -97,5 +109,7 @@ dossier_profiles_store (DossierVerbRun  *run,
       return FALSE;
     }
   dossier_verb_run_answer_text (run, "slug", slug);
-  return dossier_verb_run_insert (run, profile, error) && make_sections (run, dossier_record_get_id (profile), error);
+  return dossier_verb_run_insert (run, profile, error)
+         && dossier_sections_make_all (run, dossier_record_get_id (profile),
+                                       template != NULL ? dossier_template_get_sections (template) : dossier_house_get_terms (run->house, "sections"), error);
 }

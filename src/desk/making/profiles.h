@@ -12,6 +12,10 @@ gboolean       dossier_profiles_is_taken (DossierVerbRun  *run,
                                           const char      *slug);
 DossierRecord *dossier_profiles_begin    (DossierVerbRun  *run,
                                           const char      *name);
+gboolean       dossier_profiles_apply_template (DossierVerbRun *run,
+                                          DossierRecord   *profile,
+                                          const char      *code,
+                                          GError         **error);
 gboolean       dossier_profiles_store    (DossierVerbRun  *run,
                                           DossierRecord   *profile,
                                           GError         **error);

@@ -28,6 +28,28 @@ code_of (const char *kind, const char *term)
   return *term != '\0' ? g_strdup_printf ("%s/%s", kind, term) : g_strdup (kind);
 }
 
+/* Stores a section at the end of @profile, with the heading and the tier of @shape (nullable).
+ * Returns: (transfer full): %NULL on error */
+static DossierRecord *
+store_section (DossierVerbRun *run, gint64 profile, const char *kind, const char *term, DossierTerm *shape, GError **error)
+{
+  g_autoptr (DossierRecord) section = g_object_new (DOSSIER_TYPE_SECTION, NULL);
+  g_autoptr (GArray) siblings = NULL;
+  g_autofree char *tier = choose_tier (run, shape);
+
+  siblings = dossier_library_query (run->library, DOSSIER_QUERY_SECTIONS_OF_PROFILE, profile, error);
+  if (siblings == NULL)
+    return NULL;
+
+  dossier_record_set_integer (section, DOSSIER_SECTION_PROFILE, profile);
+  dossier_record_set_integer (section, DOSSIER_SECTION_POSITION, siblings->len);
+  dossier_record_set_text (section, DOSSIER_SECTION_KIND, kind);
+  dossier_record_set_text (section, DOSSIER_SECTION_TERM, term);
+  dossier_record_set_text (section, DOSSIER_SECTION_HEADING, shape != NULL ? dossier_term_get_label (shape) : "");
+  dossier_record_set_text (section, DOSSIER_SECTION_TIER, tier);
+  return dossier_library_insert (run->library, section, error) ? g_steal_pointer (&section) : NULL;
+}
+
 /* Stores a section at the end of @profile, with the heading and the tier that the house gives
  * to its kind. Returns: (transfer full): %NULL on error */
 DossierRecord *
@@ -37,29 +59,33 @@ dossier_sections_make (DossierVerbRun  *run,
                        const char      *term,
                        GError         **error)
 {
-  g_autoptr (DossierRecord) section = g_object_new (DOSSIER_TYPE_SECTION, NULL);
-  g_autoptr (GArray) siblings = NULL;
   g_autofree char *code = code_of (kind, term);
   DossierTerm *known = dossier_house_find_term (run->house, "sections", code);
-  g_autofree char *tier = choose_tier (run, known);
 
-  if (known == NULL && strcmp (kind, "custom") != 0)
+  if (known != NULL || strcmp (kind, "custom") == 0)
+    return store_section (run, profile, kind, term, known, error);
+  g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT,
+               "The house has no section “%s”; nothing was added; use a kind of the house template, or custom", code);
+  return NULL;
+}
+
+/* Stores the sections of @shapes (element-type DossierTerm), of the house or of one of its templates, in their order. */
+gboolean
+dossier_sections_make_all (DossierVerbRun   *run,
+                           gint64            profile,
+                           const GPtrArray  *shapes,
+                           GError          **error)
+{
+  for (guint i = 0; i < shapes->len; i++)
     {
-      g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT,
-                   "The house has no section “%s”; nothing was added; use a kind of the house template, or custom", code);
-      return NULL;
-    }
-  siblings = dossier_library_query (run->library, DOSSIER_QUERY_SECTIONS_OF_PROFILE, profile, error);
-  if (siblings == NULL)
-    return NULL;
+      DossierTerm *shape = g_ptr_array_index (shapes, i);
+      g_auto (GStrv) parts = g_strsplit (dossier_term_get_code (shape), "/", 2);
+      g_autoptr (DossierRecord) section = store_section (run, profile, parts[0], parts[1] != NULL ? parts[1] : "", shape, error);
 
-  dossier_record_set_integer (section, DOSSIER_SECTION_PROFILE, profile);
-  dossier_record_set_integer (section, DOSSIER_SECTION_POSITION, siblings->len);
-  dossier_record_set_text (section, DOSSIER_SECTION_KIND, kind);
-  dossier_record_set_text (section, DOSSIER_SECTION_TERM, term);
-  dossier_record_set_text (section, DOSSIER_SECTION_HEADING, known != NULL ? dossier_term_get_label (known) : "");
-  dossier_record_set_text (section, DOSSIER_SECTION_TIER, tier);
-  return dossier_library_insert (run->library, section, error) ? g_steal_pointer (&section) : NULL;
+      if (section == NULL)
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /* The section that argument @argument means: an object, or the kind ("what-happened",

@@ -13,6 +13,10 @@ DossierRecord *dossier_sections_make            (DossierVerbRun  *run,
                                                  const char      *kind,
                                                  const char      *term,
                                                  GError         **error);
+gboolean       dossier_sections_make_all        (DossierVerbRun  *run,
+                                                 gint64           profile,
+                                                 const GPtrArray *shapes,
+                                                 GError         **error);
 gint64         dossier_sections_find            (DossierVerbRun  *run,
                                                  gint64           profile,
                                                  const char      *argument,

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "config.h"
+#include "desk/reading/template-files.h"
 #include "json/strict-reader.h"
 
 #define MAX_HOUSE_BYTES (4 * 1024 * 1024)
@@ -78,5 +79,6 @@ dossier_house_file_load (GError **error)
       return NULL;
     }
   json_object_foreach_member (vocabularies, add_vocabulary, house);
+  dossier_template_files_add (house);
   return g_steal_pointer (&house);
 }

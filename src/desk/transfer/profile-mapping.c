@@ -61,7 +61,7 @@ DossierRecord *
 dossier_mapping_profile (JsonObject *document)
 {
   static const DossierMappingField FIELDS[] = {
-    { "slug", DOSSIER_PROFILE_SLUG }, { "title", DOSSIER_PROFILE_NAME }, { "headline", DOSSIER_PROFILE_HEADLINE },
+    { "slug", DOSSIER_PROFILE_SLUG }, { "template", DOSSIER_PROFILE_TEMPLATE }, { "title", DOSSIER_PROFILE_NAME }, { "headline", DOSSIER_PROFILE_HEADLINE },
     { "standfirst", DOSSIER_PROFILE_STANDFIRST }, { "language", DOSSIER_PROFILE_LANGUAGE }, { "status", DOSSIER_PROFILE_STATUS },
     { "series/code", DOSSIER_PROFILE_SERIES }, { "entityType/code", DOSSIER_PROFILE_ENTITY_TYPE },
     { "classification/category/code", DOSSIER_PROFILE_CATEGORY }, { "classification/region/code", DOSSIER_PROFILE_REGION },

@@ -18,6 +18,7 @@ extern const DossierVerb DOSSIER_EVIDENCE_VERBS[];
 extern const DossierVerb DOSSIER_ORIGIN_VERBS[];
 extern const DossierVerb DOSSIER_IMAGE_VERBS[];
 extern const DossierVerb DOSSIER_PROFILE_VERBS[];
+extern const DossierVerb DOSSIER_TEMPLATE_VERBS[];
 extern const DossierVerb DOSSIER_SECTION_VERBS[];
 extern const DossierVerb DOSSIER_SENTENCE_VERBS[];
 extern const DossierVerb DOSSIER_COMPARE_VERBS[];

@@ -180,17 +180,16 @@ dossier_native_view_say_authors (const DossierNativeView *self)
   return g_string_free (names, FALSE);
 }
 
-/* What an editor said when the page was corrected or withdrawn: the list of the profile, or else the events
- * that the history keeps of it.
+/* What readers are told of earlier revisions. A file that has no such list may have events in its history instead.
  * Returns: (transfer container) (element-type JsonObject): each with the member "at" */
 GPtrArray *
 dossier_native_view_list_corrections (const DossierNativeView *self)
 {
   GPtrArray *corrections = g_ptr_array_new ();
 
-  for (guint i = 0; i < dossier_native_count (self->profile, "corrections"); i++)
-    g_ptr_array_add (corrections, dossier_native_nth (self->profile, "corrections", i));
-  for (guint i = 0; dossier_native_count (self->profile, "corrections") == 0 && i < dossier_native_count (self->document, "history"); i++)
+  for (guint i = 0; i < dossier_native_count (self->document, "corrections"); i++)
+    g_ptr_array_add (corrections, dossier_native_nth (self->document, "corrections", i));
+  for (guint i = 0; dossier_native_count (self->document, "corrections") == 0 && i < dossier_native_count (self->document, "history"); i++)
     {
       JsonObject *event = dossier_native_nth (self->document, "history", i);
       const char *action = dossier_native_text (event, "action");
@@ -204,7 +203,17 @@ dossier_native_view_list_corrections (const DossierNativeView *self)
 const char *
 dossier_native_correction_text (JsonObject *correction)
 {
-  return dossier_native_text (correction, json_object_has_member (correction, "text") ? "text" : "reason");
+  return dossier_native_text (correction, "reason");
+}
+
+static const char *
+say_kind (JsonObject *correction)
+{
+  const char *kind = dossier_native_text (correction, "kind"), *action = dossier_native_text (correction, "action");
+
+  if (strcmp (kind, "withdrawal") == 0 || strcmp (action, "profile.withdrawn") == 0)
+    return "Withdrawn";
+  return strcmp (kind, "update") == 0 ? "Updated" : "Corrected";
 }
 
 /* Returns: (transfer full): "Corrected 2026-03-09: …", each a sentence or more of an editor; "" for none */
@@ -217,9 +226,8 @@ dossier_native_view_say_corrections (const DossierNativeView *self)
   for (guint i = 0; i < corrections->len; i++)
     {
       JsonObject *correction = g_ptr_array_index (corrections, i);
-      const gboolean is_withdrawn = strcmp (dossier_native_text (correction, "action"), "profile.withdrawn") == 0;
 
-      g_string_append_printf (words, "%s%s %.10s: %s", words->len > 0 ? " " : "", is_withdrawn ? "Withdrawn" : "Corrected",
+      g_string_append_printf (words, "%s%s %.10s: %s", words->len > 0 ? " " : "", say_kind (correction),
                               dossier_native_text (correction, "at"), dossier_native_correction_text (correction));
     }
   return g_string_free (words, FALSE);

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 #define DOSSIER_PROFILE_FIELDS(F)                                                                                        \
   F (PROFILE, profile, SLUG,            slug,            TEXT)                                                           \
+  F (PROFILE, profile, TEMPLATE,        template,        TEXT)  /* code of the house's template; empty: the house's page */ \
   F (PROFILE, profile, NAME,            name,            TEXT)  /* the institution's, not a headline */                  \
   F (PROFILE, profile, ENTITY_KIND,     entity_kind,     TEXT)  /* organization, person, network, place, product */      \
   F (PROFILE, profile, LEGAL_NAME,      legal_name,      TEXT)                                                           \

@@ -167,6 +167,7 @@ CREATE TABLE "profile" (
   "id" INTEGER PRIMARY KEY AUTOINCREMENT,
   "uuid" TEXT NOT NULL UNIQUE CHECK (length ("uuid") = 36),
   "slug" TEXT NOT NULL,
+  "template" TEXT NOT NULL,
   "name" TEXT NOT NULL,
   "entity_kind" TEXT NOT NULL
     CONSTRAINT "profile entity_kind" CHECK ("entity_kind" IN ('', 'organization', 'person', 'network', 'place', 'product')),

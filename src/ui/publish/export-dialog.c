@@ -15,6 +15,7 @@ struct _DossierExportDialog
   DossierProfile        *profile;       /* (owned) */
   char                 **tiers;         /* (owned) codes */
   char                  *folder;        /* (owned) (nullable) */
+  GVariant              *formats;       /* (owned) (nullable) aa{sv}: what the file can be written as beside itself */
   GCancellable          *cancellable;   /* (owned) (nullable) while it works */
   GtkFileChooserNative  *chooser;       /* (owned) (nullable) while it is open */
   guint                  pulse_source;
@@ -26,6 +27,7 @@ struct _DossierExportDialog
   GtkStack              *stack;
   AdwActionRow          *tiers_row;
   AdwActionRow          *folder_row;
+  AdwComboRow           *format_row;
   GtkSwitch             *snapshots_switch;
   GtkLabel              *refusal_label;
   GtkProgressBar        *progress;
@@ -68,6 +70,56 @@ row_activated (DossierExportDialog *self, GtkListBoxRow *row)
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (chosen), self, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+/* Returns: (transfer full) (nullable): what the chosen format says of itself; %NULL: no other one is wanted */
+static char *
+get_of_format (DossierExportDialog *self, const char *key)
+{
+  const guint n = adw_combo_row_get_selected (self->format_row);
+  g_autoptr (GVariant) row = NULL;
+  char *value = NULL;
+
+  if (self->formats == NULL || n == 0 || n == GTK_INVALID_LIST_POSITION)
+    return NULL;
+  if (n - 1 == g_variant_n_children (self->formats))
+    return g_str_equal (key, "format") ? g_strdup ("pdf") : g_strdup (_("The page as readers see it, on paper."));
+  row = g_variant_get_child_value (self->formats, n - 1);
+  g_variant_lookup (row, key, "s", &value);
+  return value;
+}
+
+static void
+format_chosen (DossierExportDialog *self)
+{
+  g_autofree char *losses = get_of_format (self, "losses");
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->format_row), losses != NULL ? _(losses) : _("Only the native file, which holds everything"));
+}
+
+/* What there is beside the native file, which is written in any case: every other one points to it. */
+static void
+formats_listed (GObject *desk, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DossierExportDialog) self = user_data;
+  g_autoptr (GVariant) answer = dossier_desk_perform_finish (DOSSIER_DESK (desk), result, NULL);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  if (answer == NULL || self->stack == NULL)
+    return;
+  self->formats = g_variant_lookup_value (answer, "rows", G_VARIANT_TYPE ("aa{sv}"));
+  gtk_string_list_append (names, C_("file format", "None"));
+  for (gsize i = 0; i < g_variant_n_children (self->formats); i++)
+    {
+      g_autoptr (GVariant) row = g_variant_get_child_value (self->formats, i);
+      const char *name = "";
+
+      g_variant_lookup (row, "name", "&s", &name);
+      gtk_string_list_append (names, name);
+    }
+  gtk_string_list_append (names, "PDF");
+  adw_combo_row_set_model (self->format_row, G_LIST_MODEL (names));
+  format_chosen (self);
 }
 
 static gboolean
@@ -138,6 +190,8 @@ exported (GObject *desk, GAsyncResult *result, gpointer user_data)
 static void
 export_clicked (DossierExportDialog *self)
 {
+  g_autofree char *format = get_of_format (self, "format");
+  const char *const formats[] = { "native", format, NULL };
   GVariantDict arguments;
 
   if (self->folder == NULL || self->cancellable != NULL)
@@ -146,6 +200,7 @@ export_clicked (DossierExportDialog *self)
   g_variant_dict_init (&arguments, NULL);
   g_variant_dict_insert (&arguments, "profile", "x", dossier_record_get_id (DOSSIER_RECORD (self->profile)));
   g_variant_dict_insert (&arguments, "tiers", "^as", self->tiers);
+  g_variant_dict_insert (&arguments, "format", "^as", formats);
   g_variant_dict_insert (&arguments, "output", "s", self->folder);
   g_variant_dict_insert (&arguments, "with-snapshots", "b", gtk_switch_get_active (self->snapshots_switch));
   self->cancellable = g_cancellable_new ();
@@ -204,6 +259,7 @@ dossier_export_dialog_finalize (GObject *object)
 
   g_strfreev (self->tiers);
   g_free (self->folder);
+  g_clear_pointer (&self->formats, g_variant_unref);
 
   G_OBJECT_CLASS (dossier_export_dialog_parent_class)->finalize (object);
 }
@@ -224,6 +280,7 @@ dossier_export_dialog_class_init (DossierExportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DossierExportDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, DossierExportDialog, tiers_row);
   gtk_widget_class_bind_template_child (widget_class, DossierExportDialog, folder_row);
+  gtk_widget_class_bind_template_child (widget_class, DossierExportDialog, format_row);
   gtk_widget_class_bind_template_child (widget_class, DossierExportDialog, snapshots_switch);
   gtk_widget_class_bind_template_child (widget_class, DossierExportDialog, refusal_label);
   gtk_widget_class_bind_template_child (widget_class, DossierExportDialog, progress);
@@ -260,6 +317,8 @@ dossier_export_dialog_new (DossierDesk        *desk,
   shown = g_markup_escape_text (names->str, -1);
   adw_action_row_set_subtitle (self->tiers_row, shown);
   adw_window_title_set_subtitle (self->title, dossier_profile_get_name (profile));
+  g_signal_connect_object (self->format_row, "notify::selected", G_CALLBACK (format_chosen), self, G_CONNECT_SWAPPED);
+  dossier_desk_perform_async (desk, "export.formats", NULL, NULL, formats_listed, g_object_ref (self));
   show_state (self, "choose");
   return GTK_WIDGET (self);
 }

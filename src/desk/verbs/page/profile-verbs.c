@@ -27,7 +27,8 @@ new_profile (DossierVerbRun *run, GError **error)
   g_autoptr (DossierRecord) profile = dossier_profiles_begin (run, dossier_verb_run_text (run, "name"));
 
   dossier_record_set_integer (profile, DOSSIER_PROFILE_SAMPLE, dossier_verb_run_flag (run, "sample"));
-  return dossier_field_rules_take_options (run, profile, error) && dossier_profiles_store (run, profile, error);
+  return dossier_profiles_apply_template (run, profile, dossier_verb_run_text (run, "template"), error)
+         && dossier_field_rules_take_options (run, profile, error) && dossier_profiles_store (run, profile, error);
 }
 
 static gboolean
@@ -224,6 +225,7 @@ static const DossierVerbArgument NEW[] = {
   { "name", DOSSIER_ARGUMENT_TEXT, DOSSIER_ARGUMENT_REQUIRED | DOSSIER_ARGUMENT_POSITIONAL, NULL, "the institution's name, not a headline" },
   { "slug", DOSSIER_ARGUMENT_TEXT, 0, NULL, "short name in lower case; made from the name" },
   { "language", DOSSIER_ARGUMENT_TEXT, 0, NULL, "of the page; en-GB" },
+  { "template", DOSSIER_ARGUMENT_TEXT, 0, NULL, "the shape that it begins with, of `template list`; the house's page" },
   { "default-tier", DOSSIER_ARGUMENT_TEXT, 0, NULL, "audience of the sections that the house opens to all" },
   { "sample", DOSSIER_ARGUMENT_FLAG, 0, NULL, "mark as sample material" },
   DOSSIER_ARGUMENT_END };

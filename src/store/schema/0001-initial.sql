@@ -607,6 +607,7 @@ CREATE INDEX "outbox_lane" ON "outbox" ("target", "profile", "tier", "state");
 CREATE INDEX "outbox_profile" ON "outbox" ("profile");
 CREATE INDEX "outbox_state" ON "outbox" ("state");
 CREATE INDEX "source_check_source" ON "source_check" ("source");
+CREATE INDEX "source_check_snapshot" ON "source_check" ("snapshot");
 CREATE INDEX "delivery_outbox" ON "delivery" ("outbox");
 
 -- How an import finds what it already has, and how names are resolved.

@@ -226,6 +226,12 @@ settle_time (DossierVerbRun *run, DossierShipment *shipment, const DossierOutcom
   const gint64 now = g_get_real_time ();
   gint64 next = 0;
 
+  if (outcome->state == DOSSIER_DELIVERY_ACCEPTED && outcome->uncounted)
+    {
+      /* Asked before its time, after a kill say: that stays when it was. */
+      dossier_record_set_integer (DOSSIER_RECORD (item), DOSSIER_OUTBOX_ITEM_ATTEMPTS, attempts - 1);
+      return outcome->state;
+    }
   if (outcome->state == DOSSIER_DELIVERY_QUEUED && outcome->uncounted)
     {
       dossier_record_set_integer (DOSSIER_RECORD (item), DOSSIER_OUTBOX_ITEM_ATTEMPTS, attempts - 1);

@@ -277,6 +277,16 @@ profiles_changed (DossierWindow *self)
     content_changed (self);
 }
 
+/* Said once for each opening: it explains why nobody else can read it, and why it is slower. */
+static void
+placed (GtkWidget *widget, GVariant *answer, gpointer user_data)
+{
+  gboolean on_network = FALSE;
+
+  if (answer != NULL && g_variant_lookup (answer, "on-network", "b", &on_network) && on_network)
+    dossier_ui_toast (widget, _("This library lies on a network: it is slower, and only one program can have it open"));
+}
+
 /* The lists were asked for before: now they are filled. */
 static void
 listed (GtkWidget *widget, GVariant *answer, gpointer user_data)
@@ -303,6 +313,7 @@ attach (DossierWindow *self)
   g_settings_set_string (self->settings, "last-library", self->path);
   dossier_window_update_actions (self);
   dossier_ui_perform_then (GTK_WIDGET (self), self->desk, "profile.list", NULL, listed, NULL);
+  dossier_ui_perform_then (GTK_WIDGET (self), self->desk, "library.info", NULL, placed, NULL);
 }
 
 /* What was done stays done; what is shown may be old. */

@@ -21,20 +21,22 @@ clean_slug (const char *slug)
   return g_string_free (clean, FALSE);
 }
 
-/* Returns: "SLUG--rREVISION--EXPORT8.dossier.json": [a-z0-9-] and the ending only, at most 120 bytes */
+/* @ending: of the format, "dossier.json" of ours, at most 40 bytes
+ * Returns: "SLUG--rREVISION--EXPORT8.ENDING": [a-z0-9-] and the ending only, at most 120 bytes */
 char *
 dossier_delivery_name_new (const char *slug,
                            gint64      revision,
-                           const char *export_id)
+                           const char *export_id,
+                           const char *ending)
 {
   g_autofree char *stem = clean_slug (slug);
   g_autofree char *id = clean_slug (export_id);
   g_autofree char *tail = NULL;
   gsize room;
 
-  g_return_val_if_fail (revision > 0 && strlen (id) >= 8, NULL);
+  g_return_val_if_fail (revision > 0 && strlen (id) >= 8 && strlen (ending) <= 40, NULL);
 
-  tail = g_strdup_printf ("--r%" G_GINT64_FORMAT "--%.8s.dossier.json", revision, id);
+  tail = g_strdup_printf ("--r%" G_GINT64_FORMAT "--%.8s.%s", revision, id, ending);
   room = DOSSIER_DELIVERY_NAME_MAX - strlen (tail);
   if (strlen (stem) > room)
     stem[room] = '\0';
@@ -52,4 +54,23 @@ dossier_delivery_name_is_asset (const char *name)
 
   return length >= 66 && length <= 70 && strspn (name, "0123456789abcdef") == 64 && name[64] == '.'
       && strspn (name + 65, "abcdefghijklmnopqrstuvwxyz0123456789") == length - 65;
+}
+
+/* Returns: of a file that is called @name; by its ending, which the name of a delivered file has from us */
+const char *
+dossier_delivery_name_get_media_type (const char *name)
+{
+  static const char *const TYPES[][2] = {
+    { ".dossier.json", "application/vnd.dossier.profile+json; version=1" },
+    { ".jsonld", "application/ld+json" },
+    { ".json", "application/json" },
+    { ".html", "text/html; charset=utf-8" },
+    { ".md", "text/markdown; charset=utf-8" },
+    { ".csv", "text/csv; charset=utf-8" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (TYPES); i++)
+    if (g_str_has_suffix (name, TYPES[i][0]))
+      return TYPES[i][1];
+  return "application/octet-stream";
 }

@@ -12,7 +12,9 @@ G_BEGIN_DECLS
 
 char     *dossier_delivery_name_new     (const char  *slug,
                                          gint64       revision,
-                                         const char  *export_id);
+                                         const char  *export_id,
+                                         const char  *ending);
+const char *dossier_delivery_name_get_media_type (const char *name);
 gboolean  dossier_delivery_name_is_asset (const char *name);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 
 #include "deliver/http-target.h"
 
+#include "deliver/authorization.h"
 #include "deliver/problem.h"
 #include "deliver/retry-schedule.h"
 #include "deliver/signature.h"
@@ -11,8 +12,6 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-#define PROFILE_TYPE "application/vnd.dossier.profile+json; version=1"
 
 static const char *
 key_of (DossierShipment *shipment)
@@ -95,6 +94,8 @@ sign (DossierHttpCall *call, const char *address, gpointer user_data, GError **e
   DossierShipment *shipment = user_data;
   const char *signing = dossier_target_get_signing (shipment->target);
 
+  if (!dossier_authorization_add (call, shipment->target, shipment->secret, error))
+    return FALSE;
   if (strcmp (signing, "none") == 0)
     return TRUE;
   if (shipment->signing_secret == NULL)
@@ -115,25 +116,6 @@ sign (DossierHttpCall *call, const char *address, gpointer user_data, GError **e
   return sign_message (call, address, shipment, strcmp (signing, "ed25519") == 0 ? DOSSIER_SIGNATURE_ED25519 : DOSSIER_SIGNATURE_HMAC_SHA256, error);
 }
 
-static void
-authorize (DossierHttpCall *call, DossierShipment *shipment)
-{
-  const char *auth = dossier_target_get_auth (shipment->target);
-  g_autofree char *pair = NULL, *base64 = NULL, *value = NULL;
-
-  if (shipment->secret == NULL || strcmp (auth, "none") == 0)
-    return;
-  if (strcmp (auth, "basic") == 0)
-    {
-      pair = g_strdup_printf ("%s:%s", dossier_target_get_user (shipment->target), shipment->secret);
-      base64 = g_base64_encode ((const guchar *) pair, strlen (pair));
-      value = g_strconcat ("Basic ", base64, NULL);
-    }
-  else
-    value = g_strconcat ("Bearer ", shipment->secret, NULL);
-  dossier_http_call_set_header (call, "Authorization", value);
-}
-
 /* A request with what every one carries: who asks, for which export and audience, and the secret. */
 DossierHttpCall *
 dossier_http_target_call (DossierShipment *shipment,
@@ -149,7 +131,6 @@ dossier_http_target_call (DossierShipment *shipment,
   call->ca_file = *ca_file != '\0' ? g_strdup (ca_file) : NULL;
   call->sign = sign;
   call->sign_data = shipment;
-  authorize (call, shipment);
   return call;
 }
 
@@ -183,7 +164,8 @@ dossier_http_target_refuse (DossierShipment *shipment,
   outcome->status = call->status;
   outcome->retry_after = dossier_retry_parse_after (dossier_http_call_get_header (call, "Retry-After"), g_get_real_time () / G_USEC_PER_SEC);
   g_free (outcome->problem);
-  outcome->problem = dossier_problem_read (call->status, call->media_type, call->answer, shipment->document);
+  outcome->problem = dossier_problem_read (call->status, call->media_type, call->answer,
+                                           dossier_shipment_is_native (shipment) ? shipment->document : NULL);
   if (dossier_retry_may_follow (call->status))
     outcome->state = DOSSIER_DELIVERY_QUEUED;
   else if (call->status >= 300 && call->status < 400)
@@ -277,6 +259,8 @@ is_ours (DossierShipment *shipment, DossierHttpCall *call, char **sha256)
   *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, call->answer);
   if (strcmp (*sha256, dossier_shipment_get_sha256 (shipment)) == 0)
     return TRUE;
+  if (!dossier_shipment_is_native (shipment))
+    return FALSE;
   /* A server may keep the same document in other bytes. */
   root = dossier_json_read (bytes, length, length, DOSSIER_JSON_ANY_NUMBER, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (SAME); i++)
@@ -386,7 +370,7 @@ make_delivery (DossierShipment *shipment, const char *address)
   g_autofree char *digest = dossier_signature_digest (shipment->payload);
 
   dossier_http_call_set_header (call, "Content-Digest", digest);
-  dossier_http_call_set_body (call, PROFILE_TYPE, shipment->payload);
+  dossier_http_call_set_body (call, shipment->media_type, shipment->payload);
   if (is_post (shipment))
     set_quoted (call, "Idempotency-Key", key_of (shipment));
   else

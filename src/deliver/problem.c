@@ -285,6 +285,31 @@ describe_side (JsonObject *side, JsonNode *document)
     }
 }
 
+/* A conflict with what cannot be read as an export. @their_stamp: (nullable): by which what lies there is known.
+ * Returns: as dossier_problem_new_conflict() */
+char *
+dossier_problem_new_collision (const char *title,
+                               const char *detail,
+                               const char *their_stamp,
+                               JsonNode   *ours,
+                               const char *our_sha256)
+{
+  g_autoptr (JsonObject) problem = json_object_new ();
+  JsonObject *our_side = json_object_new ();
+  JsonObject *their_side = json_object_new ();
+
+  set_clean (problem, "title", title);
+  set_clean (problem, "detail", detail);
+  json_object_set_string_member (our_side, "sha256", our_sha256);
+  describe_side (our_side, ours);
+  if (their_stamp != NULL)
+    set_clean (their_side, "sha256", their_stamp);
+  json_object_set_object_member (problem, "ours", our_side);
+  json_object_set_object_member (problem, "theirs", their_side);
+
+  return print (problem);
+}
+
 /**
  * dossier_problem_new_conflict:
  * @theirs: (nullable): what lies at the target, where it could be read

@@ -17,6 +17,11 @@ char *dossier_problem_read (guint       status,
                             const char *media_type,
                             GBytes     *body,
                             JsonNode   *document);
+char *dossier_problem_new_collision (const char *title,
+                                     const char *detail,
+                                     const char *their_stamp,
+                                     JsonNode   *ours,
+                                     const char *our_sha256);
 char *dossier_problem_new_conflict (GBytes     *theirs,
                                     const char *their_sha256,
                                     const char *their_modified,

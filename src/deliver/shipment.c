@@ -2,6 +2,10 @@
 
 #include "deliver/shipment.h"
 
+#include "deliver/adapters/ans-draft.h"
+#include "deliver/adapters/ghost.h"
+#include "deliver/adapters/superdesk-push.h"
+#include "deliver/adapters/wordpress.h"
 #include "deliver/deliver-error.h"
 #include "deliver/folder-target.h"
 #include "deliver/http-target.h"
@@ -29,16 +33,18 @@ dup_text (JsonNode *document, const char *pointer)
                    ? json_node_get_string (node) : "");
 }
 
-/* @payload: an export of ours
+/* @exported: an export of ours; @payload: itself, or what was made of it
  * Returns: (nullable): %NULL and an error where it is none: the library is damaged then */
 DossierShipment *
 dossier_shipment_new (DossierTarget      *target,
                       DossierOutboxItem  *item,
                       GBytes             *payload,
+                      GBytes             *exported,
+                      const char         *media_type,
                       GError            **error)
 {
-  gsize length;
-  const char *bytes = g_bytes_get_data (payload, &length);
+  gsize length, payload_length;
+  const char *bytes = g_bytes_get_data (exported, &length), *payload_bytes = g_bytes_get_data (payload, &payload_length);
   g_autoptr (JsonNode) document = dossier_json_read (bytes, length, length, DOSSIER_JSON_INTEGERS_ONLY, error);
   JsonNode *revision = document != NULL ? dossier_json_pointer_get (document, "/profile/revision", error) : NULL;
   DossierShipment *self;
@@ -53,6 +59,8 @@ dossier_shipment_new (DossierTarget      *target,
   self->profile = dup_text (document, "/profile/id");
   self->tier = dup_text (document, "/audience/tier");
   self->revision = json_node_get_int (revision);
+  self->body = dossier_json_read (payload_bytes, payload_length, payload_length, DOSSIER_JSON_ANY_NUMBER, NULL);
+  self->media_type = g_strdup (media_type);
   self->document = g_steal_pointer (&document);
   return self;
 }
@@ -71,7 +79,9 @@ dossier_shipment_free (DossierShipment *self)
   g_object_unref (self->target);
   g_object_unref (self->item);
   g_bytes_unref (self->payload);
+  g_clear_pointer (&self->body, json_node_unref);
   json_node_unref (self->document);
+  g_free (self->media_type);
   g_ptr_array_unref (self->assets);
   g_free (self->profile);
   g_free (self->tier);
@@ -94,6 +104,13 @@ dossier_shipment_add_asset (DossierShipment *self,
   g_ptr_array_add (self->assets, asset);
 }
 
+/* Returns: whether the export itself is sent, so that pointers into it mean something */
+gboolean
+dossier_shipment_is_native (DossierShipment *self)
+{
+  return strcmp (dossier_outbox_item_get_payload_sha256 (self->item), dossier_outbox_item_get_document_sha256 (self->item)) == 0;
+}
+
 /* Of the file, in hexadecimal. */
 const char *
 dossier_shipment_get_sha256 (DossierShipment *self)
@@ -109,6 +126,10 @@ static const struct
 } CARRIERS[] = {
   { "folder", dossier_folder_target_send, dossier_folder_target_settle },
   { "http", dossier_http_target_send, NULL },
+  { "superdesk-push", dossier_superdesk_push_send, NULL },
+  { "wordpress", dossier_wordpress_send, NULL },
+  { "ghost", dossier_ghost_send, NULL },
+  { "ans", dossier_ans_draft_send, NULL },
 };
 
 /**

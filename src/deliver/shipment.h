@@ -21,6 +21,10 @@ typedef struct
 
 /**
  * DossierShipment:
+ * @payload: the very bytes that are sent
+ * @body: (nullable): @payload, read; %NULL where it is no JSON
+ * @document: the export that @payload was made of, read; the same where it is sent as it is
+ * @media_type: of @payload
  * @earlier_id, @earlier_etag: (nullable): what the target called the profile's last export for this audience
  * @secret, @signing_secret: (nullable): read anew for each try, kept nowhere
  * @dry_run: ask what the target would say; nothing is to be made
@@ -30,7 +34,9 @@ typedef struct
   DossierTarget     *target;          /* (owned) */
   DossierOutboxItem *item;            /* (owned) */
   GBytes            *payload;         /* (owned) */
-  JsonNode          *document;        /* (owned) @payload, read */
+  JsonNode          *body;            /* (owned) */
+  JsonNode          *document;        /* (owned) */
+  char              *media_type;      /* (owned) */
   GPtrArray         *assets;          /* (owned) DossierShipmentAsset */
   char              *profile;         /* (owned) UUID */
   char              *tier;            /* (owned) */
@@ -46,6 +52,7 @@ typedef struct
  * DossierOutcome:
  * @state: where it leads; %DOSSIER_DELIVERY_QUEUED: try again
  * @retry_after: seconds that the target asked for, -1: nothing
+ * @uncertain: the target answered with a fault, and what was sent may take effect yet
  * @uncounted: nothing was sent (a secret is missing, say): this was no try
  */
 typedef struct
@@ -53,6 +60,7 @@ typedef struct
   DossierDeliveryState  state;
   guint                 status;
   gint64                retry_after;
+  gboolean              uncertain;
   gboolean              uncounted;
   char                 *problem;         /* (owned) (nullable) JSON */
   char                 *remote_id;       /* (owned) (nullable) unchanged */
@@ -63,7 +71,10 @@ typedef struct
 DossierShipment *dossier_shipment_new        (DossierTarget       *target,
                                               DossierOutboxItem   *item,
                                               GBytes              *payload,
+                                              GBytes              *exported,
+                                              const char          *media_type,
                                               GError             **error);
+gboolean         dossier_shipment_is_native  (DossierShipment     *self);
 void             dossier_shipment_free       (DossierShipment     *self);
 void             dossier_shipment_add_asset  (DossierShipment     *self,
                                               const char          *name,

@@ -2,6 +2,9 @@
 
 #include "deliver/target-check.h"
 
+#include "deliver/adapters/ghost.h"
+#include "deliver/adapters/wordpress.h"
+#include "deliver/authorization.h"
 #include "deliver/http-call.h"
 #include "deliver/target-address.h"
 
@@ -40,27 +43,15 @@ check_folder (const char *path, char **finding)
 }
 
 static DossierHttpCall *
-make_call (DossierTarget *target, const char *secret)
+make_call (DossierTarget *target, const char *secret, GError **error)
 {
   g_autofree char *base = dossier_target_address_base (dossier_target_get_address (target));
-  DossierHttpCall *call = dossier_http_call_new ("HEAD", base);
+  const char *kind = dossier_target_get_kind (target);
+  g_autofree char *probe = strcmp (kind, "wordpress") == 0 ? dossier_wordpress_probe (base) : strcmp (kind, "ghost") == 0 ? dossier_ghost_probe (base) : NULL;
+  g_autoptr (DossierHttpCall) call = dossier_http_call_new (probe != NULL ? "GET" : "HEAD", probe != NULL ? probe : base);
 
   call->ca_file = *dossier_target_get_ca_file (target) != '\0' ? g_strdup (dossier_target_get_ca_file (target)) : NULL;
-  if (secret != NULL && strcmp (dossier_target_get_auth (target), "basic") == 0)
-    {
-      g_autofree char *pair = g_strdup_printf ("%s:%s", dossier_target_get_user (target), secret);
-      g_autofree char *base64 = g_base64_encode ((const guchar *) pair, strlen (pair));
-      g_autofree char *value = g_strconcat ("Basic ", base64, NULL);
-
-      dossier_http_call_set_header (call, "Authorization", value);
-    }
-  else if (secret != NULL && strcmp (dossier_target_get_auth (target), "bearer") == 0)
-    {
-      g_autofree char *value = g_strconcat ("Bearer ", secret, NULL);
-
-      dossier_http_call_set_header (call, "Authorization", value);
-    }
-  return call;
+  return dossier_authorization_add (call, target, secret, error) ? g_steal_pointer (&call) : NULL;
 }
 
 /**
@@ -83,11 +74,13 @@ dossier_target_check (DossierTarget  *target,
   if (strcmp (dossier_target_get_kind (target), "folder") == 0)
     return check_folder (dossier_target_get_address (target), finding);
 
-  call = make_call (target, secret);
-  if (!dossier_http_call_send (call, cancellable, &error))
+  call = make_call (target, secret, &error);
+  if (call == NULL || !dossier_http_call_send (call, cancellable, &error))
     *finding = g_strdup (error->message);
   else if (call->status == 401 || call->status == 403)
     *finding = g_strdup (_("The server answers, but does not take the secret."));
+  else if (call->status >= 400 && strcmp (call->method, "GET") == 0)   /* asked for what this kind of system has */
+    *finding = g_strdup_printf (_("The server answers, but not as this kind of target does (%u). Check the address."), call->status);
   else if (call->status >= 500)
     *finding = g_strdup_printf (_("The server answers with a fault of its own (%u)."), call->status);
   else

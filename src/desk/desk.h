@@ -62,6 +62,7 @@ typedef enum
   DOSSIER_LIST_PROFILE_RELATED,
   DOSSIER_LIST_PROFILE_IMAGES,
   DOSSIER_LIST_PROFILE_PUBLICATIONS,
+  DOSSIER_LIST_PROFILE_AMENDMENTS,      /* newest first */
   DOSSIER_LIST_PROFILE_DISAGREEMENTS,   /* DossierDispute: between two of its sources */
   DOSSIER_LIST_SOURCE_DISAGREEMENTS,
   DOSSIER_LIST_SOURCE_CHANGED,          /* DossierHighlight: not found again word for word in the newest snapshot */

@@ -53,12 +53,19 @@ fits (const DossierVerbArgument *argument, GVariant *value)
     }
 }
 
-static gboolean
-is_choice (const char *choices, const char *value)
+/* Returns: (transfer full) (nullable): of a text or of several, the first that is none of @choices */
+static char *
+find_no_choice (const char *choices, GVariant *value)
 {
   g_auto (GStrv) names = g_strsplit (choices, "|", -1);
+  g_autoptr (GVariant) list = g_variant_is_of_type (value, G_VARIANT_TYPE_STRING)
+                              ? g_variant_ref_sink (g_variant_new_strv ((const char *const[]) { g_variant_get_string (value, NULL) }, 1)) : g_variant_ref (value);
+  g_autofree const char **values = g_variant_get_strv (list, NULL);
 
-  return g_strv_contains ((const char *const *) names, value);
+  for (const char **one = values; *one != NULL; one++)
+    if (!g_strv_contains ((const char *const *) names, *one))
+      return g_strdup (*one);
+  return NULL;
 }
 
 static gboolean
@@ -72,13 +79,13 @@ check (const DossierVerb *verb, GVariant *arguments, GError **error)
   while (g_variant_iter_loop (&iter, "{&sv}", &name, &child))
     {
       const DossierVerbArgument *argument = find_argument (verb, name);
+      g_autofree char *no_choice = argument != NULL && argument->choices != NULL && fits (argument, child) ? find_no_choice (argument->choices, child) : NULL;
 
       if (argument == NULL || !fits (argument, child))
         g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_USAGE,
                      argument == NULL ? "“%s” takes no “%s”" : "“%s” cannot take this as “%s”", verb->name, name);
-      else if (argument->choices != NULL && !is_choice (argument->choices, g_variant_get_string (child, NULL)))
-        g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_USAGE,
-                     "“%s” is no %s; it is one of %s", g_variant_get_string (child, NULL), name, argument->choices);
+      else if (no_choice != NULL)
+        g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_USAGE, "“%s” is no %s; it is one of %s", no_choice, name, argument->choices);
       else
         continue;
       g_variant_unref (child);

@@ -15,7 +15,7 @@ static const struct { const char *list; const char *type; gboolean of_profile; c
   { "entities", "entity", FALSE, "name" },      { "sections", "section", TRUE, "heading" },   { "outlook", "outlook", TRUE, "horizon" },
   { "sentences", "sentence", FALSE, "text" },   { "claims", "claim", FALSE, "text" },         { "evidence", "evidence", FALSE, "quote" },
   { "origins", "origin", FALSE, "label" },      { "sources", "source", FALSE, "title" },      { "snapshots", "snapshot", FALSE, "capturedAt" },
-  { "images", "image", FALSE, "caption" },
+  { "images", "image", FALSE, "caption" },      { "corrections", "correction", FALSE, "reason" },
 };
 
 /* Members whose words are themselves what changed: old and new are told in full. */

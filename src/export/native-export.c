@@ -197,6 +197,7 @@ build_document (DossierSelection *selection, GPtrArray *findings)
   json_object_set_array_member (document, "snapshots", dossier_native_build_snapshots (selection));
   json_object_set_array_member (document, "images", dossier_native_build_images (selection));
   json_object_set_array_member (document, "history", build_history (selection));
+  json_object_set_array_member (document, "corrections", dossier_native_build_corrections (selection));
   json_object_set_object_member (document, "review", build_review (selection, findings));
 
   return document;

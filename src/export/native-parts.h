@@ -44,6 +44,12 @@ DossierOrigin    *dossier_selection_find_origin   (DossierSelection           *s
                                                    gint64                      origin);
 char             *dossier_selection_entity_uuid   (DossierSelection           *self);
 
+gboolean          dossier_selection_tells         (DossierSelection           *self,
+                                                   DossierAmendment           *amendment,
+                                                   GPtrArray                 **sentences);
+const char       *dossier_selection_says_now      (DossierSelection           *self,
+                                                   const DossierAmendedSentence *amended);
+
 JsonArray        *dossier_native_build_entities   (DossierSelection           *self);
 JsonObject       *dossier_native_build_profile    (DossierSelection           *self);
 JsonArray        *dossier_native_build_sentences  (DossierSelection           *self);
@@ -53,6 +59,8 @@ JsonArray        *dossier_native_build_origins    (DossierSelection           *s
 JsonArray        *dossier_native_build_sources    (DossierSelection           *self);
 JsonArray        *dossier_native_build_snapshots  (DossierSelection           *self);
 JsonArray        *dossier_native_build_images     (DossierSelection           *self);
+JsonArray        *dossier_native_build_corrections (DossierSelection          *self);
+const char       *dossier_native_status           (DossierSelection           *self);
 JsonObject       *dossier_native_build_confidence (const DossierGradeValues   *values,
                                                    const char                 *as_of);
 const char       *dossier_native_image_ending     (const char                 *media_type);

@@ -283,13 +283,12 @@ add_coverage (DossierSelection *self, JsonObject *object)
 }
 
 static void
-add_dates (DossierProfile *profile, JsonObject *object)
+add_dates (DossierSelection *self, JsonObject *object)
 {
-  const char *status = dossier_profile_get_status (profile);
+  DossierProfile *profile = self->graph->profile;
   const char *embargo = dossier_profile_get_embargo_until (profile);
 
-  /* What is exported is no draft any more: nothing blocks it. */
-  json_object_set_string_member (object, "status", strcmp (status, "draft") == 0 || *status == '\0' ? "ready" : status);
+  json_object_set_string_member (object, "status", dossier_native_status (self));
   dossier_members_add_instant (object, "createdAt", dossier_profile_get_created_at (profile));
   dossier_members_add_instant (object, "updatedAt", dossier_profile_get_updated_at (profile) != 0
                                ? dossier_profile_get_updated_at (profile) : dossier_profile_get_created_at (profile));
@@ -356,7 +355,7 @@ dossier_native_build_profile (DossierSelection *self)
   dossier_members_add_text (object, "sourcesNote", dossier_profile_get_sources_note (profile));
   add_term (self, object, "series", "series", dossier_profile_get_series (profile));
   add_term (self, object, "entityType", "entity-type", dossier_profile_get_entity_type (profile));
-  add_dates (profile, object);
+  add_dates (self, object);
   add_lead_image (self, object);
   add_authors (object, dossier_profile_get_authors (profile));
   add_take (self, object);

@@ -274,15 +274,41 @@ add_head (Page *page)
   dossier_page_blocks_add (page->blocks, DOSSIER_PAGE_SMALL, confidence);
 }
 
+/* "Corrected on 2026-03-09: The day was wrong." and what the sentences were. */
+static void
+add_amendment (Page *page, DossierAmendment *amendment)
+{
+  const char *kind = dossier_amendment_get_kind (amendment);
+  const char *done = strcmp (kind, "withdrawal") == 0 ? "Withdrawn" : strcmp (kind, "update") == 0 ? "Updated" : "Corrected";
+  g_autofree char *day = dossier_page_say_day (dossier_amendment_get_made_at (amendment));
+  g_autofree char *words = g_strdup_printf ("%s on %s: %s", done, day, dossier_amendment_get_reason (amendment));
+  g_autoptr (GPtrArray) sentences = NULL;
+
+  if (!dossier_selection_tells (page->selection, amendment, &sentences))
+    return;
+  dossier_page_blocks_add (page->blocks, DOSSIER_PAGE_NOTE, words);
+  for (guint i = 0; i < sentences->len; i++)
+    {
+      const DossierAmendedSentence *amended = g_ptr_array_index (sentences, i);
+      const char *now = dossier_selection_says_now (page->selection, amended);
+      g_autofree char *line = now == NULL ? g_strdup_printf ("Taken out: “%s”", amended->was) : g_strdup_printf ("It said: “%s”", amended->was);
+
+      if (g_strcmp0 (now, amended->was) != 0)
+        dossier_page_blocks_add (page->blocks, DOSSIER_PAGE_NOTE, line);
+    }
+}
+
 static void
 add_images (Page *page)
 {
   for (guint i = 0; i < page->selection->images->len; i++)
     {
       DossierImage *image = g_ptr_array_index (page->selection->images, i);
-      const char *credit = dossier_image_get_credit_line (image);
-      g_autofree char *line = g_strdup_printf ("Picture: %s%s%s", dossier_image_get_caption (image), *credit != '\0' ? " · " : "", credit);
+      const char *caption = dossier_image_get_caption (image), *credit = dossier_image_get_credit_line (image), *alt = dossier_image_get_alt (image);
+      g_autofree char *line = g_strdup_printf ("%s%s%s", caption, *caption != '\0' && *credit != '\0' ? " · " : "", credit);
+      DossierPageBlock *block = dossier_page_blocks_add (page->blocks, DOSSIER_PAGE_PICTURE, *alt != '\0' ? alt : "Picture without a text alternative");
 
+      block->sha256 = g_strdup (dossier_image_get_asset_sha256 (image));
       dossier_page_blocks_add (page->blocks, DOSSIER_PAGE_SMALL, line);
     }
 }
@@ -328,6 +354,8 @@ dossier_page_copy_new (DossierProfileGraph      *graph,
   Page page = { selection, graph->profile, dossier_page_blocks_new (), NULL };
 
   add_head (&page);
+  for (guint i = 0; i < graph->amendments->len; i++)
+    add_amendment (&page, g_ptr_array_index (graph->amendments, i));
   add_images (&page);
   for (guint i = 0; i < graph->sections->len; i++)
     add_section (&page, g_ptr_array_index (graph->sections, i));

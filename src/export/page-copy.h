@@ -20,9 +20,11 @@ typedef enum
   DOSSIER_PAGE_BULLET,
   DOSSIER_PAGE_SMALL,
   DOSSIER_PAGE_DOOR,     /* something of a higher tier stands here: its tier, never its words */
+  DOSSIER_PAGE_NOTE,     /* what was corrected */
+  DOSSIER_PAGE_PICTURE,  /* the words are its text alternative */
 } DossierPageStyle;
 
-#define DOSSIER_N_PAGE_STYLES 10
+#define DOSSIER_N_PAGE_STYLES 12
 
 /**
  * DossierPageSpan:
@@ -42,6 +44,7 @@ typedef struct
   DossierPageStyle  style;
   char             *text;    /* (owned) one paragraph */
   GArray           *spans;   /* (owned) of DossierPageSpan */
+  char             *sha256;  /* (owned) (nullable) of a picture: its bytes, as they are exported */
 } DossierPageBlock;
 
 typedef struct

@@ -13,6 +13,7 @@ block_free (gpointer data)
   DossierPageBlock *block = data;
 
   g_free (block->text);
+  g_free (block->sha256);
   g_array_unref (block->spans);
   g_free (block);
 }
@@ -54,7 +55,7 @@ const char *
 dossier_page_style_to_id (DossierPageStyle style)
 {
   static const char *const ids[DOSSIER_N_PAGE_STYLES] = {
-    "path", "title", "headline", "lead", "heading", "subheading", "text", "bullet", "small", "door",
+    "path", "title", "headline", "lead", "heading", "subheading", "text", "bullet", "small", "door", "note", "picture",
   };
 
   g_return_val_if_fail ((guint) style < DOSSIER_N_PAGE_STYLES, "text");

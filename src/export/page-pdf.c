@@ -35,6 +35,8 @@ static const Style STYLES[DOSSIER_N_PAGE_STYLES] = {
   [DOSSIER_PAGE_BULLET]     = { "Serif", 10.5, 4, 14, "•", "P", FALSE },
   [DOSSIER_PAGE_SMALL]      = { "Sans", 8.5, 5, 0, NULL, "P", FALSE },
   [DOSSIER_PAGE_DOOR]       = { "Sans Italic", 9.5, 12, 14, "▸", "P", FALSE },
+  [DOSSIER_PAGE_NOTE]       = { "Sans", 9.5, 8, 14, "❙", "P", FALSE },
+  [DOSSIER_PAGE_PICTURE]    = { "Sans Italic", 8.5, 10, 0, NULL, "P", FALSE },
 };
 
 typedef struct

@@ -74,6 +74,7 @@ check_digest (DossierVerification *self, JsonNode *root)
 static const struct { const char *list; const char *type; } lists[] = {
   { "entities", "entity" }, { "sentences", "sentence" }, { "claims", "claim" }, { "evidence", "evidence" }, { "origins", "origin" },
   { "sources", "source" }, { "snapshots", "snapshot" }, { "images", "image" },
+  { "corrections", "correction" },
 };
 
 static void
@@ -93,9 +94,9 @@ index_objects (DossierVerification *self)
   index_object (self, "profile", "profile", profile);
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     {
-      JsonArray *list = json_object_get_array_member (self->document, lists[i].list);
+      JsonArray *list = json_object_has_member (self->document, lists[i].list) ? json_object_get_array_member (self->document, lists[i].list) : NULL;
 
-      for (guint n = 0; n < json_array_get_length (list); n++)
+      for (guint n = 0; list != NULL && n < json_array_get_length (list); n++)
         index_object (self, lists[i].type, lists[i].list, json_array_get_object_element (list, n));
     }
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
@@ -325,15 +326,16 @@ check_strings (DossierVerification *self, const char *type, JsonObject *object, 
 static void
 check_characters (DossierVerification *self)
 {
-  static const struct { const char *list; const char *type; } shown[] = { { "sentences", "sentence" }, { "claims", "claim" }, { "images", "image" } };
+  static const struct { const char *list; const char *type; } shown[] = { { "sentences", "sentence" }, { "claims", "claim" }, { "images", "image" },
+                                                                      { "corrections", "correction" } };
   JsonArray *evidence = json_object_get_array_member (self->document, "evidence");
 
   check_strings (self, "profile", json_object_get_object_member (self->document, "profile"), "", json_object_get_member (self->document, "profile"));
   for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
     {
-      JsonArray *list = json_object_get_array_member (self->document, shown[i].list);
+      JsonArray *list = json_object_has_member (self->document, shown[i].list) ? json_object_get_array_member (self->document, shown[i].list) : NULL;
 
-      for (guint n = 0; n < json_array_get_length (list); n++)
+      for (guint n = 0; list != NULL && n < json_array_get_length (list); n++)
         check_strings (self, shown[i].type, json_array_get_object_element (list, n), "", json_array_get_element (list, n));
     }
   for (guint i = 0; i < json_array_get_length (evidence); i++)
@@ -341,6 +343,49 @@ check_characters (DossierVerification *self)
       JsonObject *object = json_array_get_object_element (evidence, i);
 
       check_strings (self, "evidence", object, "quote", json_object_get_member (json_object_get_object_member (object, "quote"), "exact"));
+    }
+}
+
+static void
+check_amended (DossierVerification *self, JsonObject *correction, JsonObject *amended, int audience)
+{
+  JsonObject *sentence = g_hash_table_lookup (self->index, member (amended, "id"));
+  const gboolean has_was = json_object_has_member (amended, "was");
+
+  if (tier_order (self, member (amended, "tier")) > audience)
+    dossier_verify_report (self, "AC01", "correction", correction, "sentences", "Restricted text: it is for “%s”.", member (amended, "tier"));
+  if (sentence == NULL && !has_was)
+    dossier_verify_report (self, "VF04", "correction", correction, "sentences", "It is about the sentence %s, which the file has not, and does not say what that was.",
+                           member (amended, "id"));
+  else if (sentence != NULL && has_was && strcmp (member (amended, "was"), member (sentence, "text")) == 0)
+    dossier_verify_report (self, "VF04", "correction", correction, "sentences", "It says that a sentence was “%s”, and that is what it still is.", member (amended, "was"));
+}
+
+/* VF04: what readers are told of earlier revisions fits this one. */
+static void
+check_corrections (DossierVerification *self)
+{
+  JsonArray *list = json_object_has_member (self->document, "corrections") ? json_object_get_array_member (self->document, "corrections") : NULL;
+  JsonObject *profile = json_object_get_object_member (self->document, "profile");
+  const gint64 revision = json_object_get_int_member (profile, "revision");
+  const char *status = member (profile, "status");
+  int audience = tier_order (self, member (json_object_get_object_member (self->document, "audience"), "tier"));
+
+  for (guint i = 0; list != NULL && i < json_array_get_length (list); i++)
+    {
+      JsonObject *correction = json_array_get_object_element (list, i);
+      JsonArray *sentences = json_object_get_array_member (correction, "sentences");
+      const gint64 amended = json_object_get_int_member (correction, "revision");
+
+      if (amended >= revision)
+        dossier_verify_report (self, "VF04", "correction", correction, "revision", "It amends revision %" G_GINT64_FORMAT ", and this is revision %" G_GINT64_FORMAT ".",
+                               amended, revision);
+      if (strcmp (member (correction, "kind"), "correction") == 0 && strcmp (status, "corrected") != 0 && strcmp (status, "withdrawn") != 0)
+        dossier_verify_report (self, "VF04", "correction", correction, "kind", "The page was corrected, and its status is “%s”.", status);
+      if (strcmp (member (correction, "kind"), "withdrawal") == 0 && amended + 1 == revision && strcmp (status, "withdrawn") != 0)
+        dossier_verify_report (self, "VF04", "correction", correction, "kind", "The page is withdrawn, and its status is “%s”.", status);
+      for (guint n = 0; n < json_array_get_length (sentences); n++)
+        check_amended (self, correction, json_array_get_object_element (sentences, n), audience);
     }
 }
 
@@ -354,6 +399,7 @@ verify_document (DossierVerification *self, JsonNode *root, DossierVerifyText fi
   check_assets (self);
   check_tiers (self);
   check_likelihoods (self);
+  check_corrections (self);
   check_characters (self);
   if (!check_all_references (self))
     return;

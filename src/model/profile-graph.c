@@ -47,6 +47,7 @@ dossier_profile_graph_new (DossierHouse *house)
   self->images = records ();
   self->related = records ();
   self->disputes = records ();
+  self->amendments = records ();
   self->links = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
   self->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->index = g_hash_table_new_full (key_hash, key_equal, g_free, NULL);
@@ -58,7 +59,7 @@ void
 dossier_profile_graph_free (DossierProfileGraph *self)
 {
   GPtrArray *arrays[] = { self->sections, self->sentences, self->claims, self->evidence, self->highlights, self->snapshots,
-                          self->sources, self->publishers, self->origins, self->images, self->related, self->disputes };
+                          self->sources, self->publishers, self->origins, self->images, self->related, self->disputes, self->amendments };
 
   g_hash_table_unref (self->index);
   g_clear_pointer (&self->by_claim, g_hash_table_unref);
@@ -94,6 +95,7 @@ array_for (DossierProfileGraph *self, GType type)
   if (type == DOSSIER_TYPE_IMAGE) return self->images;
   if (type == DOSSIER_TYPE_RELATED) return self->related;
   if (type == DOSSIER_TYPE_DISPUTE) return self->disputes;
+  if (type == DOSSIER_TYPE_AMENDMENT) return self->amendments;
   g_assert_not_reached ();
 }
 

@@ -6,6 +6,7 @@
 
 #include "model/house.h"
 #include "model/records/claim.h"
+#include "model/judgements/amendment.h"
 #include "model/judgements/dispute.h"
 #include "model/records/evidence.h"
 #include "model/records/highlight.h"
@@ -52,6 +53,7 @@ struct _DossierProfileGraph
   GPtrArray      *images;
   GPtrArray      *related;
   GPtrArray      *disputes;     /* between two of the sources */
+  GPtrArray      *amendments;   /* of what went out, newest first */
   GHashTable     *links;        /* sentence id → GArray of gint64 claim ids */
   GHashTable     *texts;        /* text sha256 → char*, the snapshot's flat text */
   GHashTable     *index;        /* class and id → record */

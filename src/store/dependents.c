@@ -58,6 +58,7 @@ static const Edge EDGES[] = {
   { "profile_source", "profile", "profile", FALSE, NULL },
   { "profile_claim", "profile", "profile", FALSE, NULL },
   { "publication", "profile", "profile", FALSE, NULL },
+  { "amendment", "profile", "profile", FALSE, NULL },
   { "source", NULL, "disagreement", FALSE,
     "SELECT d.\"id\" FROM \"snapshot\" n JOIN \"disagreement\" d ON d.\"a_snapshot\" = n.\"id\" WHERE n.\"source\" = ?1 UNION"
     " SELECT d.\"id\" FROM \"snapshot\" n JOIN \"disagreement\" d ON d.\"b_snapshot\" = n.\"id\" WHERE n.\"source\" = ?1" },
@@ -67,7 +68,7 @@ static const Edge EDGES[] = {
     "SELECT \"id\" FROM \"dismissal\" WHERE \"a_source\" = ?1 UNION SELECT \"id\" FROM \"dismissal\" WHERE \"b_source\" = ?1" },
   { "claim", NULL, "dismissal", FALSE, "SELECT \"id\" FROM \"dismissal\" WHERE \"claim\" = ?1" },
   { "profile", NULL, "outbox", FALSE,
-    "SELECT o.\"id\" FROM \"publication\" b JOIN \"outbox\" o ON o.\"publication\" = b.\"id\" WHERE b.\"profile\" = ?1" },
+    "SELECT \"id\" FROM \"outbox\" WHERE \"profile\" = ?1" },
   { "target", NULL, "outbox", FALSE, "SELECT \"id\" FROM \"outbox\" WHERE \"target\" = ?1" },
   { "outbox", "target", "target", FALSE, NULL },
 };

@@ -81,6 +81,7 @@ typedef enum
   DOSSIER_QUERY_IMAGES_OF_PROFILE,      /* by position */
   DOSSIER_QUERY_PUBLICATIONS_OF_PROFILE,/* newest first */
   DOSSIER_QUERY_WAIVERS_OF_PROFILE,     /* by id */
+  DOSSIER_QUERY_AMENDMENTS_OF_PROFILE,  /* newest first */
   DOSSIER_QUERY_PROFILES_OF_SOURCE,
   DOSSIER_QUERY_PROFILES_OF_CLAIM,
   DOSSIER_QUERY_HIGHLIGHTS_SEEN_IN,     /* whose words were looked for in a later snapshot */
@@ -96,7 +97,8 @@ typedef enum
   DOSSIER_QUERY_TARGETS,                /* by name, without those that were removed */
   DOSSIER_QUERY_OUTBOX,                 /* newest first */
   DOSSIER_QUERY_OUTBOX_OF_PROFILE,      /* newest first */
-  DOSSIER_QUERY_OUTBOX_OF_TARGET,       /* newest first */
+  DOSSIER_QUERY_DELIVERED_BEFORE,       /* of the same page for the same audience, the last one that arrived at the target of one delivery, its owner */
+  DOSSIER_QUERY_WAITING_BEFORE,         /* of the same, the oldest that is still on its way there */
   DOSSIER_QUERY_OPEN_OUTBOX,            /* what goes on by itself, oldest first */
   DOSSIER_QUERY_DELIVERIES_OF_OUTBOX,   /* oldest first */
 } DossierQuery;

@@ -197,7 +197,8 @@ sweep (DossierLibrary *self, GError **error)
   if (!name_hashes (self, "SELECT \"sha256\" FROM \"snapshot\" UNION SELECT \"text_sha256\" FROM \"snapshot\""
                           " UNION SELECT \"document_sha256\" FROM \"snapshot\" UNION SELECT \"sha256\" FROM \"image\""
                           " UNION SELECT \"asset_sha256\" FROM \"image\""
-                          " UNION SELECT \"digest\" FROM \"publication\" UNION SELECT \"payload_sha256\" FROM \"outbox\"", named, error)
+                          " UNION SELECT \"digest\" FROM \"publication\" UNION SELECT \"payload_sha256\" FROM \"outbox\""
+                          " UNION SELECT \"document_sha256\" FROM \"outbox\"", named, error)
       || !name_hashes_of_history (self, named, error)
       || !name_hashes_of_outbox (self, named, error)
       || (blobs = list_unnamed (self, "SELECT \"id\", \"hash\", length (\"bytes\") FROM \"blob\"", named, &size, error)) == NULL

@@ -233,7 +233,7 @@ shortcuts_action (GSimpleAction *action, GVariant *parameter, gpointer user_data
   GtkWindow *overlay = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
 
   name_toggles (gtk_window_get_titlebar (overlay));
-
+  g_object_set (overlay, "section-name", "general", NULL);   /* GTK 4.8 would show another */
   gtk_window_set_transient_for (overlay, gtk_application_get_active_window (user_data));
   gtk_window_present (overlay);
 }

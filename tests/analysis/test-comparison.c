@@ -175,12 +175,40 @@ test_identity (void)
     }
 }
 
+static void
+test_shown (void)
+{
+  static const struct { const char *why; const char *a; const char *b; const char *shown; } cases[] = {
+    { "what is counted is shown, not what follows it", "Names under .tarn failed for nearly two hours in the early morning of 3 March.",
+      "Names under .tarn failed for 96 minutes in the early morning of 3 March.", "“nearly two hours” against “96 minutes”" },
+    { "signs of money belong to their figures", "A fine of $3 million was paid by Tarn Labs in May.", "A fine of €9 million was paid by Tarn Labs in May.",
+      "“$3 million” against “€9 million”" },
+    { "and of percent", "Traffic in Ekeby fell by 30% on Monday.", "Traffic in Ekeby fell by 10% on Monday.", "“30%” against “10%”" },
+  };
+
+  g_test_summary ("What is shown of two figures can be read by itself");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (DossierReading) a = dossier_reading_new (cases[i].a), b = dossier_reading_new (cases[i].b);
+      g_autoptr (DossierComparison) comparison = dossier_comparison_new (a, b);
+      const GPtrArray *disagreements;
+
+      g_test_message ("%s", cases[i].why);
+      g_assert_cmpuint (comparison->pairs->len, ==, 1);
+      disagreements = g_ptr_array_index (comparison->disagreements, 0);
+      g_assert_cmpuint (disagreements->len, ==, 1);
+      g_assert_cmpstr (((DossierDisagreement *) g_ptr_array_index (disagreements, 0))->words, ==, cases[i].shown);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/comparison/pairs", test_pairs);
   g_test_add_func ("/comparison/signs", test_signs);
+  g_test_add_func ("/comparison/shown", test_shown);
   g_test_add_func ("/comparison/identity", test_identity);
 
   return g_test_run ();

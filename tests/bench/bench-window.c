@@ -2,9 +2,18 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * bench-window read|type|compare|plain LIBRARY: the reader over the long article, the page over the long
- * profile, the first two sources of the first profile side by side, or as a peer a bare GtkTextView over the article's
- * text. Prints figures in ms. A frame is the work between two pictures, not the wait for the screen. */
+ * bench-window WHAT LIBRARY, which it may change:
+ *   read, plain      scrolls the long article in the reader, or as a peer in a bare GtkTextView
+ *   compare          scrolls the first two sources of the first profile side by side
+ *   type             types in the page of the long profile, in paragraphs of SENTENCES_A_PARAGRAPH
+ *   type-review      the same while its review runs, over and over
+ *   type-one         the same page as one paragraph
+ *   type-longest     the page of the longest profile, each section one paragraph
+ *   type-plain, type-plain-one   as a peer a bare GtkTextView with the text of the long profile
+ *
+ * Prints figures in ms. A frame is the work between two pictures, not the wait for the screen. Of a key: from the key
+ * to its picture, what the window's own thread computed for it (which hardly depends on what else the machine does),
+ * and by how much the loop was late to take it. */
 
 #include "config.h"
 
@@ -12,6 +21,7 @@
 
 #include <adwaita.h>
 #include <string.h>
+#include <time.h>
 
 #include "model/records/sentence.h"
 #include "ui/compare/compare-page.h"
@@ -23,20 +33,30 @@
 #include "ui/reader/reader-view.h"
 #include "ui/ui-resources.h"
 
-#define N_STEPS 300     /* frames of scrolling, keys typed */
+#define N_STEPS 300     /* frames of scrolling */
+#define N_KEYS  150     /* typed */
 #define STEP    120     /* pixels a frame: a brisk wheel */
+#define PACE    40      /* ms between two keys: held down, it repeats no faster */
 #define N_SENTENCES 300 /* of the long profile, see make-library.c */
+#define N_LONGEST   2000 /* of the longest */
+#define SENTENCES_A_PARAGRAPH 6
 
 typedef struct
 {
   DossierDesk   *desk;
-  const char    *what;       /* "read", "plain", "compare" or "type" */
+  const char    *what;       /* see above */
+  gboolean       typing;
+  gboolean       plain;
+  gint64         profile;    /* row id */
+  guint          n_sentences;
   GtkWindow     *window;
   GtkWidget     *content;
   GListModel    *list;       /* (owned) sources or sentences */
   DossierDocument *document; /* (owned) (nullable) */
   GtkTextView   *view;
   gint64         asked;      /* us */
+  gint64         due;        /* us: when the next key should be pressed; 0: the first */
+  double         computed;   /* ms of this thread when the key was pressed */
   gint64         frame;      /* when the frame began, us */
   guint          n_done;
   guint          n_tries;
@@ -56,6 +76,15 @@ find_child (GtkWidget *widget, GType type)
   return found;
 }
 
+static double
+get_computed (void)
+{
+  struct timespec spent;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &spent);
+  return (double) spent.tv_sec * 1000 + (double) spent.tv_nsec / 1e6;
+}
+
 static void
 before_frame (GdkFrameClock *clock, Bench *bench)
 {
@@ -68,13 +97,16 @@ after_frame (GdkFrameClock *clock, Bench *bench)
   if (!bench->measuring)
     return;
 
-  if (strcmp (bench->what, "type") == 0)
-    print_figure ("type.key", since (bench->asked));
+  if (bench->typing)
+    {
+      print_figure ("type.key", since (bench->asked));
+      print_figure ("type.computed", get_computed () - bench->computed);
+    }
   else
     print_figure (strcmp (bench->what, "read") == 0 ? "scroll.reader" : strcmp (bench->what, "compare") == 0 ? "scroll.compare" : "scroll.plain",
                   since (bench->frame));
   bench->measuring = FALSE;
-  if (++bench->n_done >= N_STEPS)
+  if (++bench->n_done >= (bench->typing ? N_KEYS : N_STEPS))
     gtk_window_close (bench->window);
 }
 
@@ -91,18 +123,21 @@ scroll_step (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-/* A key at a time, each as soon as the one before is on the screen and the loop is at rest. */
 static gboolean
 type_key (gpointer user_data)
 {
   Bench *bench = user_data;
 
-  if (bench->n_done >= N_STEPS)
+  if (bench->n_done >= N_KEYS)
     return G_SOURCE_REMOVE;
+  if (bench->due > 0)
+    print_figure ("type.late", MAX (since (bench->due), 0));
+  bench->due = g_get_monotonic_time () + PACE * G_TIME_SPAN_MILLISECOND;
   if (bench->measuring)
     return G_SOURCE_CONTINUE;
 
   bench->asked = g_get_monotonic_time ();
+  bench->computed = get_computed ();
   bench->measuring = TRUE;
   g_signal_emit_by_name (bench->view, "insert-at-cursor", &" tenasi"[bench->n_done % 7], NULL);
   return G_SOURCE_CONTINUE;
@@ -166,9 +201,31 @@ sources_listed (Bench *bench)
 static void
 show_sentence (Bench *bench)
 {
-  g_autoptr (DossierRecord) sentence = g_list_model_get_item (bench->list, N_SENTENCES / 2);
+  g_autoptr (DossierRecord) sentence = g_list_model_get_item (bench->list, bench->n_sentences / 2);
 
   dossier_profile_page_show_sentence (DOSSIER_PROFILE_PAGE (bench->content), dossier_record_get_id (sentence));
+}
+
+static void
+reviewed (GObject *desk, GAsyncResult *result, gpointer user_data)
+{
+  Bench *bench = user_data;
+  g_autoptr (GPtrArray) findings = dossier_desk_review_finish (DOSSIER_DESK (desk), result, NULL);
+
+  if (bench->n_done >= N_KEYS)
+    return;
+  g_assert_nonnull (findings);
+  dossier_desk_review_async (bench->desk, bench->profile, NULL, reviewed, bench);
+}
+
+/* A key at a time, as a hand presses them; a picture that is late is waited for. */
+static void
+start_keys (Bench *bench)
+{
+  follow_frames (bench);
+  g_timeout_add_full (G_PRIORITY_DEFAULT, PACE, type_key, bench, NULL);
+  if (strcmp (bench->what, "type-review") == 0)
+    dossier_desk_review_async (bench->desk, bench->profile, NULL, reviewed, bench);
 }
 
 /* As soon as the sentence has the focus. */
@@ -187,8 +244,7 @@ begin_typing (gpointer user_data)
     }
 
   bench->view = GTK_TEXT_VIEW (focus);
-  follow_frames (bench);
-  g_timeout_add (40, type_key, bench);
+  start_keys (bench);
   return G_SOURCE_REMOVE;
 }
 
@@ -201,14 +257,80 @@ go_to_sentence (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+begin_plain_typing (gpointer user_data)
+{
+  Bench *bench = user_data;
+
+  gtk_text_view_scroll_mark_onscreen (bench->view, gtk_text_buffer_get_insert (gtk_text_view_get_buffer (bench->view)));
+  start_keys (bench);
+  return G_SOURCE_REMOVE;
+}
+
+/* Returns: (transfer full): the running text of all sentences. @n: how many make a paragraph */
+static char *
+join_sentences (Bench *bench, guint n)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (bench->list); i++)
+    {
+      g_autoptr (DossierSentence) sentence = g_list_model_get_item (bench->list, i);
+
+      g_string_append_printf (text, "%s%s", i == 0 ? "" : i % n == 0 ? "\n" : " ", dossier_sentence_get_text (sentence));
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+show_plain_text (Bench *bench)
+{
+  g_autofree char *text = join_sentences (bench, strcmp (bench->what, "type-plain") == 0 ? SENTENCES_A_PARAGRAPH : G_MAXUINT);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (bench->view);
+  GtkTextIter place;
+
+  gtk_text_buffer_set_text (buffer, text, -1);
+  gtk_text_buffer_get_iter_at_offset (buffer, &place, gtk_text_buffer_get_char_count (buffer) / 2);
+  gtk_text_buffer_place_cursor (buffer, &place);
+  gtk_widget_grab_focus (GTK_WIDGET (bench->view));
+  g_timeout_add (1500, begin_plain_typing, bench);
+}
+
+static void
+written (GObject *desk, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) G_GNUC_UNUSED answer = dossier_desk_perform_finish (DOSSIER_DESK (desk), result, &error);
+
+  g_assert_no_error (error);
+}
+
+/* The library has the page as one paragraph. */
+static void
+write_paragraphs (Bench *bench)
+{
+  g_autofree char *text = join_sentences (bench, SENTENCES_A_PARAGRAPH);
+
+  dossier_desk_perform_async (bench->desk, "section.write",
+                              g_variant_new_parsed ("{'profile': <'long-profile'>, 'section': <'what-happened'>, 'text': <%s>}", text),
+                              NULL, written, bench);
+}
+
 static void
 sentences_listed (Bench *bench)
 {
-  if (g_list_model_get_n_items (bench->list) < N_SENTENCES)
+  if (g_list_model_get_n_items (bench->list) < bench->n_sentences)
     return;
   g_signal_handlers_disconnect_by_func (bench->list, sentences_listed, bench);
   print_figure ("type.listed", since (bench->asked));
-  g_timeout_add (3000, go_to_sentence, bench);   /* rows are still being made */
+  if (bench->plain)
+    {
+      show_plain_text (bench);
+      return;
+    }
+  if (strcmp (bench->what, "type") == 0 || strcmp (bench->what, "type-review") == 0)
+    write_paragraphs (bench);
+  g_timeout_add (3000, go_to_sentence, bench);   /* it is still being laid out */
 }
 
 /* Both texts are there and joined. */
@@ -241,15 +363,16 @@ profile_loaded (GObject *desk, GAsyncResult *result, gpointer user_data)
   g_autoptr (DossierRecord) profile = dossier_desk_load_finish (DOSSIER_DESK (desk), result, NULL);
 
   bench->asked = g_get_monotonic_time ();
-  g_object_set (bench->content, "desk", desk, "profile", profile, NULL);
-  bench->list = dossier_desk_list (bench->desk, DOSSIER_LIST_PROFILE_SENTENCES, 1);
+  if (!bench->plain)
+    g_object_set (bench->content, "desk", desk, "profile", profile, NULL);
+  bench->list = dossier_desk_list (bench->desk, DOSSIER_LIST_PROFILE_SENTENCES, bench->profile);
   g_signal_connect_swapped (bench->list, "items-changed", G_CALLBACK (sentences_listed), bench);
 }
 
 static void
 create_content (Bench *bench)
 {
-  if (strcmp (bench->what, "type") == 0)
+  if (bench->typing && !bench->plain)
     bench->content = g_object_new (DOSSIER_TYPE_PROFILE_PAGE, NULL);
   else if (strcmp (bench->what, "compare") == 0)
     {
@@ -264,7 +387,7 @@ create_content (Bench *bench)
   else
     {
       bench->content = gtk_scrolled_window_new ();
-      bench->view = g_object_new (GTK_TYPE_TEXT_VIEW, "wrap-mode", GTK_WRAP_WORD_CHAR, "editable", FALSE, NULL);
+      bench->view = g_object_new (GTK_TYPE_TEXT_VIEW, "wrap-mode", GTK_WRAP_WORD_CHAR, "editable", bench->typing, NULL);
       gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (bench->content), GTK_WIDGET (bench->view));
     }
 }
@@ -283,9 +406,9 @@ activate (GtkApplication *application, Bench *bench)
   gtk_window_set_default_size (bench->window, 1200, 800);
   gtk_window_present (bench->window);
 
-  if (strcmp (bench->what, "type") == 0)
+  if (bench->typing)
     {
-      dossier_desk_load_async (bench->desk, DOSSIER_TYPE_PROFILE, 1, profile_loaded, bench);
+      dossier_desk_load_async (bench->desk, DOSSIER_TYPE_PROFILE, bench->profile, profile_loaded, bench);
       return;
     }
   if (strcmp (bench->what, "compare") == 0)
@@ -307,6 +430,10 @@ main (int argc, char *argv[])
 
   g_assert_cmpint (argc, ==, 3);
   bench.what = argv[1];
+  bench.typing = g_str_has_prefix (bench.what, "type");
+  bench.plain = strstr (bench.what, "plain") != NULL;
+  bench.profile = strcmp (bench.what, "type-longest") == 0 ? 1 : 2;   /* as make-library.c makes them */
+  bench.n_sentences = bench.profile == 1 ? N_LONGEST : N_SENTENCES;
   bench.desk = dossier_desk_new ();
   dossier_desk_open (bench.desk, argv[2], FALSE, &error);
   g_assert_no_error (error);

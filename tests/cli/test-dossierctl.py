@@ -108,7 +108,7 @@ class Errors(Case):
             (['source', 'l'], ['left-out', 'like', 'list']),
             (['--library', 'x.dossier', 'claim', 'ov'], ['override']),
             (['claim', 'add', '--vol'], ['--volatility']),
-            (['export', 'x', '--format', ''], ['native']),
+            (['export', 'x', '--format', 'n'], ['native', 'ninjs']),
             (['profile', 'nosuch'], []),
         )
         script = pathlib.Path(__file__).resolve().parents[2] / 'data' / 'completion' / 'dossierctl'
@@ -120,11 +120,15 @@ class Errors(Case):
             done = subprocess.run(['bash', '-c', state, 'bash', PROGRAM, *words], capture_output=True, text=True, env=self.environment, timeout=60)
             self.assertEqual(done.stdout.split(), expected, f'{words}: {done.stderr}')
 
-    def test_only_the_native_format_is_written(self):
+    def test_a_format_is_one_of_those_there_are(self):
         self.ctl('profile', 'new', 'Somebody')
-        self.ctl('export', 'somebody', '--format', 'ninjs', code=2)
-        self.assertIn('native', self.err)
-        self.ctl('export', 'somebody', '--format', 'native', code=1)      # known, and withheld
+        for formats in (['nosuch'], ['native', ''], ['ninjs', 'nosuch']):
+            self.ctl('export', 'somebody', *(f'--format={name}' for name in formats), code=2)
+            self.assertIn('native|ninjs', self.err)
+        for name in ('native', 'ninjs', 'pdf'):
+            self.ctl('export', 'somebody', '--format', name, code=1)      # known, and withheld
+        self.ctl('export', 'somebody', '--format', 'html', '--with-snapshots', code=2)
+        self.ctl('export', 'somebody', '--format', 'html', '--asset-address', 'javascript:x', code=3)
 
     def test_a_picture_counts_the_notes_that_the_review_asks_for(self):
         picture = pathlib.Path(__file__).resolve().parents[2] / 'data' / 'sample' / 'hall.jpg'

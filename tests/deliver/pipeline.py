@@ -17,8 +17,8 @@ class Pipeline(http.server.ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 64
 
-    def __init__(self, seed=0, mischief=0.0):
-        super().__init__(('127.0.0.1', 0), Handler)
+    def __init__(self, seed=0, mischief=0.0, handler=None):
+        super().__init__(('127.0.0.1', 0), handler or Handler)
         self.lock = threading.Lock()
         self.random = random.Random(seed)
         self.mischief = mischief

@@ -134,12 +134,12 @@ test_names (void)
     { "nothing that is left", "東京", "profile--r3--0a1b2c3d.dossier.json" },
   };
   g_autofree char *endless = g_strnfill (300, 'a');
-  g_autofree char *name = dossier_delivery_name_new (endless, G_MAXINT64, "0a1b2c3d-0000-4000-8000-000000000000");
+  g_autofree char *name = dossier_delivery_name_new (endless, G_MAXINT64, "0a1b2c3d-0000-4000-8000-000000000000", "dossier.json");
 
   g_test_summary ("33: file names hold letters, digits and hyphens, and at most 120 bytes");
   for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++)
     {
-      g_autofree char *found = dossier_delivery_name_new (CASES[i].slug, 3, "0a1b2c3d-0000-4000-8000-000000000000");
+      g_autofree char *found = dossier_delivery_name_new (CASES[i].slug, 3, "0a1b2c3d-0000-4000-8000-000000000000", "dossier.json");
 
       g_test_message ("%s", CASES[i].why);
       g_assert_cmpstr (found, ==, CASES[i].name);

@@ -333,6 +333,23 @@ class MatrixTest(CompareTest):
         uitest.wait_until(lambda: not app.find_all("label", "Looking for more…"), "the suggestions")
         self.shot(app, "matrix-origins")
 
+    def test_claims_are_put_in_order(self):
+        library = self.ferry()
+        for quotes in (("post", "radio"), ("post",)):
+            claim = self.ctl("claim", "add", "--text", " and ".join(quotes), "--profile", "halden")["id"]
+            for name in quotes:
+                mark = self.ctl("highlight", "add", self.sources[name], "--quote", "48,000 passengers")["id"]
+                self.ctl("evidence", "add", claim, "--highlight", mark)
+        app = self.compare(library)
+        self.matrix(app)
+
+        def order():
+            return [node.name.partition(";")[0] for node in sorted(app.find_all("row header"), key=lambda node: node.box[1])]
+        uitest.wait_until(lambda: order() == ["post and radio", "post"], "the claims as they were made")
+        app.click(app.find(None, re.compile("^Order of the Claims")))
+        app.click(app.find("label", "Fewest sources first"))
+        uitest.wait_until(lambda: order() == ["post", "post and radio"], "the claim of one source to be first")
+
     def test_one_voice_is_suggested(self):
         library = self.ferry()
         read(library.parent, "halden", "copy", RADIO, "Coast Gazette")

@@ -63,7 +63,7 @@ class PublishTest(test_pages.PageTest):
         self.shot(app, "publish-empty")
         app.press(app.find("button", re.compile("Add Target")))
         app.find(None, "Name").set_text("Newsroom drop")
-        app.find(None, re.compile("Address or Path")).set_text(str(self.drop))
+        app.find(None, re.compile("Path of the Folder")).set_text(str(self.drop))
         self.shot(app, "publish-new-target")
         app.press(app.find("button", re.compile("Save$")))
         app.find(None, "Nothing was delivered yet")

@@ -19,7 +19,8 @@
 
 struct _DossierAnchorResolver
 {
-  DossierWordList *text;   /* (owned): its words are found when they are first needed */
+  char            *string;   /* (owned): the text, UTF-8 */
+  DossierWordList *text;     /* (owned): its words are found when they are first needed */
 };
 
 /* @text: valid UTF-8. One resolver serves all quotes of a text, in one thread at a time. */
@@ -28,6 +29,7 @@ dossier_anchor_resolver_new (const char *text)
 {
   DossierAnchorResolver *self = g_new0 (DossierAnchorResolver, 1);
 
+  self->string = g_strdup (text);
   self->text = dossier_word_list_new_bare (text);
   return self;
 }
@@ -36,6 +38,7 @@ void
 dossier_anchor_resolver_free (DossierAnchorResolver *self)
 {
   dossier_word_list_free (self->text);
+  g_free (self->string);
   g_free (self);
 }
 
@@ -203,7 +206,7 @@ resolve_long (DossierAnchorResolver *self, const DossierAnchorSought *sought, Do
 static gboolean
 resolve_literally (DossierAnchorResolver *self, DossierAnchorSought *sought, DossierAnchorPlace *place)
 {
-  g_autoptr (GArray) hits = dossier_anchor_find_exact (self->text, sought);
+  g_autoptr (GArray) hits = dossier_anchor_find_exact (self->text, self->string, sought);
   gboolean exact = hits->len > 0;
   const DossierAnchorHit *hit;
   const char *why;
@@ -238,6 +241,7 @@ void
 dossier_anchor_resolver_resolve (DossierAnchorResolver *self, const DossierAnchorQuote *quote, DossierAnchorPlace *place)
 {
   DossierAnchorSought sought = {
+    quote->exact,
     dossier_word_list_new_bare (quote->exact),
     dossier_word_list_new_bare (quote->prefix != NULL ? quote->prefix : ""),
     dossier_word_list_new_bare (quote->suffix != NULL ? quote->suffix : ""),

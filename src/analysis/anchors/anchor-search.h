@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 /* What is looked for, taken apart */
 typedef struct
 {
+  const char      *string;   /* the quote, UTF-8 */
   DossierWordList *exact;
   DossierWordList *prefix;
   DossierWordList *suffix;
@@ -38,6 +39,7 @@ typedef struct
 } DossierAnchorHit;
 
 GArray   *dossier_anchor_find_exact    (const DossierWordList      *text,
+                                        const char                 *string,
                                         const DossierAnchorSought  *sought);
 GArray   *dossier_anchor_find_tight    (const DossierWordList      *text,
                                         const DossierAnchorSought  *sought);

@@ -9,25 +9,6 @@
 /* More places than these are not told apart: the rest of the answer is the same. */
 #define MOST_HITS 512
 
-/* Returns: where @needle stands in @hay from @from on, in letters; @n_hay if nowhere */
-static guint
-find_letters (const gunichar *hay, guint n_hay, guint from, const gunichar *needle, guint n_needle)
-{
-  while (from + n_needle <= n_hay)
-    {
-      const char *found = memmem (hay + from, (n_hay - from) * sizeof *hay, needle, n_needle * sizeof *needle);
-      gsize offset;
-
-      if (found == NULL)
-        break;
-      offset = (gsize) (found - (const char *) hay);
-      if (offset % sizeof *hay == 0)
-        return (guint) (offset / sizeof *hay);
-      from = (guint) (offset / sizeof *hay) + 1;   /* the bytes fit, shifted by a part of a letter */
-    }
-  return n_hay;
-}
-
 static void
 add_hit (GArray *hits, const DossierWordList *text, const DossierAnchorSought *sought, guint start, guint end)
 {
@@ -39,69 +20,117 @@ add_hit (GArray *hits, const DossierWordList *text, const DossierAnchorSought *s
   g_array_append_val (hits, hit);
 }
 
-/* Returns: (transfer full) (element-type DossierAnchorHit): where the very letters stand */
+/* In valid UTF-8, whose following bytes are like no first one */
+static guint
+count_letters (const char *from, const char *to)
+{
+  guint n = 0;
+
+  for (; from < to; from++)
+    n += ((guchar) *from & 0xC0) != 0x80;
+  return n;
+}
+
+/* @string: the same as @text, UTF-8
+ *
+ * Returns: (transfer full) (element-type DossierAnchorHit): where the very letters stand */
 GArray *
-dossier_anchor_find_exact (const DossierWordList *text, const DossierAnchorSought *sought)
+dossier_anchor_find_exact (const DossierWordList *text, const char *string, const DossierAnchorSought *sought)
 {
   GArray *hits = g_array_new (FALSE, FALSE, sizeof (DossierAnchorHit));
-  guint n = sought->exact->n_letters;
+  gsize n_bytes = strlen (sought->string);
+  const char *end = string + strlen (string), *counted = string;
+  guint at = 0;
 
-  if (n == 0)
+  if (n_bytes == 0)
     return hits;
-  for (guint at = find_letters (text->letters, text->n_letters, 0, sought->exact->letters, n);
-       at < text->n_letters && hits->len < MOST_HITS;
-       at = find_letters (text->letters, text->n_letters, at + 1, sought->exact->letters, n))
-    add_hit (hits, text, sought, at, at + n);
+  for (const char *found = memmem (string, (gsize) (end - string), sought->string, n_bytes); found != NULL && hits->len < MOST_HITS;
+       found = memmem (found + 1, (gsize) (end - found) - 1, sought->string, n_bytes))
+    {
+      at += count_letters (counted, found);
+      counted = found;
+      add_hit (hits, text, sought, at, at + sought->exact->n_letters);
+    }
   return hits;
 }
 
-/* A text with nothing but what carries meaning, and where each letter comes from */
+/* A text with nothing but what carries meaning, folded, and the letter that each byte comes from */
 typedef struct
 {
-  gunichar *letters;
-  guint32  *from;
-  guint     n;
+  char    *bytes;   /* UTF-8, without a 0 */
+  guint32 *from;
+  gsize    n;
 } Tight;
 
 static void
 tight_clear (Tight *tight)
 {
-  g_free (tight->letters);
+  g_free (tight->bytes);
   g_free (tight->from);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Tight, tight_clear)
 
-/* Separators within numbers, signs of percent, degree and money change what is said; other marks do not. */
+/* Signs of percent, degree and money change what is said; other marks do not. */
 static gboolean
-carries_meaning (const DossierWordList *list, guint at)
+carries_meaning (gunichar c)
 {
-  gunichar c = list->letters[at];
-
-  if (dossier_letter_is_word (c))
-    return TRUE;
-  if (c == '.' || c == ',')
-    return at > 0 && dossier_letter_is_digit (list->letters[at - 1]) && dossier_letter_is_digit (list->letters[at + 1]);
-  if (c == ' ' || c == '\n')
-    return FALSE;
-  return c == '%' || c == '$' || c == '+' || c == '<' || c == '>' || c == '=' || (c > 0x7F && (g_unichar_type (c) == G_UNICODE_CURRENCY_SYMBOL || c == 0xB0));
+  return dossier_letter_is_word (c) || c == '%' || c == '$' || c == '+' || c == '<' || c == '>' || c == '=' ||
+         (c > 0x7F && (g_unichar_type (c) == G_UNICODE_CURRENCY_SYMBOL || c == 0xB0));
 }
+
+/* Separators within numbers do, too. */
+static gboolean
+is_in_number (const DossierWordList *list, guint at)
+{
+  return at > 0 && dossier_letter_is_digit (list->letters[at - 1]) && dossier_letter_is_digit (list->letters[at + 1]);
+}
+
+/* Of ASCII, what each letter is folded to; 0 for what is left out */
+static void
+fold_ascii (char ascii[0x80])
+{
+  for (gunichar c = 0; c < 0x80; c++)
+    ascii[c] = (char) (carries_meaning (c) ? dossier_letter_fold (c) : 0);
+}
+
+#define MOST_BYTES (DOSSIER_LETTER_MAX_FOLDED * 6)   /* of one letter, as g_unichar_to_utf8() may write */
 
 static void
 tighten (const DossierWordList *list, Tight *tight)
 {
-  tight->letters = g_new (gunichar, list->n_letters * DOSSIER_LETTER_MAX_FOLDED + 1);
-  tight->from = g_new (guint32, list->n_letters * DOSSIER_LETTER_MAX_FOLDED + 1);
+  gsize size = (gsize) list->n_letters + list->n_letters / 8 + MOST_BYTES;
+  char ascii[0x80];
+
+  fold_ascii (ascii);
+  tight->bytes = g_new (char, size);
+  tight->from = g_new (guint32, size);
   tight->n = 0;
   for (guint i = 0; i < list->n_letters; i++)
     {
-      gunichar folded[DOSSIER_LETTER_MAX_FOLDED];
-      guint n = carries_meaning (list, i) ? dossier_letter_fold_all (list->letters[i], folded) : 0;
+      gunichar c = list->letters[i], folded[DOSSIER_LETTER_MAX_FOLDED];
+      gsize first = tight->n;
 
-      for (guint j = 0; j < n; j++)
+      if (size - tight->n < MOST_BYTES)
         {
-          tight->letters[tight->n] = folded[j];
-          tight->from[tight->n++] = i;
+          size = size * 2 + MOST_BYTES;
+          tight->bytes = g_renew (char, tight->bytes, size);
+          tight->from = g_renew (guint32, tight->from, size);
+        }
+      if (c < 0x80)
+        {
+          char kept = (c == '.' || c == ',') && is_in_number (list, i) ? (char) c : ascii[c];
+
+          tight->bytes[tight->n] = kept;
+          tight->from[tight->n] = i;
+          tight->n += kept != 0;
+        }
+      else if (carries_meaning (c))
+        {
+          for (guint j = 0, n = dossier_letter_fold_all (c, folded); j < n; j++)
+            tight->n += (gsize) g_unichar_to_utf8 (folded[j], tight->bytes + tight->n);
+          for (gsize at = first; at < tight->n; at++)
+            tight->from[at] = i;
         }
     }
 }
@@ -118,9 +147,10 @@ dossier_anchor_find_tight (const DossierWordList *text, const DossierAnchorSough
   if (needle.n == 0)
     return hits;
   tighten (text, &hay);
-  for (guint at = find_letters (hay.letters, hay.n, 0, needle.letters, needle.n); at < hay.n && hits->len < MOST_HITS;
-       at = find_letters (hay.letters, hay.n, at + 1, needle.letters, needle.n))
+  for (const char *found = memmem (hay.bytes, hay.n, needle.bytes, needle.n); found != NULL && hits->len < MOST_HITS;
+       found = memmem (found + 1, hay.n - (gsize) (found + 1 - hay.bytes), needle.bytes, needle.n))
     {
+      gsize at = (gsize) (found - hay.bytes);
       guint start = hay.from[at], end = hay.from[at + needle.n - 1] + 1;
 
       dossier_anchor_widen (text, sought->exact, &start, &end);

@@ -119,14 +119,27 @@ report (DossierSidePair *self, DossierSign sign, DossierDisagreementKind kind, c
   dossier_side_pair_report (self, sign, kind, &a, &b);
 }
 
-/* Takes two content words behind each figure into the spans, to show what is counted. */
-static void
-report_things (DossierSidePair *self, const DossierMention *x, const DossierMention *y)
-{
-  const DossierWordRun a = { x->first, MIN (x->last + 2, dossier_side_get_end (&self->a) - 1) };
-  const DossierWordRun b = { y->first, MIN (y->last + 2, dossier_side_get_end (&self->b) - 1) };
+#define THING_WORDS 2
 
-  dossier_side_pair_report (self, DOSSIER_SIGN_NUMBER, DOSSIER_DISAGREEMENT_PRECISION, &a, &b);
+/* The figure with the words right behind it that say what is counted: "nearly two hours", without the "in" that follows */
+static DossierWordRun
+get_run_of_thing (const DossierSide *side, const DossierMention *mention)
+{
+  const DossierWordList *words = side->reading->words;
+  DossierWordRun run = { mention->first, mention->last };
+
+  while (run.last < mention->last + THING_WORDS && run.last + 1 < dossier_side_get_end (side) && side->reading->senses[run.last + 1] != 0 &&
+         words->words[run.last + 1].start == words->words[run.last].end + 1)
+    run.last++;
+  return run;
+}
+
+static void
+report_things (DossierSidePair *self, DossierDisagreementKind kind, const DossierMention *x, const DossierMention *y)
+{
+  const DossierWordRun a = get_run_of_thing (&self->a, x), b = get_run_of_thing (&self->b, y);
+
+  dossier_side_pair_report (self, DOSSIER_SIGN_NUMBER, kind, &a, &b);
 }
 
 typedef gboolean (*Agree) (const DossierSidePair *self, const DossierMention *x, const DossierMention *y);
@@ -203,7 +216,7 @@ compare_numbers (DossierSidePair *self, GPtrArray *a, GPtrArray *b)
 
         if (self->likeness.share >= (x->number.unit == y->number.unit ? REWORDED : NEARLY_SAME) || are_comparable (&x->number, &y->number))
           {
-            report (self, DOSSIER_SIGN_NUMBER, kind_of_numbers (&x->number, &y->number), x, y);
+            report_things (self, kind_of_numbers (&x->number, &y->number), x, y);
             return TRUE;
           }
       }
@@ -400,7 +413,7 @@ compare_things (DossierSidePair *self)
         if (dossier_mention_numbers_agree (&x->number, &y->number) && x->number.things[0] != 0 && y->number.things[0] != 0 &&
             !are_comparable (&p, &q))
           {
-            report_things (self, x, y);
+            report_things (self, DOSSIER_DISAGREEMENT_PRECISION, x, y);
             return;
           }
       }

@@ -8,14 +8,28 @@ is_empty (const DossierWordRun *run)
   return run == NULL || run->last < run->first;
 }
 
+/* A sign of money or percent belongs to its figure, though no word has it. */
+static gboolean
+is_sign (gunichar c)
+{
+  return c == '%' || g_unichar_type (c) == G_UNICODE_CURRENCY_SYMBOL;
+}
+
 static char *
 quote (const DossierSide *side, const DossierWordRun *run, guint *start, guint *end)
 {
-  const DossierWord *words = side->reading->words->words;
+  const DossierWordList *words = side->reading->words;
 
-  *start = is_empty (run) ? side->sentence->start : words[run->first].start;
-  *end = is_empty (run) ? *start : words[run->last].end;
-  return is_empty (run) ? NULL : dossier_word_list_get_text (side->reading->words, *start, *end);
+  *start = *end = side->sentence->start;
+  if (is_empty (run))
+    return NULL;
+  *start = words->words[run->first].start;
+  *end = words->words[run->last].end;
+  if (*start > side->sentence->start && is_sign (words->letters[*start - 1]))
+    --*start;
+  if (is_sign (words->letters[*end]))
+    ++*end;
+  return dossier_word_list_get_text (words, *start, *end);
 }
 
 /* @a, @b: (nullable): the words on each side */

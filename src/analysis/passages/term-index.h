@@ -10,13 +10,18 @@ G_BEGIN_DECLS
 
 typedef struct _DossierTermIndex DossierTermIndex;
 
-DossierTermIndex *dossier_term_index_new        (const DossierReading    *a,
-                                                 const DossierReading    *b);
-void              dossier_term_index_free       (DossierTermIndex        *self);
-double            dossier_term_index_weigh      (const DossierTermIndex  *self,
-                                                 const DossierTextTerm       *term);
-const GArray     *dossier_term_index_get_second (const DossierTermIndex  *self,
-                                                 guint64                  key);
+DossierTermIndex *dossier_term_index_new             (const DossierReading    *a,
+                                                      const DossierReading    *b);
+void              dossier_term_index_free            (DossierTermIndex        *self);
+const double     *dossier_term_index_get_weights     (const DossierTermIndex  *self,
+                                                      gboolean                 is_second,
+                                                      guint                    sentence);
+const guint      *dossier_term_index_list_second     (const DossierTermIndex  *self,
+                                                      guint                    sentence,
+                                                      guint                    nth,
+                                                      guint                   *n);
+double            dossier_term_index_measure_kinship (const DossierTermIndex  *self,
+                                                      float                    least);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DossierTermIndex, dossier_term_index_free)
 

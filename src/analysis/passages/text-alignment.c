@@ -67,66 +67,31 @@ typedef struct
   gboolean               *counted;   /* of the second text: which count what the sentence at hand counts */
   GArray                 *candidates;
   double                  strictness;  /* 0 for texts on one event, 1 for strangers */
+  double                  rarest;      /* what a plain word says that one sentence alone has */
 } Alignment;
 
 static double *
-measure (const DossierReading *reading, const DossierTermIndex *index)
+measure (const DossierReading *reading, const DossierTermIndex *index, gboolean is_second)
 {
   double *norms = g_new0 (double, reading->n_sentences + 1);
 
   for (guint i = 0; i < reading->n_sentences; i++)
     {
       const GArray *terms = reading->sentences[i].terms;
+      const double *weights = dossier_term_index_get_weights (index, is_second, i);
 
       for (guint j = 0; j < terms->len; j++)
-        {
-          const DossierTextTerm *term = &g_array_index (terms, DossierTextTerm, j);
-          double weight = dossier_term_index_weigh (index, term);
-
-          norms[i] += term->role >= DOSSIER_TERM_EXTRA ? weight * EXTRA_LENGTH : weight;
-        }
+        norms[i] += g_array_index (terms, DossierTextTerm, j).role >= DOSSIER_TERM_EXTRA ? weights[j] * EXTRA_LENGTH : weights[j];
     }
   return norms;
 }
 
-/* Every term of a text once, with the greatest weight it has there */
-static GHashTable *
-collect_terms (const DossierReading *reading, float least)
-{
-  GHashTable *terms = g_hash_table_new (g_int64_hash, g_int64_equal);
-
-  for (guint i = 0; i < reading->n_sentences; i++)
-    for (guint j = 0; j < reading->sentences[i].terms->len; j++)
-      {
-        DossierTextTerm *term = &g_array_index (reading->sentences[i].terms, DossierTextTerm, j);
-
-        if (term->role < DOSSIER_TERM_EXTRA && term->weight >= least)
-          g_hash_table_add (terms, &term->key);
-      }
-  return terms;
-}
-
-/* Returns: how much of what the shorter text names and counts the other does too, 0 to 1: two texts on one event share
- * names and figures, texts on two events of one kind mostly words. */
+/* Two texts on one event share names and figures, texts on two events of one kind mostly words. */
 static double
-measure_kinship (const DossierReading *a, const DossierReading *b, float least)
+measure_strictness (const DossierTermIndex *index)
 {
-  g_autoptr (GHashTable) p = collect_terms (a, least), q = collect_terms (b, least);
-  GHashTable *few = g_hash_table_size (p) < g_hash_table_size (q) ? p : q, *many = few == p ? q : p;
-  GHashTableIter iter;
-  gpointer key;
-  guint n = 0;
-
-  g_hash_table_iter_init (&iter, few);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    n += g_hash_table_contains (many, key);
-  return g_hash_table_size (few) > 0 ? (double) n / g_hash_table_size (few) : 0;
-}
-
-static double
-measure_strictness (const DossierReading *a, const DossierReading *b)
-{
-  double kinship = (measure_kinship (a, b, DOSSIER_TERM_NAME) + measure_kinship (a, b, DOSSIER_TERM_PLAIN)) / 2;
+  double kinship = (dossier_term_index_measure_kinship (index, DOSSIER_TERM_NAME) +
+                    dossier_term_index_measure_kinship (index, DOSSIER_TERM_PLAIN)) / 2;
 
   return CLAMP ((KIN - kinship) / (KIN - STRANGERS), 0, 1);
 }
@@ -136,24 +101,20 @@ static void
 find_candidates (Alignment *self, guint i, double *shared, GArray *touched)
 {
   const GArray *terms = self->a->sentences[i].terms;
+  const double *weights = dossier_term_index_get_weights (self->index, FALSE, i);
 
   for (guint j = 0; j < terms->len; j++)
     {
-      const DossierTextTerm *term = &g_array_index (terms, DossierTextTerm, j);
-      const GArray *second = dossier_term_index_get_second (self->index, term->key);
-      double weight;
+      guint n;
+      const guint *second = dossier_term_index_list_second (self->index, i, j, &n);
+      gboolean counts = g_array_index (terms, DossierTextTerm, j).role == DOSSIER_TERM_SLOT;
 
-      if (second == NULL || second->len == 0 || second->len > MOST_SENTENCES)
-        continue;
-      weight = dossier_term_index_weigh (self->index, term);
-      for (guint k = 0; k < second->len; k++)
+      for (guint k = 0; k < n && n <= MOST_SENTENCES; k++)
         {
-          guint other = g_array_index (second, guint, k);
-
-          if (shared[other] == 0)
-            g_array_append_val (touched, other);
-          shared[other] += weight;
-          self->counted[other] |= term->role == DOSSIER_TERM_SLOT;
+          if (shared[second[k]] == 0)
+            g_array_append_val (touched, second[k]);
+          shared[second[k]] += weights[j];
+          self->counted[second[k]] |= counts;
         }
     }
 }
@@ -199,7 +160,7 @@ measure_enough (const Alignment *self, const Candidate *candidate)
 
   if (candidate->score >= SURE)
     return enough;
-  return MIN (enough, candidate->shared / (least_shared * log (self->a->n_sentences + self->b->n_sentences + 1)));
+  return MIN (enough, candidate->shared / (least_shared * self->rarest));
 }
 
 static void
@@ -239,8 +200,10 @@ compare_shared (gconstpointer a, gconstpointer b)
 }
 
 static GArray *
-list_shared (const Alignment *self, const GArray *a, const GArray *b)
+list_shared (const Alignment *self, const Candidate *candidate)
 {
+  const GArray *a = self->a->sentences[candidate->a].terms, *b = self->b->sentences[candidate->b].terms;
+  const double *weights = dossier_term_index_get_weights (self->index, FALSE, candidate->a);
   GArray *shared = g_array_new (FALSE, FALSE, sizeof (DossierSharedTerm));
 
   for (guint i = 0, j = 0; i < a->len && j < b->len;)
@@ -249,7 +212,7 @@ list_shared (const Alignment *self, const GArray *a, const GArray *b)
 
       if (p->key == q->key)
         {
-          DossierSharedTerm term = { p->word, q->word, dossier_term_index_weigh (self->index, p) };
+          DossierSharedTerm term = { p->word, q->word, weights[i] };
 
           g_array_append_val (shared, term);
         }
@@ -284,8 +247,7 @@ choose_pairs (const Alignment *self)
       if (candidate->score < (candidate->enough < 1 && !candidate->counts ? 1 : LEAST_OF_BEST) * MAX (self->a_best[candidate->a], self->b_best[candidate->b]))
         continue;
       pair = g_new (DossierPassagePair, 1);
-      *pair = (DossierPassagePair) { candidate->a, candidate->b, MIN (candidate->score, 1),
-                                     list_shared (self, self->a->sentences[candidate->a].terms, self->b->sentences[candidate->b].terms) };
+      *pair = (DossierPassagePair) { candidate->a, candidate->b, MIN (candidate->score, 1), list_shared (self, candidate) };
       g_ptr_array_add (pairs, pair);
     }
   return pairs;
@@ -311,13 +273,14 @@ GPtrArray *
 dossier_text_alignment_find (const DossierReading *a, const DossierReading *b)
 {
   g_autoptr (DossierTermIndex) index = dossier_term_index_new (a, b);
-  g_autofree double *a_norms = measure (a, index), *b_norms = measure (b, index);
+  g_autofree double *a_norms = measure (a, index, FALSE), *b_norms = measure (b, index, TRUE);
   g_autofree double *a_best = g_new0 (double, a->n_sentences + 1), *b_best = g_new0 (double, b->n_sentences + 1);
   g_autofree double *shared = g_new0 (double, b->n_sentences + 1);
   g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate)), touched = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autofree gboolean *a_headlines = find_headlines (a), *b_headlines = find_headlines (b);
   g_autofree gboolean *counted = g_new0 (gboolean, b->n_sentences + 1);
-  Alignment self = { a, b, index, a_norms, b_norms, a_headlines, b_headlines, a_best, b_best, counted, candidates, measure_strictness (a, b) };
+  Alignment self = { a, b, index, a_norms, b_norms, a_headlines, b_headlines, a_best, b_best, counted, candidates, measure_strictness (index),
+                     log (a->n_sentences + b->n_sentences + 1) };
   GPtrArray *pairs;
 
   for (guint i = 0; i < a->n_sentences; i++)

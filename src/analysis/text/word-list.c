@@ -94,10 +94,23 @@ DossierWordList *
 dossier_word_list_new_bare (const char *text)
 {
   DossierWordList *self = g_new0 (DossierWordList, 1);
-  glong n;
+  gsize size = strlen (text), n = 0;
+  const char *end = text + size;
 
-  self->letters = g_utf8_to_ucs4_fast (text, -1, &n);
+  /* As g_utf8_to_ucs4_fast(), in one pass and with little ado for ASCII */
+  self->letters = g_new (gunichar, size + 1);
+  while (text < end)
+    if (((guchar) *text & 0x80) == 0)
+      self->letters[n++] = (guchar) *text++;
+    else
+      {
+        self->letters[n++] = g_utf8_get_char (text);
+        text = g_utf8_next_char (text);
+      }
+  self->letters[n] = 0;
   self->n_letters = (guint) n;
+  if (n < size)
+    self->letters = g_renew (gunichar, self->letters, n + 1);
   return self;
 }
 

@@ -113,6 +113,8 @@ begins (const Cutting *self, guint at)
   if (at >= self->from && at < self->new_to)
     return self->now.split[at];
   then = at < self->from ? at : at - self->new_to + self->old_to;
+  if (self->before.kept[then] == self->now.split[at])   /* of nearly all letters */
+    return self->now.split[at];
   if (is_untouched (self, at) || self->before.kept[then] != self->before.split[then])
     return self->before.kept[then];
   return self->now.split[at];

@@ -48,6 +48,7 @@ static const DossierVerb match_origins_verb = {
 static const DossierCliCommand commands[] = {
   { "import",        NULL,          "URL… FILE… - [options]", dossier_cli_import },
   { "export",        NULL,          NULL,                     dossier_cli_export },
+  { "export.convert", NULL,         NULL,                     dossier_cli_export },
   { "deliver",       NULL,          "PROFILE [options] or --watch [--until-done] [--now]", dossier_cli_deliver },
   { "target.secret", NULL,          "TARGET --secret-file FILE or - [--for signing] [--session]", dossier_cli_target_secret },
   { "verify",        NULL,          "FILE [--library FILE]",  dossier_cli_verify },

@@ -2,10 +2,8 @@
 
 #include "cli/commands/commands.h"
 
-#include <errno.h>
 #include <gio/gio.h>
-#include <glib/gstdio.h>
-#include <string.h>
+#include <stdio.h>
 
 #include "cli/arguments.h"
 #include "cli/session.h"
@@ -38,36 +36,23 @@ remove_folder (GFile *folder)
   g_file_delete (folder, NULL, NULL);
 }
 
-/* Every exported document of @folder, a line each; pictures are for files only. */
+/* Every exported document, one after the other, each ending its last line; pictures are for files only. */
 static gboolean
-print_documents (GFile   *folder,
-                 GError **error)
+print_documents (GVariant  *answer,
+                 GError   **error)
 {
-  g_autoptr (GFileEnumerator) children = g_file_enumerate_children (folder, G_FILE_ATTRIBUTE_STANDARD_NAME, 0, NULL, error);
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  GFileInfo *info;
+  g_autofree const char **files = NULL;
 
-  if (children == NULL)
-    return FALSE;
-  do
+  g_variant_lookup (answer, "files", "^a&s", &files);
+  for (guint i = 0; files != NULL && files[i] != NULL; i++)
     {
-      if (!g_file_enumerator_iterate (children, &info, NULL, NULL, error))
-        return FALSE;
-      if (info != NULL && g_str_has_suffix (g_file_info_get_name (info), ".json"))
-        g_ptr_array_add (names, g_strdup (g_file_info_get_name (info)));
-    }
-  while (info != NULL);
-  g_ptr_array_sort (names, (GCompareFunc) (void (*) (void)) g_strcmp0);
+      g_autofree char *bytes = NULL;
+      gsize length;
 
-  for (guint i = 0; i < names->len; i++)
-    {
-      g_autoptr (GFile) file = g_file_get_child (folder, g_ptr_array_index (names, i));
-      g_autofree char *text = NULL;
-
-      if (!g_file_load_contents (file, NULL, &text, NULL, NULL, error))
+      if (!g_file_get_contents (files[i], &bytes, &length, error))
         return FALSE;
-      dossier_cli_print (text);
-      if (!g_str_has_suffix (text, "\n"))
+      fwrite (bytes, 1, length, stdout);   /* a PDF is no text */
+      if (!g_str_has_suffix (files[i], ".pdf") && (length == 0 || bytes[length - 1] != '\n'))
         dossier_cli_print ("\n");
     }
   return TRUE;
@@ -92,14 +77,14 @@ export_to_output (const DossierVerb *verb,
   session = dossier_cli_session_new (options);
   g_variant_dict_init (&dict, arguments);
   g_variant_dict_insert (&dict, "output", "s", path);
-  done = dossier_cli_session_open (session, FALSE, error) &&
+  done = (verb->kind == DOSSIER_VERB_READS_ALONE || dossier_cli_session_open (session, FALSE, error)) &&
          (answer = dossier_cli_session_perform (session, verb->name, g_variant_dict_end (&dict), error)) != NULL &&
-         print_documents (folder, error);
+         print_documents (answer, error);
   remove_folder (folder);
   return done ? DOSSIER_CLI_DONE : DOSSIER_CLI_STORAGE;
 }
 
-/* Into a folder, by default the current one, or to standard output. */
+/* `export` and `export convert`: into a folder, by default the current one, or to standard output. */
 DossierCliExit
 dossier_cli_export (const DossierVerb  *verb,
                     const char *const  *words,

@@ -5,13 +5,19 @@
 #include <string.h>
 
 #include "deliver/delivery-name.h"
+#include "deliver/target-address.h"
+#include "desk/delivery/amending.h"
 #include "desk/desk.h"
 #include "desk/reading/profile-reading.h"
+#include "export/projections/projection.h"
+#include "json/strict-reader.h"
 #include "model/records/profile.h"
 
 static void
 part_free (DossierConsignmentPart *part)
 {
+  g_clear_pointer (&part->payload, g_bytes_unref);
+  g_clear_pointer (&part->exported, g_bytes_unref);
   g_object_unref (part->target);
   g_free (part);
 }
@@ -20,6 +26,8 @@ void
 dossier_consignment_free (DossierConsignment *self)
 {
   g_clear_pointer (&self->graph, dossier_profile_graph_free);
+  g_clear_object (&self->amendment);
+  g_free (self->amendment_uuid);
   g_clear_pointer (&self->exports, g_ptr_array_unref);
   g_clear_pointer (&self->parts, g_ptr_array_unref);
   g_free (self);
@@ -85,25 +93,18 @@ find_export (GPtrArray *exports, const char *tier)
 
 /* What the profile is from now on, as far as readers are concerned. */
 static const char *
-next_status (DossierVerbRun *run, DossierProfile *profile)
+next_status (DossierProfile *profile, gboolean withdraw, gboolean correct)
 {
-  if (dossier_verb_run_flag (run, "withdraw"))
+  if (withdraw)
     return "withdrawn";
-  if (dossier_verb_run_flag (run, "correct") || strcmp (dossier_profile_get_status (profile), "corrected") == 0)
-    return "corrected";
-  return "published";
+  return correct || strcmp (dossier_profile_get_status (profile), "corrected") == 0 ? "corrected" : "published";
 }
 
 static gboolean
-check_reason (DossierVerbRun *run, DossierProfile *profile, GError **error)
+check_wish (DossierProfile *profile, gboolean withdraw, gboolean correct, GError **error)
 {
-  const gboolean withdraw = dossier_verb_run_flag (run, "withdraw"), correct = dossier_verb_run_flag (run, "correct");
-
   if (withdraw && correct)
     g_set_error_literal (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_USAGE, "A delivery corrects or withdraws, not both; nothing was queued");
-  else if ((withdraw || correct) && strlen (dossier_verb_run_text (run, "reason")) < 10)
-    g_set_error_literal (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_USAGE,
-                         "A correction or withdrawal says why, in ten characters or more; nothing was queued; add --reason");
   else if (!withdraw && strcmp (dossier_profile_get_status (profile), "withdrawn") == 0)
     g_set_error_literal (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_NO,
                          "The profile is withdrawn; nothing was queued; set its status to ready first");
@@ -115,15 +116,38 @@ check_reason (DossierVerbRun *run, DossierProfile *profile, GError **error)
   return FALSE;
 }
 
+/* What was begun as a correction goes out as one; a reason given now is one more, about the whole page. */
+static gboolean
+amend (DossierVerbRun *run, DossierConsignment *self, gboolean *withdraw, gboolean *correct, GError **error)
+{
+  const char *wish = *withdraw ? "withdrawal" : *correct ? "correction" : NULL;
+  DossierAmendment *correction, *withdrawal;
+
+  if (!dossier_amending_find_open (run, self->graph, "correction", &correction, error)
+      || !dossier_amending_find_open (run, self->graph, "withdrawal", &withdrawal, error))
+    return FALSE;
+  *correct = *correct || (correction != NULL && !*withdraw && withdrawal == NULL);
+  *withdraw = *withdraw || (withdrawal != NULL && !*correct);
+  if (wish == NULL || (!dossier_verb_run_has (run, "reason") && (*withdraw ? withdrawal : correction) != NULL))
+    return TRUE;
+  self->amendment = dossier_amending_begin (run, dossier_record_get_id (DOSSIER_RECORD (self->graph->profile)), wish, error);
+  if (self->amendment == NULL)
+    return FALSE;
+  self->amendment_uuid = g_uuid_string_random ();
+  g_ptr_array_insert (self->graph->amendments, 0, dossier_amending_foretell (self->amendment, self->amendment_uuid));
+  return TRUE;
+}
+
 static gboolean
 read_graph (DossierVerbRun *run, DossierConsignment *self, GError **error)
 {
   const gint64 id = dossier_verb_run_reference (run, "profile", DOSSIER_TYPE_PROFILE, error);
+  gboolean withdraw = dossier_verb_run_flag (run, "withdraw"), correct = dossier_verb_run_flag (run, "correct");
 
   self->graph = id > 0 ? dossier_profile_read (run->library, run->house, id, run->now, error) : NULL;
-  if (self->graph == NULL || !check_reason (run, self->graph->profile, error))
+  if (self->graph == NULL || !check_wish (self->graph->profile, withdraw, correct, error) || !amend (run, self, &withdraw, &correct, error))
     return FALSE;
-  dossier_record_set_text (DOSSIER_RECORD (self->graph->profile), DOSSIER_PROFILE_STATUS, next_status (run, self->graph->profile));
+  dossier_record_set_text (DOSSIER_RECORD (self->graph->profile), DOSSIER_PROFILE_STATUS, next_status (self->graph->profile, withdraw, correct));
   if (dossier_profile_get_published_at (self->graph->profile) == 0)
     dossier_record_set_integer (DOSSIER_RECORD (self->graph->profile), DOSSIER_PROFILE_PUBLISHED_AT, run->now);
   return TRUE;
@@ -151,6 +175,50 @@ add_parts (DossierVerbRun *run, DossierConsignment *self, DossierTarget *target,
   return TRUE;
 }
 
+/* Where the pictures of what is sent to @target will lie: beside it, or where its assets are asked for. */
+static char *
+make_asset_address (DossierTarget *target)
+{
+  g_autofree char *base = NULL;
+
+  if (strcmp (dossier_target_get_kind (target), "http") != 0 && strcmp (dossier_target_get_kind (target), "superdesk-push") != 0)
+    return g_strdup ("");
+  base = dossier_target_address_base (dossier_target_get_address (target));
+  return g_strconcat (base, "/assets/", NULL);
+}
+
+/* The very bytes that go there, so that each try sends the same, whatever version of this program makes it. */
+static gboolean
+pack (DossierConsignmentPart *part, GError **error)
+{
+  const DossierNativeExport *export = part->made->export;
+  const char *format = dossier_target_get_format (part->target);
+  const DossierProjection *projection = dossier_projection_find (format);
+  g_autofree char *assets = make_asset_address (part->target);
+  const DossierProjectionOptions options = { .asset_address = assets };
+  g_autoptr (JsonNode) document = NULL;
+  char *text;
+
+  part->exported = g_bytes_new (export->bytes, export->length);
+  part->ending = projection != NULL ? projection->ending : "dossier.json";
+  if (projection == NULL)
+    {
+      part->payload = g_bytes_ref (part->exported);
+      return TRUE;
+    }
+  document = dossier_json_read (export->bytes, export->length, export->length, DOSSIER_JSON_INTEGERS_ONLY, error);
+  if (document == NULL)
+    return FALSE;
+  text = dossier_projection_write (projection, json_node_get_object (document), &options);
+  if (text == NULL)
+    {
+      g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT, "The page cannot be said as %s; nothing was queued", projection->name);
+      return FALSE;
+    }
+  part->payload = g_bytes_new_take (text, strlen (text));
+  return TRUE;
+}
+
 /* Returns: (nullable): what would be delivered; nothing is stored */
 DossierConsignment *
 dossier_consignment_new (DossierVerbRun  *run,
@@ -175,6 +243,8 @@ dossier_consignment_new (DossierVerbRun  *run,
       DossierConsignmentPart *part = g_ptr_array_index (self->parts, i);
 
       part->made = find_export (self->exports, part->tier);
+      if (!pack (part, error))
+        return NULL;
     }
   return g_steal_pointer (&self);
 }
@@ -187,8 +257,9 @@ dossier_consignment_item (DossierVerbRun         *run,
   DossierRecord *item = g_object_new (DOSSIER_TYPE_OUTBOX_ITEM, NULL);
   const DossierNativeExport *export = part->made->export;
   g_autofree char *stem = g_strndup (export->name, strcspn (export->name, "."));
-  g_autofree char *name = dossier_delivery_name_new (stem, part->made->revision, part->made->id);
-  g_autofree char *sha256 = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) export->bytes, export->length);
+  g_autofree char *name = dossier_delivery_name_new (stem, part->made->revision, part->made->id, part->ending);
+  g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, part->payload);
+  g_autofree char *document_sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, part->exported);
   g_autoptr (GString) assets = g_string_new (NULL);
 
   for (guint i = 0; i < export->assets->len; i++)
@@ -196,6 +267,8 @@ dossier_consignment_item (DossierVerbRun         *run,
   dossier_record_set_integer (item, DOSSIER_OUTBOX_ITEM_TARGET, dossier_record_get_id (DOSSIER_RECORD (part->target)));
   dossier_record_set_text (item, DOSSIER_OUTBOX_ITEM_PAYLOAD, name);
   dossier_record_set_text (item, DOSSIER_OUTBOX_ITEM_PAYLOAD_SHA256, sha256);
+  dossier_record_set_text (item, DOSSIER_OUTBOX_ITEM_DOCUMENT_SHA256, document_sha256);
+  dossier_record_set_text (item, DOSSIER_OUTBOX_ITEM_TIER, part->tier);
   dossier_record_set_text (item, DOSSIER_OUTBOX_ITEM_ASSETS, assets->str);
   dossier_record_set_text (item, DOSSIER_OUTBOX_ITEM_IDEMPOTENCY_KEY, part->made->id);
   dossier_record_set_text (item, DOSSIER_OUTBOX_ITEM_STATE, dossier_delivery_state_get_name (DOSSIER_DELIVERY_QUEUED));
@@ -211,8 +284,8 @@ dossier_consignment_ship (DossierVerbRun          *run,
                           GError                 **error)
 {
   g_autoptr (DossierOutboxItem) item = dossier_consignment_item (run, part);
-  g_autoptr (GBytes) payload = g_bytes_new (part->made->export->bytes, part->made->export->length);
-  DossierShipment *shipment = dossier_shipment_new (part->target, item, payload, error);
+  DossierShipment *shipment = dossier_shipment_new (part->target, item, part->payload, part->exported,
+                                                    dossier_delivery_name_get_media_type (dossier_outbox_item_get_payload (item)), error);
 
   if (shipment != NULL)
     shipment->dry_run = TRUE;
@@ -223,8 +296,12 @@ static gboolean
 queue_part (DossierVerbRun *run, DossierConsignmentPart *part, DossierPublication *publication, GPtrArray *rows, GError **error)
 {
   g_autoptr (DossierOutboxItem) item = dossier_consignment_item (run, part);
+  g_autofree char *packed = part->payload != part->exported ? dossier_library_store_blob (run->library, part->payload, error) : g_strdup ("");
   DossierRecord *stored;
 
+  if (packed == NULL)
+    return FALSE;
+  dossier_record_set_integer (DOSSIER_RECORD (item), DOSSIER_OUTBOX_ITEM_PROFILE, dossier_publication_get_profile (publication));
   dossier_record_set_integer (DOSSIER_RECORD (item), DOSSIER_OUTBOX_ITEM_PUBLICATION, dossier_record_get_id (DOSSIER_RECORD (publication)));
   if (!dossier_library_insert (run->library, DOSSIER_RECORD (item), error))
     return FALSE;
@@ -243,6 +320,8 @@ dossier_consignment_queue (DossierVerbRun      *run,
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
 
   if (!dossier_library_update (run->library, DOSSIER_RECORD (self->graph->profile), error))
+    return FALSE;
+  if (self->amendment != NULL && !dossier_library_insert_as (run->library, DOSSIER_RECORD (self->amendment), self->amendment_uuid, error))
     return FALSE;
   for (guint i = 0; i < self->exports->len; i++)
     {

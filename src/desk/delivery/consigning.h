@@ -16,18 +16,24 @@ typedef struct
   DossierTarget           *target;   /* (owned) */
   const char              *tier;     /* interned */
   const DossierMadeExport *made;     /* one of the consignment's exports */
+  GBytes                  *payload;  /* (owned) what the target is sent of it */
+  GBytes                  *exported; /* (owned) all of it */
+  const char              *ending;   /* static: of the payload's name */
 } DossierConsignmentPart;
 
 /**
  * DossierConsignment:
  * @exports: (element-type DossierMadeExport): one a tier
  * @parts: (element-type DossierConsignmentPart): what goes where
+ * @amendment: (owned) (nullable): what this delivery says was wrong, stored when it is queued
  */
 typedef struct
 {
   DossierProfileGraph *graph;
   GPtrArray           *exports;
   GPtrArray           *parts;
+  DossierAmendment    *amendment;
+  char                *amendment_uuid;
 } DossierConsignment;
 
 DossierConsignment *dossier_consignment_new   (DossierVerbRun      *run,

@@ -67,25 +67,14 @@ set_state (DossierOutboxItem *item, DossierDeliveryState state)
 static gboolean
 check_order (DossierVerbRun *run, DossierOutboxItem *item, GError **error)
 {
-  g_autoptr (GPtrArray) open = dossier_verb_run_query (run, DOSSIER_QUERY_OPEN_OUTBOX, DOSSIER_TYPE_OUTBOX_ITEM, 0, error);
+  g_autoptr (GPtrArray) earlier = dossier_verb_run_query (run, DOSSIER_QUERY_WAITING_BEFORE, DOSSIER_TYPE_OUTBOX_ITEM,
+                                                          dossier_record_get_id (DOSSIER_RECORD (item)), error);
 
-  for (guint i = 0; open != NULL && i < open->len; i++)
-    {
-      DossierOutboxItem *other = g_ptr_array_index (open, i);
-
-      if (dossier_record_get_id (DOSSIER_RECORD (other)) < dossier_record_get_id (DOSSIER_RECORD (item))
-          && state_of (other) != DOSSIER_DELIVERY_ACCEPTED
-          && dossier_outbox_item_get_target (other) == dossier_outbox_item_get_target (item)
-          && dossier_outbox_item_get_profile (other) == dossier_outbox_item_get_profile (item)
-          && strcmp (dossier_outbox_item_get_tier (other), dossier_outbox_item_get_tier (item)) == 0)
-        {
-          g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_NO,
-                       "Revision %d is still on its way to “%s”; this one stays queued behind it; wait for it, or cancel it",
-                       (int) dossier_outbox_item_get_revision (other), dossier_outbox_item_get_target_name (item));
-          return FALSE;
-        }
-    }
-  return open != NULL;
+  if (earlier != NULL && earlier->len > 0)
+    g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_NO,
+                 "Revision %d is still on its way to “%s”; this one stays queued behind it; wait for it, or cancel it",
+                 (int) dossier_outbox_item_get_revision (g_ptr_array_index (earlier, 0)), dossier_outbox_item_get_target_name (item));
+  return earlier != NULL && earlier->len == 0;
 }
 
 static gboolean
@@ -106,29 +95,25 @@ load_assets (DossierVerbRun *run, DossierShipment *shipment, GError **error)
   return TRUE;
 }
 
+static char *
+dup_or_null (const char *text)
+{
+  return *text != '\0' ? g_strdup (text) : NULL;
+}
+
 /* What the target called the page's last export for the same audience. */
 static gboolean
 load_earlier (DossierVerbRun *run, DossierShipment *shipment, GError **error)
 {
-  DossierOutboxItem *item = shipment->item;
-  g_autoptr (GPtrArray) others = dossier_verb_run_query (run, DOSSIER_QUERY_OUTBOX_OF_TARGET, DOSSIER_TYPE_OUTBOX_ITEM,
-                                                         dossier_outbox_item_get_target (item), error);
+  g_autoptr (GPtrArray) earlier = dossier_verb_run_query (run, DOSSIER_QUERY_DELIVERED_BEFORE, DOSSIER_TYPE_OUTBOX_ITEM,
+                                                          dossier_record_get_id (DOSSIER_RECORD (shipment->item)), error);
 
-  for (guint i = 0; others != NULL && i < others->len; i++)
+  if (earlier != NULL && earlier->len > 0)
     {
-      DossierOutboxItem *other = g_ptr_array_index (others, i);
-
-      if (dossier_record_get_id (DOSSIER_RECORD (other)) < dossier_record_get_id (DOSSIER_RECORD (item))
-          && dossier_outbox_item_get_profile (other) == dossier_outbox_item_get_profile (item)
-          && strcmp (dossier_outbox_item_get_tier (other), dossier_outbox_item_get_tier (item)) == 0
-          && state_of (other) == DOSSIER_DELIVERY_DELIVERED)
-        {
-          shipment->earlier_id = *dossier_outbox_item_get_remote_id (other) != '\0' ? g_strdup (dossier_outbox_item_get_remote_id (other)) : NULL;
-          shipment->earlier_etag = *dossier_outbox_item_get_remote_etag (other) != '\0' ? g_strdup (dossier_outbox_item_get_remote_etag (other)) : NULL;
-          break;
-        }
+      shipment->earlier_id = dup_or_null (dossier_outbox_item_get_remote_id (g_ptr_array_index (earlier, 0)));
+      shipment->earlier_etag = dup_or_null (dossier_outbox_item_get_remote_etag (g_ptr_array_index (earlier, 0)));
     }
-  return others != NULL;
+  return earlier != NULL;
 }
 
 static DossierShipment *
@@ -136,7 +121,9 @@ load_shipment (DossierVerbRun *run, DossierOutboxItem *item, GError **error)
 {
   g_autoptr (DossierTarget) target = dossier_verb_run_load_row (run, DOSSIER_TYPE_TARGET, dossier_outbox_item_get_target (item), error);
   g_autoptr (GBytes) payload = target != NULL ? dossier_library_load_blob (run->library, dossier_outbox_item_get_payload_sha256 (item), error) : NULL;
-  g_autoptr (DossierShipment) shipment = payload != NULL ? dossier_shipment_new (target, item, payload, error) : NULL;
+  g_autoptr (GBytes) exported = payload != NULL ? dossier_library_load_blob (run->library, dossier_outbox_item_get_document_sha256 (item), error) : NULL;
+  g_autoptr (DossierShipment) shipment = exported != NULL
+      ? dossier_shipment_new (target, item, payload, exported, dossier_delivery_name_get_media_type (dossier_outbox_item_get_payload (item)), error) : NULL;
 
   return shipment != NULL && load_assets (run, shipment, error) && load_earlier (run, shipment, error) ? g_steal_pointer (&shipment) : NULL;
 }
@@ -245,6 +232,8 @@ settle_time (DossierVerbRun *run, DossierOutboxItem *item, const DossierOutcome 
     }
   else if (outcome->state == DOSSIER_DELIVERY_QUEUED && dossier_retry_is_over ((guint) attempts, dossier_outbox_item_get_first_tried_at (item), now))
     return DOSSIER_DELIVERY_FAILED;
+  else if (outcome->state == DOSSIER_DELIVERY_ACCEPTED && outcome->retry_after >= 0)
+    next = now + MAX (outcome->retry_after, 1) * G_USEC_PER_SEC;   /* nothing went wrong: when it was said that an answer will be there */
   else if (outcome->state == DOSSIER_DELIVERY_QUEUED
            || (outcome->state == DOSSIER_DELIVERY_ACCEPTED && (outcome->status_address != NULL || *dossier_outbox_item_get_status_address (item) != '\0')))
     next = now + dossier_retry_delay ((guint) MAX (attempts, 1), outcome->retry_after, g_random_double ()) * G_USEC_PER_SEC;
@@ -284,7 +273,7 @@ dossier_try_end (DossierVerbRun  *run,
   dossier_record_set_text (record, DOSSIER_OUTBOX_ITEM_LAST_PROBLEM, outcome->problem != NULL ? outcome->problem : "");
   /* Without an answer nobody knows what arrived. */
   dossier_record_set_integer (record, DOSSIER_OUTBOX_ITEM_INTERRUPTED,
-                              state == DOSSIER_DELIVERY_QUEUED && (dossier_outbox_item_get_interrupted (item) || (outcome->status == 0 && !outcome->uncounted)));
+                              state == DOSSIER_DELIVERY_QUEUED && (dossier_outbox_item_get_interrupted (item) || outcome->uncertain || (outcome->status == 0 && !outcome->uncounted)));
   take (record, DOSSIER_OUTBOX_ITEM_REMOTE_ID, outcome->remote_id);
   take (record, DOSSIER_OUTBOX_ITEM_REMOTE_ETAG, outcome->remote_etag);
   take (record, DOSSIER_OUTBOX_ITEM_STATUS_ADDRESS, outcome->status_address);

@@ -121,6 +121,8 @@ static const Rule RULES[] = {
   { "sentence", "paragraph", YES_NO, NULL },
   { "related", "title", WORDS, NULL },
   { "related", "url", ADDRESS, NULL },
+  { "amendment", "kind", CHOICE, "correction|update|withdrawal" },
+  { "amendment", "reason", REQUIRED, NULL },
   { "image", "title", WORDS, NULL },
   { "image", "alt", WORDS, NULL },
   { "image", "caption", WORDS, NULL },

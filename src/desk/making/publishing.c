@@ -2,11 +2,11 @@
 
 #include "desk/making/publishing.h"
 
-#include <errno.h>
 #include <string.h>
 
 #include "config.h"
 #include "desk/desk.h"
+#include "desk/transfer/export-files.h"
 #include "export/native-export.h"
 #include "grading/sign-off.h"
 #include "json/json-pointer.h"
@@ -121,6 +121,14 @@ add_event (GArray *events, gint64 at, const char *actor, const char *action, gpo
     g_array_append_val (events, event);
 }
 
+static const char *
+name_event (DossierAmendment *amendment)
+{
+  const char *kind = dossier_amendment_get_kind (amendment);
+
+  return strcmp (kind, "withdrawal") == 0 ? "profile.withdrawn" : strcmp (kind, "update") == 0 ? "profile.updated" : "profile.corrected";
+}
+
 /* Who did what to the objects of the page, oldest first within each kind. */
 static GArray *
 list_events (DossierProfileGraph *graph)
@@ -157,6 +165,14 @@ list_events (DossierProfileGraph *graph)
       if (dossier_sign_off_check (graph, sentence) == DOSSIER_SIGN_OFF_VALID)
         add_event (events, dossier_sentence_get_signed_at (sentence), dossier_sentence_get_signed_by (sentence), "sentence.signed", sentence, "");
     }
+  for (guint i = 0; i < graph->amendments->len; i++)
+    {
+      DossierAmendment *amendment = g_ptr_array_index (graph->amendments, i);
+
+      if (*dossier_amendment_get_sentences (amendment) == '\0')   /* about some sentences: not everybody's business */
+        add_event (events, dossier_amendment_get_made_at (amendment), dossier_amendment_get_made_by (amendment), name_event (amendment), graph->profile,
+                   dossier_amendment_get_reason (amendment));
+    }
   return events;
 }
 
@@ -191,47 +207,6 @@ next_revision (DossierVerbRun *run, gint64 profile, GError **error)
   for (guint i = 0; publications != NULL && i < publications->len; i++)
     newest = MAX (newest, dossier_publication_get_revision (g_ptr_array_index (publications, i)));
   return publications != NULL ? newest + 1 : 0;
-}
-
-/* Whole or not at all: written beside, synced, renamed. */
-static gboolean
-write_file (const char *folder, const char *name, const char *bytes, gsize length, GError **error)
-{
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-  g_autoptr (GError) local = NULL;
-
-  if (g_file_set_contents_full (path, bytes, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0644, &local))
-    return TRUE;
-  g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_STORAGE,
-               "“%s” could not be written; what was there before is kept; make room or choose another folder (%s)", path, local->message);
-  return FALSE;
-}
-
-static gboolean
-write_assets (DossierVerbRun *run, DossierNativeExport *export, const char *folder, GError **error)
-{
-  for (guint i = 0; i < export->assets->len; i++)
-    {
-      const DossierExportAsset *asset = g_ptr_array_index (export->assets, i);
-      g_autoptr (GBytes) bytes = NULL;
-      gsize length;
-      const char *data;
-
-      if (asset->is_text)
-        {
-          char *text = dossier_library_load_text (run->library, asset->sha256, error);
-
-          bytes = text != NULL ? g_bytes_new_take (text, strlen (text)) : NULL;
-        }
-      else
-        bytes = dossier_library_load_blob (run->library, asset->sha256, error);
-      if (bytes == NULL)
-        return FALSE;
-      data = g_bytes_get_data (bytes, &length);
-      if (!write_file (folder, asset->name, data, length, error))
-        return FALSE;
-    }
-  return TRUE;
 }
 
 static DossierNativeExport *
@@ -277,9 +252,6 @@ dossier_publishing_make (DossierVerbRun       *run,
 
   if (revision == 0)
     return NULL;
-  if (*dossier_verb_run_text (run, "reason") != '\0')
-    add_event (events, run->now, run->actor, dossier_verb_run_flag (run, "withdraw") ? "profile.withdrawn" : "profile.corrected",
-               graph->profile, dossier_verb_run_text (run, "reason"));
   options.events = (const DossierExportEvent *) (gpointer) events->data;
   options.n_events = events->len;
   for (guint i = 0; tiers[i] != NULL; i++)
@@ -325,8 +297,8 @@ dossier_publishing_record (DossierVerbRun           *run,
   return dossier_library_insert (run->library, publication, error) ? (DossierPublication *) g_steal_pointer (&publication) : NULL;
 }
 
-/* Writes one file a tier and the assets into @folder, which is made if need be, and remembers
- * that it was done. Answers `files`, `folder` and `revision`. */
+/* Writes one file a tier and format, and the assets, into @folder, which is made if need be, and remembers that it
+ * was done. Answers `files`, `folder` and `revision`. */
 gboolean
 dossier_publishing_write (DossierVerbRun       *run,
                           DossierProfileGraph  *graph,
@@ -334,32 +306,27 @@ dossier_publishing_write (DossierVerbRun       *run,
                           const char           *folder,
                           GError              **error)
 {
-  g_autoptr (GPtrArray) exports = dossier_publishing_make (run, graph, tiers, error);   /* all before the first file is written */
-  g_autoptr (GStrvBuilder) files = g_strv_builder_new ();
-  g_auto (GStrv) written = NULL;
+  g_auto (GStrv) formats = dossier_export_files_list_formats (run, error);
+  g_autoptr (GPtrArray) exports = NULL;
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
 
-  if (exports == NULL)
+  if (formats == NULL || !dossier_export_files_check_address (run, error))
     return FALSE;
-  if (g_mkdir_with_parents (folder, 0755) != 0)
-    {
-      g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_STORAGE,
-                   "The folder “%s” could not be made; nothing was written (%s)", folder, g_strerror (errno));
-      return FALSE;
-    }
+  exports = dossier_publishing_make (run, graph, tiers, error);   /* all before the first file is written */
+  if (exports == NULL || !dossier_export_files_make_folder (folder, error))
+    return FALSE;
   for (guint i = 0; i < exports->len; i++)
     {
       const DossierMadeExport *made = g_ptr_array_index (exports, i);
-      g_autofree char *path = g_build_filename (folder, made->export->name, NULL);
+      const guint first = files->len;
       g_autoptr (DossierPublication) publication = NULL;
 
-      if (!write_assets (run, made->export, folder, error)
-          || !write_file (folder, made->export->name, made->export->bytes, made->export->length, error)
-          || (publication = dossier_publishing_record (run, graph, made, path, error)) == NULL)
+      if (!dossier_export_files_write_all (run, graph, made->tier, made->export, folder, files, error)
+          || (publication = dossier_publishing_record (run, graph, made, g_ptr_array_index (files, first), error)) == NULL)
         return FALSE;
-      g_strv_builder_add (files, path);
     }
-  written = g_strv_builder_end (files);
-  g_variant_dict_insert (&run->answer, "files", "^as", written);
+  g_ptr_array_add (files, NULL);
+  dossier_verb_run_answer_texts (run, "files", (const char *const *) files->pdata);
   dossier_verb_run_answer_text (run, "folder", folder);
   dossier_verb_run_answer_integer (run, "revision", ((DossierMadeExport *) g_ptr_array_index (exports, 0))->revision);
   return TRUE;

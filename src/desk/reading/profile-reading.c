@@ -233,6 +233,7 @@ dossier_profile_read (DossierLibrary  *library,
          && add_claims (&reading, claims, error)
          && add_owned (&reading, DOSSIER_QUERY_IMAGES_OF_PROFILE, DOSSIER_TYPE_IMAGE, profile, error)
          && add_owned (&reading, DOSSIER_QUERY_RELATED_OF_PROFILE, DOSSIER_TYPE_RELATED, profile, error)
+         && add_owned (&reading, DOSSIER_QUERY_AMENDMENTS_OF_PROFILE, DOSSIER_TYPE_AMENDMENT, profile, error)
          && add_owned (&reading, DOSSIER_QUERY_DISAGREEMENTS_OF_PROFILE, DOSSIER_TYPE_DISPUTE, profile, error)
          && add_texts (&reading)
          && add_surroundings (&reading, profile, now, error)

@@ -18,6 +18,8 @@ DossierRecord *dossier_mapping_section   (JsonObject *section);
 DossierRecord *dossier_mapping_sentence  (JsonObject *sentence,
                                           const char *section_tier);
 DossierRecord *dossier_mapping_related   (JsonObject *related);
+DossierRecord *dossier_mapping_amendment (JsonObject *correction,
+                                          GHashTable *sentences);
 DossierRecord *dossier_mapping_image     (JsonObject *image);
 GPtrArray     *dossier_mapping_order_sections (JsonObject   *document,
                                                DossierHouse *house);

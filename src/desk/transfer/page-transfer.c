@@ -3,8 +3,10 @@
 #include "desk/transfer/transfer.h"
 
 #include "desk/transfer/mapping.h"
+#include "model/judgements/amendment.h"
 #include "model/records/image.h"
 #include "model/records/profile.h"
+#include "model/records/publication.h"
 #include "model/records/related.h"
 #include "model/records/section.h"
 #include "model/records/sentence.h"
@@ -43,11 +45,11 @@ make_section (DossierTransfer *self, JsonObject *object, guint position, GHashTa
   return TRUE;
 }
 
-static gboolean
-make_sections (DossierTransfer *self, GError **error)
+/* Returns: (transfer full): id → JsonObject */
+static GHashTable *
+index_sentences (DossierTransfer *self)
 {
-  g_autoptr (GPtrArray) sections = dossier_mapping_order_sections (self->document, self->run->house);
-  g_autoptr (GHashTable) sentences = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTable *sentences = g_hash_table_new (g_str_hash, g_str_equal);
   JsonArray *list = json_object_get_array_member (self->document, "sentences");
 
   for (guint i = 0; i < json_array_get_length (list); i++)
@@ -56,6 +58,15 @@ make_sections (DossierTransfer *self, GError **error)
 
       g_hash_table_insert (sentences, (gpointer) dossier_mapping_text (sentence, "id"), sentence);
     }
+  return sentences;
+}
+
+static gboolean
+make_sections (DossierTransfer *self, GError **error)
+{
+  g_autoptr (GPtrArray) sections = dossier_mapping_order_sections (self->document, self->run->house);
+  g_autoptr (GHashTable) sentences = index_sentences (self);
+
   for (guint i = 0; i < sections->len; i++)
     if (!make_section (self, g_ptr_array_index (sections, i), i, sentences, error))
       return FALSE;
@@ -78,6 +89,40 @@ make_related (DossierTransfer *self, GError **error)
         return FALSE;
     }
   return TRUE;
+}
+
+/* In the order in which they were made, so that the newest is found first again. */
+static gboolean
+make_amendments (DossierTransfer *self, GError **error)
+{
+  g_autoptr (GHashTable) sentences = index_sentences (self);
+  JsonNode *node = dossier_mapping_find (self->document, "corrections");
+
+  for (guint i = node != NULL ? json_array_get_length (json_node_get_array (node)) : 0; i-- > 0;)
+    {
+      JsonObject *object = json_array_get_object_element (json_node_get_array (node), i);
+      g_autoptr (DossierRecord) amendment = dossier_mapping_amendment (object, sentences);
+
+      dossier_record_set_integer (amendment, DOSSIER_AMENDMENT_PROFILE, self->profile);
+      if (!dossier_transfer_make (self, amendment, dossier_mapping_text (object, "id"), error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* That this revision went out is a fact of the world, in whichever library: the next one has a higher number. */
+static gboolean
+remember_export (DossierTransfer *self, GError **error)
+{
+  static const DossierMappingField FIELDS[] = {
+    { "profile/revision", DOSSIER_PUBLICATION_REVISION }, { "audience/tier", DOSSIER_PUBLICATION_TIER },
+    { "exportId", DOSSIER_PUBLICATION_EXPORT_UUID }, { "integrity/value", DOSSIER_PUBLICATION_DIGEST },
+    { "exportedAt", DOSSIER_PUBLICATION_EXPORTED_AT },
+  };
+  g_autoptr (DossierRecord) publication = dossier_mapping_make (DOSSIER_TYPE_PUBLICATION, self->document, FIELDS, G_N_ELEMENTS (FIELDS));
+
+  dossier_record_set_integer (publication, DOSSIER_PUBLICATION_PROFILE, self->profile);
+  return dossier_library_insert (self->run->library, publication, error);
 }
 
 static gboolean
@@ -140,7 +185,7 @@ dossier_transfer_page (DossierTransfer  *self,
   if (!dossier_transfer_make (self, profile, dossier_mapping_text (self->document, "profile/id"), error))
     return FALSE;
   self->profile = dossier_record_get_id (profile);
-  return make_sections (self, error) && make_related (self, error) && make_images (self, error) && set_lead (self, profile, error)
+  return make_sections (self, error) && make_related (self, error) && make_amendments (self, error) && remember_export (self, error) && make_images (self, error) && set_lead (self, profile, error)
          && link_all (self, "sources", DOSSIER_LINK_PROFILE_SOURCE, error)
          && link_all (self, "claims", DOSSIER_LINK_PROFILE_CLAIM, error);
 }

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "model/judgements/amendment.h"
 #include "model/records/image.h"
 #include "model/records/profile.h"
 #include "model/records/related.h"
@@ -124,6 +125,31 @@ dossier_mapping_related (JsonObject *related)
   static const DossierMappingField FIELDS[] = { { "title", DOSSIER_RELATED_TITLE }, { "url", DOSSIER_RELATED_URL } };
 
   return dossier_mapping_make (DOSSIER_TYPE_RELATED, related, FIELDS, G_N_ELEMENTS (FIELDS));
+}
+
+/* @sentences: id → JsonObject; one that says nothing else now is as it was
+ * Returns: (transfer full) */
+DossierRecord *
+dossier_mapping_amendment (JsonObject *correction,
+                           GHashTable *sentences)
+{
+  static const DossierMappingField FIELDS[] = {
+    { "kind", DOSSIER_AMENDMENT_KIND }, { "revision", DOSSIER_AMENDMENT_REVISION }, { "at", DOSSIER_AMENDMENT_MADE_AT },
+    { "by", DOSSIER_AMENDMENT_MADE_BY }, { "reason", DOSSIER_AMENDMENT_REASON },
+  };
+  DossierRecord *record = dossier_mapping_make (DOSSIER_TYPE_AMENDMENT, correction, FIELDS, G_N_ELEMENTS (FIELDS));
+  JsonArray *list = json_object_get_array_member (correction, "sentences");
+
+  for (guint i = 0; i < json_array_get_length (list); i++)
+    {
+      JsonObject *amended = json_array_get_object_element (list, i);
+      JsonObject *sentence = g_hash_table_lookup (sentences, dossier_mapping_text (amended, "id"));
+
+      dossier_amendment_add_sentence (DOSSIER_AMENDMENT (record), dossier_mapping_text (amended, "id"), dossier_mapping_text (amended, "tier"),
+                                      json_object_has_member (amended, "was") ? dossier_mapping_text (amended, "was")
+                                      : sentence != NULL ? dossier_mapping_text (sentence, "text") : "");
+    }
+  return record;
 }
 
 /* The original stayed where it was: what is exported, without hidden data, stands for both.

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "model/records/claim.h"
+#include "model/judgements/amendment.h"
 #include "model/judgements/dismissal.h"
 #include "model/judgements/dispute.h"
 #include "model/outbox/delivery.h"
@@ -52,6 +53,7 @@ static const ListKind KINDS[] = {
   [DOSSIER_LIST_PROFILE_RELATED] = { dossier_related_get_type, DOSSIER_QUERY_RELATED_OF_PROFILE, "related", "related" },
   [DOSSIER_LIST_PROFILE_IMAGES] = { dossier_image_get_type, DOSSIER_QUERY_IMAGES_OF_PROFILE, "image", "image" },
   [DOSSIER_LIST_PROFILE_PUBLICATIONS] = { dossier_publication_get_type, DOSSIER_QUERY_PUBLICATIONS_OF_PROFILE, "publication", NULL },
+  [DOSSIER_LIST_PROFILE_AMENDMENTS] = { dossier_amendment_get_type, DOSSIER_QUERY_AMENDMENTS_OF_PROFILE, "amendment", NULL },
   [DOSSIER_LIST_PROFILE_DISAGREEMENTS] = { dossier_dispute_get_type, DOSSIER_QUERY_DISAGREEMENTS_OF_PROFILE, "disagreement profile_source evidence sentence_claim", "disagreement" },
   [DOSSIER_LIST_SOURCE_DISAGREEMENTS] = { dossier_dispute_get_type, DOSSIER_QUERY_DISAGREEMENTS_OF_SOURCE, "disagreement", "disagreement" },
   [DOSSIER_LIST_SOURCE_CHANGED] = { dossier_highlight_get_type, DOSSIER_QUERY_CHANGED_OF_SOURCE, "highlight", "highlight" },
@@ -105,7 +107,8 @@ static GType (*const LIVE_TYPES[]) (void) = {
   dossier_publisher_get_type, dossier_origin_get_type, dossier_source_get_type, dossier_snapshot_get_type,
   dossier_highlight_get_type, dossier_evidence_get_type, dossier_claim_get_type, dossier_sentence_get_type,
   dossier_section_get_type, dossier_related_get_type, dossier_image_get_type, dossier_profile_get_type,
-  dossier_publication_get_type, dossier_dispute_get_type, dossier_dismissal_get_type, dossier_target_get_type, dossier_outbox_item_get_type, dossier_delivery_get_type,
+  dossier_publication_get_type, dossier_dispute_get_type, dossier_dismissal_get_type, dossier_amendment_get_type,
+  dossier_target_get_type, dossier_outbox_item_get_type, dossier_delivery_get_type,
 };
 
 guint

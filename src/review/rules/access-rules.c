@@ -57,10 +57,47 @@ add_text (GArray *texts, int order, const char *text, gpointer record, const cha
     g_array_append_val (texts, tiered);
 }
 
+/* Every text of @record but what never goes out, so that a new field is looked into from its first day. @but: fields that
+ * say what the record is, and are looked for elsewhere */
+static void
+add_record (Page *page, int order, gpointer record, const char *const *but)
+{
+  static const char *const KEPT[] = { "note", "metadata", "proposed", "printed_grade", "printed_basis", NULL };   /* in the library */
+  DossierRecordClass *klass = record != NULL ? DOSSIER_RECORD_GET_CLASS (record) : NULL;
+
+  for (guint i = 0; klass != NULL && i < klass->n_fields; i++)
+    if (klass->fields[i].type == DOSSIER_FIELD_TEXT && !klass->fields[i].derived && !g_strv_contains (KEPT, klass->fields[i].column)
+        && !g_strv_contains (but, klass->fields[i].column))
+      add_text (page->places, order, dossier_record_get_text (record, i), record, klass->fields[i].column);
+}
+
+static const char *const NONE[] = { NULL };
+
+/* Where a quote comes from. What the article itself says gives nothing away, its title for one. */
+static void
+add_source (DossierReview *review, Page *page, DossierEvidence *evidence, int order)
+{
+  DossierSource *source = dossier_profile_graph_source_of (review->graph, evidence);
+  DossierSnapshot *snapshot = dossier_profile_graph_snapshot_of (review->graph, evidence);
+  const char *text = snapshot != NULL ? dossier_profile_graph_text_of (review->graph, snapshot) : NULL;
+  static const char *const TITLE[] = { "title", NULL };
+
+  if (source == NULL)
+    return;
+  add_record (page, order, source, TITLE);
+  if (text == NULL || strstr (text, dossier_source_get_title (source)) == NULL)
+    add_text (page->places, order, dossier_source_get_title (source), source, "title");
+  add_record (page, order, dossier_profile_graph_find (review->graph, DOSSIER_TYPE_PUBLISHER, dossier_source_get_publisher (source)), NONE);
+  add_record (page, order, dossier_profile_graph_find (review->graph, DOSSIER_TYPE_ORIGIN, dossier_source_get_origin (source)), NONE);
+  add_record (page, order, dossier_profile_graph_find (review->graph, DOSSIER_TYPE_ORIGIN, dossier_evidence_get_origin (evidence)), NONE);
+  add_record (page, order, snapshot, NONE);
+}
+
 static void
 add_claims (DossierReview *review, Page *page, DossierSentence *sentence, int order)
 {
   g_autoptr (GPtrArray) claims = dossier_profile_graph_claims_of (review->graph, sentence);
+  static const char *const TEXT[] = { "text", NULL };
 
   for (guint i = 0; i < claims->len; i++)
     {
@@ -68,53 +105,56 @@ add_claims (DossierReview *review, Page *page, DossierSentence *sentence, int or
       g_autoptr (GPtrArray) evidence = dossier_profile_graph_evidence_of (review->graph, claim);
 
       add_text (page->objects, order, dossier_claim_get_text (claim), NULL, NULL);
-      add_text (page->places, order, dossier_claim_get_resolution (claim), claim, "resolution");
+      add_record (page, order, claim, TEXT);
       for (guint e = 0; e < evidence->len; e++)
         {
           DossierHighlight *highlight = dossier_profile_graph_highlight_of (review->graph, g_ptr_array_index (evidence, e));
 
           if (highlight != NULL)
             add_text (page->objects, order, dossier_highlight_get_exact (highlight), NULL, NULL);
+          add_record (page, order, g_ptr_array_index (evidence, e), NONE);
+          add_source (review, page, g_ptr_array_index (evidence, e), order);
         }
     }
 }
 
+/* Told to everybody who is told of one of its sentences. */
 static void
-add_fields (Page *page, int order, gpointer record, const char *const *fields)
+add_amendment (DossierReview *review, Page *page, DossierAmendment *amendment)
 {
-  for (; *fields != NULL; fields++)
-    {
-      int field = dossier_record_find_field (DOSSIER_RECORD_GET_CLASS (record), *fields);
+  g_autoptr (GPtrArray) sentences = dossier_amendment_list_sentences (amendment);
+  int lowest = sentences->len == 0 ? 0 : G_MAXINT;
 
-      g_assert (field >= 0);
-      add_text (page->places, order, dossier_record_get_text (record, (guint) field), record, *fields);
-    }
+  for (guint i = 0; i < sentences->len; i++)
+    lowest = MIN (lowest, order_of (review, ((DossierAmendedSentence *) g_ptr_array_index (sentences, i))->tier));
+  add_text (page->places, lowest, dossier_amendment_get_reason (amendment), amendment, "reason");
 }
 
 static void
 collect (DossierReview *review, Page *page)
 {
-  static const char *const PROFILE[] = { "name", "headline", "standfirst", "sources_note", "access_briefing", NULL };
-  static const char *const IMAGE[] = { "alt", "caption", "source_context", "relevance_reason", "provenance", NULL };
-  static const char *const SECTION[] = { "heading", NULL }, *const RELATED[] = { "title", NULL };
+  static const char *const TEXT[] = { "text", NULL };
   DossierProfileGraph *graph = review->graph;
 
   if (graph->profile != NULL)
-    add_fields (page, 0, graph->profile, PROFILE);
+    add_record (page, 0, graph->profile, NONE);
   for (guint i = 0; i < graph->sections->len; i++)
-    add_fields (page, order_of (review, dossier_section_get_tier (g_ptr_array_index (graph->sections, i))), g_ptr_array_index (graph->sections, i), SECTION);
+    add_record (page, order_of (review, dossier_section_get_tier (g_ptr_array_index (graph->sections, i))), g_ptr_array_index (graph->sections, i), NONE);
   for (guint i = 0; i < graph->sentences->len; i++)
     {
       DossierSentence *sentence = g_ptr_array_index (graph->sentences, i);
       int order = order_of_sentence (review, sentence);
 
       add_text (page->objects, order, dossier_sentence_get_text (sentence), NULL, NULL);
+      add_record (page, order, sentence, TEXT);
       add_claims (review, page, sentence, order);
     }
   for (guint i = 0; i < graph->images->len; i++)
-    add_fields (page, order_of (review, dossier_image_get_tier (g_ptr_array_index (graph->images, i))), g_ptr_array_index (graph->images, i), IMAGE);
+    add_record (page, order_of (review, dossier_image_get_tier (g_ptr_array_index (graph->images, i))), g_ptr_array_index (graph->images, i), NONE);
   for (guint i = 0; i < graph->related->len; i++)
-    add_fields (page, 0, g_ptr_array_index (graph->related, i), RELATED);
+    add_record (page, 0, g_ptr_array_index (graph->related, i), NONE);
+  for (guint i = 0; i < graph->amendments->len; i++)
+    add_amendment (review, page, g_ptr_array_index (graph->amendments, i));
 }
 
 typedef gboolean (*MeetShingle) (const char *shingle, guint64 print, gpointer data);

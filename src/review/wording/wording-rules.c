@@ -315,7 +315,7 @@ void
 dossier_rule_tx08 (DossierReview *review)
 {
   DossierProfileGraph *graph = review->graph;
-  GPtrArray *arrays[] = { graph->sections, graph->sentences, graph->claims, graph->images, graph->related };
+  GPtrArray *arrays[] = { graph->sections, graph->sentences, graph->claims, graph->images, graph->related, graph->amendments };
 
   if (graph->profile != NULL)
     check_hidden_in_record (review, DOSSIER_RECORD (graph->profile));

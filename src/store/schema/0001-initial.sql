@@ -360,6 +360,21 @@ CREATE TABLE "waiver" (
   "waived_at" INTEGER NOT NULL
 ) STRICT;
 
+-- What readers are told of a page that went out. "revision": the one that it amends.
+CREATE TABLE "amendment" (
+  "id" INTEGER PRIMARY KEY AUTOINCREMENT,
+  "uuid" TEXT NOT NULL UNIQUE CHECK (length ("uuid") = 36),
+  "profile" INTEGER NOT NULL REFERENCES "profile" DEFERRABLE INITIALLY DEFERRED,
+  "kind" TEXT NOT NULL
+    CONSTRAINT "amendment kind" CHECK ("kind" IN ('correction', 'update', 'withdrawal')),
+  "reason" TEXT NOT NULL CONSTRAINT "amendment reason" CHECK (length ("reason") >= 10),
+  "revision" INTEGER NOT NULL
+    CONSTRAINT "amendment revision" CHECK ("revision" >= 1),
+  "sentences" TEXT NOT NULL,
+  "made_by" TEXT NOT NULL,
+  "made_at" INTEGER NOT NULL
+) STRICT;
+
 -- Two passages that say different things, and what was decided about it. What differs may be absent
 -- on one side: then "from" is "to".
 CREATE TABLE "disagreement" (
@@ -421,19 +436,22 @@ CREATE TABLE "target" (
   "uuid" TEXT NOT NULL UNIQUE CHECK (length ("uuid") = 36),
   "name" TEXT NOT NULL,
   "kind" TEXT NOT NULL
-    CONSTRAINT "target kind" CHECK ("kind" IN ('folder', 'http', 'superdesk-push', 'wordpress', 'ghost')),
+    CONSTRAINT "target kind" CHECK ("kind" IN ('folder', 'http', 'superdesk-push', 'wordpress', 'ghost', 'ans')),
   "address" TEXT NOT NULL,
   "method" TEXT NOT NULL
     CONSTRAINT "target method" CHECK ("method" IN ('', 'put', 'post')),
   "validate_address" TEXT NOT NULL,
+  "format" TEXT NOT NULL,
   "tiers" TEXT NOT NULL,
   "auth" TEXT NOT NULL
-    CONSTRAINT "target auth" CHECK ("auth" IN ('none', 'bearer', 'basic')),
+    CONSTRAINT "target auth" CHECK ("auth" IN ('none', 'bearer', 'basic', 'jwt')),
   "user" TEXT NOT NULL,
   "signing" TEXT NOT NULL
     CONSTRAINT "target signing" CHECK ("signing" IN ('none', 'standard-webhooks', 'hmac-sha256', 'ed25519', 'superdesk-sha1')),
   "key_id" TEXT NOT NULL,
   "ca_file" TEXT NOT NULL,
+  "patience" INTEGER NOT NULL
+    CONSTRAINT "target patience" CHECK ("patience" >= 0),
   "paused" INTEGER NOT NULL CHECK ("paused" IN (0, 1)),
   "removed" INTEGER NOT NULL CHECK ("removed" IN (0, 1)),
   "created_at" INTEGER NOT NULL,
@@ -446,9 +464,13 @@ CREATE TABLE "outbox" (
   "uuid" TEXT NOT NULL UNIQUE CHECK (length ("uuid") = 36),
   "publication" INTEGER NOT NULL,
   "target" INTEGER NOT NULL,
+  "profile" INTEGER NOT NULL,
+  "tier" TEXT NOT NULL,
   "payload" TEXT NOT NULL,
   "payload_sha256" TEXT NOT NULL
     CONSTRAINT "outbox payload_sha256" CHECK (length ("payload_sha256") = 64),
+  "document_sha256" TEXT NOT NULL
+    CONSTRAINT "outbox document_sha256" CHECK (length ("document_sha256") = 64),
   "assets" TEXT NOT NULL,
   "idempotency_key" TEXT NOT NULL,
   "state" TEXT NOT NULL
@@ -565,6 +587,7 @@ CREATE INDEX "sentence_claim_claim" ON "sentence_claim" ("claim");
 CREATE INDEX "profile_source_source" ON "profile_source" ("source");
 CREATE INDEX "profile_claim_claim" ON "profile_claim" ("claim");
 CREATE INDEX "waiver_profile" ON "waiver" ("profile");
+CREATE INDEX "amendment_profile" ON "amendment" ("profile");
 CREATE INDEX "disagreement_a_snapshot" ON "disagreement" ("a_snapshot");
 CREATE INDEX "disagreement_b_snapshot" ON "disagreement" ("b_snapshot");
 CREATE INDEX "dismissal_claim" ON "dismissal" ("claim");
@@ -573,6 +596,8 @@ CREATE INDEX "dismissal_b_source" ON "dismissal" ("b_source");
 CREATE INDEX "highlight_seen_in" ON "highlight" ("seen_in");
 CREATE INDEX "outbox_publication" ON "outbox" ("publication");
 CREATE INDEX "outbox_target" ON "outbox" ("target", "state");
+CREATE INDEX "outbox_lane" ON "outbox" ("target", "profile", "tier", "state");
+CREATE INDEX "outbox_profile" ON "outbox" ("profile");
 CREATE INDEX "outbox_state" ON "outbox" ("state");
 CREATE INDEX "delivery_outbox" ON "delivery" ("outbox");
 

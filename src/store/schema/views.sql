@@ -106,6 +106,8 @@ FROM "image";
 
 CREATE TEMP VIEW "waiver_view" AS SELECT * FROM "waiver";
 
+CREATE TEMP VIEW "amendment_view" AS SELECT * FROM "amendment";
+
 CREATE TEMP VIEW "publication_view" AS SELECT * FROM "publication";
 
 CREATE TEMP VIEW "disagreement_view" AS SELECT d.*,
@@ -127,10 +129,8 @@ CREATE TEMP VIEW "target_view" AS SELECT *,
 FROM "target" t;
 
 CREATE TEMP VIEW "outbox_view" AS SELECT o.*,
-  b."profile" AS "profile",
-  (SELECT "name" FROM "profile" WHERE "id" = b."profile") AS "profile_name",
+  (SELECT "name" FROM "profile" WHERE "id" = o."profile") AS "profile_name",
   b."revision" AS "revision",
-  b."tier" AS "tier",
   b."digest" AS "digest",
   t."name" AS "target_name",
   t."kind" AS "target_kind"

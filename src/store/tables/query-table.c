@@ -18,6 +18,8 @@
   " SELECT l.\"claim\" FROM \"section\" c JOIN \"sentence\" t ON t.\"section\" = c.\"id\"" \
   " JOIN \"sentence_claim\" l ON l.\"sentence\" = t.\"id\" WHERE c.\"profile\" = ?1"
 
+#define SAME_LANE "e.\"target\" = o.\"target\" AND e.\"profile\" = o.\"profile\" AND e.\"tier\" = o.\"tier\""
+
 /* ?1 is the owner. Every order ends with the id, so that it is the same each time. */
 static const char *const QUERIES[] = {
   [DOSSIER_QUERY_PROFILES] =
@@ -78,6 +80,8 @@ static const char *const QUERIES[] = {
     "SELECT \"id\" FROM \"publication\" WHERE \"profile\" = ?1 ORDER BY \"exported_at\" DESC, \"id\" DESC",
   [DOSSIER_QUERY_WAIVERS_OF_PROFILE] =
     "SELECT \"id\" FROM \"waiver\" WHERE \"profile\" = ?1 ORDER BY \"id\"",
+  [DOSSIER_QUERY_AMENDMENTS_OF_PROFILE] =
+    "SELECT \"id\" FROM \"amendment\" WHERE \"profile\" = ?1 ORDER BY \"id\" DESC",
   [DOSSIER_QUERY_PROFILES_OF_SOURCE] =
     "SELECT \"profile\" FROM \"profile_source\" WHERE \"source\" = ?1 UNION"
     " SELECT k.\"profile\" FROM \"snapshot\" n JOIN \"highlight\" h ON h.\"snapshot\" = n.\"id\""
@@ -120,10 +124,13 @@ static const char *const QUERIES[] = {
   [DOSSIER_QUERY_OUTBOX] =
     "SELECT \"id\" FROM \"outbox\" ORDER BY \"id\" DESC",
   [DOSSIER_QUERY_OUTBOX_OF_PROFILE] =
-    "SELECT o.\"id\" FROM \"publication\" b JOIN \"outbox\" o ON o.\"publication\" = b.\"id\" WHERE b.\"profile\" = ?1"
-    " ORDER BY o.\"id\" DESC",
-  [DOSSIER_QUERY_OUTBOX_OF_TARGET] =
-    "SELECT \"id\" FROM \"outbox\" WHERE \"target\" = ?1 ORDER BY \"id\" DESC",
+    "SELECT \"id\" FROM \"outbox\" WHERE \"profile\" = ?1 ORDER BY \"id\" DESC",
+  [DOSSIER_QUERY_DELIVERED_BEFORE] =
+    "SELECT e.\"id\" FROM \"outbox\" o JOIN \"outbox\" e ON " SAME_LANE " WHERE o.\"id\" = ?1 AND e.\"id\" < o.\"id\""
+    " AND e.\"state\" = 'delivered' ORDER BY e.\"id\" DESC LIMIT 1",
+  [DOSSIER_QUERY_WAITING_BEFORE] =
+    "SELECT e.\"id\" FROM \"outbox\" o JOIN \"outbox\" e ON " SAME_LANE " WHERE o.\"id\" = ?1 AND e.\"id\" < o.\"id\""
+    " AND e.\"state\" IN ('queued', 'sending') ORDER BY e.\"id\" LIMIT 1",
   [DOSSIER_QUERY_OPEN_OUTBOX] =
     "SELECT \"id\" FROM \"outbox\" WHERE \"state\" IN ('queued', 'sending', 'accepted') ORDER BY \"id\"",
   [DOSSIER_QUERY_DELIVERIES_OF_OUTBOX] =

@@ -2,10 +2,27 @@
 
 #include "ui/publish/target-dialog.h"
 
+#include "model/outbox/target-kind.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
-enum { KIND_FOLDER, KIND_PUT, KIND_POST };
+/* In the order of the list of kinds in target-dialog.ui. */
+static const struct
+{
+  const char *kind;
+  const char *method;
+  const char *format;
+} KINDS[] = {
+  { "folder", "", "native" },
+  { "folder", "", "superdesk" },
+  { "http", "put", "native" },
+  { "http", "post", "native" },
+  { "superdesk-push", "", "superdesk" },
+  { "wordpress", "", "superdesk" },
+  { "ghost", "", "superdesk" },
+  { "ans", "", "ans" },
+};
 
 static const char *const AUTHS[] = { "none", "bearer", "basic" };
 static const char *const SIGNINGS[] = { "none", "standard-webhooks", "hmac-sha256", "ed25519", "superdesk-sha1" };
@@ -55,18 +72,40 @@ step_free (Step *step)
   g_free (step);
 }
 
+static const DossierTargetKind *
+kind_of (DossierTargetDialog *self)
+{
+  return dossier_target_kind_find (KINDS[adw_combo_row_get_selected (self->kind_row)].kind);
+}
+
+/* How the target knows us, as the verbs call it. */
+static const char *
+auth_of (DossierTargetDialog *self)
+{
+  const DossierTargetKind *kind = kind_of (self);
+
+  return kind->auth != NULL ? kind->auth : AUTHS[adw_combo_row_get_selected (self->auth_row)];
+}
+
 static void
 update (DossierTargetDialog *self)
 {
-  const gboolean folder = adw_combo_row_get_selected (self->kind_row) == KIND_FOLDER;
-  const guint auth = adw_combo_row_get_selected (self->auth_row), signing = adw_combo_row_get_selected (self->signing_row);
+  const DossierTargetKind *kind = kind_of (self);
+  const char *auth = auth_of (self);
+  const guint signing = adw_combo_row_get_selected (self->signing_row);
+  const gboolean signs = kind->format == NULL || g_str_equal (kind->name, "superdesk-push");
 
-  gtk_widget_set_visible (self->choose_button, folder);
-  gtk_widget_set_visible (self->server_group, !folder);
-  gtk_widget_set_visible (GTK_WIDGET (self->user_row), auth == 2);
-  gtk_widget_set_visible (GTK_WIDGET (self->secret_row), auth > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->key_id_row), signing == 2 || signing == 3);
-  gtk_widget_set_visible (GTK_WIDGET (self->signing_secret_row), signing > 0);
+  gtk_widget_set_visible (self->choose_button, !kind->server);
+  gtk_widget_set_visible (self->server_group, kind->server);
+  gtk_widget_set_visible (GTK_WIDGET (self->auth_row), kind->auth == NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->user_row), g_str_equal (auth, "basic"));
+  gtk_widget_set_visible (GTK_WIDGET (self->secret_row), !g_str_equal (auth, "none"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->secret_row), g_str_equal (kind->name, "wordpress") ? _("Application Password")
+                                 : g_str_equal (auth, "jwt") ? _("Admin API Key") : _("Token or Password"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->address_row), kind->server ? _("Address") : _("Path of the Folder"));
+  gtk_widget_set_visible (GTK_WIDGET (self->signing_row), signs);
+  gtk_widget_set_visible (GTK_WIDGET (self->key_id_row), signs && (signing == 2 || signing == 3));
+  gtk_widget_set_visible (GTK_WIDGET (self->signing_secret_row), signs && signing > 0);
   gtk_widget_set_visible (self->more_box, self->target != NULL);
 }
 
@@ -194,13 +233,13 @@ add_new (DossierTargetDialog *self, const char *tiers)
   const guint kind = adw_combo_row_get_selected (self->kind_row);
 
   add_step (self, "target.add",
-            g_variant_new_parsed ("{'name': <%s>, 'address': <%s>, 'kind': <%s>, 'method': <%s>, 'tiers': <%s>, 'auth': <%s>, 'user': <%s>,"
+            g_variant_new_parsed ("{'name': <%s>, 'address': <%s>, 'kind': <%s>, 'method': <%s>, 'format': <%s>, 'tiers': <%s>, 'auth': <%s>, 'user': <%s>,"
                                   " 'signing': <%s>, 'key-id': <%s>}",
                                   gtk_editable_get_text (self->name_row), gtk_editable_get_text (self->address_row),
-                                  kind == KIND_FOLDER ? "folder" : "http", kind == KIND_POST ? "post" : "put", tiers,
-                                  kind == KIND_FOLDER ? "none" : AUTHS[adw_combo_row_get_selected (self->auth_row)],
+                                  KINDS[kind].kind, *KINDS[kind].method != '\0' ? KINDS[kind].method : "put", KINDS[kind].format, tiers, auth_of (self),
                                   gtk_editable_get_text (self->user_row),
-                                  kind == KIND_FOLDER ? "none" : SIGNINGS[adw_combo_row_get_selected (self->signing_row)],
+                                  gtk_widget_get_visible (GTK_WIDGET (self->signing_row)) && kind_of (self)->server
+                                  ? SIGNINGS[adw_combo_row_get_selected (self->signing_row)] : "none",
                                   gtk_editable_get_text (self->key_id_row)));
 }
 
@@ -211,11 +250,10 @@ add_changes (DossierTargetDialog *self, const char *tiers)
 
   add_change (self, "name", dossier_target_get_name (target), gtk_editable_get_text (self->name_row));
   add_change (self, "address", dossier_target_get_address (target), gtk_editable_get_text (self->address_row));
-  if (adw_combo_row_get_selected (self->kind_row) != KIND_FOLDER)
+  if (kind_of (self)->server)
     {
-      add_change (self, "method", dossier_target_get_method (target), adw_combo_row_get_selected (self->kind_row) == KIND_POST ? "post" : "put");
       add_change (self, "user", dossier_target_get_user (target), gtk_editable_get_text (self->user_row));
-      add_change (self, "auth", dossier_target_get_auth (target), AUTHS[adw_combo_row_get_selected (self->auth_row)]);
+      add_change (self, "auth", dossier_target_get_auth (target), auth_of (self));
       add_change (self, "signing", dossier_target_get_signing (target), SIGNINGS[adw_combo_row_get_selected (self->signing_row)]);
       add_change (self, "key-id", dossier_target_get_key_id (target), gtk_editable_get_text (self->key_id_row));
     }
@@ -310,21 +348,29 @@ find_word (const char *const *words, guint n, const char *word)
   return 0;
 }
 
+static guint
+find_kind (DossierTarget *target)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (KINDS); i++)
+    if (g_str_equal (KINDS[i].kind, dossier_target_get_kind (target)) && g_str_equal (KINDS[i].method, dossier_target_get_method (target))
+        && (g_str_equal (KINDS[i].format, dossier_target_get_format (target)) || g_str_equal (KINDS[i].kind, "http")))
+      return i;
+  return 0;
+}
+
 static void
 fill (DossierTargetDialog *self)
 {
   DossierTarget *target = self->target;
-  const gboolean folder = strcmp (dossier_target_get_kind (target), "folder") == 0;
-
   self->row = dossier_record_get_id (DOSSIER_RECORD (target));
   gtk_editable_set_text (self->name_row, dossier_target_get_name (target));
   gtk_editable_set_text (self->address_row, dossier_target_get_address (target));
   gtk_editable_set_text (self->user_row, dossier_target_get_user (target));
   gtk_editable_set_text (self->key_id_row, dossier_target_get_key_id (target));
-  adw_combo_row_set_selected (self->kind_row, folder ? KIND_FOLDER : strcmp (dossier_target_get_method (target), "post") == 0 ? KIND_POST : KIND_PUT);
+  adw_combo_row_set_selected (self->kind_row, find_kind (target));
   adw_combo_row_set_selected (self->auth_row, find_word (AUTHS, G_N_ELEMENTS (AUTHS), dossier_target_get_auth (target)));
   adw_combo_row_set_selected (self->signing_row, find_word (SIGNINGS, G_N_ELEMENTS (SIGNINGS), dossier_target_get_signing (target)));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->kind_row), !folder);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->kind_row), FALSE);   /* what lies there was put there in its way */
 }
 
 static void

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "ui/shared/text-lines.h"
+
 #define MINIMUM_WIDTH 60    /* px */
 #define NATURAL_WIDTH 480   /* px: no line of text asks for more */
 
@@ -15,10 +17,11 @@
  */
 struct _DossierTextArea
 {
-  GtkTextView  parent_instance;
+  GtkTextView        parent_instance;
 
-  char        *placeholder;   /* (owned) */
-  gboolean     single;
+  char              *placeholder;   /* (owned) */
+  DossierTextLines  *lines;         /* (owned) of the buffer */
+  gboolean           single;
 };
 
 G_DEFINE_FINAL_TYPE (DossierTextArea, dossier_text_area, GTK_TYPE_TEXT_VIEW)
@@ -27,15 +30,61 @@ enum { PROP_PLACEHOLDER = 1, PROP_SINGLE, N_PROPS };
 
 static GParamSpec *properties[N_PROPS];
 
-static PangoLayout *
-create_layout (DossierTextArea *self)
+static gboolean
+is_empty (DossierTextArea *self)
 {
-  g_autofree char *text = dossier_text_area_dup_text (self);
-  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text[0] != '\0' ? text : self->placeholder);
+  return gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self))) == 0;
+}
+
+static PangoLayout *
+create_placeholder_layout (DossierTextArea *self, int width)
+{
+  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), self->placeholder);
 
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_spacing (layout, gtk_text_view_get_pixels_inside_wrap (GTK_TEXT_VIEW (self)) * PANGO_SCALE);
+  pango_layout_set_width (layout, width > 0 ? width * PANGO_SCALE : -1);
   return layout;
+}
+
+/* One pixel is for the cursor: the view wraps that much earlier than a label would. */
+static int
+width_for_text (DossierTextArea *self, int width)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+
+  return MAX (width - gtk_text_view_get_left_margin (view) - gtk_text_view_get_right_margin (view) - 1, 1);
+}
+
+static int
+measure_width (DossierTextArea *self)
+{
+  int width;
+
+  if (is_empty (self))
+    {
+      g_autoptr (PangoLayout) layout = create_placeholder_layout (self, -1);
+
+      pango_layout_get_pixel_size (layout, &width, NULL);
+    }
+  else
+    width = dossier_text_lines_get_natural_width (self->lines, NATURAL_WIDTH);
+  return CLAMP (width + 2, MINIMUM_WIDTH, NATURAL_WIDTH);
+}
+
+static int
+measure_height (DossierTextArea *self, int width)
+{
+  int height;
+
+  if (is_empty (self))
+    {
+      g_autoptr (PangoLayout) layout = create_placeholder_layout (self, width);
+
+      pango_layout_get_pixel_size (layout, NULL, &height);
+      return height + gtk_text_view_get_pixels_above_lines (GTK_TEXT_VIEW (self)) + gtk_text_view_get_pixels_below_lines (GTK_TEXT_VIEW (self));
+    }
+  return dossier_text_lines_measure (self->lines, width);
 }
 
 static GtkSizeRequestMode
@@ -55,30 +104,16 @@ dossier_text_area_measure (GtkWidget      *widget,
 {
   DossierTextArea *self = DOSSIER_TEXT_AREA (widget);
   GtkTextView *view = GTK_TEXT_VIEW (widget);
-  g_autoptr (PangoLayout) layout = create_layout (self);
-  int margins, width, height, lines;
-
-  margins = orientation == GTK_ORIENTATION_HORIZONTAL
-              ? gtk_text_view_get_left_margin (view) + gtk_text_view_get_right_margin (view)
-              : gtk_text_view_get_top_margin (view) + gtk_text_view_get_bottom_margin (view);
+  int left_right = gtk_text_view_get_left_margin (view) + gtk_text_view_get_right_margin (view);
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      pango_layout_get_pixel_size (layout, &width, NULL);
-      *minimum = MINIMUM_WIDTH + margins;
-      *natural = CLAMP (width + 2, MINIMUM_WIDTH, NATURAL_WIDTH) + margins;
+      *minimum = MINIMUM_WIDTH + left_right;
+      *natural = measure_width (self) + left_right;
       return;
     }
-
-  width = for_size < 0 ? NATURAL_WIDTH
-                       : for_size - gtk_text_view_get_left_margin (view) - gtk_text_view_get_right_margin (view);
-  /* One pixel is for the cursor: the view wraps that much earlier than a label would. */
-  pango_layout_set_width (layout, MAX (width - 1, 1) * PANGO_SCALE);
-  pango_layout_get_pixel_size (layout, NULL, &height);
-  lines = gtk_text_buffer_get_line_count (gtk_text_view_get_buffer (view));
-  height += lines * (gtk_text_view_get_pixels_above_lines (view) + gtk_text_view_get_pixels_below_lines (view)) -
-            (lines - 1) * gtk_text_view_get_pixels_inside_wrap (view);   /* the layout has it between paragraphs too */
-  *minimum = *natural = height + margins;
+  *minimum = *natural = measure_height (self, width_for_text (self, for_size < 0 ? NATURAL_WIDTH + left_right : for_size)) +
+                        gtk_text_view_get_top_margin (view) + gtk_text_view_get_bottom_margin (view);
 }
 
 static void
@@ -91,11 +126,10 @@ dossier_text_area_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   GTK_WIDGET_CLASS (dossier_text_area_parent_class)->snapshot (widget, snapshot);
 
-  if (gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (view)) > 0 || self->placeholder[0] == '\0')
+  if (!is_empty (self) || self->placeholder[0] == '\0')
     return;
 
-  layout = create_layout (self);
-  pango_layout_set_width (layout, MAX (gtk_widget_get_width (widget) - gtk_text_view_get_left_margin (view), 1) * PANGO_SCALE);
+  layout = create_placeholder_layout (self, MAX (gtk_widget_get_width (widget) - gtk_text_view_get_left_margin (view), 1));
   if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
     pango_layout_set_alignment (layout, PANGO_ALIGN_RIGHT);
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
@@ -133,6 +167,8 @@ buffer_set (DossierTextArea *self)
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
 
   gtk_text_buffer_set_enable_undo (buffer, FALSE);   /* undo is the library's */
+  g_clear_pointer (&self->lines, dossier_text_lines_free);
+  self->lines = dossier_text_lines_new (GTK_TEXT_VIEW (self));
   g_signal_connect_object (buffer, "changed", G_CALLBACK (text_changed), self, 0);
   g_signal_connect_object (buffer, "insert-text", G_CALLBACK (insert_text), self, 0);
 }
@@ -184,7 +220,10 @@ dossier_text_area_set_property (GObject *object, guint property, const GValue *v
 static void
 dossier_text_area_finalize (GObject *object)
 {
-  g_free (DOSSIER_TEXT_AREA (object)->placeholder);
+  DossierTextArea *self = DOSSIER_TEXT_AREA (object);
+
+  dossier_text_lines_free (self->lines);
+  g_free (self->placeholder);
 
   G_OBJECT_CLASS (dossier_text_area_parent_class)->finalize (object);
 }
@@ -215,8 +254,8 @@ dossier_text_area_init (DossierTextArea *self)
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self), GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self), FALSE);   /* Tab moves on, as in every form */
   gtk_widget_add_css_class (GTK_WIDGET (self), "text-area");
+  buffer_set (self);   /* first: to ask for the buffer makes it */
   g_signal_connect (self, "notify::buffer", G_CALLBACK (buffer_set), NULL);
-  buffer_set (self);
 }
 
 /* Returns: (transfer full) */
@@ -267,4 +306,22 @@ dossier_text_area_place_cursor (DossierTextArea *self,
 
   gtk_text_buffer_get_iter_at_offset (buffer, &iter, position);
   gtk_text_buffer_place_cursor (buffer, &iter);
+}
+
+/* Finds the lines that @places are in, as the text is laid out at the width it has.
+ * @places: code points, ascending; @middles: (out): px from the top of the text area to the middle of each line */
+void
+dossier_text_area_find_lines (DossierTextArea *self,
+                              const guint     *places,
+                              guint            n,
+                              double          *middles)
+{
+  int top;
+
+  g_return_if_fail (DOSSIER_IS_TEXT_AREA (self));
+
+  top = gtk_text_view_get_top_margin (GTK_TEXT_VIEW (self));
+  dossier_text_lines_find (self->lines, width_for_text (self, gtk_widget_get_width (GTK_WIDGET (self))), places, n, middles);
+  for (guint i = 0; i < n; i++)
+    middles[i] += top;
 }

@@ -18,5 +18,9 @@ void        dossier_text_area_set_text        (DossierTextArea *self,
 int         dossier_text_area_get_cursor      (DossierTextArea *self);
 void        dossier_text_area_place_cursor    (DossierTextArea *self,
                                                int              position);
+void        dossier_text_area_find_lines      (DossierTextArea *self,
+                                               const guint     *places,
+                                               guint            n,
+                                               double          *middles);
 
 G_END_DECLS

@@ -22,6 +22,7 @@ struct _DossierFitWatcher
   GSignalGroup    *desk_signals;  /* (owned) */
   GCancellable    *cancellable;   /* (owned) (nullable) of the question under way */
   GHashTable      *misfits;       /* (owned) row id → DossierMisfits */
+  GVariant        *rows;          /* (owned) (nullable) what they were made of */
   gboolean         active;
   guint            timer;
 };
@@ -98,11 +99,14 @@ answered (GObject *desk, GAsyncResult *result, gpointer user_data)
   g_autoptr (GVariant) rows = answer != NULL ? g_variant_lookup_value (answer, "rows", G_VARIANT_TYPE ("aa{sv}")) : NULL;
   DossierFitWatcher *self = user_data;
 
-  if (rows == NULL)
+  /* Cancelled, or the library has closed: the next change asks again. The same as before is no news to paint. */
+  if (rows == NULL || (self->rows != NULL && g_variant_equal (rows, self->rows)))
     {
-      g_object_unref (self);   /* cancelled, or the library has closed: the next change asks again */
+      g_object_unref (self);
       return;
     }
+  g_clear_pointer (&self->rows, g_variant_unref);
+  self->rows = g_variant_ref (rows);
   g_hash_table_remove_all (self->misfits);
   for (gsize i = 0; i < g_variant_n_children (rows); i++)
     {
@@ -164,6 +168,7 @@ static void
 dossier_fit_watcher_finalize (GObject *object)
 {
   g_hash_table_unref (DOSSIER_FIT_WATCHER (object)->misfits);
+  g_clear_pointer (&DOSSIER_FIT_WATCHER (object)->rows, g_variant_unref);
 
   G_OBJECT_CLASS (dossier_fit_watcher_parent_class)->finalize (object);
 }
@@ -201,6 +206,7 @@ dossier_fit_watcher_set_section (DossierFitWatcher *self,
 
   forget_question (self);
   g_hash_table_remove_all (self->misfits);
+  g_clear_pointer (&self->rows, g_variant_unref);
   g_set_object (&self->desk, desk);
   g_set_object (&self->section, section);
   g_signal_group_set_target (self->desk_signals, desk);

@@ -419,7 +419,7 @@ dossier_section_text_set_section (DossierSectionText *self,
   self->link_tick = 0;
   g_set_object (&self->desk, desk);
   g_set_object (&self->section, section);
-  dossier_sentence_margin_set_text (self->margin, desk, GTK_TEXT_VIEW (self->area));
+  dossier_sentence_margin_set_text (self->margin, desk, self->area);
   dossier_fit_watcher_set_section (self->fit, desk, section);
   dossier_section_writer_set_section (self->writer, desk, section);
 }

@@ -52,16 +52,6 @@ static guint signals[N_SIGNALS];
 
 #define KEY "dossier-section-writer"
 
-static void
-read_records (DossierSectionWriter *self)
-{
-  guint n = self->sentences != NULL ? g_list_model_get_n_items (self->sentences) : 0;
-
-  g_ptr_array_set_size (self->records, 0);
-  for (guint i = 0; i < n; i++)
-    g_ptr_array_add (self->records, g_list_model_get_item (self->sentences, i));
-}
-
 static DossierKeptSentence *
 list_kept (DossierSectionWriter *self)
 {
@@ -136,7 +126,6 @@ static void
 plan_anew (DossierSectionWriter *self)
 {
   g_clear_handle_id (&self->update_source, g_source_remove);
-  read_records (self);
   make_plan (self);
 }
 
@@ -161,6 +150,31 @@ queue_update (DossierSectionWriter *self)
 {
   if (self->update_source == 0)
     self->update_source = g_idle_add_full (BEFORE_LAYOUT, update, self, NULL);
+}
+
+static void
+forget_records (DossierSectionWriter *self)
+{
+  for (guint i = 0; i < self->records->len; i++)
+    g_signal_handlers_disconnect_by_func (g_ptr_array_index (self->records, i), queue_update, self);
+  g_ptr_array_set_size (self->records, 0);
+}
+
+/* Each is followed by itself: of the sentences of a page one changes with a key, not all. */
+static void
+read_records (DossierSectionWriter *self)
+{
+  guint n = self->sentences != NULL ? g_list_model_get_n_items (self->sentences) : 0;
+
+  forget_records (self);
+  for (guint i = 0; i < n; i++)
+    {
+      DossierSentence *sentence = g_list_model_get_item (self->sentences, i);
+
+      g_signal_connect_swapped (sentence, "notify", G_CALLBACK (queue_update), self);
+      g_ptr_array_add (self->records, sentence);
+    }
+  queue_update (self);
 }
 
 /* One commit on its way. */
@@ -282,7 +296,7 @@ dossier_section_writer_dispose (GObject *object)
   g_clear_handle_id (&self->update_source, g_source_remove);
   g_clear_object (&self->list_signals);
   g_clear_object (&self->desk_signals);
-  g_ptr_array_set_size (self->records, 0);
+  forget_records (self);
   g_clear_object (&self->sentences);
   g_clear_object (&self->section);
   g_clear_object (&self->desk);
@@ -319,9 +333,8 @@ dossier_section_writer_init (DossierSectionWriter *self)
   self->kept = g_strdup ("");
   self->desk_signals = g_signal_group_new (DOSSIER_TYPE_DESK);
   g_signal_group_connect_swapped (self->desk_signals, "flush", G_CALLBACK (dossier_section_writer_flush), self);
-  g_signal_group_connect_swapped (self->desk_signals, "changed", G_CALLBACK (queue_update), self);
   self->list_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
-  g_signal_group_connect_swapped (self->list_signals, "items-changed", G_CALLBACK (queue_update), self);
+  g_signal_group_connect_swapped (self->list_signals, "items-changed", G_CALLBACK (read_records), self);
 }
 
 /* Returns: (transfer none): @area owns it */
@@ -360,6 +373,7 @@ dossier_section_writer_set_section (DossierSectionWriter *self,
   if (desk != NULL && section != NULL)
     self->sentences = dossier_desk_list (desk, DOSSIER_LIST_SECTION_SENTENCES, dossier_record_get_id (DOSSIER_RECORD (section)));
   g_signal_group_set_target (self->list_signals, self->sentences);
+  read_records (self);
   g_clear_handle_id (&self->update_source, g_source_remove);
   update (self);
 }

@@ -2,6 +2,8 @@
 
 #include "ui/writing/sentence-margin.h"
 
+#include <math.h>
+
 #include "ui/shared/settle.h"
 
 #define LEAD      18    /* px before the notes, where the leader lines run */
@@ -32,7 +34,7 @@ struct _DossierSentenceMargin
   GtkWidget        parent_instance;
 
   DossierDesk     *desk;      /* (owned) (nullable) */
-  GtkTextView     *text;      /* not owned: it stands beside this */
+  DossierTextArea *text;      /* not owned: it stands beside this */
   GArray          *places;    /* (owned) of Place */
   int              current;   /* -1: none */
   gboolean         narrow;
@@ -64,20 +66,22 @@ clear_place (gpointer data)
   g_clear_pointer (&place->note, gtk_widget_unparent);
 }
 
-/* Where the line stands in which the sentence at @place begins, in the margin's own pixels. */
-static double
-find_line (DossierSentenceMargin *self, guint place)
+/* Where the lines stand in which the sentences begin, in the margin's own pixels. */
+static void
+find_lines (DossierSentenceMargin *self)
 {
-  GtkTextIter iter;
-  GdkRectangle line;
-  double x, y;
+  guint n = self->places->len;
+  g_autofree guint *starts = g_new (guint, n + 1);
+  g_autofree double *middles = g_new (double, n + 1);
+  double x, top;
 
-  gtk_text_buffer_get_iter_at_offset (gtk_text_view_get_buffer (self->text), &iter, (int) place);
-  gtk_text_view_get_iter_location (self->text, &iter, &line);
-  gtk_text_view_buffer_to_window_coords (self->text, GTK_TEXT_WINDOW_WIDGET, line.x, line.y, &line.x, &line.y);
-  if (!gtk_widget_translate_coordinates (GTK_WIDGET (self->text), GTK_WIDGET (self), 0, line.y + line.height / 2.0, &x, &y))
-    return 0;
-  return y - MIDDLE;
+  if (n == 0 || !gtk_widget_translate_coordinates (GTK_WIDGET (self->text), GTK_WIDGET (self), 0, 0, &x, &top))
+    return;
+  for (guint i = 0; i < n; i++)
+    starts[i] = g_array_index (self->places, Place, i).entry.place;
+  dossier_text_area_find_lines (self->text, starts, n, middles);
+  for (guint i = 0; i < n; i++)
+    g_array_index (self->places, Place, i).wanted = top + middles[i] - MIDDLE;
 }
 
 /* Returns: whether any of the margin is near what is seen; @from, @to: px of it */
@@ -122,12 +126,12 @@ place_now (GtkWidget *widget, GdkFrameClock *clock, gpointer unused)
   gboolean seen = gtk_widget_get_mapped (widget) && find_seen (self, &from, &to);
 
   self->tick = 0;
+  if (seen)
+    find_lines (self);
   for (guint i = 0; i < self->places->len; i++)
     {
       Place *place = &g_array_index (self->places, Place, i);
 
-      if (seen)
-        place->wanted = find_line (self, place->entry.place);
       if (seen && place->entry.sentence != NULL && (place->wanted > from && place->wanted < to))
         show_entry (self, i);
       else
@@ -177,8 +181,7 @@ dossier_sentence_margin_size_allocate (GtkWidget *widget, int width, int height,
   DossierSentenceMargin *self = DOSSIER_SENTENCE_MARGIN (widget);
   gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
 
-  for (guint i = 0; i < self->places->len; i++)
-    g_array_index (self->places, Place, i).wanted = find_line (self, g_array_index (self->places, Place, i).entry.place);
+  find_lines (self);
   settle (self, height);
   for (guint i = 0; i < self->places->len; i++)
     {
@@ -202,15 +205,30 @@ static void
 dossier_sentence_margin_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   DossierSentenceMargin *self = DOSSIER_SENTENCE_MARGIN (widget);
-  int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
-  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
+  gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  double top = G_MAXDOUBLE, bottom = 0;
   GdkRGBA color;
+  cairo_t *cr;
 
+  for (guint i = 0; i < self->places->len; i++)
+    {
+      Place *place = &g_array_index (self->places, Place, i);
+
+      if (place->note == NULL)
+        continue;
+      top = MIN (top, MIN (place->wanted, place->top) + MIDDLE - 1);
+      bottom = MAX (bottom, MAX (place->wanted, place->top) + MIDDLE + 2);
+    }
+  if (top >= bottom)
+    return;
+
+  /* No more than there is to draw: it is all painted again when one line moves. */
+  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (mirrored ? gtk_widget_get_width (widget) - LEAD : 0, floor (top), LEAD, ceil (bottom - top)));
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
   cairo_set_line_width (cr, 1);
-  if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
+  if (mirrored)
     {
-      cairo_translate (cr, width, 0);
+      cairo_translate (cr, gtk_widget_get_width (widget), 0);
       cairo_scale (cr, -1, 1);
     }
   for (guint i = 0; i < self->places->len; i++)
@@ -296,7 +314,7 @@ dossier_sentence_margin_new (void)
 void
 dossier_sentence_margin_set_text (DossierSentenceMargin *self,
                                   DossierDesk           *desk,
-                                  GtkTextView           *text)
+                                  DossierTextArea       *text)
 {
   g_return_if_fail (DOSSIER_IS_SENTENCE_MARGIN (self));
 

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "ui/shared/text-area.h"
 #include "ui/writing/sentence-note.h"
 
 G_BEGIN_DECLS
@@ -27,7 +28,7 @@ G_DECLARE_FINAL_TYPE (DossierSentenceMargin, dossier_sentence_margin, DOSSIER, S
 GtkWidget           *dossier_sentence_margin_new         (void);
 void                 dossier_sentence_margin_set_text    (DossierSentenceMargin *self,
                                                           DossierDesk           *desk,
-                                                          GtkTextView           *text);
+                                                          DossierTextArea       *text);
 void                 dossier_sentence_margin_set_entries (DossierSentenceMargin *self,
                                                           const GArray          *entries,
                                                           int                    current);

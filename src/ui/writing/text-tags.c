@@ -25,19 +25,6 @@ list_tagged (GtkTextBuffer *buffer, GtkTextTag *tag)
   return tagged;
 }
 
-static gboolean
-is_in (const GArray *stretches, const DossierStretch *wanted)
-{
-  for (guint i = 0; i < stretches->len; i++)
-    {
-      const DossierStretch *stretch = &g_array_index (stretches, DossierStretch, i);
-
-      if (stretch->start == wanted->start && stretch->end == wanted->end)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static void
 change (GtkTextBuffer *buffer, GtkTextTag *tag, const DossierStretch *stretch, gboolean on)
 {
@@ -51,6 +38,22 @@ change (GtkTextBuffer *buffer, GtkTextTag *tag, const DossierStretch *stretch, g
     gtk_text_buffer_remove_tag (buffer, tag, &start, &end);
 }
 
+/* Those of @stretches that are not among @others; both are in order. */
+static void
+change_all (GtkTextBuffer *buffer, GtkTextTag *tag, const GArray *stretches, const GArray *others, gboolean on)
+{
+  for (guint i = 0, k = 0; i < stretches->len; i++)
+    {
+      const DossierStretch *stretch = &g_array_index (stretches, DossierStretch, i);
+
+      while (k < others->len && g_array_index (others, DossierStretch, k).start < stretch->start)
+        k++;
+      if (k == others->len || g_array_index (others, DossierStretch, k).start != stretch->start ||
+          g_array_index (others, DossierStretch, k).end != stretch->end)
+        change (buffer, tag, stretch, on);
+    }
+}
+
 /* A stretch that stands already is left alone: whatever is tagged is laid out anew.
  * @stretches: (element-type DossierStretch): in order, apart from each other, without line breaks */
 void
@@ -60,10 +63,6 @@ dossier_text_tags_apply (GtkTextBuffer *buffer,
 {
   g_autoptr (GArray) tagged = list_tagged (buffer, tag);
 
-  for (guint i = 0; i < tagged->len; i++)
-    if (!is_in (stretches, &g_array_index (tagged, DossierStretch, i)))
-      change (buffer, tag, &g_array_index (tagged, DossierStretch, i), FALSE);
-  for (guint i = 0; i < stretches->len; i++)
-    if (!is_in (tagged, &g_array_index (stretches, DossierStretch, i)))
-      change (buffer, tag, &g_array_index (stretches, DossierStretch, i), TRUE);
+  change_all (buffer, tag, tagged, stretches, FALSE);
+  change_all (buffer, tag, stretches, tagged, TRUE);
 }

@@ -10,6 +10,8 @@
 #include "desk/verb-run.h"
 #include "export/page-copy.h"
 #include "export/page-pdf.h"
+#include "model/finding.h"
+#include "review/review.h"
 
 static const char *
 tier_of (DossierVerbRun *run)
@@ -36,10 +38,35 @@ read_profile (DossierVerbRun *run, GError **error)
   return run->prepared != NULL;
 }
 
+/* What an audience must not see would stand where it reads: then the page is shown to nobody but those who may see all.
+ * Returns: (transfer full) (nullable): what the review says of it */
+static char *
+find_leak (DossierVerbRun *run)
+{
+  const GPtrArray *tiers = dossier_house_get_terms (run->house, "tiers");
+  g_autoptr (GPtrArray) leaks = NULL;
+
+  if (dossier_house_get_tier_order (run->house, tier_of (run)) + 1 >= (int) tiers->len)
+    return NULL;
+  leaks = dossier_review_run_rule (run->prepared, "AC01");
+  return leaks->len > 0 ? g_strdup (dossier_finding_get_field (g_ptr_array_index (leaks, 0))) : NULL;
+}
+
 static GPtrArray *
 make_blocks (DossierVerbRun *run)
 {
   const DossierPageOptions options = { tier_of (run), run->now };
+  g_autofree char *leak = find_leak (run);
+
+  if (leak != NULL)
+    {
+      GPtrArray *blocks = dossier_page_blocks_new ();
+      g_autofree char *words = g_strdup_printf ("Not shown: text for fewer readers stands in a field that “%s” reads (%s). The review says which, under AC01.",
+                                                dossier_house_get_label (run->house, "tiers", tier_of (run)), leak);
+
+      dossier_page_blocks_add (blocks, DOSSIER_PAGE_NOTE, words);
+      return blocks;
+    }
 
   return strcmp (dossier_verb_run_text (run, "what"), "defence") == 0 ? dossier_defence_pack_new (run->prepared, &options)
                                                                       : dossier_page_copy_new (run->prepared, &options);
@@ -92,10 +119,13 @@ write_pdf (DossierVerbRun *run, GError **error)
   DossierProfileGraph *graph = run->prepared;
   const char *file = dossier_verb_run_text (run, "output"), *name = dossier_profile_get_name (graph->profile);
   g_autoptr (GPtrArray) blocks = make_blocks (run);
+  g_autofree char *leak = find_leak (run);
   g_autofree char *footer = g_strdup_printf ("%s · %s", name, dossier_house_get_label (run->house, "tiers", tier_of (run)));
   g_autoptr (GError) local = NULL;
-  g_autoptr (GBytes) bytes = dossier_page_pdf_new (blocks, name, footer, error);
+  g_autoptr (GBytes) bytes = leak == NULL ? dossier_page_pdf_new (blocks, name, footer, error) : NULL;
 
+  if (leak != NULL)
+    g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_NO, "%s Nothing was written.", ((DossierPageBlock *) g_ptr_array_index (blocks, 0))->text);
   if (bytes == NULL)
     return FALSE;
   if (!g_file_set_contents_full (file, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), G_FILE_SET_CONTENTS_CONSISTENT, 0644, &local))

@@ -18,6 +18,7 @@
 #include "model/records/image.h"
 #include "model/records/profile.h"
 #include "model/records/related.h"
+#include "model/judgements/amendment.h"
 #include "model/judgements/waiver.h"
 
 static gboolean
@@ -213,6 +214,7 @@ delete (DossierVerbRun *run, GError **error)
          && delete_owned (run, DOSSIER_QUERY_IMAGES_OF_PROFILE, DOSSIER_TYPE_IMAGE, id, error)
          && delete_owned (run, DOSSIER_QUERY_RELATED_OF_PROFILE, DOSSIER_TYPE_RELATED, id, error)
          && delete_owned (run, DOSSIER_QUERY_WAIVERS_OF_PROFILE, DOSSIER_TYPE_WAIVER, id, error)
+         && delete_owned (run, DOSSIER_QUERY_AMENDMENTS_OF_PROFILE, DOSSIER_TYPE_AMENDMENT, id, error)
          && unlink_owned (run, DOSSIER_QUERY_SOURCES_OF_PROFILE, DOSSIER_LINK_PROFILE_SOURCE, id, error)
          && unlink_owned (run, DOSSIER_QUERY_CLAIMS_OF_PROFILE, DOSSIER_LINK_PROFILE_CLAIM, id, error)
          && dossier_library_delete (run->library, DOSSIER_TYPE_PROFILE, id, error);

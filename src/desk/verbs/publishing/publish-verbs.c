@@ -8,6 +8,7 @@
 #include "desk/desk.h"
 #include "desk/making/publishing.h"
 #include "desk/reading/profile-reading.h"
+#include "desk/transfer/export-files.h"
 #include "desk/verb-run.h"
 #include "export/verify.h"
 #include "model/finding.h"
@@ -166,9 +167,10 @@ static const DossierVerbArgument REVIEW[] = {
 static const DossierVerbArgument EXPORT[] = {
   DOSSIER_ARGUMENT_THE ("profile"),
   { "tiers", DOSSIER_ARGUMENT_TEXTS, 0, NULL, "for whom; every tier that is used" },
-  { "format", DOSSIER_ARGUMENT_TEXT, 0, "native", "of the files" },
+  { "format", DOSSIER_ARGUMENT_TEXTS, 0, "native|" DOSSIER_PROJECTION_CHOICES "|pdf", "of the files; several are allowed, without it native" },
   { "output", DOSSIER_ARGUMENT_FILE, DOSSIER_ARGUMENT_REQUIRED, NULL, "folder; on the command line the current one, or - for standard output" },
   { "with-snapshots", DOSSIER_ARGUMENT_FLAG, 0, NULL, "with the articles themselves: only to move a profile between libraries" },
+  { "asset-address", DOSSIER_ARGUMENT_TEXT, 0, NULL, "where the pictures are to be found, for formats that name addresses" },
   DOSSIER_ARGUMENT_END };
 static const DossierVerbArgument VERIFY[] = {
   { "file", DOSSIER_ARGUMENT_FILE, DOSSIER_ARGUMENT_REQUIRED | DOSSIER_ARGUMENT_POSITIONAL, NULL, "an export" },

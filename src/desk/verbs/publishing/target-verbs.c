@@ -10,9 +10,12 @@
 #include "deliver/target-check.h"
 #include "desk/desk.h"
 #include "desk/verb-run.h"
+#include "export/projections/projection.h"
 #include "model/delivery-state.h"
 #include "model/outbox/outbox-item.h"
+#include "model/outbox/target-kind.h"
 
+#define MAX_PATIENCE 3600        /* seconds */
 #define MAX_SECRET (16 * 1024)   /* bytes: a private key is a tenth of that */
 
 /* What target.set can change, and what it may say. */
@@ -25,13 +28,15 @@ static const struct
   { "name", DOSSIER_TARGET_NAME, NULL },
   { "address", DOSSIER_TARGET_ADDRESS, NULL },
   { "method", DOSSIER_TARGET_METHOD, "put|post" },
+  { "format", DOSSIER_TARGET_FORMAT, NULL },
   { "validate-address", DOSSIER_TARGET_VALIDATE_ADDRESS, NULL },
   { "tiers", DOSSIER_TARGET_TIERS, NULL },
-  { "auth", DOSSIER_TARGET_AUTH, "none|bearer|basic" },
+  { "auth", DOSSIER_TARGET_AUTH, DOSSIER_TARGET_AUTHS },
   { "user", DOSSIER_TARGET_USER, NULL },
   { "signing", DOSSIER_TARGET_SIGNING, "none|standard-webhooks|hmac-sha256|ed25519|superdesk-sha1" },
   { "key-id", DOSSIER_TARGET_KEY_ID, NULL },
   { "ca-file", DOSSIER_TARGET_CA_FILE, NULL },
+  { "patience", DOSSIER_TARGET_PATIENCE, NULL },
   { "paused", DOSSIER_TARGET_PAUSED, "no|yes" },
 };
 
@@ -102,6 +107,26 @@ check_http (DossierTarget *target, GError **error)
   return TRUE;
 }
 
+/* What the kind leaves open, and what it does not. */
+static gboolean
+check_kind (DossierTarget *target, GError **error)
+{
+  const DossierTargetKind *kind = dossier_target_kind_find (dossier_target_get_kind (target));
+  const char *format = dossier_target_get_format (target);
+
+  if (kind == NULL)
+    return refuse (error, "This version of Dossier does not know this kind of target; nothing was changed");
+  if (kind->format != NULL && strcmp (kind->format, format) != 0)
+    return refuse (error, "A target of the kind “%s” is sent “%s” and nothing else; nothing was changed", kind->name, kind->format);
+  if (strcmp (format, "native") != 0 && dossier_projection_find (format) == NULL)
+    return refuse (error, "There is no format “%s”; nothing was changed; `dossierctl export --help` names them", format);
+  if (kind->auth != NULL && strcmp (kind->auth, dossier_target_get_auth (target)) != 0)
+    return refuse (error, "A target of the kind “%s” knows us by “%s” and nothing else; nothing was changed", kind->name, kind->auth);
+  if (kind->one_tier && strchr (dossier_target_get_tiers (target), ' ') != NULL)
+    return refuse (error, "A page has one place in “%s”, whoever may read it; nothing was changed; make a target for each audience", dossier_target_get_name (target));
+  return TRUE;
+}
+
 static gboolean
 check_name (DossierVerbRun *run, DossierTarget *target, GError **error)
 {
@@ -121,7 +146,7 @@ check_name (DossierVerbRun *run, DossierTarget *target, GError **error)
 static gboolean
 check_whole (DossierVerbRun *run, DossierTarget *target, GError **error)
 {
-  if (!check_name (run, target, error) || !tidy_tiers (run, target, error))
+  if (!check_name (run, target, error) || !tidy_tiers (run, target, error) || !check_kind (target, error))
     return FALSE;
   if (is_folder (target))
     return g_path_is_absolute (dossier_target_get_address (target))
@@ -142,15 +167,17 @@ add (DossierVerbRun *run, GError **error)
 {
   g_autoptr (DossierTarget) target = g_object_new (DOSSIER_TYPE_TARGET, NULL);
   DossierRecord *record = DOSSIER_RECORD (target);
-  const gboolean folder = strcmp (dossier_verb_run_text (run, "kind"), "folder") == 0;
+  const DossierTargetKind *kind = dossier_target_kind_find (dossier_verb_run_text (run, "kind"));
   g_autoptr (DossierTerm) first = g_list_model_get_item (dossier_house_list_terms (run->house, "tiers"), 0);
 
   for (gsize i = 0; i < G_N_ELEMENTS (FIELDS); i++)
-    if (FIELDS[i].field != DOSSIER_TARGET_PAUSED)
+    if (FIELDS[i].field != DOSSIER_TARGET_PAUSED && FIELDS[i].field != DOSSIER_TARGET_PATIENCE)
       dossier_record_set_text (record, FIELDS[i].field, dossier_verb_run_text (run, FIELDS[i].name));
   dossier_record_set_text (record, DOSSIER_TARGET_KIND, dossier_verb_run_text (run, "kind"));
-  dossier_record_set_text (record, DOSSIER_TARGET_METHOD, folder ? "" : text_or (run, "method", "put"));
-  dossier_record_set_text (record, DOSSIER_TARGET_AUTH, text_or (run, "auth", "none"));
+  dossier_record_set_text (record, DOSSIER_TARGET_METHOD, strcmp (kind->name, "http") == 0 ? text_or (run, "method", "put") : "");
+  dossier_record_set_text (record, DOSSIER_TARGET_FORMAT, text_or (run, "format", kind->format != NULL ? kind->format : "native"));
+  dossier_record_set_text (record, DOSSIER_TARGET_AUTH, dossier_verb_run_has (run, "auth") || kind->auth == NULL ? text_or (run, "auth", "none") : kind->auth);
+  dossier_record_set_integer (record, DOSSIER_TARGET_PATIENCE, dossier_verb_run_integer (run, "patience", DOSSIER_TARGET_KIND_PATIENCE));
   dossier_record_set_text (record, DOSSIER_TARGET_SIGNING, text_or (run, "signing", "none"));
   dossier_record_set_text (record, DOSSIER_TARGET_TIERS, text_or (run, "tiers", first != NULL ? dossier_term_get_code (first) : ""));
   dossier_record_set_integer (record, DOSSIER_TARGET_CREATED_AT, run->now);
@@ -174,6 +201,7 @@ set (DossierVerbRun *run, GError **error)
   g_autoptr (DossierTarget) before = dossier_verb_run_load (run, "target", DOSSIER_TYPE_TARGET, error);
   g_autoptr (DossierTarget) target = before != NULL ? dossier_verb_run_load (run, "target", DOSSIER_TYPE_TARGET, error) : NULL;
   const char *field = dossier_verb_run_text (run, "field"), *value = dossier_verb_run_text (run, "value");
+  guint64 number = 0;
 
   for (gsize i = 0; target != NULL && i < G_N_ELEMENTS (FIELDS); i++)
     {
@@ -185,6 +213,10 @@ set (DossierVerbRun *run, GError **error)
         return refuse (error, "It is one of %s; nothing was changed", FIELDS[i].choices);
       if (FIELDS[i].field == DOSSIER_TARGET_PAUSED)
         dossier_record_set_integer (DOSSIER_RECORD (target), FIELDS[i].field, strcmp (value, "yes") == 0);
+      else if (FIELDS[i].field == DOSSIER_TARGET_PATIENCE && g_ascii_string_to_unsigned (value, 10, 0, MAX_PATIENCE, &number, NULL))
+        dossier_record_set_integer (DOSSIER_RECORD (target), FIELDS[i].field, (gint64) number);
+      else if (FIELDS[i].field == DOSSIER_TARGET_PATIENCE)
+        return refuse (error, "It is a number of seconds, at most %d; nothing was changed", MAX_PATIENCE);
       else
         dossier_record_set_text (DOSSIER_RECORD (target), FIELDS[i].field, value);
       if (!check_whole (run, target, error) || !dossier_library_update (run->library, DOSSIER_RECORD (target), error))
@@ -332,15 +364,17 @@ static const DossierVerbArgument THE_TARGET[] = { DOSSIER_ARGUMENT_THE ("target"
 static const DossierVerbArgument ADD[] = {
   { "name", DOSSIER_ARGUMENT_TEXT, DOSSIER_ARGUMENT_REQUIRED | DOSSIER_ARGUMENT_POSITIONAL, NULL, "what people call it" },
   { "address", DOSSIER_ARGUMENT_TEXT, DOSSIER_ARGUMENT_REQUIRED | DOSSIER_ARGUMENT_POSITIONAL, NULL, "the whole path of a folder, or an address; {profile}, {revision} and {tier} are filled in" },
-  { "kind", DOSSIER_ARGUMENT_TEXT, 0, "folder|http", "what it is" },
+  { "kind", DOSSIER_ARGUMENT_TEXT, 0, DOSSIER_TARGET_KINDS, "what it is" },
   { "method", DOSSIER_ARGUMENT_TEXT, 0, "put|post", "of http: an address for each export, or one for all" },
   { "validate-address", DOSSIER_ARGUMENT_TEXT, 0, NULL, "of http: where dry runs go" },
+  { "format", DOSSIER_ARGUMENT_TEXT, 0, NULL, "what folder and http are sent: native, superdesk, ans or another format of `export`" },
   { "tiers", DOSSIER_ARGUMENT_TEXT, 0, NULL, "whose files go there, with spaces between; the first audience" },
-  { "auth", DOSSIER_ARGUMENT_TEXT, 0, "none|bearer|basic", "how it knows us" },
+  { "auth", DOSSIER_ARGUMENT_TEXT, 0, DOSSIER_TARGET_AUTHS, "how it knows us; jwt is a key of Ghost's Admin API" },
   { "user", DOSSIER_ARGUMENT_TEXT, 0, NULL, "of basic" },
   { "signing", DOSSIER_ARGUMENT_TEXT, 0, "none|standard-webhooks|hmac-sha256|ed25519|superdesk-sha1", "how deliveries are signed" },
   { "key-id", DOSSIER_ARGUMENT_TEXT, 0, NULL, "what the target calls the signing key" },
   { "ca-file", DOSSIER_ARGUMENT_FILE, 0, NULL, "the only certificate authority that counts for it, as PEM" },
+  { "patience", DOSSIER_ARGUMENT_INTEGER, 0, NULL, "of wordpress and ghost: seconds for which a request that was cut off may still take effect; 60" },
   DOSSIER_ARGUMENT_END };
 static const DossierVerbArgument SET[] = { DOSSIER_ARGUMENT_THE ("target"), DOSSIER_ARGUMENT_FIELD_AND_VALUE, DOSSIER_ARGUMENT_END };
 static const DossierVerbArgument SECRET[] = {

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "model/outbox/target-kind.h"
+
+#include <string.h>
+
+static const DossierTargetKind KINDS[] = {
+  { "folder", FALSE, NULL, "none", FALSE },
+  { "http", TRUE, NULL, NULL, FALSE },
+  { "superdesk-push", TRUE, "superdesk", NULL, TRUE },
+  { "wordpress", TRUE, "superdesk", "basic", TRUE },
+  { "ghost", TRUE, "superdesk", "jwt", TRUE },
+  { "ans", TRUE, "ans", "bearer", TRUE },
+};
+
+/* Returns: (nullable): of a library that a newer version wrote */
+const DossierTargetKind *
+dossier_target_kind_find (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (KINDS); i++)
+    if (strcmp (KINDS[i].name, name) == 0)
+      return &KINDS[i];
+
+  return NULL;
+}

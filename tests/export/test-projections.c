@@ -1,0 +1,399 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "export/projections/projection.h"
+
+#include "export/native-export.h"
+#include "json/canonical-writer.h"
+#include "json/strict-reader.h"
+#include "tests/support/naughty-strings.h"
+#include "tests/support/sample-graph.h"
+
+#include <gio/gio.h>
+#include <md4c.h>
+#include <string.h>
+
+#define EXPORTED (G_GINT64_CONSTANT (1732132800) * G_USEC_PER_SEC)   /* 2024-11-20T20:00:00Z */
+#define EXPORT_ID "0d055100-0000-4000-8000-000000000001"
+
+static JsonNode *
+make_document (const char *tier)
+{
+  const DossierExportOptions options = { .tier = tier, .export_id = EXPORT_ID, .exported_at = EXPORTED, .revision = 3, .version = "0.1.0" };
+  g_autoptr (DossierProfileGraph) graph = sample_graph_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DossierNativeExport) export = dossier_native_export_new (graph, &options, NULL, &error);
+  JsonNode *document;
+
+  g_assert_no_error (error);
+  document = dossier_json_read (export->bytes, export->length, export->length, DOSSIER_JSON_INTEGERS_ONLY, &error);
+  g_assert_no_error (error);
+  return document;
+}
+
+static char *
+project (const char *format, JsonNode *document)
+{
+  const DossierProjection *projection = dossier_projection_find (format);
+  char *text = dossier_projection_write (projection, json_node_get_object (document), NULL);
+
+  g_assert_nonnull (text);
+  g_assert_true (g_utf8_validate (text, -1, NULL));
+  return text;
+}
+
+/* With DOSSIER_WRITE_GOLDENS in the environment, writes what it would compare. */
+static void
+test_goldens (void)
+{
+  g_autoptr (JsonNode) document = make_document ("public");
+  guint n;
+  const DossierProjection *all = dossier_projection_get_all (&n);
+
+  g_test_summary ("Each format says the sample as the golden file does, byte for byte");
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *name = dossier_projection_name_file (&all[i], json_node_get_object (document));
+      g_autofree char *path = g_build_filename (g_getenv ("DOSSIER_EXPORT_TESTS"), "projections", name, NULL);
+      g_autofree char *text = project (all[i].id, document);
+      g_autofree char *golden = NULL;
+      g_autoptr (GError) error = NULL;
+
+      if (g_getenv ("DOSSIER_WRITE_GOLDENS") != NULL)
+        g_file_set_contents (path, text, -1, NULL);
+      g_file_get_contents (path, &golden, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (text, ==, golden);
+    }
+}
+
+static void
+test_names_the_original (void)
+{
+  g_autoptr (JsonNode) document = make_document ("public");
+  JsonObject *root = json_node_get_object (document);
+  const char *id = json_object_get_string_member (json_object_get_object_member (root, "profile"), "id");
+  const char *digest = json_object_get_string_member (json_object_get_object_member (root, "integrity"), "value");
+  guint n;
+  const DossierProjection *all = dossier_projection_get_all (&n);
+
+  g_test_summary ("Each names the native document's id, revision and digest, and is told apart from the others");
+  g_assert_cmpuint (n, ==, 12);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *text = project (all[i].id, document);
+
+      g_test_message ("%s", all[i].id);
+      g_assert_nonnull (strstr (text, id));
+      /* BibTeX says it once, above; the others where their format has a place. */
+      g_assert_nonnull (strstr (text, digest));
+      g_assert_true (strstr (text, "evision") != NULL || strstr (text, "ersion\":\"3\"") != NULL || strstr (text, ",3,\"") != NULL);
+      g_assert_cmpstr (all[i].losses, !=, "");
+      for (guint k = 0; k < i; k++)
+        g_assert_cmpstr (all[k].ending, !=, all[i].ending);
+    }
+  g_assert_null (dossier_projection_find ("native"));
+  g_assert_null (dossier_projection_find ("NINJS"));
+}
+
+static void
+test_keeps_the_tier (void)
+{
+  g_autoptr (JsonNode) public = make_document ("public");
+  g_autoptr (JsonNode) member = make_document ("member");
+  guint n, n_told = 0;
+  const DossierProjection *all = dossier_projection_get_all (&n);
+  g_autofree char *body = dossier_projection_write_body (json_node_get_object (public));
+
+  g_test_summary ("A member's word is in no byte of what the public gets");
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *theirs = project (all[i].id, public);
+      g_autofree char *ours = project (all[i].id, member);
+
+      g_assert_null (strstr (theirs, SAMPLE_SECRET));
+      n_told += strstr (ours, SAMPLE_SECRET) != NULL;
+    }
+  g_assert_null (strstr (body, SAMPLE_SECRET));
+  g_assert_cmpuint (n_told, ==, 9);   /* all but the three lists of sources: the test sees it where it is */
+}
+
+static void
+test_pictures (void)
+{
+  static const struct { const char *format; const char *without; const char *with; const char *why; } cases[] = {
+    { "ninjs", NULL, "\"href\":\"https://pictures.example/n/", "its href is a URI: none is better than a wrong one" },
+    { "superdesk", NULL, "\"href\":\"https://pictures.example/n/", "the same" },
+    { "ans", "\"url\":\"%s\"", "\"url\":\"https://pictures.example/n/", "the file beside it" },
+    { "jsonld", "\"contentUrl\":\"%s\"", "\"contentUrl\":\"https://pictures.example/n/", "the file beside it" },
+    { "html", "src=\"%s\"", "src=\"https://pictures.example/n/", "the file beside it" },
+    { "markdown", "](<%s>)", "](<https://pictures.example/n/", "the file beside it" },
+  };
+  g_autoptr (JsonNode) document = make_document ("public");
+  JsonObject *image = json_array_get_object_element (json_object_get_array_member (json_node_get_object (document), "images"), 0);
+  const char *asset = json_object_get_string_member (image, "asset");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const DossierProjectionOptions options = { .asset_address = "https://pictures.example/n/" };
+      const DossierProjection *projection = dossier_projection_find (cases[i].format);
+      g_autofree char *alone = project (cases[i].format, document);
+      g_autofree char *placed = dossier_projection_write (projection, json_node_get_object (document), &options);
+      g_autofree char *address = g_strconcat (cases[i].with, asset, NULL);
+      g_auto (GStrv) parts = cases[i].without != NULL ? g_strsplit (cases[i].without, "%s", 2) : NULL;
+      g_autofree char *beside = parts != NULL ? g_strconcat (parts[0], asset, parts[1], NULL) : g_strconcat ("\"href\":\"", asset, NULL);
+
+      g_test_message ("%s: %s", cases[i].format, cases[i].why);
+      g_assert_true (projection->names_pictures);
+      g_assert_nonnull (strstr (placed, address));
+      g_assert_true ((strstr (alone, beside) != NULL) == (parts != NULL));
+    }
+}
+
+static const char *const words[] = {
+  "title", "headline", "standfirst", "base", "license", "sourcesNote", "heading", "label", "name", "text", "action", "publisher", "legalName", "caption", "alt",
+  "sourceContext", "relevanceReason", "provenance", "creator", "creditLine", "copyrightNotice", "terms", "reason", "message", "exact", "prefix", "suffix",
+  "resolution", "capturedBy", "tool", "actor", "briefing", "by", "basis", "value", "authors", "aliases", "rights", NULL,
+};
+
+/* Puts @text wherever the format has words of people. */
+static void
+fill (JsonNode *node, const char *text)
+{
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    {
+      JsonObject *object = json_node_get_object (node);
+      g_autoptr (GList) members = json_object_get_members (object);
+
+      for (GList *member = members; member != NULL; member = member->next)
+        {
+          JsonNode *child = json_object_get_member (object, member->data);
+          const gboolean is_list = JSON_NODE_HOLDS_ARRAY (child);
+
+          if (strcmp (member->data, "integrity") == 0)
+            continue;
+          if (json_node_get_value_type (child) == G_TYPE_STRING && g_strv_contains (words, member->data))
+            json_object_set_string_member (object, member->data, text);
+          else if (is_list && g_strv_contains (words, member->data) && json_array_get_length (json_node_get_array (child)) > 0
+                   && json_node_get_value_type (json_array_get_element (json_node_get_array (child), 0)) == G_TYPE_STRING)
+            {
+              JsonArray *list = json_array_new ();
+
+              json_array_add_string_element (list, text);
+              json_array_add_string_element (list, text);
+              json_object_set_array_member (object, member->data, list);
+            }
+          else
+            fill (child, text);
+        }
+    }
+  else if (JSON_NODE_HOLDS_ARRAY (node))
+    for (guint i = 0; i < json_array_get_length (json_node_get_array (node)); i++)
+      fill (json_array_get_element (json_node_get_array (node), i), text);
+}
+
+static JsonNode *
+make_filled (const char *text)
+{
+  JsonNode *document = make_document ("public");
+
+  fill (document, text);
+  return document;
+}
+
+/* What a reader of Markdown makes of a text: its blocks and spans, and its words. */
+typedef struct
+{
+  GString *structure;
+  GString *text;
+} Reading;
+
+static int
+enter_block (MD_BLOCKTYPE type, void *detail, void *data)
+{
+  g_string_append_printf (((Reading *) data)->structure, "(%u", (guint) type);
+  g_string_append_c (((Reading *) data)->text, '\n');
+  return 0;
+}
+
+static int
+leave_block (MD_BLOCKTYPE type, void *detail, void *data)
+{
+  g_string_append_c (((Reading *) data)->structure, ')');
+  return 0;
+}
+
+static int
+enter_span (MD_SPANTYPE type, void *detail, void *data)
+{
+  g_string_append_printf (((Reading *) data)->structure, "<%u", (guint) type);
+  return 0;
+}
+
+static int
+leave_span (MD_SPANTYPE type, void *detail, void *data)
+{
+  g_string_append_c (((Reading *) data)->structure, '>');
+  return 0;
+}
+
+static int
+hear_text (MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *data)
+{
+  Reading *reading = data;
+
+  if (type == MD_TEXT_NORMAL || type == MD_TEXT_CODE)
+    g_string_append_len (reading->text, text, size);
+  else
+    g_string_append_printf (reading->structure, "!%u", (guint) type);
+  return 0;
+}
+
+static void
+read_markdown (const char *markdown, unsigned flags, Reading *reading)
+{
+  const MD_PARSER parser = { .flags = flags, .enter_block = enter_block, .leave_block = leave_block, .enter_span = enter_span, .leave_span = leave_span, .text = hear_text };
+
+  reading->structure = g_string_new (NULL);
+  reading->text = g_string_new (NULL);
+  g_assert_cmpint (md_parse (markdown, (MD_SIZE) strlen (markdown), &parser, reading), ==, 0);
+}
+
+/* Returns: @text as one line without spaces around it */
+static char *
+on_one_line (const char *text)
+{
+  g_autoptr (GRegex) breaks = g_regex_new ("[\\x00-\\x1f\\x{85}\\x{2028}\\x{2029}]", 0, 0, NULL);
+
+  return g_strstrip (g_regex_replace_literal (breaks, text, -1, 0, " ", 0, NULL));
+}
+
+static void
+test_markdown_means_nothing (void)
+{
+  static const unsigned dialects[] = { MD_DIALECT_COMMONMARK, MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS | MD_FLAG_LATEXMATHSPANS | MD_FLAG_WIKILINKS | MD_FLAG_UNDERLINE };
+  g_autoptr (JsonNode) plain = make_filled ("word");
+  g_autofree char *plain_markdown = project ("markdown", plain);
+
+  g_test_summary ("Whatever a text says, a reader of Markdown finds the same blocks and spans, and the text");
+  for (guint i = 0; i < G_N_ELEMENTS (NAUGHTY_STRINGS); i++)
+    for (guint k = 0; k < G_N_ELEMENTS (dialects); k++)
+      {
+        g_autoptr (JsonNode) document = make_filled (NAUGHTY_STRINGS[i]);
+        g_autofree char *markdown = project ("markdown", document), *line = on_one_line (NAUGHTY_STRINGS[i]);
+        Reading expected, found;
+
+        read_markdown (plain_markdown, dialects[k], &expected);
+        read_markdown (markdown, dialects[k], &found);
+        g_test_message ("%s", NAUGHTY_STRINGS[i]);
+        g_assert_cmpstr (found.structure->str, ==, expected.structure->str);
+        g_assert_nonnull (strstr (found.text->str, line));
+        g_string_free (expected.structure, TRUE);
+        g_string_free (expected.text, TRUE);
+        g_string_free (found.structure, TRUE);
+        g_string_free (found.text, TRUE);
+      }
+}
+
+static guint
+count (const char *text, const char *what)
+{
+  guint n = 0;
+
+  for (const char *at = text; (at = strstr (at, what)) != NULL; at += strlen (what))
+    n++;
+  return n;
+}
+
+/* Braces as BibTeX counts them: a backslash does not hide one. */
+static gboolean
+is_balanced (const char *text)
+{
+  int depth = 0;
+
+  for (; *text != '\0'; text++)
+    {
+      depth += *text == '{' ? 1 : *text == '}' ? -1 : 0;
+      if (depth < 0)
+        return FALSE;
+    }
+  return depth == 0;
+}
+
+static void
+test_others_mean_nothing (void)
+{
+  static const struct { const char *format; const char *mark; const char *why; } marks[] = {
+    { "html", "<", "a tag" }, { "html", ">", "the end of one" }, { "html", "\"", "the end of an attribute" },
+    { "bibtex", "\n@", "an entry" }, { "bibtex", "\n}", "the end of one" }, { "bibtex", "\n", "a field" },
+    { "ris", "\r\n", "a field" }, { "csv", "\r\n", "a row" },
+  };
+  g_autoptr (JsonNode) plain = make_filled ("word");
+
+  g_test_summary ("Whatever a text says, no format finds more tags, entries, fields or rows in it");
+  for (guint i = 0; i < G_N_ELEMENTS (NAUGHTY_STRINGS); i++)
+    {
+      g_autoptr (JsonNode) document = make_filled (NAUGHTY_STRINGS[i]);
+      g_autofree char *bibtex = project ("bibtex", document), *jsonld = project ("jsonld", document);
+
+      g_test_message ("%s", NAUGHTY_STRINGS[i]);
+      for (guint k = 0; k < G_N_ELEMENTS (marks); k++)
+        {
+          g_autofree char *expected = project (marks[k].format, plain), *found = project (marks[k].format, document);
+
+          g_test_message ("%s: %s", marks[k].format, marks[k].why);
+          g_assert_cmpuint (count (found, marks[k].mark), ==, count (expected, marks[k].mark));
+        }
+      g_assert_true (is_balanced (bibtex));
+      g_assert_null (strpbrk (jsonld, "<>&"));   /* it may stand in a script element */
+    }
+}
+
+/* What others would have to obey: HTML inside of JSON too. */
+static void
+test_body_means_nothing (void)
+{
+  g_autoptr (JsonNode) document = make_filled ("</p><script>alert(1)</script>&lt;");
+  g_autofree char *body = dossier_projection_write_body (json_node_get_object (document));
+  g_autofree char *ninjs = project ("ninjs", document), *ans = project ("ans", document);
+  g_autoptr (JsonNode) story = dossier_json_read (ans, strlen (ans), strlen (ans), DOSSIER_JSON_INTEGERS_ONLY, NULL);
+  JsonArray *elements = json_object_get_array_member (json_node_get_object (story), "content_elements");
+
+  g_assert_null (strstr (body, "<script"));
+  g_assert_nonnull (strstr (body, "&lt;/p&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;lt;"));
+  g_assert_nonnull (strstr (ninjs, "&lt;script&gt;alert(1)"));
+  for (guint i = 0; i < json_array_get_length (elements); i++)
+    g_assert_null (strchr (json_object_get_string_member_with_default (json_array_get_object_element (elements, i), "content", ""), '<'));
+}
+
+static void
+test_cells_are_no_formulas (void)
+{
+  static const struct { const char *text; const char *cell; } cases[] = {
+    { "=cmd|' /C calc'!A0", ",\"'=cmd|' /C calc'!A0\"," }, { "+1", ",\"'+1\"," }, { "-1", ",\"'-1\"," }, { "@SUM(1)", ",\"'@SUM(1)\"," },
+    { "  =1", ",\"'  =1\"," }, { "＝1", ",\"'＝1\"," }, { "'quoted'", ",\"''quoted'\"," }, { "a=b", ",\"a=b\"," }, { "say \"x\"", ",\"say \"\"x\"\"\"," },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (JsonNode) document = make_filled (cases[i].text);
+      g_autofree char *csv = project ("csv", document);
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_nonnull (strstr (csv, cases[i].cell));
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/export/projections/goldens", test_goldens);
+  g_test_add_func ("/export/projections/original", test_names_the_original);
+  g_test_add_func ("/export/projections/tier", test_keeps_the_tier);
+  g_test_add_func ("/export/projections/pictures", test_pictures);
+  g_test_add_func ("/export/projections/29-markdown", test_markdown_means_nothing);
+  g_test_add_func ("/export/projections/29-others", test_others_mean_nothing);
+  g_test_add_func ("/export/projections/29-body", test_body_means_nothing);
+  g_test_add_func ("/export/projections/cells", test_cells_are_no_formulas);
+  return g_test_run ();
+}

@@ -27,8 +27,8 @@ refuse (GError **error, DossierLibraryError code, const char *path, const char *
 }
 
 /* Whether @path lies where memory cannot be shared between machines, so WAL is out of the question. */
-static gboolean
-library_file_is_remote (const char *path)
+gboolean
+dossier_library_file_is_remote (const char *path)
 {
   static const long remote[] = {
     0x6969, 0xff534d42, 0x517b, 0xfe534d42, 0x65735546, 0x01021997, 0x786f4256, 0x00c36400,
@@ -230,7 +230,7 @@ static gboolean
 set_up (DossierDatabase *database, DossierLibraryMode mode, GError **error)
 {
   sqlite3 *handle = dossier_database_get_handle (database);
-  const gboolean remote = library_file_is_remote (dossier_database_get_path (database));
+  const gboolean remote = dossier_library_file_is_remote (dossier_database_get_path (database));
 
   sqlite3_busy_timeout (handle, BUSY_TIMEOUT_MS);
   sqlite3_db_config (handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
@@ -248,7 +248,7 @@ set_up (DossierDatabase *database, DossierLibraryMode mode, GError **error)
 static gboolean
 accept (DossierDatabase *database, DossierLibraryMode mode, GError **error)
 {
-  const gboolean remote = library_file_is_remote (dossier_database_get_path (database));
+  const gboolean remote = dossier_library_file_is_remote (dossier_database_get_path (database));
 
   if (mode == DOSSIER_LIBRARY_READ_ONLY)
     return dossier_database_run (database, "PRAGMA query_only = ON", error);

@@ -16,6 +16,7 @@ DossierDatabase *dossier_library_file_open       (const char           *path,
                                                   GError              **error);
 DossierDatabase *dossier_library_file_make       (const char           *path,
                                                   GError              **error);
+gboolean         dossier_library_file_is_remote (const char            *path);
 gboolean         dossier_library_file_inspect    (const char           *path,
                                                   GError              **error);
 gboolean         dossier_library_file_sync       (const char           *path,

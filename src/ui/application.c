@@ -6,11 +6,16 @@
 
 #include <glib/gi18n.h>
 
+#include "desk/care/caretaker.h"
 #include "desk/desk.h"
 #include "ui/preferences-window.h"
 #include "ui/publish/delivery-watch.h"
 #include "ui/ui-resources.h"
+#include "ui/shared/toast.h"
 #include "ui/window.h"
+
+/* Seconds without a change before the library is looked after. */
+#define CARE_PAUSE 300
 
 #define RESOURCES "/org/dossierdesk/Dossier/"
 
@@ -27,6 +32,7 @@ struct _DossierApplication
   GSettings       *settings;     /* (owned) (nullable) before startup */
   GHashTable      *desks;        /* (owned) path → DossierDesk */
   GHashTable      *watches;      /* (owned) DossierDesk → DossierDeliveryWatch */
+  GHashTable      *caretakers;   /* (owned) DossierDesk → DossierCaretaker */
   GtkCssProvider  *reading;      /* (owned) (nullable) the size of reading type */
 };
 
@@ -75,6 +81,25 @@ dossier_application_get_accelerators (guint *n_accelerators)
   return accelerators;
 }
 
+/* It is for the editor to decide what comes of it: nothing was changed. */
+static void
+care_troubled (DossierCaretaker *caretaker, GError *error, DossierApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (window != NULL)
+    dossier_ui_report_error (GTK_WIDGET (window), _("The library needs to be looked after"), error);
+}
+
+static void
+take_care (DossierApplication *self, DossierDesk *desk)
+{
+  DossierCaretaker *caretaker = dossier_caretaker_new (desk, CARE_PAUSE);
+
+  g_signal_connect_object (caretaker, "trouble", G_CALLBACK (care_troubled), self, 0);
+  g_hash_table_insert (self->caretakers, desk, caretaker);
+}
+
 static DossierDesk *
 get_desk (DossierApplication *self, const char *path)
 {
@@ -88,6 +113,7 @@ get_desk (DossierApplication *self, const char *path)
   if (*actor != '\0')
     dossier_desk_set_actor (desk, actor);
   g_hash_table_insert (self->watches, desk, dossier_delivery_watch_new (GTK_APPLICATION (self), desk));
+  take_care (self, desk);
   g_hash_table_insert (self->desks, g_strdup (path), desk);
   return desk;
 }
@@ -340,6 +366,7 @@ dossier_application_window_removed (GtkApplication *application, GtkWindow *wind
       if (used)
         continue;
       g_hash_table_remove (self->watches, desk);
+      g_hash_table_remove (self->caretakers, desk);
       dossier_desk_close (desk);
       g_hash_table_iter_remove (&iter);
     }
@@ -369,6 +396,7 @@ dossier_application_finalize (GObject *object)
   DossierApplication *self = DOSSIER_APPLICATION (object);
 
   g_hash_table_unref (self->watches);
+  g_hash_table_unref (self->caretakers);
   g_hash_table_unref (self->desks);
   g_clear_object (&self->settings);
   g_clear_object (&self->reading);
@@ -401,6 +429,7 @@ dossier_application_init (DossierApplication *self)
   g_resources_register (dossier_ui_get_resource ());
   self->desks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->watches = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
+  self->caretakers = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
   g_application_add_main_option_entries (G_APPLICATION (self), options);
 }
 

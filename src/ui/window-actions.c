@@ -344,6 +344,15 @@ reopen_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+care_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  if (g_str_equal (action, "win.open-backup"))
+    dossier_window_open_backup (DOSSIER_WINDOW (widget));
+  else
+    dossier_window_save_readable (DOSSIER_WINDOW (widget));
+}
+
+static void
 library_chosen (GtkNativeDialog *chooser, int response, DossierWindow *self)
 {
   g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser)) : NULL;
@@ -402,6 +411,8 @@ dossier_window_install_actions (GtkWidgetClass *widget_class)
     { "win.fullscreen",     NULL, fullscreen_action },
     { "win.new-profile",    NULL, new_profile_action },
     { "win.open-library",   NULL, open_library_action },
+    { "win.open-backup",    NULL, care_action },
+    { "win.save-readable",  NULL, care_action },
     { "win.open-sample",    NULL, sample_action },
     { "win.reopen",         NULL, reopen_action },
   };

@@ -78,5 +78,9 @@ void       dossier_window_open            (DossierWindow  *self);
 void       dossier_window_accept_drops    (DossierWindow  *self);
 void       dossier_window_new_profile     (DossierWindow  *self);
 void       dossier_window_follow_imports  (DossierWindow  *self);
+void       dossier_window_show_plain      (DossierWindow  *self,
+                                           const char     *child);
+void       dossier_window_open_backup     (DossierWindow  *self);
+void       dossier_window_save_readable   (DossierWindow  *self);
 
 G_END_DECLS

@@ -40,8 +40,8 @@ enum { PROP_DESK = 1, PROP_PROFILE, N_PROPS };
 
 static GParamSpec *properties[N_PROPS];
 
-static void
-show_plain (DossierWindow *self, const char *child)
+void
+dossier_window_show_plain (DossierWindow *self, const char *child)
 {
   GtkWidget *stack = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (self), DOSSIER_TYPE_WINDOW, "plain_stack"));
 
@@ -250,7 +250,7 @@ content_changed (DossierWindow *self)
 
   if (is_empty (self) && !dossier_import_queue_get_busy (self->queue))
     {
-      show_plain (self, "welcome");
+      dossier_window_show_plain (self, "welcome");
       return;
     }
 
@@ -275,6 +275,16 @@ profiles_changed (DossierWindow *self)
     dossier_window_set_profile (self, NULL);
   if (self->restored)
     content_changed (self);
+}
+
+/* Said once for each opening: it explains why nobody else can read it, and why it is slower. */
+static void
+placed (GtkWidget *widget, GVariant *answer, gpointer user_data)
+{
+  gboolean on_network = FALSE;
+
+  if (answer != NULL && g_variant_lookup (answer, "on-network", "b", &on_network) && on_network)
+    dossier_ui_toast (widget, _("This library lies on a network: it is slower, and only one program can have it open"));
 }
 
 /* The lists were asked for before: now they are filled. */
@@ -303,6 +313,7 @@ attach (DossierWindow *self)
   g_settings_set_string (self->settings, "last-library", self->path);
   dossier_window_update_actions (self);
   dossier_ui_perform_then (GTK_WIDGET (self), self->desk, "profile.list", NULL, listed, NULL);
+  dossier_ui_perform_then (GTK_WIDGET (self), self->desk, "library.info", NULL, placed, NULL);
 }
 
 /* What was done stays done; what is shown may be old. */
@@ -331,7 +342,7 @@ opened (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
   adw_status_page_set_description (self->failure, message);
-  show_plain (self, "failed");
+  dossier_window_show_plain (self, "failed");
 }
 
 static gboolean
@@ -359,7 +370,7 @@ dossier_window_open (DossierWindow *self)
     }
 
   g_mkdir_with_parents (folder, 0700);   /* when that fails, opening says so */
-  show_plain (self, "opening");
+  dossier_window_show_plain (self, "opening");
   self->patience_source = g_timeout_add (PATIENCE, takes_a_while, self);
   dossier_desk_open_async (self->desk, self->path, FALSE, NULL, opened, g_object_ref (self));
 }

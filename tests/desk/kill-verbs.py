@@ -203,7 +203,8 @@ class Verbs:
             'deliver.cancel': lambda: {'delivery': self.of_state('queued')},
             'deliver.retry': lambda: {'delivery': self.of_state('cancelled', 'failed')},
             'library.sample': lambda: {},
-            'library.backup': lambda: {'file': str(self.folder / f'{say()}.dossier')},
+            'library.backup': lambda: self.random.choice(({}, {'file': str(self.folder / f'{say()}.dossier')})),
+            'library.recheck': lambda: {'days': 0},
             'undo': lambda: {},
             'redo': lambda: {},
         }

@@ -222,6 +222,11 @@ test_sign_off (Fixture *fixture, gconstpointer data)
   evidence = perform (fixture, "undo", "@a{sv} {}");
   assert_page (fixture, "sign-off", "1 The zone went unsigned for 41 minutes. [valid]");
   g_clear_pointer (&evidence, g_variant_unref);
+  evidence = perform (fixture, "evidence.remove", "{'evidence': <%x>}", row);   /* and another piece that says the same: nobody has signed that one */
+  g_clear_pointer (&evidence, g_variant_unref);
+  evidence = perform (fixture, "evidence.add", "{'claim': <%x>, 'highlight': <%x>}", row_of (claim, "row"), row_of (mark, "row"));
+  assert_page (fixture, "sign-off", "1 The zone went unsigned for 41 minutes. [withdrawn]");
+  g_clear_pointer (&evidence, g_variant_unref);
   evidence = perform (fixture, "sentence.unsign", "{'sentence': <int64 1>}");
   assert_page (fixture, "signed-by", "1 The zone went unsigned for 41 minutes. []");
 }

@@ -91,7 +91,7 @@ static char *
 make_backup (LibraryFixture *fixture, const char *folder, gint64 now)
 {
   g_autoptr (GError) error = NULL;
-  char *path = dossier_backups_make (folder, fixture->path, now, NULL, &error);
+  char *path = dossier_backups_make (folder, fixture->path, NULL, now, NULL, &error);
 
   g_assert_no_error (error);
   return path;
@@ -153,7 +153,7 @@ test_damage_drops_no_backup (LibraryFixture *fixture, gconstpointer data)
   second = make_backup (fixture, folder, now - 2 * HOUR);
   g_assert_cmpint (ask (fixture->path, "UPDATE blob SET bytes = randomblob (length (bytes))"), ==, 1);
 
-  g_assert_null (dossier_backups_make (folder, fixture->path, now, NULL, &error));
+  g_assert_null (dossier_backups_make (folder, fixture->path, NULL, now, NULL, &error));
   g_assert_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_DAMAGED);
   g_test_message ("%s", error->message);
   g_assert_cmpuint (count_backups (folder, fixture->path), ==, 2);
@@ -183,7 +183,7 @@ test_full_disk (LibraryFixture *fixture, gconstpointer data)
       g_test_skip ("a small file system cannot be mounted here");
       return;
     }
-  g_assert_null (dossier_backups_make (folder, fixture->path, g_get_real_time (), NULL, &error));
+  g_assert_null (dossier_backups_make (folder, fixture->path, NULL, g_get_real_time (), NULL, &error));
   g_assert_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_STORAGE);
   g_assert_nonnull (strstr (error->message, "free"));
   g_assert_cmpuint (count_backups (folder, fixture->path), ==, 0);

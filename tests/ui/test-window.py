@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The window, its library, sources and reader, as people meet them."""
 
+import os
 import pathlib
 import re
+import subprocess
 import tempfile
 import unittest
 
@@ -298,8 +300,55 @@ class TroubleTest(WindowTest):
         self.shot(app, "no-library")
         self.assertEqual(path.read_text()[:17], "This is a letter.")
 
+    def damaged_library(self):
+        """A library whose first page is gone, and two backups of it among the user's data."""
+        library, data = self.library(), self.folder / "data"
+        environment = os.environ | {"XDG_DATA_HOME": str(data)}
+        subprocess.run([os.environ["DOSSIER_CTL"], "--library", library, "library", "backup"], env=environment, check=True, capture_output=True)
+        with open(library, "r+b") as file:
+            file.write(bytes(4096))
+        return library, {"XDG_DATA_HOME": str(data)}, library.read_bytes()
+
+    def test_a_backup_of_a_damaged_library_is_opened(self):
+        library, environment, bytes_before = self.damaged_library()
+        app = self.open(library, size=(900, 700), env=environment)
+        app.find("label", "This Library Cannot Be Opened")
+        self.assertEqual(app.audit(), [])
+        self.shot(app, "damaged")
+        app.click(app.find("button", re.compile("Open a Backup")))
+        dialog = app.find("dialog", "Open a Backup")
+        row = dialog.find("list item")
+        self.assertEqual(app.audit(), [])
+        self.shot(app, "backups")
+        app.click(row)
+        app.find("text box", "Text of the source")
+        self.shot(app, "backup-opened")
+        self.assertEqual(library.read_bytes(), bytes_before)
+        copy = library.with_name(f"{library.stem} (from a backup).dossier")
+        self.assertEqual(len(ctl(copy, "source", "list")), len(ctl(self.made, "source", "list")))
+
+    def test_what_is_readable_is_saved(self):
+        library, environment, bytes_before = self.damaged_library()
+        app = self.open(library, size=(900, 700), env=environment)
+        app.click(app.find("button", re.compile("Save What Is Readable")))
+        app.find("dialog", re.compile("Save What Is Readable"))
+        app.keys("Return")
+        app.find("dialog", re.compile("What Is Readable Is Saved"))
+        self.assertEqual(app.audit(), [])
+        self.shot(app, "saved-readable")
+        app.keys("Return")
+        app.find("text box", "Text of the source")
+        self.assertEqual(library.read_bytes(), bytes_before)
+
+    def test_without_a_backup_the_dialog_says_so(self):
+        app = self.open_library(env={"XDG_DATA_HOME": str(self.folder / "data")}, size=(400, 620))
+        app.keys("F10")
+        app.press(app.find("menu item", re.compile("Open a Backup")))
+        app.find("label", "No Backups Yet")
+        self.assertEqual(app.audit(), [])
+        self.shot(app, "no-backups")
+
     def test_version(self):
-        import subprocess, os
         said = subprocess.run([os.environ["DOSSIER_WINDOW"], "--version"], capture_output=True, text=True, timeout=10)
         self.assertRegex(said.stdout, r"^Dossier \d")
 

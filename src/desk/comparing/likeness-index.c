@@ -3,7 +3,6 @@
 #include "desk/comparing/likeness-index.h"
 
 #include "analysis/origins/library-keys.h"
-#include "desk/comparing/text-cache.h"
 #include "store/tables/wording-table.h"
 
 #include <string.h>
@@ -16,16 +15,14 @@ static GArray *
 list_keys (DossierLibrary *library, const char *sha256, GError **error)
 {
   g_autofree char *text = dossier_library_load_text (library, sha256, error);
-  g_autofree char *key = g_strconcat (sha256, ".head", NULL);
-  g_autoptr (DossierReadText) read = NULL;
-  gsize length = text != NULL ? strlen (text) : 0;
+  g_autoptr (DossierReading) reading = NULL;
 
   if (text == NULL)
     return NULL;
-  if (length > MOST_READ)
+  if (strlen (text) > MOST_READ)
     *g_utf8_find_prev_char (text, text + MOST_READ) = '\0';
-  read = dossier_text_cache_read (length > MOST_READ ? key : sha256, text);
-  return dossier_library_keys_list (read->reading);
+  reading = dossier_reading_new (text);   /* not remembered: whoever imports a thousand texts does not compare them all */
+  return dossier_library_keys_list (reading);
 }
 
 /* Keeps the keys of a text that was stored just now, so that later ones find it. */

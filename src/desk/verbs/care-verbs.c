@@ -52,23 +52,35 @@ format_instant (gint64 at)
   return g_date_time_format (instant, "%Y-%m-%dT%H:%M:%SZ");
 }
 
+/* @open: (nullable): see dossier_backups_make() */
+static gboolean
+make_backup (DossierVerbRun *run, DossierLibrary *open, GError **error)
+{
+  g_autofree char *folder = find_folder ();
+  g_autofree char *path = dossier_backups_make (folder, run->prepared, open, run->now, run->cancellable, error);
+
+  if (path == NULL)
+    return FALSE;
+  dossier_verb_run_answer_flag (run, "made", TRUE);
+  dossier_verb_run_answer_text (run, "file", path);
+  return TRUE;
+}
+
 static gboolean
 prepare_backup (DossierVerbRun *run, GError **error)
 {
-  const char *library = run->prepared;
   g_autofree char *folder = find_folder ();
-  g_autofree char *path = NULL;
-  const gboolean due = !dossier_verb_run_flag (run, "if-due") || dossier_backups_are_due (folder, library, run->now, BACKUP_INTERVAL);
+  g_autoptr (GError) problem = NULL;
 
   if (*dossier_verb_run_text (run, "file") != '\0')   /* a place of one's own: perform does it */
     return TRUE;
-  dossier_verb_run_answer_flag (run, "made", due);
-  if (!due)
-    return TRUE;
-  path = dossier_backups_make (folder, library, run->now, run->cancellable, error);
-  if (path == NULL)
-    return FALSE;
-  dossier_verb_run_answer_text (run, "file", path);
+  if (dossier_verb_run_flag (run, "if-due") && !dossier_backups_are_due (folder, run->prepared, run->now, BACKUP_INTERVAL))
+    dossier_verb_run_answer_flag (run, "made", FALSE);
+  else if (!make_backup (run, NULL, &problem) && !g_error_matches (problem, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_BUSY))
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
   return TRUE;
 }
 
@@ -78,7 +90,7 @@ backup (DossierVerbRun *run, GError **error)
   const char *file = dossier_verb_run_text (run, "file");
 
   if (*file == '\0')
-    return TRUE;
+    return g_variant_dict_contains (&run->answer, "made") || make_backup (run, run->library, error);
   dossier_verb_run_answer_text (run, "file", file);
   return dossier_library_backup (run->library, file, error);
 }

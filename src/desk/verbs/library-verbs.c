@@ -7,6 +7,7 @@
 #include "desk/desk.h"
 #include "desk/making/sample.h"
 #include "desk/verb-run.h"
+#include "store/library-file.h"
 #include "store/search.h"
 #include "store/upkeep.h"
 
@@ -130,6 +131,7 @@ info (DossierVerbRun *run, GError **error)
     return FALSE;
   g_variant_ref_sink (counts);
   dossier_verb_run_answer_text (run, "path", dossier_library_get_path (run->library));
+  dossier_verb_run_answer_flag (run, "on-network", dossier_library_file_is_remote (dossier_library_get_path (run->library)));
   g_variant_iter_init (&iter, counts);
   while (g_variant_iter_next (&iter, "{&sx}", &table, &n))
     dossier_verb_run_answer_integer (run, table, n);

@@ -2,7 +2,6 @@
 
 #include "store/care/backups.h"
 
-#include "store/library.h"
 #include "store/upkeep.h"
 
 #include <errno.h>
@@ -211,15 +210,12 @@ drop_oldest (const char *folder, const char *library)
     g_unlink (((DossierBackup *) g_ptr_array_index (backups, i))->path);
 }
 
-/* Copies @from under @path.part by a connection of its own, checks that, and gives it its name. */
+/* Copies @library under @path.part, checks that, and gives it its name. */
 static gboolean
-copy_checked (const char *from, const char *path, GCancellable *cancellable, GError **error)
+copy_checked (DossierLibrary *library, const char *path, GCancellable *cancellable, GError **error)
 {
   g_autofree char *part = g_strconcat (path, ".part", NULL);
-  g_autoptr (DossierLibrary) library = dossier_library_open (from, DOSSIER_LIBRARY_READ_ONLY, error);
 
-  if (library == NULL)
-    return FALSE;
   g_unlink (part);
   if (dossier_library_backup (library, part, error) && check_whole (part, cancellable, error))
     {
@@ -231,15 +227,27 @@ copy_checked (const char *from, const char *path, GCancellable *cancellable, GEr
   return FALSE;
 }
 
+/* The same by a connection of its own. */
+static gboolean
+copy_file_checked (const char *from, const char *path, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (DossierLibrary) library = dossier_library_open (from, DOSSIER_LIBRARY_READ_ONLY, error);
+
+  return library != NULL && copy_checked (library, path, cancellable, error);
+}
+
 /* Makes a backup while @library may be in use by others, checks it from the first byte to the last, and only
  * then drops those beyond %DOSSIER_BACKUPS_KEPT. Takes seconds for a large library: for a worker thread.
+ * @open: (nullable): the library, on its own thread, where there can be no second connection (on a network file
+ * system, %DOSSIER_LIBRARY_ERROR_BUSY says so)
  * Returns: (transfer full): its path; %NULL: older ones stay as they were */
 char *
-dossier_backups_make (const char    *folder,
-                      const char    *library,
-                      gint64         now,
-                      GCancellable  *cancellable,
-                      GError       **error)
+dossier_backups_make (const char      *folder,
+                      const char      *library,
+                      DossierLibrary  *open,
+                      gint64           now,
+                      GCancellable    *cancellable,
+                      GError         **error)
 {
   g_autofree char *prefix = make_prefix (library);
   g_autoptr (GDateTime) instant = g_date_time_new_from_unix_utc (now / G_USEC_PER_SEC);
@@ -252,7 +260,8 @@ dossier_backups_make (const char    *folder,
       return NULL;
     }
   sweep_abandoned (folder, prefix, now);
-  if (!has_room (folder, library, error) || !copy_checked (library, path, cancellable, error))
+  if (!has_room (folder, library, error)
+      || !(open != NULL ? copy_checked (open, path, cancellable, error) : copy_file_checked (library, path, cancellable, error)))
     return NULL;
   drop_oldest (folder, library);
 
@@ -273,5 +282,5 @@ dossier_backups_restore (const char    *backup,
   if (g_mkdir_with_parents (folder, 0700) != 0)
     return refuse (error, folder, "could not be made; check the rights of its folder");
 
-  return has_room (folder, backup, error) && copy_checked (backup, library, cancellable, error);
+  return has_room (folder, backup, error) && copy_file_checked (backup, library, cancellable, error);
 }

@@ -4,6 +4,8 @@
 
 #pragma once
 
+#include "store/library.h"
+
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
@@ -30,6 +32,7 @@ gboolean    dossier_backups_are_due  (const char     *folder,
                                       gint64          interval);
 char       *dossier_backups_make     (const char     *folder,
                                       const char     *library,
+                                      DossierLibrary *open,
                                       gint64          now,
                                       GCancellable   *cancellable,
                                       GError        **error);

@@ -264,6 +264,18 @@ add_line (GString *lines, const char *name, const char *value)
     g_string_append_printf (lines, "%s%s: %s", lines->len > 0 ? "\n" : "", name, value);
 }
 
+/* What the last look at the disk found: bytes, text and structure against the hashes of the day. */
+static void
+add_integrity (GString *lines, DossierSnapshot *snapshot)
+{
+  g_autofree char *when = dossier_ui_format_instant (dossier_snapshot_get_checked_at (snapshot));
+
+  if (dossier_snapshot_get_altered (snapshot))
+    g_string_append_printf (lines, "\n%s", _("Altered since capture: what lies on the disk no longer gives its hash. Open a backup, or capture the source again."));
+  else if (dossier_snapshot_get_checked_at (snapshot) > 0)
+    add_line (lines, _("Unchanged since capture, checked"), when);
+}
+
 /* @snapshot: (nullable): the capture that is shown */
 void
 dossier_source_details_set_snapshot (DossierSourceDetails *self,
@@ -286,6 +298,7 @@ dossier_source_details_set_snapshot (DossierSourceDetails *self,
       add_line (lines, _("Type"), dossier_snapshot_get_media_type (snapshot));
       add_line (lines, _("Size"), size);
       add_line (lines, "SHA-256", dossier_snapshot_get_sha256 (snapshot));
+      add_integrity (lines, snapshot);
     }
   gtk_label_set_text (self->capture, lines->str);
 }

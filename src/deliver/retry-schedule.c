@@ -48,6 +48,7 @@ dossier_retry_parse_after (const char *retry_after,
 /**
  * dossier_retry_delay:
  * @attempts: how many tries there were, 1 or more
+ * @base: seconds of the first pause, at most; usually %DOSSIER_RETRY_BASE
  * @retry_after: seconds that the target asked for, -1: nothing
  * @random: 0 ≤ … < 1
  *
@@ -57,6 +58,7 @@ dossier_retry_parse_after (const char *retry_after,
  */
 gint64
 dossier_retry_delay (guint  attempts,
+                     gint64 base,
                      gint64 retry_after,
                      double random)
 {
@@ -64,8 +66,8 @@ dossier_retry_delay (guint  attempts,
 
   g_return_val_if_fail (attempts > 0, 0);
 
-  ceiling = attempts > 16 ? DOSSIER_RETRY_MAX_DELAY : MIN ((gint64) DOSSIER_RETRY_BASE << (attempts - 1), DOSSIER_RETRY_MAX_DELAY);
-  return MAX (retry_after, (gint64) (random * (double) (ceiling + 1)));
+  ceiling = attempts > 16 || base > DOSSIER_RETRY_MAX_DELAY ? DOSSIER_RETRY_MAX_DELAY : MIN (base << (attempts - 1), DOSSIER_RETRY_MAX_DELAY);
+  return MAX (retry_after, base > 0 ? (gint64) (random * (double) (ceiling + 1)) : 0);
 }
 
 /* @first_tried_at, @now: microseconds since 1970; a clock that went back gives no age */

@@ -18,6 +18,7 @@ gboolean  dossier_retry_may_follow  (guint        status);
 gint64    dossier_retry_parse_after (const char  *retry_after,
                                      gint64       now);
 gint64    dossier_retry_delay       (guint        attempts,
+                                     gint64       base,
                                      gint64       retry_after,
                                      double       random);
 gboolean  dossier_retry_is_over     (guint        attempts,

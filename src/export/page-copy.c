@@ -42,7 +42,7 @@ static void
 add_door (Page *page, const char *tier)
 {
   DossierTerm *term = dossier_house_find_term (page->selection->graph->house, "tiers", tier);
-  g_autofree char *words = term == NULL ? g_strdup (tier)
+  g_autofree char *words = term == NULL ? g_strdup ("Not for these readers")
                            : g_strdup_printf ("%s — %s", dossier_term_get_label (term), dossier_term_get_text (term));
   DossierPageBlock *last = page->blocks->len > 0 ? g_ptr_array_index (page->blocks, page->blocks->len - 1) : NULL;
 

@@ -39,20 +39,65 @@ static const Style STYLES[DOSSIER_N_PAGE_STYLES] = {
   [DOSSIER_PAGE_PICTURE]    = { "Sans Italic", 8.5, 10, 0, NULL, "P", FALSE },
 };
 
+/* Either pages of a PDF, or pages that are drawn later, on whichever paper. */
 typedef struct
 {
   cairo_t         *cr;
   cairo_surface_t *surface;
+  GPtrArray       *pages;     /* (nullable) cairo_surface_t: those that are done */
   const char      *footer;
   double           y;
   guint            page;
 } Sheet;
+
+static cairo_surface_t *
+record_page (void)
+{
+  const cairo_rectangle_t paper = { 0, 0, WIDTH, HEIGHT };
+
+  return cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, &paper);
+}
+
+static void
+turn_page (Sheet *sheet)
+{
+  if (sheet->pages == NULL)
+    {
+      cairo_show_page (sheet->cr);
+      return;
+    }
+  cairo_destroy (sheet->cr);
+  g_ptr_array_add (sheet->pages, sheet->surface);
+  sheet->surface = record_page ();
+  sheet->cr = cairo_create (sheet->surface);
+}
+
+static void
+begin_tag (Sheet *sheet, const char *tag)
+{
+  if (sheet->pages == NULL)
+    cairo_tag_begin (sheet->cr, tag, NULL);
+}
+
+static void
+end_tag (Sheet *sheet, const char *tag)
+{
+  if (sheet->pages == NULL)
+    cairo_tag_end (sheet->cr, tag);
+}
 
 static PangoLayout *
 create_layout (Sheet *sheet, const Style *style, const char *text)
 {
   PangoLayout *layout = pango_cairo_create_layout (sheet->cr);
   PangoFontDescription *font = pango_font_description_from_string (style->font);
+  cairo_font_options_t *options = cairo_font_options_create ();
+
+  /* Lines break alike on every surface: none is measured in pixels. */
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  pango_cairo_context_set_font_options (pango_layout_get_context (layout), options);
+  cairo_font_options_destroy (options);
 
   pango_font_description_set_size (font, (int) (style->size * PANGO_SCALE));
   pango_layout_set_font_description (layout, font);
@@ -76,7 +121,7 @@ finish_page (Sheet *sheet)
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_MIDDLE);
   cairo_move_to (sheet->cr, MARGIN, HEIGHT - FOOT);
   pango_cairo_show_layout (sheet->cr, layout);
-  cairo_show_page (sheet->cr);
+  turn_page (sheet);
   sheet->y = MARGIN;
 }
 
@@ -107,9 +152,9 @@ show_lines (Sheet *sheet, const Style *style, PangoLayout *layout)
       height = (double) place.height / PANGO_SCALE;
       if (sheet->y + height > HEIGHT - MARGIN)
         {
-          cairo_tag_end (sheet->cr, style->tag);   /* a tag stays on its page */
+          end_tag (sheet, style->tag);   /* a tag stays on its page */
           finish_page (sheet);
-          cairo_tag_begin (sheet->cr, style->tag, NULL);
+          begin_tag (sheet, style->tag);
         }
       baseline = sheet->y + (double) (pango_layout_iter_get_baseline (iter) - place.y) / PANGO_SCALE;
       if (first && style->bullet != NULL)
@@ -135,15 +180,15 @@ show_block (Sheet *sheet, const DossierPageBlock *block)
     sheet->y += style->above;
   if (style->heading && sheet->y + height + 60 > HEIGHT - MARGIN)   /* a heading is not left alone at the foot */
     finish_page (sheet);
-  if (style->heading)
+  if (style->heading && sheet->pages == NULL)
     {
       g_autofree char *link = g_strdup_printf ("page=%u pos=[0 %d]", sheet->page + 1, (int) sheet->y);
 
       cairo_pdf_surface_add_outline (sheet->surface, CAIRO_PDF_OUTLINE_ROOT, block->text, link, 0);
     }
-  cairo_tag_begin (sheet->cr, style->tag, NULL);
+  begin_tag (sheet, style->tag);
   show_lines (sheet, style, layout);
-  cairo_tag_end (sheet->cr, style->tag);
+  end_tag (sheet, style->tag);
 }
 
 static cairo_status_t
@@ -164,7 +209,7 @@ dossier_page_pdf_new (GPtrArray  *blocks,
 {
   GByteArray *bytes = g_byte_array_new ();
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (take_bytes, bytes, WIDTH, HEIGHT);
-  Sheet sheet = { cairo_create (surface), surface, footer, MARGIN, 0 };
+  Sheet sheet = { cairo_create (surface), surface, NULL, footer, MARGIN, 0 };
   cairo_status_t status;
 
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, title);
@@ -182,4 +227,39 @@ dossier_page_pdf_new (GPtrArray  *blocks,
   g_set_error (error, DOSSIER_EXPORT_ERROR, DOSSIER_EXPORT_ERROR_PAPER, "The pages could not be drawn; nothing was written (%s)",
                cairo_status_to_string (status));
   return NULL;
+}
+
+/* The same pages, to be drawn on a printer's paper in points; without the tags and the outline, which paper has not.
+ * Returns: (transfer full) (element-type cairo_surface_t) */
+GPtrArray *
+dossier_page_sheets_new (GPtrArray  *blocks,
+                         const char *footer)
+{
+  GPtrArray *pages = g_ptr_array_new_with_free_func ((GDestroyNotify) cairo_surface_destroy);
+  cairo_surface_t *first = record_page ();
+  Sheet sheet = { cairo_create (first), first, pages, footer, MARGIN, 0 };
+
+  for (guint i = 0; i < blocks->len; i++)
+    show_block (&sheet, g_ptr_array_index (blocks, i));
+  finish_page (&sheet);
+  cairo_destroy (sheet.cr);
+  cairo_surface_destroy (sheet.surface);   /* begun, and empty */
+  return pages;
+}
+
+/* @page: of dossier_page_sheets_new(); @width, @height: points of the paper, which it is fitted to */
+void
+dossier_page_sheet_draw (gpointer       page,
+                         struct _cairo *cr,
+                         double         width,
+                         double         height)
+{
+  const double scale = MIN (width / WIDTH, height / HEIGHT);
+
+  cairo_save (cr);
+  cairo_translate (cr, (width - WIDTH * scale) / 2, (height - HEIGHT * scale) / 2);
+  cairo_scale (cr, scale, scale);
+  cairo_set_source_surface (cr, page, 0, 0);
+  cairo_paint (cr);
+  cairo_restore (cr);
 }

@@ -11,6 +11,8 @@
 #include <string.h>
 
 /* They let their holder act as the reader of the page; no library should keep them. */
+#define MAX_WAIT (24 * 60 * 60)   /* seconds that a server may ask us to wait */
+
 static const char * const secret_headers[] = {
   "Set-Cookie", "Set-Cookie2", "Authentication-Info", "Proxy-Authentication-Info",
   "Authorization", "Proxy-Authorization", "Cookie",
@@ -71,16 +73,36 @@ has_sane_length (SoupMessageHeaders *headers)
   return TRUE;
 }
 
+/* Retry-After in seconds or as a date (RFC 9110 §10.2.3), at most a day.
+ * Returns: %FALSE without one that can be used; @seconds is left alone then */
+gboolean
+dossier_http_answer_take_wait (SoupMessage *message,
+                               guint       *seconds)
+{
+  const char *value = soup_message_headers_get_one (soup_message_get_response_headers (message), "Retry-After");
+  g_autoptr (GDateTime) date = NULL;
+  guint64 number;
+
+  if (value == NULL)
+    return FALSE;
+  if (g_ascii_string_to_unsigned (value, 10, 1, G_MAXUINT, &number, NULL))
+    {
+      *seconds = (guint) MIN (number, MAX_WAIT);
+      return TRUE;
+    }
+  date = g_ascii_isalpha (*value) ? soup_date_time_new_from_http_string (value) : NULL;
+  if (date != NULL)
+    *seconds = (guint) CLAMP (g_date_time_to_unix (date) - g_get_real_time () / G_USEC_PER_SEC, 1, MAX_WAIT);
+  return date != NULL;
+}
+
 static char *
 describe_wait (SoupMessage *message)
 {
-  const char *value = soup_message_headers_get_one (soup_message_get_response_headers (message), "Retry-After");
-  guint64 seconds;
+  guint seconds;
 
-  if (value != NULL && g_ascii_string_to_unsigned (value, 10, 1, 24 * 60 * 60, &seconds, NULL))
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Try again in %u second.", "Try again in %u seconds.",
-                                         (gulong) seconds),
-                            (guint) seconds);
+  if (dossier_http_answer_take_wait (message, &seconds))
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Try again in %u second.", "Try again in %u seconds.", seconds), seconds);
 
   return g_strdup (_("Try again later."));
 }

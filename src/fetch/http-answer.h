@@ -18,6 +18,9 @@ char     *dossier_http_answer_dup_headers         (SoupMessage           *messag
 char     *dossier_http_answer_dup_tls             (SoupMessage           *message);
 char     *dossier_http_answer_dup_peer            (SoupMessage           *message);
 
+gboolean  dossier_http_answer_take_wait           (SoupMessage           *message,
+                                                   guint                 *seconds);
+
 void      dossier_http_answer_set_unsupported     (const char            *media_type,
                                                    GError               **error);
 void      dossier_http_answer_set_blocked         (const char            *host,

@@ -39,6 +39,8 @@ struct _DossierHttpExchange
   GMainContext        *context;        /* (owned) thread-default while we live */
   SoupSession         *session;        /* (owned) */
   const char * const  *allowed_hosts;  /* (nullable) the caller's */
+  const char          *etag;           /* (nullable) the caller's */
+  const char          *last_modified;  /* (nullable) the caller's */
 
   DossierCancelWatch  *cancel_watch;   /* (owned) (nullable) of the caller's cancellable */
   GCancellable        *interrupt;      /* (owned) stops what is under way, for any reason */
@@ -270,6 +272,8 @@ dossier_http_exchange_new (const DossierFetchOptions *options,
                          ? options->idle_timeout
                          : DOSSIER_FETCH_IDLE_TIMEOUT;
   self->allowed_hosts = options != NULL ? options->allowed_hosts : NULL;
+  self->etag = options != NULL ? options->etag : NULL;
+  self->last_modified = options != NULL ? options->last_modified : NULL;
 
   self->context = g_main_context_new ();
   g_main_context_push_thread_default (self->context);
@@ -341,6 +345,10 @@ dossier_http_exchange_send (DossierHttpExchange  *self,
   soup_message_headers_replace (request, "Accept", "text/html,application/xhtml+xml,application/pdf;q=0.9,"
                                                    "text/*;q=0.8,image/*;q=0.7,*/*;q=0.1");
   soup_message_headers_replace (request, "Accept-Encoding", "gzip, deflate");
+  if (self->etag != NULL)
+    soup_message_headers_replace (request, "If-None-Match", self->etag);
+  if (self->last_modified != NULL)
+    soup_message_headers_replace (request, "If-Modified-Since", self->last_modified);
 
   note_life (self);
   soup_session_send_async (self->session, self->message, G_PRIORITY_DEFAULT, self->interrupt, on_done, self);

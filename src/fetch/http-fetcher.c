@@ -326,6 +326,8 @@ dossier_http_fetch (const DossierFetchOptions  *options,
         return NULL;
       if (options != NULL && options->status != NULL)
         *options->status = soup_message_get_status (message);
+      if (options != NULL && options->retry_after != NULL)
+        dossier_http_answer_take_wait (message, options->retry_after);
       if (!is_redirect (message))
         break;
 

@@ -23,6 +23,9 @@ G_BEGIN_DECLS
  *   checked as ever.
  * @total_timeout: milliseconds; 0: %DOSSIER_FETCH_TOTAL_TIMEOUT
  * @idle_timeout: milliseconds; 0: %DOSSIER_FETCH_IDLE_TIMEOUT
+ * @etag, @last_modified: (nullable): of an earlier answer; the server need not send the page where they are still
+ *   right: then there is no capture, and @status is 304 (RFC 9110 §13.1.2, §13.1.3)
+ * @retry_after: (out) (nullable): the last answer's Retry-After in seconds, at most a day; left alone without one
  * @status: (out) (nullable): HTTP status of the last answer, also of one that was refused; left alone
  *   when no server answered
  */
@@ -31,7 +34,10 @@ typedef struct
   const char * const *allowed_hosts;
   guint               total_timeout;
   guint               idle_timeout;
+  const char         *etag;
+  const char         *last_modified;
   guint              *status;
+  guint              *retry_after;
 } DossierFetchOptions;
 
 /**

@@ -59,6 +59,7 @@ static const Edge EDGES[] = {
   { "profile_claim", "profile", "profile", FALSE, NULL },
   { "publication", "profile", "profile", FALSE, NULL },
   { "amendment", "profile", "profile", FALSE, NULL },
+  { "source_check", "source", "source", FALSE, NULL },
   { "source", NULL, "disagreement", FALSE,
     "SELECT d.\"id\" FROM \"snapshot\" n JOIN \"disagreement\" d ON d.\"a_snapshot\" = n.\"id\" WHERE n.\"source\" = ?1 UNION"
     " SELECT d.\"id\" FROM \"snapshot\" n JOIN \"disagreement\" d ON d.\"b_snapshot\" = n.\"id\" WHERE n.\"source\" = ?1" },

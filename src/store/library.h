@@ -99,8 +99,13 @@ typedef enum
   DOSSIER_QUERY_OUTBOX_OF_PROFILE,      /* newest first */
   DOSSIER_QUERY_DELIVERED_BEFORE,       /* of the same page for the same audience, the last one that arrived at the target of one delivery, its owner */
   DOSSIER_QUERY_WAITING_BEFORE,         /* of the same, the oldest that is still on its way there */
+  DOSSIER_QUERY_DELIVERED_AFTER,        /* of the same, a newer one that arrived */
   DOSSIER_QUERY_OPEN_OUTBOX,            /* what goes on by itself, oldest first */
   DOSSIER_QUERY_DELIVERIES_OF_OUTBOX,   /* oldest first */
+  DOSSIER_QUERY_CHECKS_OF_SOURCE,       /* one at most */
+  DOSSIER_QUERY_WATCHES,                /* one at most */
+  DOSSIER_QUERY_WATCHED,                /* sources with an address that published profiles read */
+  DOSSIER_QUERY_WATCHED_DUE,            /* of these what is to be looked at again, the longest not looked at first; the owner is the time */
 } DossierQuery;
 
 typedef enum

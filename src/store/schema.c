@@ -22,6 +22,8 @@
 #include "model/records/source.h"
 #include "model/judgements/waiver.h"
 #include "model/outbox/target.h"
+#include "model/watch/source-check.h"
+#include "model/watch/watch.h"
 #include "store/library.h"
 #include "store/resources.h"
 
@@ -43,7 +45,8 @@ static const DossierTable OTHERS[] = {
 static gboolean
 is_recorded (GType type)
 {
-  return type != DOSSIER_TYPE_PUBLICATION && type != DOSSIER_TYPE_TARGET && type != DOSSIER_TYPE_OUTBOX_ITEM && type != DOSSIER_TYPE_DELIVERY;
+  return type != DOSSIER_TYPE_PUBLICATION && type != DOSSIER_TYPE_TARGET && type != DOSSIER_TYPE_OUTBOX_ITEM && type != DOSSIER_TYPE_DELIVERY
+      && type != DOSSIER_TYPE_SOURCE_CHECK && type != DOSSIER_TYPE_WATCH;
 }
 
 static void
@@ -72,7 +75,7 @@ describe (DossierTable *table, GType type)
 const DossierTable *
 dossier_schema_list_tables (guint *n_tables)
 {
-  static DossierTable tables[24];
+  static DossierTable tables[28];
   static gsize n = 0;
 
   if (g_once_init_enter (&n))
@@ -83,6 +86,7 @@ dossier_schema_list_tables (guint *n_tables)
         DOSSIER_TYPE_SECTION, DOSSIER_TYPE_SENTENCE, DOSSIER_TYPE_RELATED, DOSSIER_TYPE_IMAGE,
         DOSSIER_TYPE_PUBLICATION, DOSSIER_TYPE_DISPUTE, DOSSIER_TYPE_DISMISSAL, DOSSIER_TYPE_WAIVER,
         DOSSIER_TYPE_AMENDMENT, DOSSIER_TYPE_TARGET, DOSSIER_TYPE_OUTBOX_ITEM, DOSSIER_TYPE_DELIVERY,
+        DOSSIER_TYPE_SOURCE_CHECK, DOSSIER_TYPE_WATCH,
       };
 
       G_STATIC_ASSERT (G_N_ELEMENTS (types) + G_N_ELEMENTS (OTHERS) <= G_N_ELEMENTS (tables));

@@ -21,6 +21,10 @@ struct _DossierPreferencesWindow
   AdwComboRow          *house_publisher;
   AdwEntryRow          *default_language;
   AdwComboRow          *default_tier;
+  GtkWidget            *watch_group;
+  AdwComboRow          *watch_every;
+  GtkSwitch            *watch_archive;
+  gboolean              consented;     /* to sources being looked at again */
   AdwComboRow          *color_scheme;
   GtkAdjustment        *reading_size;
 };
@@ -113,6 +117,82 @@ list_tiers (DossierPreferencesWindow *self)
   self->updating = FALSE;
 }
 
+static const char *const EVERY[] = { "never", "daily", "weekly", "monthly" };
+
+static void
+watch_shown (GtkWidget *widget, GVariant *answer, gpointer unused)
+{
+  DossierPreferencesWindow *self = DOSSIER_PREFERENCES_WINDOW (widget);
+  const char *every = "never";
+  gboolean archive = FALSE;
+
+  if (answer == NULL || self->watch_every == NULL)
+    return;
+  g_variant_lookup (answer, "every", "&s", &every);
+  g_variant_lookup (answer, "archive", "b", &archive);
+  g_variant_lookup (answer, "consent", "b", &self->consented);
+  self->updating = TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (EVERY); i++)
+    if (g_str_equal (EVERY[i], every))
+      adw_combo_row_set_selected (self->watch_every, i);
+  gtk_switch_set_active (self->watch_archive, archive);
+  self->updating = FALSE;
+}
+
+static void
+show_watch (DossierPreferencesWindow *self)
+{
+  dossier_ui_perform_then (GTK_WIDGET (self), self->desk, "watch.show", g_variant_new ("a{sv}", NULL), watch_shown, NULL);
+}
+
+static void
+set_watch (DossierPreferencesWindow *self)
+{
+  const guint every = adw_combo_row_get_selected (self->watch_every);
+
+  dossier_ui_perform_then (GTK_WIDGET (self), self->desk, "watch.set",
+                           g_variant_new_parsed ("{'every': <%s>, 'archive': <%s>, 'consent': <%s>}", EVERY[MIN (every, G_N_ELEMENTS (EVERY) - 1)],
+                                                 gtk_switch_get_active (self->watch_archive) ? "yes" : "no", self->consented ? "yes" : "no"),
+                           watch_shown, NULL);
+}
+
+static void
+consent_answered (AdwMessageDialog *dialog, const char *response, DossierPreferencesWindow *self)
+{
+  self->consented = g_str_equal (response, "allow");
+  if (self->consented)
+    set_watch (self);
+  else
+    show_watch (self);
+}
+
+/* Asked once: from then on servers are asked without anybody at the desk. */
+static void
+ask_consent (DossierPreferencesWindow *self)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _("Look at Sources Again?"),
+      _("Dossier will ask the servers of your published profiles’ sources for their pages, from this computer, while nobody works. "
+        "They see its address, as with a browser. No cookies and no names are sent."));
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "allow", _("_Allow"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "allow", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (consent_answered), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+watch_changed (DossierPreferencesWindow *self)
+{
+  if (self->updating)
+    return;
+  if (adw_combo_row_get_selected (self->watch_every) != 0 && !self->consented)
+    ask_consent (self);
+  else
+    set_watch (self);
+}
+
 static void
 scheme_changed (DossierPreferencesWindow *self)
 {
@@ -147,6 +227,9 @@ dossier_preferences_window_class_init (DossierPreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DossierPreferencesWindow, default_language);
   gtk_widget_class_bind_template_child (widget_class, DossierPreferencesWindow, default_tier);
   gtk_widget_class_bind_template_child (widget_class, DossierPreferencesWindow, color_scheme);
+  gtk_widget_class_bind_template_child (widget_class, DossierPreferencesWindow, watch_group);
+  gtk_widget_class_bind_template_child (widget_class, DossierPreferencesWindow, watch_every);
+  gtk_widget_class_bind_template_child (widget_class, DossierPreferencesWindow, watch_archive);
   gtk_widget_class_bind_template_child (widget_class, DossierPreferencesWindow, reading_size);
 }
 
@@ -174,6 +257,11 @@ dossier_preferences_window_new (GtkWindow   *parent,
 
   g_object_get (desk, "open", &open, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->house_publisher), open);
+  gtk_widget_set_visible (self->watch_group, open);
+  g_signal_connect_object (self->watch_every, "notify::selected", G_CALLBACK (watch_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->watch_archive, "notify::active", G_CALLBACK (watch_changed), self, G_CONNECT_SWAPPED);
+  if (open)
+    show_watch (self);
   if (open)
     {
       self->publishers = dossier_desk_list (desk, DOSSIER_LIST_ALL_PUBLISHERS, 0);

@@ -104,6 +104,56 @@ profile_made (GtkWidget *widget, GVariant *answer, gpointer user_data)
   dossier_ui_toast_undo (widget, _("Profile made"));
 }
 
+/* What was read may be wrong, and nothing of it has evidence: the review says so, sentence by sentence. */
+static void
+document_read (GtkWidget *widget, GVariant *answer, gpointer user_data)
+{
+  gint64 row, sentences = 0;
+  g_autofree char *title = NULL;
+
+  if (answer == NULL || !g_variant_lookup (answer, "row", "x", &row))
+    return;
+  g_variant_lookup (answer, "sentences", "x", &sentences);
+  gtk_widget_activate_action (widget, "win.show-profile", "x", row);
+  dossier_window_show_content (DOSSIER_WINDOW (widget));
+  if (sentences > 0)
+    {
+      gtk_widget_activate_action (widget, "win.review", NULL);
+      title = g_strdup_printf (ngettext ("%u sentence was read, without evidence yet", "%u sentences were read, without evidence yet", (guint) sentences),
+                               (guint) sentences);
+    }
+  dossier_ui_toast_undo (widget, title != NULL ? title : _("Profile made"));
+}
+
+static void
+document_chosen (GtkNativeDialog *chooser, int response, DossierWindow *self)
+{
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser)) : NULL;
+
+  if (file != NULL && self->desk != NULL)
+    dossier_ui_perform_then (GTK_WIDGET (self), self->desk, "profile.import", g_variant_new_parsed ("{'file': <%s>}", g_file_peek_path (file)),
+                             document_read, NULL);
+  gtk_native_dialog_destroy (chooser);
+  g_object_unref (chooser);
+}
+
+/* A page that was published, or an export of another library. */
+static void
+choose_document (DossierWindow *self)
+{
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (_("New Profile From a Document"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN,
+                                                               _("_Read"), NULL);
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, _("Pages, Texts and Exports"));
+  for (const char *const *type = (const char *const []) { "text/html", "text/plain", "application/json", NULL }; *type != NULL; type++)
+    gtk_file_filter_add_mime_type (filter, *type);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  g_signal_connect_object (chooser, "response", G_CALLBACK (document_chosen), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
 static void
 name_changed (GtkEditable *name, AdwMessageDialog *dialog)
 {
@@ -169,7 +219,9 @@ name_given (AdwMessageDialog *dialog, const char *response, DossierWindow *self)
   g_autofree char *language = g_settings_get_string (self->settings, "default-language");
   g_autofree char *tier = g_settings_get_string (self->settings, "default-tier");
 
-  if (g_str_equal (response, "make") && *text != '\0')
+  if (g_str_equal (response, "document"))
+    choose_document (self);
+  else if (g_str_equal (response, "make") && *text != '\0')
     dossier_ui_perform_then (GTK_WIDGET (self), self->desk, "profile.new",
                              g_variant_new_parsed ("{'name': <%s>, 'language': <%s>, 'default-tier': <%s>, 'template': <%s>}", text, language, tier, template),
                              profile_made, NULL);
@@ -189,7 +241,7 @@ dossier_window_new_profile (DossierWindow *self)
   gtk_box_append (GTK_BOX (box), name);
   g_object_set_data (G_OBJECT (dialog), "template", create_template_choice (self, box));
   adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), box);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "make", _("_Make Profile"), NULL);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "document", _("From a _Document…"), "make", _("_Make Profile"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "make", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (dialog), "make", FALSE);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "make");

@@ -57,6 +57,7 @@ ORIGINS = ((('003', '004'), 'Wire report behind CircleID and DIGIT', 'same-upstr
 
 FIELDS = {
     'legal-name': 'AO Kaspersky Lab',
+    'legal-name': 'AO Kaspersky Lab',
     'aliases': ['Kaspersky', 'Kaspersky Labs'],
     'entity-url': 'https://www.kaspersky.com/',
     'founded': '1997',
@@ -160,6 +161,11 @@ OUTLOOK = {
     'outlook/quarter': ('medium', 'likely', '2025-02'),
     'outlook/year': ('worsening', 'very-unlikely', '2025-11'),
 }
+
+GLOSSARY = (
+    'Determination: an agency’s formal finding, on which a ban can rest.',
+    'Wind-down: the time in which customers may still be served after a ban.',
+)
 
 RELATED = (
     ('Background: how sales bans on software work', 'https://newsroom.example/background/software-bans'),

@@ -30,6 +30,7 @@ typedef struct
   gint64         begun;     /* µs */
   gint64         last;      /* µs, when the clock was looked at */
   double         computed;  /* ms of this thread, then */
+  guint          timer;     /* that looks */
 } Bench;
 
 static char *
@@ -70,9 +71,12 @@ look (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+/* To close the window is no part of it. */
 static void
 ended (Bench *bench)
 {
+  look (bench);
+  g_source_remove (bench->timer);
   print_figure ("import.all", since (bench->begun));
   gtk_window_destroy (GTK_WINDOW (bench->window));
 }
@@ -98,7 +102,7 @@ begin (gpointer user_data)
   g_signal_connect_swapped (bench->window->queue, "idle", G_CALLBACK (ended), bench);
   bench->begun = bench->last = g_get_monotonic_time ();
   bench->computed = get_computed ();
-  g_timeout_add_full (G_PRIORITY_DEFAULT, TURN, look, bench, NULL);
+  bench->timer = g_timeout_add_full (G_PRIORITY_DEFAULT, TURN, look, bench, NULL);
   for (guint i = 0; i < files->len; i++)
     dossier_import_queue_add_file (bench->window->queue, files->pdata[i]);
   gtk_menu_button_popup (bench->window->imports_button);

@@ -29,7 +29,7 @@ class Pipeline(http.server.ThreadingHTTPServer):
         self.assets = {}       # path: how often it was written
         self.requests = []     # method, path, headers, body
         self.answers = []      # planned: functions of the handler, first come
-        self.dead_until = 0
+        self.dead_until, self.dead = 0, 0.1                    # seconds
         self.holding = False                                   # once made, the answer waits
         self.reached, self.released = threading.Event(), threading.Event()
         self.address = f'http://127.0.0.1:{self.server_address[1]}'
@@ -116,7 +116,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if 3 * step <= prank < 4 * step:       # made, and the answer is lost
             return self.hang_up()
         if 4 * step <= prank < 5 * step:       # made, and then the machine goes down
-            server.dead_until = time.monotonic() + 0.1
+            server.dead_until = time.monotonic() + server.dead
             return self.hang_up()
         self.write()
         if 5 * step <= prank < 6 * step:       # says it twice

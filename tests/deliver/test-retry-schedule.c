@@ -29,17 +29,18 @@ test_retry_after (void)
 static void
 test_delay (void)
 {
-  static const struct { const char *why; guint attempts; gint64 after; double random; gint64 seconds; } CASES[] = {
-    { "full jitter begins at nothing", 1, -1, 0, 0 }, { "the first ceiling", 1, -1, 0.999, 5 }, { "doubled", 2, -1, 0.999, 10 },
-    { "doubled again", 5, -1, 0.999, 80 }, { "never over half an hour", 10, -1, 0.9999, 1800 }, { "nor after very many", 60, -1, 0.9999, 1800 },
-    { "the server knows better", 1, 3600, 0.999, 3600 }, { "we wait longer than it asks", 10, 1, 0.5, 900 },
+  static const struct { const char *why; guint attempts; gint64 base; gint64 after; double random; gint64 seconds; } CASES[] = {
+    { "full jitter begins at nothing", 1, 5, -1, 0, 0 }, { "the first ceiling", 1, 5, -1, 0.999, 5 }, { "doubled", 2, 5, -1, 0.999, 10 },
+    { "doubled again", 5, 5, -1, 0.999, 80 }, { "never over half an hour", 10, 5, -1, 0.9999, 1800 }, { "nor after very many", 60, 5, -1, 0.9999, 1800 },
+    { "the server knows better", 1, 5, 3600, 0.999, 3600 }, { "we wait longer than it asks", 10, 5, 1, 0.5, 900 },
+    { "another beginning", 2, 1, -1, 0.999, 2 }, { "none, for tests", 9, 0, -1, 0.999, 0 }, { "none, but the server asks", 9, 0, 7, 0.5, 7 },
   };
 
   g_test_summary ("Exponential back-off with full jitter, never shorter than Retry-After");
   for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++)
     {
       g_test_message ("%s", CASES[i].why);
-      g_assert_cmpint (dossier_retry_delay (CASES[i].attempts, CASES[i].after, CASES[i].random), ==, CASES[i].seconds);
+      g_assert_cmpint (dossier_retry_delay (CASES[i].attempts, CASES[i].base, CASES[i].after, CASES[i].random), ==, CASES[i].seconds);
     }
 }
 

@@ -248,6 +248,8 @@ test_joins (void)
     { "<p>The bridge, it was said on Monday, would be<div class=ad>Advertisement</div><p>Closed for two years.", "would be\n\nClosed", "a new sentence" },
     { "<p>The bridge, it was said on Monday, would be<div class=ad>Advertisement</div><div class=x>closed for two years.</div>", "would be\n\nclosed", "of another shape" },
     { "<div>T</div><p>he council said on Monday that the bridge would be closed.", "The council said", "a first letter of its own" },
+    { "<ul><li>One<li>It is in <a href=/a>a report</a><div><i></i></div>. A second printing<li>Two</ul>", "a report . A second printing", "a badge behind a link" },
+    { "<ul><li>A report<li>.NET is a name</ul>", "A report\n\n.NET", "a name with a point" },
     { "<p>Seven ferries went out<br>and none of them came home", "went out\n\nand none", "lines of a poem" },
   };
 

@@ -9,6 +9,7 @@
 #include "ui/profile/profile-page.h"
 #include "ui/publish/publish-page.h"
 #include "ui/publish/review-page.h"
+#include "ui/sources/sources-page.h"
 #include "ui/ui-resources.h"
 
 /* The contract that the window relies on: two nullable properties that notify once for each change. */
@@ -71,6 +72,56 @@ test_ends (gconstpointer data)
   g_assert_finalize_object (page);
 }
 
+/* Runs what is due, and what is done when nothing is. */
+static gboolean
+run_for (DossierSourcesPage *page, guint n_sources)
+{
+  g_autoptr (GListModel) sources = NULL;
+  DossierDesk *desk = NULL;
+
+  if (page != NULL)
+    {
+      g_object_get (page, "desk", &desk, NULL);
+      sources = dossier_desk_list (desk, DOSSIER_LIST_ALL_SOURCES, 0);
+    }
+  for (guint i = 0; i < 2000 && (sources == NULL ? g_main_context_pending (NULL) : g_list_model_get_n_items (sources) < n_sources); i++)
+    {
+      while (g_main_context_iteration (NULL, FALSE))
+        ;
+      g_usleep (1000);
+    }
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_clear_object (&desk);
+  return sources == NULL || g_list_model_get_n_items (sources) == n_sources;
+}
+
+/* A filter that is taken away tells of a change, which used to be looked at in idle, in lists that were gone. */
+static void
+test_sources_end (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("dossier-page-types-XXXXXX", NULL), *path = g_build_filename (folder, "a.dossier", NULL);
+  DossierDesk *desk = dossier_desk_new ();
+  DossierSourcesPage *page = g_object_ref_sink (g_object_new (DOSSIER_TYPE_SOURCES_PAGE, NULL));
+  g_autoptr (GError) error = NULL;
+  GVariant *answer;
+
+  g_test_summary ("A page of sources that is closed looks at nothing any more");
+
+  dossier_desk_open (desk, path, FALSE, &error);
+  g_assert_no_error (error);
+  answer = dossier_desk_perform (desk, "import", g_variant_new_parsed ("{'text': <'The ferry left at nine.'>, 'name': <'Ferry'>}"), &error);
+  g_assert_no_error (error);
+  g_variant_unref (answer);
+  g_object_set (page, "rating", "good", "desk", desk, NULL);
+  g_assert_true (run_for (page, 1));
+  g_object_run_dispose (G_OBJECT (page));
+  run_for (NULL, 0);
+  g_object_unref (page);
+  dossier_desk_close (desk);
+  g_object_unref (desk);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -85,5 +136,6 @@ main (int argc, char *argv[])
       g_test_add_data_func (properties, GUINT_TO_POINTER (i), test_properties);
       g_test_add_data_func (ends, GUINT_TO_POINTER (i), test_ends);
     }
+  g_test_add_func ("/ui/page-types/sources/closed", test_sources_end);
   return g_test_run ();
 }

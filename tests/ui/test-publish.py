@@ -132,6 +132,43 @@ class PublishTest(test_pages.PageTest):
         statuses = {json.loads(path.read_text())["profile"]["status"] for path in self.drop.glob("*.json")}
         self.assertEqual(statuses, {"published", "corrected", "withdrawn"})
 
+    def start_correction(self, app, name):
+        app.find(None, "What was wrong, or is new").set_text("The operator has withdrawn its notice.")
+        start = app.find("button", re.compile("Start$"))
+        start.wait("sensitive")
+        self.shot(app, name)
+        app.press(start)
+        app.find(None, re.compile("goes out with the next revision"))
+
+    def test_a_correction_is_started_and_goes_out(self):
+        self.ctl("target", "add", "Drop", self.drop)
+        self.ctl("deliver", PROFILE)
+        for name, options in (("narrow-dark", {"dark": True, "size": (360, 640)}), ("rtl", {"rtl": True})):
+            app = self.show(**options)
+            app.press(app.find("button", "Start a Correction…"))
+            sentence = app.find("checkbox", re.compile("."))
+            self.assertEqual(app.audit(), [])
+            app.press(sentence)
+            app.find(None, re.compile("^1 sentence"))
+            self.start_correction(app, f"correction-{name}")
+            self.shot(app, f"correction-waits-{name}")
+            if name != "rtl":
+                app.press(app.find("button", "Drop this correction"))
+                uitest.wait_until(lambda: self.ctl("correction", "list", PROFILE) == [], "nothing that waits")
+                app.close()
+        started, = self.ctl("correction", "list", PROFILE)
+        self.assertEqual((started["kind"], started["revision"]), ("correction", 1))
+        app.press(app.find("button", re.compile("Deliver…$")))
+        deliver = app.find("button", re.compile("Deliver$"))
+        deliver.wait("sensitive")
+        app.press(deliver)
+        app.find(None, re.compile("went out with revision 2"))
+        self.await_states("delivered", "delivered")
+        files = [json.loads(path.read_text()) for path in self.drop.glob("*.json")]
+        told, = (file["corrections"][0] for file in files if file["corrections"])
+        self.assertEqual((told["id"], len(told["sentences"])), (started["id"], 1))
+        self.assertIn("corrected", {file["profile"]["status"] for file in files})
+
     def test_all_states_in_every_dress(self):
         self.ctl("target", "add", "Drop", self.drop)
         self.ctl("target", "add", "CMS with a rather long name for a target of a pipeline", self.server.address + "/in", "--kind", "http")

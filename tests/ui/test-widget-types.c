@@ -52,6 +52,7 @@
 #include "ui/profile/related-list.h"
 #include "ui/profile/section-row.h"
 #include "ui/profile/sentence-claims.h"
+#include "ui/publish/correction-dialog.h"
 #include "ui/publish/deliver-dialog.h"
 #include "ui/publish/delivery-row.h"
 #include "ui/publish/delivery-watch.h"
@@ -147,6 +148,7 @@ static GType (*const TYPES[]) (void) = {
   dossier_matrix_cell_get_type,
   dossier_matrix_grid_get_type,
   dossier_matrix_view_get_type,
+  dossier_correction_dialog_get_type,
   dossier_deliver_dialog_get_type,
   dossier_delivery_row_get_type,
   dossier_delivery_watch_get_type,

@@ -50,6 +50,7 @@ static const DossierCliCommand commands[] = {
   { "export",        NULL,          NULL,                     dossier_cli_export },
   { "export.convert", NULL,         NULL,                     dossier_cli_export },
   { "deliver",       NULL,          "PROFILE [options] or --watch [--until-done] [--now]", dossier_cli_deliver },
+  { "source.watch",  NULL,          "[--all] [--list] [--forever] [--pause SECONDS] [--allow-host HOST]", dossier_cli_watch },
   { "target.secret", NULL,          "TARGET --secret-file FILE or - [--for signing] [--session]", dossier_cli_target_secret },
   { "verify",        NULL,          "FILE [--library FILE]",  dossier_cli_verify },
   { "compare",       NULL,          "SOURCE SOURCE",          dossier_cli_compare },

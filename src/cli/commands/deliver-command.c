@@ -87,7 +87,7 @@ give_secret (DossierCliSession *session, const char *target, const char *file, c
   return answer != NULL;
 }
 
-/* For this run only: to every target of the library that wants one, since a secret opens what it was given for. */
+/* For this run only, and for one target, since a secret opens what it was given for. */
 static gboolean
 give_secrets (DossierCliSession *session, const Way *way, GVariant *names, GError **error)
 {
@@ -240,13 +240,16 @@ on_trouble (DossierCourier *courier, const GError *error, Watch *watch)
 
 /* Sends what is in the outbox and what comes into it, until a signal, or until nothing is left to do. */
 static DossierCliExit
-watch_outbox (DossierCliSession *session, const Way *way, DossierCliOptions *options, GError **error)
+watch_outbox (DossierCliSession *session, GVariant *arguments, const Way *way, DossierCliOptions *options, GError **error)
 {
+  g_autoptr (GVariant) targets = g_variant_lookup_value (arguments, "target", G_VARIANT_TYPE_STRING_ARRAY);
   g_autoptr (DossierCourier) courier = dossier_courier_new (dossier_cli_session_get_desk (session));
   GCancellable *cancellable = dossier_cli_session_get_cancellable (session);
   Watch watch = { session, options, NULL };
   g_autoptr (GVariant) ready = NULL;
 
+  if (!give_secrets (session, way, targets, error))
+    return DOSSIER_CLI_USAGE;
   g_object_set (courier, "impatient", way->now, NULL);
   g_signal_connect (courier, "tried", G_CALLBACK (on_tried), &watch);
   g_signal_connect (courier, "trouble", G_CALLBACK (on_trouble), &watch);
@@ -286,7 +289,7 @@ dossier_cli_deliver (const DossierVerb  *verb,
   session = dossier_cli_session_new (options);
   if (!dossier_cli_session_open (session, way.preview, error))
     return DOSSIER_CLI_STORAGE;
-  return way.watch ? watch_outbox (session, &way, options, error) : deliver (session, arguments, &way, options, error);
+  return way.watch ? watch_outbox (session, arguments, &way, options, error) : deliver (session, arguments, &way, options, error);
 }
 
 /* A secret may come from standard input, so that it lies in no file. */

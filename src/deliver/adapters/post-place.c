@@ -170,7 +170,7 @@ confirm (Visit *visit)
   if (left > 0)
     {
       dossier_outcome_set (outcome, DOSSIER_DELIVERY_ACCEPTED, NULL, NULL);
-      outcome->retry_after = left / G_USEC_PER_SEC + 1;
+      outcome->uncounted = TRUE;
       return;
     }
   if (!look (visit))

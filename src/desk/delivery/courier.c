@@ -6,6 +6,7 @@
 
 #include "deliver/target-address.h"
 #include "model/delivery-state.h"
+#include "model/outbox/target-kind.h"
 #include "model/outbox/target.h"
 
 #define LONGEST_SLEEP 3600   /* seconds: a clock that was set must not let a delivery wait for ever */
@@ -84,6 +85,15 @@ time_of (DossierCourier *self, DossierOutboxItem *item)
   if (self->impatient)
     return g_hash_table_contains (self->tried, &id) ? -1 : 0;
   return state == DOSSIER_DELIVERY_SENDING ? 0 : dossier_outbox_item_get_next_attempt_at (item);
+}
+
+/* What may be at the target twice has to be settled before it is changed. */
+static gboolean
+is_settled_later (DossierOutboxItem *item)
+{
+  const DossierTargetKind *kind = dossier_target_kind_find (dossier_outbox_item_get_target_kind (item));
+
+  return kind != NULL && kind->settles_later;
 }
 
 static char *
@@ -182,7 +192,7 @@ look (gpointer data)
       DossierTarget *target = find_target (self, target_id);
       const gint64 when = time_of (self, item);
 
-      if (dossier_delivery_state_parse (dossier_outbox_item_get_state (item)) != DOSSIER_DELIVERY_ACCEPTED
+      if ((dossier_delivery_state_parse (dossier_outbox_item_get_state (item)) != DOSSIER_DELIVERY_ACCEPTED || is_settled_later (item))
           && !g_hash_table_add (lanes, name_lane (item)))
         continue;   /* an older one of the same page is before it */
       if (target == NULL || dossier_target_get_paused (target) || when < 0 || g_hash_table_contains (self->under_way, &target_id)

@@ -219,12 +219,19 @@ take (DossierRecord *item, guint field, const char *value)
 
 /* When it goes on, or that it does not. */
 static DossierDeliveryState
-settle_time (DossierVerbRun *run, DossierOutboxItem *item, const DossierOutcome *outcome)
+settle_time (DossierVerbRun *run, DossierShipment *shipment, const DossierOutcome *outcome)
 {
+  DossierOutboxItem *item = shipment->item;
   const gint64 attempts = dossier_outbox_item_get_attempts (item);
   const gint64 now = g_get_real_time ();
   gint64 next = 0;
 
+  if (outcome->state == DOSSIER_DELIVERY_ACCEPTED && outcome->uncounted)
+    {
+      /* Asked before its time, after a kill say: that stays when it was. */
+      dossier_record_set_integer (DOSSIER_RECORD (item), DOSSIER_OUTBOX_ITEM_ATTEMPTS, attempts - 1);
+      return outcome->state;
+    }
   if (outcome->state == DOSSIER_DELIVERY_QUEUED && outcome->uncounted)
     {
       dossier_record_set_integer (DOSSIER_RECORD (item), DOSSIER_OUTBOX_ITEM_ATTEMPTS, attempts - 1);
@@ -236,7 +243,7 @@ settle_time (DossierVerbRun *run, DossierOutboxItem *item, const DossierOutcome 
     next = now + MAX (outcome->retry_after, 1) * G_USEC_PER_SEC;   /* nothing went wrong: when it was said that an answer will be there */
   else if (outcome->state == DOSSIER_DELIVERY_QUEUED
            || (outcome->state == DOSSIER_DELIVERY_ACCEPTED && (outcome->status_address != NULL || *dossier_outbox_item_get_status_address (item) != '\0')))
-    next = now + dossier_retry_delay ((guint) MAX (attempts, 1), outcome->retry_after, g_random_double ()) * G_USEC_PER_SEC;
+    next = now + dossier_retry_delay ((guint) MAX (attempts, 1), dossier_target_get_back_off (shipment->target), outcome->retry_after, g_random_double ()) * G_USEC_PER_SEC;
   dossier_record_set_integer (DOSSIER_RECORD (item), DOSSIER_OUTBOX_ITEM_NEXT_ATTEMPT_AT, next);
   return outcome->state;
 }
@@ -264,16 +271,17 @@ dossier_try_end (DossierVerbRun  *run,
   DossierOutboxItem *item = self->shipment->item;
   DossierRecord *record = DOSSIER_RECORD (item);
   const DossierOutcome *outcome = &self->outcome;
-  const DossierDeliveryState state = settle_time (run, item, outcome);
+  const DossierDeliveryState state = settle_time (run, self->shipment, outcome);
   g_autoptr (DossierRecord) stored = NULL;
 
   leave_once (self);   /* the next one begins on this thread too, so after this is committed */
   set_state (item, state);
   dossier_record_set_integer (record, DOSSIER_OUTBOX_ITEM_LAST_STATUS, outcome->status);
   dossier_record_set_text (record, DOSSIER_OUTBOX_ITEM_LAST_PROBLEM, outcome->problem != NULL ? outcome->problem : "");
-  /* Without an answer nobody knows what arrived. */
+  /* Without an answer nobody knows what arrived, nor does giving up tell. */
   dossier_record_set_integer (record, DOSSIER_OUTBOX_ITEM_INTERRUPTED,
-                              state == DOSSIER_DELIVERY_QUEUED && (dossier_outbox_item_get_interrupted (item) || outcome->uncertain || (outcome->status == 0 && !outcome->uncounted)));
+                              (state == DOSSIER_DELIVERY_QUEUED || state == DOSSIER_DELIVERY_FAILED)
+                              && (dossier_outbox_item_get_interrupted (item) || outcome->uncertain || (outcome->status == 0 && !outcome->uncounted)));
   take (record, DOSSIER_OUTBOX_ITEM_REMOTE_ID, outcome->remote_id);
   take (record, DOSSIER_OUTBOX_ITEM_REMOTE_ETAG, outcome->remote_etag);
   take (record, DOSSIER_OUTBOX_ITEM_STATUS_ADDRESS, outcome->status_address);

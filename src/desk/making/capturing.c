@@ -122,11 +122,23 @@ DossierCaptured *
 dossier_capturing_take (DossierVerbRun  *run,
                         GError         **error)
 {
+  g_autoptr (DossierCapture) capture = dossier_capturing_get_bytes (run, error);
+
+  return capture != NULL ? dossier_capturing_read (run, capture, error) : NULL;
+}
+
+/* Has the sandboxed child read what was brought. In a worker thread.
+ * Returns: (transfer full): %NULL on error */
+DossierCaptured *
+dossier_capturing_read (DossierVerbRun  *run,
+                        DossierCapture  *capture,
+                        GError         **error)
+{
   g_autoptr (GError) problem = NULL;
   DossierCaptured *captured = g_new0 (DossierCaptured, 1);
 
-  captured->capture = dossier_capturing_get_bytes (run, error);
-  if (captured->capture != NULL && check_kind (captured->capture, error))
+  captured->capture = dossier_capture_ref (capture);
+  if (check_kind (captured->capture, error))
     {
       dossier_verb_run_say (run, 0.8, _("Reading…"));
       captured->document = read_document (run, captured, &problem);

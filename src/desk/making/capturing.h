@@ -20,6 +20,9 @@ typedef struct
 
 DossierCaptured *dossier_capturing_take       (DossierVerbRun   *run,
                                                GError          **error);
+DossierCaptured *dossier_capturing_read       (DossierVerbRun   *run,
+                                               DossierCapture   *capture,
+                                               GError          **error);
 void             dossier_captured_free        (DossierCaptured  *self);
 char            *dossier_captured_dup_host    (DossierCaptured  *self);
 char            *dossier_captured_make_title  (DossierCaptured  *self);

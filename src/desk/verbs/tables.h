@@ -9,6 +9,7 @@
 G_BEGIN_DECLS
 
 extern const DossierVerb DOSSIER_IMPORT_VERBS[];
+extern const DossierVerb DOSSIER_WATCH_VERBS[];
 extern const DossierVerb DOSSIER_SOURCE_VERBS[];
 extern const DossierVerb DOSSIER_CORRECTION_VERBS[];
 extern const DossierVerb DOSSIER_PUBLISHER_VERBS[];

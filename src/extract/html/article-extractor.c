@@ -3,6 +3,7 @@
 #include "extract/html/article-extractor.h"
 
 #include "extract/html/article/article-steps.h"
+#include "extract/html/article/block-groups.h"
 #include "extract/html/article/block-model.h"
 #include "extract/html/article/foreign-box.h"
 #include "extract/html/article/stock-lines.h"
@@ -34,12 +35,17 @@ dossier_article_extract (DossierPageIndex *index,
     }
   dossier_article_choose (context, chances);
   dossier_article_rescue (context);
+  dossier_article_fill_text (context);
+  dossier_article_even_lists (context);
+  dossier_article_drop_comments (context);
+  dossier_article_drop_slides (context);
   dossier_article_drop_foreign_boxes (context);
   dossier_article_drop_repeats (context);
   dossier_article_drop_captions (context);
   dossier_article_drop_headline (context);
   dossier_article_drop_bylines (context);
   dossier_article_drop_stock_lines (context);
+  dossier_article_keep_notes (context);
   dossier_article_settle_kinds (context);
   dossier_article_drop_lone_heads (context);
   dossier_article_join_parts (context);

@@ -5,12 +5,12 @@
 #include <string.h>
 
 static const DossierTargetKind KINDS[] = {
-  { "folder", FALSE, NULL, "none", FALSE },
-  { "http", TRUE, NULL, NULL, FALSE },
-  { "superdesk-push", TRUE, "superdesk", NULL, TRUE },
-  { "wordpress", TRUE, "superdesk", "basic", TRUE },
-  { "ghost", TRUE, "superdesk", "jwt", TRUE },
-  { "ans", TRUE, "ans", "bearer", TRUE },
+  { "folder", FALSE, NULL, "none", FALSE, FALSE },
+  { "http", TRUE, NULL, NULL, FALSE, FALSE },
+  { "superdesk-push", TRUE, "superdesk", NULL, TRUE, FALSE },
+  { "wordpress", TRUE, "superdesk", "basic", TRUE, TRUE },
+  { "ghost", TRUE, "superdesk", "jwt", TRUE, TRUE },
+  { "ans", TRUE, "ans", "bearer", TRUE, FALSE },
 };
 
 /* Returns: (nullable): of a library that a newer version wrote */

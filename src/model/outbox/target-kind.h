@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @server: it has an address, no path
  * @format: (nullable): the only thing that it takes; %NULL: what the target says
  * @auth: (nullable): the only way in which it knows us; %NULL: what the target says
+ * @settles_later: it knows neither precondition nor key: after a try that was cut off, a delivery is looked for once more
  * @one_tier: what lies there has no place for several audiences' versions of a page
  */
 typedef struct
@@ -22,6 +23,7 @@ typedef struct
   const char *format;
   const char *auth;
   gboolean    one_tier;
+  gboolean    settles_later;
 } DossierTargetKind;
 
 #define DOSSIER_TARGET_KINDS "folder|http|superdesk-push|wordpress|ghost|ans"

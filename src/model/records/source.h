@@ -22,8 +22,6 @@ G_BEGIN_DECLS
   F (SOURCE, source, SECTION,          section,          TEXT)                                                                                \
   F (SOURCE, source, RIGHTS,           rights,           TEXT)                                                                                \
   F (SOURCE, source, ARCHIVE_URL,      archive_url,      TEXT)                                                                                \
-  F (SOURCE, source, LINK_STATUS,      link_status,      INTEGER)  /* of HTTP, when its address was last asked; 0: never asked */ \
-  F (SOURCE, source, LINK_CHECKED_AT,  link_checked_at,  INTEGER)                                                                             \
   F (SOURCE, source, LETTER,           letter,           TEXT)  /* A-F where this source departs from its publisher; else empty */            \
   F (SOURCE, source, LETTER_REASON,    letter_reason,    TEXT)                                                                                \
   F (SOURCE, source, PAYWALLED,        paywalled,        FLAG)                                                                                \
@@ -41,7 +39,11 @@ G_BEGIN_DECLS
   F (SOURCE, source, N_SNAPSHOTS,      n_snapshots,      DERIVED_INTEGER)                                                                     \
   F (SOURCE, source, N_HIGHLIGHTS,     n_highlights,     DERIVED_INTEGER)                                                                     \
   F (SOURCE, source, N_CLAIMS,         n_claims,         DERIVED_INTEGER)                                                                     \
-  F (SOURCE, source, N_CHANGED,        n_changed,        DERIVED_INTEGER)  /* highlights whose words are not in the newest snapshot */
+  F (SOURCE, source, N_CHANGED,        n_changed,        DERIVED_INTEGER)  /* highlights whose words are not in the newest snapshot */        \
+  F (SOURCE, source, LINK_STATUS,      link_status,      DERIVED_INTEGER)  /* of HTTP, when its address was last asked; 0: never asked */     \
+  F (SOURCE, source, LINK_CHECKED_AT,  link_checked_at,  DERIVED_INTEGER)                                                                     \
+  F (SOURCE, source, CHECK_RESULT,     check_result,     DERIVED_TEXT)  /* of the last look at its address */                                 \
+  F (SOURCE, source, ARCHIVE_FOUND,    archive_found,    DERIVED_TEXT)  /* a copy in a web archive, found when it was gone */
 
 #define DOSSIER_TYPE_SOURCE (dossier_source_get_type ())
 DOSSIER_DECLARE_RECORD (DossierSource, source, SOURCE, DOSSIER_SOURCE_FIELDS)

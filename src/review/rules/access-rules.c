@@ -41,11 +41,13 @@ typedef struct
  * Page:
  * @objects: sentences, claims, quotes: what is read there is meant to be
  * @places: all else that readers are given: fields, headings, image notes
+ * @grounds: places where nothing secret is: what is known of a source, and how it weighs
  */
 typedef struct
 {
   GArray *objects;   /* Tiered */
   GArray *places;    /* Tiered */
+  GArray *grounds;   /* Tiered */
 } Page;
 
 static void
@@ -60,7 +62,7 @@ add_text (GArray *texts, int order, const char *text, gpointer record, const cha
 /* Every text of @record but what never goes out, so that a new field is looked into from its first day. @but: fields that
  * say what the record is, and are looked for elsewhere */
 static void
-add_record (Page *page, int order, gpointer record, const char *const *but)
+add_record (GArray *texts, int order, gpointer record, const char *const *but)
 {
   static const char *const KEPT[] = { "note", "metadata", "proposed", "printed_grade", "printed_basis", NULL };   /* in the library */
   DossierRecordClass *klass = record != NULL ? DOSSIER_RECORD_GET_CLASS (record) : NULL;
@@ -68,7 +70,7 @@ add_record (Page *page, int order, gpointer record, const char *const *but)
   for (guint i = 0; klass != NULL && i < klass->n_fields; i++)
     if (klass->fields[i].type == DOSSIER_FIELD_TEXT && !klass->fields[i].derived && !g_strv_contains (KEPT, klass->fields[i].column)
         && !g_strv_contains (but, klass->fields[i].column))
-      add_text (page->places, order, dossier_record_get_text (record, i), record, klass->fields[i].column);
+      add_text (texts, order, dossier_record_get_text (record, i), record, klass->fields[i].column);
 }
 
 static const char *const NONE[] = { NULL };
@@ -84,20 +86,20 @@ add_source (DossierReview *review, Page *page, DossierEvidence *evidence, int or
 
   if (source == NULL)
     return;
-  add_record (page, order, source, TITLE);
+  add_record (page->grounds, order, source, TITLE);
   if (text == NULL || strstr (text, dossier_source_get_title (source)) == NULL)
-    add_text (page->places, order, dossier_source_get_title (source), source, "title");
-  add_record (page, order, dossier_profile_graph_find (review->graph, DOSSIER_TYPE_PUBLISHER, dossier_source_get_publisher (source)), NONE);
-  add_record (page, order, dossier_profile_graph_find (review->graph, DOSSIER_TYPE_ORIGIN, dossier_source_get_origin (source)), NONE);
-  add_record (page, order, dossier_profile_graph_find (review->graph, DOSSIER_TYPE_ORIGIN, dossier_evidence_get_origin (evidence)), NONE);
-  add_record (page, order, snapshot, NONE);
+    add_text (page->grounds, order, dossier_source_get_title (source), source, "title");
+  add_record (page->grounds, order, dossier_profile_graph_find (review->graph, DOSSIER_TYPE_PUBLISHER, dossier_source_get_publisher (source)), NONE);
+  add_record (page->grounds, order, dossier_profile_graph_find (review->graph, DOSSIER_TYPE_ORIGIN, dossier_source_get_origin (source)), NONE);
+  add_record (page->grounds, order, dossier_profile_graph_find (review->graph, DOSSIER_TYPE_ORIGIN, dossier_evidence_get_origin (evidence)), NONE);
+  add_record (page->grounds, order, snapshot, NONE);
 }
 
 static void
 add_claims (DossierReview *review, Page *page, DossierSentence *sentence, int order)
 {
   g_autoptr (GPtrArray) claims = dossier_profile_graph_claims_of (review->graph, sentence);
-  static const char *const TEXT[] = { "text", NULL };
+  static const char *const SAID[] = { "text", "resolution", NULL };
 
   for (guint i = 0; i < claims->len; i++)
     {
@@ -105,14 +107,15 @@ add_claims (DossierReview *review, Page *page, DossierSentence *sentence, int or
       g_autoptr (GPtrArray) evidence = dossier_profile_graph_evidence_of (review->graph, claim);
 
       add_text (page->objects, order, dossier_claim_get_text (claim), NULL, NULL);
-      add_record (page, order, claim, TEXT);
+      add_text (page->places, order, dossier_claim_get_resolution (claim), claim, "resolution");
+      add_record (page->grounds, order, claim, SAID);
       for (guint e = 0; e < evidence->len; e++)
         {
           DossierHighlight *highlight = dossier_profile_graph_highlight_of (review->graph, g_ptr_array_index (evidence, e));
 
           if (highlight != NULL)
             add_text (page->objects, order, dossier_highlight_get_exact (highlight), NULL, NULL);
-          add_record (page, order, g_ptr_array_index (evidence, e), NONE);
+          add_record (page->grounds, order, g_ptr_array_index (evidence, e), NONE);
           add_source (review, page, g_ptr_array_index (evidence, e), order);
         }
     }
@@ -130,6 +133,23 @@ add_amendment (DossierReview *review, Page *page, DossierAmendment *amendment)
   add_text (page->places, lowest, dossier_amendment_get_reason (amendment), amendment, "reason");
 }
 
+/* The notes are the page's words; whose picture it is, and under which licence, is a matter of record. */
+static void
+add_image (DossierReview *review, Page *page, DossierImage *image)
+{
+  static const guint NOTES[] = { DOSSIER_IMAGE_ALT, DOSSIER_IMAGE_CAPTION, DOSSIER_IMAGE_SOURCE_CONTEXT, DOSSIER_IMAGE_RELEVANCE_REASON, DOSSIER_IMAGE_PROVENANCE };
+  DossierRecordClass *klass = DOSSIER_RECORD_GET_CLASS (image);
+  const char *said[G_N_ELEMENTS (NOTES) + 1] = { NULL };
+  int order = order_of (review, dossier_image_get_tier (image));
+
+  for (guint i = 0; i < G_N_ELEMENTS (NOTES); i++)
+    {
+      said[i] = klass->fields[NOTES[i]].column;
+      add_text (page->places, order, dossier_record_get_text (DOSSIER_RECORD (image), NOTES[i]), image, said[i]);
+    }
+  add_record (page->grounds, order, image, said);
+}
+
 static void
 collect (DossierReview *review, Page *page)
 {
@@ -137,22 +157,22 @@ collect (DossierReview *review, Page *page)
   DossierProfileGraph *graph = review->graph;
 
   if (graph->profile != NULL)
-    add_record (page, 0, graph->profile, NONE);
+    add_record (page->places, 0, graph->profile, NONE);
   for (guint i = 0; i < graph->sections->len; i++)
-    add_record (page, order_of (review, dossier_section_get_tier (g_ptr_array_index (graph->sections, i))), g_ptr_array_index (graph->sections, i), NONE);
+    add_record (page->places, order_of (review, dossier_section_get_tier (g_ptr_array_index (graph->sections, i))), g_ptr_array_index (graph->sections, i), NONE);
   for (guint i = 0; i < graph->sentences->len; i++)
     {
       DossierSentence *sentence = g_ptr_array_index (graph->sentences, i);
       int order = order_of_sentence (review, sentence);
 
       add_text (page->objects, order, dossier_sentence_get_text (sentence), NULL, NULL);
-      add_record (page, order, sentence, TEXT);
+      add_record (page->places, order, sentence, TEXT);
       add_claims (review, page, sentence, order);
     }
   for (guint i = 0; i < graph->images->len; i++)
-    add_record (page, order_of (review, dossier_image_get_tier (g_ptr_array_index (graph->images, i))), g_ptr_array_index (graph->images, i), NONE);
+    add_image (review, page, g_ptr_array_index (graph->images, i));
   for (guint i = 0; i < graph->related->len; i++)
-    add_record (page, 0, g_ptr_array_index (graph->related, i), NONE);
+    add_record (page->places, 0, g_ptr_array_index (graph->related, i), NONE);
   for (guint i = 0; i < graph->amendments->len; i++)
     add_amendment (review, page, g_ptr_array_index (graph->amendments, i));
 }
@@ -202,6 +222,20 @@ typedef struct
   char       *leak;     /* (owned) (nullable) */
 } Search;
 
+/* A field that both tiers are given: what it says to one is no secret to the other. */
+static gboolean
+is_shared (const Page *page, int order, const Tiered *one)
+{
+  for (guint i = 0; one->record != NULL && i < page->places->len; i++)
+    {
+      const Tiered *place = &g_array_index (page->places, Tiered, i);
+
+      if (place->order <= order && place->record == one->record && strcmp (place->field, one->field) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 stands_in (const GArray *texts, int order, const char *shingle)
 {
@@ -220,7 +254,8 @@ compare (const char *at, guint64 print, gpointer data)
   if (!g_hash_table_contains (search->prints, &print))
     return FALSE;
   shingle = g_utf8_substring (at, 0, SHINGLE);
-  if (!stands_in (search->page->places, search->order, shingle) || stands_in (search->page->objects, search->order, shingle))
+  if ((!stands_in (search->page->places, search->order, shingle) && !stands_in (search->page->grounds, search->order, shingle))
+      || stands_in (search->page->objects, search->order, shingle))
     return FALSE;
   search->leak = g_steal_pointer (&shingle);
   return TRUE;
@@ -229,36 +264,40 @@ compare (const char *at, guint64 print, gpointer data)
 static void
 report (DossierReview *review, const Search *search)
 {
-  for (guint i = 0; i < search->page->places->len; i++)
-    {
-      const Tiered *place = &g_array_index (search->page->places, Tiered, i);
+  const GArray *arrays[] = { search->page->places, search->page->grounds };
 
-      if (place->order <= search->order && strstr (place->text, search->leak) != NULL)
-        {
-          dossier_review_block (review, "AC01", place->record, place->field, "Restricted text would leak: “%s…”", search->leak);
-          return;
-        }
-    }
+  for (guint a = 0; a < G_N_ELEMENTS (arrays); a++)
+    for (guint i = 0; i < arrays[a]->len; i++)
+      {
+        const Tiered *place = &g_array_index (arrays[a], Tiered, i);
+
+        if (place->order <= search->order && strstr (place->text, search->leak) != NULL)
+          {
+            dossier_review_block (review, "AC01", place->record, place->field, "Restricted text would leak: “%s…”", search->leak);
+            return;
+          }
+      }
 }
 
 /* Returns: whether anything of a higher tier stands where readers of @order see it */
 static gboolean
 check_tier (DossierReview *review, const Page *page, int order)
 {
-  const GArray *arrays[] = { page->objects, page->places };
+  const GArray *arrays[] = { page->objects, page->places }, *read[] = { page->places, page->grounds };
   g_autoptr (GHashTable) prints = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   gboolean leaks = FALSE;
 
-  for (guint i = 0; i < page->places->len; i++)
-    if (g_array_index (page->places, Tiered, i).order <= order)
-      for_shingles (g_array_index (page->places, Tiered, i).text, remember, prints);
+  for (guint a = 0; a < G_N_ELEMENTS (read); a++)
+    for (guint i = 0; i < read[a]->len; i++)
+      if (g_array_index (read[a], Tiered, i).order <= order)
+        for_shingles (g_array_index (read[a], Tiered, i).text, remember, prints);
   for (guint a = 0; a < G_N_ELEMENTS (arrays); a++)
     for (guint i = 0; i < arrays[a]->len; i++)
       {
         const Tiered *one = &g_array_index (arrays[a], Tiered, i);
         Search search = { page, order, prints, NULL };
 
-        if (one->order > order && for_shingles (one->text, compare, &search))
+        if (one->order > order && !is_shared (page, order, one) && for_shingles (one->text, compare, &search))
           {
             report (review, &search);
             leaks = TRUE;
@@ -274,7 +313,7 @@ void
 dossier_rule_ac01 (DossierReview *review)
 {
   const GPtrArray *tiers = dossier_house_get_terms (review->graph->house, "tiers");
-  Page page = { g_array_new (FALSE, FALSE, sizeof (Tiered)), g_array_new (FALSE, FALSE, sizeof (Tiered)) };
+  Page page = { g_array_new (FALSE, FALSE, sizeof (Tiered)), g_array_new (FALSE, FALSE, sizeof (Tiered)), g_array_new (FALSE, FALSE, sizeof (Tiered)) };
 
   collect (review, &page);
   for (guint order = 0; order + 1 < tiers->len; order++)
@@ -282,6 +321,7 @@ dossier_rule_ac01 (DossierReview *review)
       break;   /* what leaks here leaks higher up as well */
   g_array_unref (page.objects);
   g_array_unref (page.places);
+  g_array_unref (page.grounds);
 }
 
 /* Evidence has no tier and goes where its sentences go; what is lost is what stands behind the

@@ -71,8 +71,8 @@ static gboolean
 gives_its_hash (DossierDatabase *database, const char *hash, gboolean *whole, GError **error)
 {
   g_autoptr (GError) bytes_problem = NULL, text_problem = NULL;
-  g_autoptr (GBytes) bytes = dossier_content_load_blob (database, hash, &bytes_problem);
-  g_autofree char *text = dossier_content_load_text (database, hash, &text_problem);
+  G_GNUC_UNUSED g_autoptr (GBytes) bytes = dossier_content_load_blob (database, hash, &bytes_problem);
+  G_GNUC_UNUSED g_autofree char *text = dossier_content_load_text (database, hash, &text_problem);
   const GError *const problems[] = { bytes_problem, text_problem };
   guint missing = 0;
 

@@ -45,8 +45,6 @@ CREATE TABLE "source" (
   "section" TEXT NOT NULL,
   "rights" TEXT NOT NULL,
   "archive_url" TEXT NOT NULL,
-  "link_status" INTEGER NOT NULL,
-  "link_checked_at" INTEGER NOT NULL,
   "letter" TEXT NOT NULL
     CONSTRAINT "source letter" CHECK ("letter" IN ('', 'A', 'B', 'C', 'D', 'E', 'F')),
   "letter_reason" TEXT NOT NULL,
@@ -453,6 +451,8 @@ CREATE TABLE "target" (
   "ca_file" TEXT NOT NULL,
   "patience" INTEGER NOT NULL
     CONSTRAINT "target patience" CHECK ("patience" >= 0),
+  "back_off" INTEGER NOT NULL
+    CONSTRAINT "target back_off" CHECK ("back_off" >= 0),
   "paused" INTEGER NOT NULL CHECK ("paused" IN (0, 1)),
   "removed" INTEGER NOT NULL CHECK ("removed" IN (0, 1)),
   "created_at" INTEGER NOT NULL,
@@ -502,6 +502,37 @@ CREATE TABLE "delivery" (
   "state" TEXT NOT NULL,
   "status" INTEGER NOT NULL,
   "problem" TEXT NOT NULL
+) STRICT;
+
+-- Not recorded: what a server said is a fact of the world, and what was allowed is not taken back by undoing
+-- something else.
+CREATE TABLE "source_check" (
+  "id" INTEGER PRIMARY KEY AUTOINCREMENT,
+  "uuid" TEXT NOT NULL UNIQUE CHECK (length ("uuid") = 36),
+  "source" INTEGER NOT NULL,
+  "checked_at" INTEGER NOT NULL,
+  "finding" TEXT NOT NULL
+    CONSTRAINT "source_check finding" CHECK ("finding" IN ('unchanged', 'changed', 'moved', 'gone', 'failed')),
+  "status" INTEGER NOT NULL,
+  "problem" TEXT NOT NULL,
+  "address" TEXT NOT NULL,
+  "snapshot" INTEGER,
+  "etag" TEXT NOT NULL,
+  "last_modified" TEXT NOT NULL,
+  "archive_url" TEXT NOT NULL,
+  "archive_at" TEXT NOT NULL,
+  "not_before" INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE "watch" (
+  "id" INTEGER PRIMARY KEY AUTOINCREMENT,
+  "uuid" TEXT NOT NULL UNIQUE CHECK (length ("uuid") = 36),
+  "every" TEXT NOT NULL
+    CONSTRAINT "watch every" CHECK ("every" IN ('never', 'daily', 'weekly', 'monthly')),
+  "consented_at" INTEGER NOT NULL,
+  "consented_by" TEXT NOT NULL,
+  "archive" INTEGER NOT NULL CHECK ("archive" IN (0, 1)),
+  "archive_address" TEXT NOT NULL
 ) STRICT;
 
 -- Every writing verb with its changeset; see history.c.
@@ -600,6 +631,8 @@ CREATE INDEX "outbox_target" ON "outbox" ("target", "state");
 CREATE INDEX "outbox_lane" ON "outbox" ("target", "profile", "tier", "state");
 CREATE INDEX "outbox_profile" ON "outbox" ("profile");
 CREATE INDEX "outbox_state" ON "outbox" ("state");
+CREATE INDEX "source_check_source" ON "source_check" ("source");
+CREATE INDEX "source_check_snapshot" ON "source_check" ("snapshot");
 CREATE INDEX "delivery_outbox" ON "delivery" ("outbox");
 
 -- How an import finds what it already has, and how names are resolved.

@@ -28,8 +28,12 @@ CREATE TEMP VIEW "source_view" AS SELECT s.*,
             JOIN "evidence" e ON e."highlight" = h."id" WHERE n."source" = s."id")
   END AS "n_claims",
   (SELECT count (*) FROM "snapshot" n JOIN "highlight" h ON h."snapshot" = n."id"
-     WHERE n."source" = s."id" AND h."state" NOT IN ('same', 'moved')) AS "n_changed"
-FROM "source" s LEFT JOIN "publisher" p ON p."id" = s."publisher";
+     WHERE n."source" = s."id" AND h."state" NOT IN ('same', 'moved')) AS "n_changed",
+  c."status" AS "link_status",
+  c."checked_at" AS "link_checked_at",
+  c."finding" AS "check_result",
+  c."archive_url" AS "archive_found"
+FROM "source" s LEFT JOIN "publisher" p ON p."id" = s."publisher" LEFT JOIN "source_check" c ON c."source" = s."id";
 
 -- Checked when all that it names was: at the earliest of these instants, 0 while one of them is missing.
 CREATE TEMP VIEW "snapshot_view" AS SELECT *,
@@ -137,5 +141,9 @@ CREATE TEMP VIEW "outbox_view" AS SELECT o.*,
 FROM "outbox" o
   LEFT JOIN "publication" b ON b."id" = o."publication"
   LEFT JOIN "target" t ON t."id" = o."target";
+
+CREATE TEMP VIEW "source_check_view" AS SELECT * FROM "source_check";
+
+CREATE TEMP VIEW "watch_view" AS SELECT * FROM "watch";
 
 CREATE TEMP VIEW "delivery_view" AS SELECT * FROM "delivery";

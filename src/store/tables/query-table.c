@@ -20,6 +20,13 @@
 
 #define SAME_LANE "e.\"target\" = o.\"target\" AND e.\"profile\" = o.\"profile\" AND e.\"tier\" = o.\"tier\""
 
+#define WATCHED \
+  "s.\"url\" LIKE 'http%' AND s.\"id\" IN (SELECT l.\"source\" FROM \"profile_source\" l JOIN \"profile\" p ON p.\"id\" = l.\"profile\" WHERE " PUBLISHED \
+  " UNION SELECT n.\"source\" FROM \"profile\" p JOIN \"claim_of_profile\" k ON k.\"profile\" = p.\"id\" JOIN \"evidence\" e ON e.\"claim\" = k.\"claim\"" \
+  " JOIN \"highlight\" h ON h.\"id\" = e.\"highlight\" JOIN \"snapshot\" n ON n.\"id\" = h.\"snapshot\" WHERE " PUBLISHED ")"
+#define PUBLISHED "p.\"published_at\" > 0 AND p.\"status\" <> 'withdrawn'"
+#define INTERVAL "CASE w.\"every\" WHEN 'daily' THEN 1 WHEN 'weekly' THEN 7 ELSE 30 END * 86400000000"
+
 /* ?1 is the owner. Every order ends with the id, so that it is the same each time. */
 static const char *const QUERIES[] = {
   [DOSSIER_QUERY_PROFILES] =
@@ -129,12 +136,28 @@ static const char *const QUERIES[] = {
     "SELECT e.\"id\" FROM \"outbox\" o JOIN \"outbox\" e ON " SAME_LANE " WHERE o.\"id\" = ?1 AND e.\"id\" < o.\"id\""
     " AND e.\"state\" = 'delivered' ORDER BY e.\"id\" DESC LIMIT 1",
   [DOSSIER_QUERY_WAITING_BEFORE] =
-    "SELECT e.\"id\" FROM \"outbox\" o JOIN \"outbox\" e ON " SAME_LANE " WHERE o.\"id\" = ?1 AND e.\"id\" < o.\"id\""
-    " AND e.\"state\" IN ('queued', 'sending') ORDER BY e.\"id\" LIMIT 1",
+    "SELECT e.\"id\" FROM \"outbox\" o JOIN \"outbox\" e ON " SAME_LANE " JOIN \"target\" t ON t.\"id\" = e.\"target\""
+    " WHERE o.\"id\" = ?1 AND e.\"id\" < o.\"id\""
+    /* What may be there twice has to be settled before it is changed. */
+    " AND (e.\"state\" IN ('queued', 'sending') OR (e.\"state\" = 'accepted' AND t.\"kind\" IN ('wordpress', 'ghost'))) ORDER BY e.\"id\" LIMIT 1",
+  [DOSSIER_QUERY_DELIVERED_AFTER] =
+    "SELECT e.\"id\" FROM \"outbox\" o JOIN \"outbox\" e ON " SAME_LANE " WHERE o.\"id\" = ?1 AND e.\"id\" > o.\"id\""
+    " AND e.\"state\" IN ('delivered', 'accepted') ORDER BY e.\"id\" DESC LIMIT 1",
   [DOSSIER_QUERY_OPEN_OUTBOX] =
     "SELECT \"id\" FROM \"outbox\" WHERE \"state\" IN ('queued', 'sending', 'accepted') ORDER BY \"id\"",
   [DOSSIER_QUERY_DELIVERIES_OF_OUTBOX] =
     "SELECT \"id\" FROM \"delivery\" WHERE \"outbox\" = ?1 ORDER BY \"id\"",
+  [DOSSIER_QUERY_CHECKS_OF_SOURCE] =
+    "SELECT \"id\" FROM \"source_check\" WHERE \"source\" = ?1 ORDER BY \"id\" LIMIT 1",
+  [DOSSIER_QUERY_WATCHES] =
+    "SELECT \"id\" FROM \"watch\" ORDER BY \"id\" LIMIT 1",
+  [DOSSIER_QUERY_WATCHED] =
+    "SELECT s.\"id\" FROM \"source\" s WHERE " WATCHED " ORDER BY s.\"id\"",
+  [DOSSIER_QUERY_WATCHED_DUE] =
+    "SELECT s.\"id\" FROM \"watch\" w, \"source\" s LEFT JOIN \"source_check\" c ON c.\"source\" = s.\"id\""
+    " WHERE w.\"every\" <> 'never' AND w.\"consented_at\" > 0 AND coalesce (c.\"not_before\", 0) <= ?1 AND " WATCHED
+    " AND max (coalesce (c.\"checked_at\", 0), (SELECT max (\"captured_at\") FROM \"snapshot\" WHERE \"source\" = s.\"id\")) + " INTERVAL " <= ?1"
+    " ORDER BY coalesce (c.\"checked_at\", 0), s.\"id\"",
 };
 
 #define LINK_SQL(table, a, b) \

@@ -34,8 +34,9 @@ enum { PROP_DESK = 1, PROP_IMAGE, PROP_EDGE, N_PROPS };
 
 static GParamSpec *properties[N_PROPS];
 
-static GdkTexture *
-create_texture (GVariant *answer)
+/* @answer: of "image.pixels". Returns: (transfer full) (nullable) */
+GdkTexture *
+dossier_image_picture_create_texture (GVariant *answer)
 {
   gint64 width, height, stride;
   g_autoptr (GVariant) pixels = g_variant_lookup_value (answer, "pixels", G_VARIANT_TYPE_BYTESTRING);
@@ -55,7 +56,7 @@ decoded (GObject *desk, GAsyncResult *result, gpointer user_data)
   g_autoptr (DossierImagePicture) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GVariant) answer = dossier_desk_perform_finish (DOSSIER_DESK (desk), result, &error);
-  g_autoptr (GdkTexture) texture = answer != NULL ? create_texture (answer) : NULL;
+  g_autoptr (GdkTexture) texture = answer != NULL ? dossier_image_picture_create_texture (answer) : NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->stack == NULL)
     return;

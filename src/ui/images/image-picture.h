@@ -19,4 +19,6 @@ void dossier_image_picture_set_image (DossierImagePicture *self,
                                 DossierDesk    *desk,
                                 DossierImage   *image);
 
+GdkTexture *dossier_image_picture_create_texture (GVariant *answer);
+
 G_END_DECLS

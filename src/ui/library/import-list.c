@@ -8,6 +8,7 @@
 
 #define UPDATE_PAUSE 250    /* ms: often enough to be followed */
 #define SORT_PAUSE   2000   /* ms: rows that jump cannot be clicked, and making them anew takes time */
+#define ROWS         10     /* that are made in one turn of the main loop: the list itself would make hundreds */
 
 struct _DossierImportList
 {
@@ -16,6 +17,7 @@ struct _DossierImportList
   DossierImportQueue  *queue;      /* (owned) (nullable) */
 
   guint                update_source;
+  guint                grow_source;    /* while rows are still to be made */
   gint64               sorted_at;      /* µs */
   GtkLabel            *title;
   GtkLabel            *subtitle;
@@ -24,6 +26,7 @@ struct _DossierImportList
   GtkWidget           *stop_button;
   GtkWidget           *retry_button;
   GtkWidget           *clear_button;
+  GtkSliceListModel   *shown;
   GtkSortListModel    *sorted;
   GtkCustomSorter     *sorter;     /* the model's */
 };
@@ -170,6 +173,21 @@ show_top (DossierImportList *self)
 }
 
 static gboolean
+grow (gpointer user_data)
+{
+  DossierImportList *self = user_data;
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->sorted)), size = gtk_slice_list_model_get_size (self->shown);
+
+  if (size < n)
+    {
+      gtk_slice_list_model_set_size (self->shown, size + ROWS);
+      return G_SOURCE_CONTINUE;
+    }
+  self->grow_source = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
 update (gpointer user_data)
 {
   DossierImportList *self = user_data;
@@ -180,6 +198,8 @@ update (gpointer user_data)
   g_autofree char *subtitle = make_subtitle (dossier_import_queue_count (self->queue, DOSSIER_IMPORT_DOUBTFUL), n_failed);
 
   self->update_source = 0;
+  if (self->grow_source == 0)
+    self->grow_source = g_idle_add (grow, self);
   gtk_label_set_text (self->title, title);
   gtk_label_set_text (self->subtitle, subtitle);
   gtk_widget_set_visible (GTK_WIDGET (self->subtitle), *subtitle != '\0');
@@ -242,6 +262,7 @@ dossier_import_list_dispose (GObject *object)
   DossierImportList *self = DOSSIER_IMPORT_LIST (object);
 
   g_clear_handle_id (&self->update_source, g_source_remove);
+  g_clear_handle_id (&self->grow_source, g_source_remove);
   g_clear_object (&self->queue);
   gtk_widget_dispose_template (GTK_WIDGET (self), DOSSIER_TYPE_IMPORT_LIST);
 
@@ -266,6 +287,7 @@ dossier_import_list_class_init (DossierImportListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DossierImportList, list);
   gtk_widget_class_bind_template_child (widget_class, DossierImportList, progress);
   gtk_widget_class_bind_template_child (widget_class, DossierImportList, retry_button);
+  gtk_widget_class_bind_template_child (widget_class, DossierImportList, shown);
   gtk_widget_class_bind_template_child (widget_class, DossierImportList, sorted);
   gtk_widget_class_bind_template_child (widget_class, DossierImportList, stop_button);
   gtk_widget_class_bind_template_child (widget_class, DossierImportList, clear_button);

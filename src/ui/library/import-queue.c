@@ -3,6 +3,7 @@
 #include "ui/library/import-queue.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define AT_ONCE     3    /* imports that run side by side: most of the time is waiting for a server */
 #define TITLE_LIMIT 60   /* characters of a pasted text that stand for it in the list */
@@ -14,6 +15,8 @@ struct _DossierImportQueue
   DossierDesk *desk;      /* (owned) (nullable) */
   gint64       profile;   /* where new ones are attached; 0: nowhere */
   GListStore  *imports;   /* (owned) DossierImport, newest last */
+  guint        counts[DOSSIER_IMPORT_CANCELLED + 1];   /* in each state */
+  gboolean     counted;   /* the counts hold */
 };
 
 static GType
@@ -51,21 +54,27 @@ enum { ENDED, CHANGED, IDLE, N_SIGNALS };
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-/* Returns: how many are in @state */
-guint
-dossier_import_queue_count (DossierImportQueue *self,
-                            DossierImportState  state)
+static void
+count_all (DossierImportQueue *self)
 {
-  guint n = 0;
-
+  memset (self->counts, 0, sizeof self->counts);
   for (guint i = 0; i < get_n_items (G_LIST_MODEL (self)); i++)
     {
       g_autoptr (DossierImport) import = get_item (G_LIST_MODEL (self), i);
 
-      n += dossier_import_get_state (import) == state;
+      self->counts[dossier_import_get_state (import)]++;
     }
+  self->counted = TRUE;
+}
 
-  return n;
+/* Returns: how many are in @state. It is asked for all the time. */
+guint
+dossier_import_queue_count (DossierImportQueue *self,
+                            DossierImportState  state)
+{
+  if (!self->counted)
+    count_all (self);
+  return self->counts[state];
 }
 
 static void
@@ -97,6 +106,7 @@ import_ended (DossierImport *import, DossierImportQueue *self)
 static void
 state_changed (DossierImport *import, GParamSpec *pspec, DossierImportQueue *self)
 {
+  self->counted = FALSE;
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -149,9 +159,10 @@ dossier_import_queue_class_init (DossierImportQueueClass *klass)
 }
 
 static void
-items_changed (GListModel *imports, guint position, guint removed, guint added, GListModel *self)
+items_changed (GListModel *imports, guint position, guint removed, guint added, DossierImportQueue *self)
 {
-  g_list_model_items_changed (self, position, removed, added);
+  self->counted = FALSE;
+  g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
 }
 
 static void

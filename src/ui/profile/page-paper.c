@@ -2,12 +2,8 @@
 
 #include "ui/profile/page-paper.h"
 
-#include <fcntl.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
-#include <gtk/gtkunixprint.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "ui/shared/perform.h"
 #include "ui/shared/toast.h"
@@ -21,6 +17,7 @@ typedef struct
   char         *name;      /* (owned) of the file */
   char         *what;      /* (owned) */
   char         *tier;      /* (owned) */
+  char         *footer;    /* (owned) of each page */
 } Paper;
 
 static Paper *
@@ -33,6 +30,7 @@ paper_new (GtkWidget *from, DossierDesk *desk, DossierProfile *profile, const ch
   paper->profile = dossier_record_get_id (DOSSIER_RECORD (profile));
   paper->what = g_strdup (what);
   paper->tier = g_strdup (tier);
+  paper->footer = g_strdup_printf ("%s · %s", dossier_profile_get_name (profile), dossier_house_get_label (dossier_desk_get_house (desk), "tiers", tier));
   paper->name = g_strdup_printf ("%s.%s%s.pdf", dossier_profile_get_slug (profile), tier, strcmp (what, "defence") == 0 ? ".defence" : "");
   return paper;
 }
@@ -44,6 +42,7 @@ paper_free (Paper *paper)
   g_object_unref (paper->desk);
   g_free (paper->what);
   g_free (paper->tier);
+  g_free (paper->footer);
   g_free (paper->name);
   g_free (paper);
 }
@@ -57,7 +56,8 @@ ask_for (Paper *paper, const char *file)
   g_variant_dict_insert (&arguments, "profile", "x", paper->profile);
   g_variant_dict_insert (&arguments, "what", "s", paper->what);
   g_variant_dict_insert (&arguments, "tier", "s", paper->tier);
-  g_variant_dict_insert (&arguments, "output", "s", file);
+  if (file != NULL)
+    g_variant_dict_insert (&arguments, "output", "s", file);
   return g_variant_dict_end (&arguments);
 }
 
@@ -106,60 +106,62 @@ dossier_page_paper_save (GtkWidget      *from,
 }
 
 static void
-remove_file (gpointer file)
+draw_page (GtkPrintOperation *operation, GtkPrintContext *context, int page, DossierPaper *paper)
 {
-  g_unlink (file);
-  g_free (file);
+  dossier_paper_draw (paper, (guint) page, gtk_print_context_get_cairo_context (context), gtk_print_context_get_width (context),
+                      gtk_print_context_get_height (context));
 }
 
 static void
-printed (GtkPrintJob *job, gpointer from, const GError *error)
+finished (GtkPrintOperation *operation, GtkPrintOperationResult result, GtkWidget *from)
 {
-  if (error != NULL)
-    {
-      g_autoptr (GError) copy = g_error_copy (error);
-
-      dossier_ui_report_error (from, _("This was not printed"), copy);
-    }
-}
-
-static void
-send (GtkWidget *from, GVariant *answer, gpointer unused)
-{
-  g_autoptr (GtkPrintJob) job = g_object_steal_data (G_OBJECT (from), "dossier-print-job");
   g_autoptr (GError) error = NULL;
-  const char *file;
 
-  if (job == NULL || answer == NULL || !g_variant_lookup (answer, "file", "&s", &file))
+  if (result != GTK_PRINT_OPERATION_RESULT_ERROR)
     return;
-  if (gtk_print_job_set_source_file (job, file, &error))
-    gtk_print_job_send (job, printed, g_object_ref (from), g_object_unref);
-  else
-    dossier_ui_report_error (from, _("This was not printed"), error);
+  gtk_print_operation_get_error (operation, &error);
+  dossier_ui_report_error (from, _("This was not printed"), error);
+}
+
+/* A4 in points: the paper's own margins are the page's. @paper: (transfer full); @name: of the print job
+ * Returns: (transfer full) */
+GtkPrintOperation *
+dossier_page_paper_create_operation (DossierPaper *paper,
+                                     const char   *name)
+{
+  GtkPrintOperation *operation = gtk_print_operation_new ();
+  g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
+  g_autoptr (GtkPaperSize) size = gtk_paper_size_new (GTK_PAPER_NAME_A4);
+
+  gtk_page_setup_set_paper_size (setup, size);
+  gtk_print_operation_set_default_page_setup (operation, setup);
+  gtk_print_operation_set_use_full_page (operation, TRUE);
+  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
+  gtk_print_operation_set_job_name (operation, name);
+  gtk_print_operation_set_embed_page_setup (operation, TRUE);
+  gtk_print_operation_set_allow_async (operation, TRUE);
+  gtk_print_operation_set_n_pages (operation, (int) dossier_paper_get_n_pages (paper));
+  g_signal_connect_data (operation, "draw-page", G_CALLBACK (draw_page), paper, (GClosureNotify) (void *) dossier_paper_free, 0);
+  return operation;
 }
 
 static void
-printer_chosen (GtkPrintUnixDialog *dialog, int response, Paper *paper)
+print_rows (GtkWidget *from, GVariant *answer, gpointer user_data)
 {
-  GtkPrinter *printer = response == GTK_RESPONSE_OK ? gtk_print_unix_dialog_get_selected_printer (dialog) : NULL;
-  g_autofree char *file = g_build_filename (g_get_tmp_dir (), "dossier-print-XXXXXX.pdf", NULL);
-  int descriptor = printer != NULL ? g_mkstemp_full (file, O_RDWR | O_CLOEXEC, 0600) : -1;
+  Paper *paper = user_data;
+  g_autoptr (GVariant) rows = answer != NULL ? g_variant_lookup_value (answer, "rows", G_VARIANT_TYPE ("aa{sv}")) : NULL;
+  g_autoptr (GtkPrintOperation) operation = NULL;
 
-  if (descriptor >= 0)
+  if (rows != NULL)
     {
-      g_autoptr (GtkPrintSettings) settings = gtk_print_unix_dialog_get_settings (dialog);
-      GtkPrintJob *job = gtk_print_job_new (paper->name, printer, settings, gtk_print_unix_dialog_get_page_setup (dialog));
-
-      close (descriptor);
-      dossier_ui_perform_then (paper->from, paper->desk, "page.write", ask_for (paper, file), send, NULL);
-      g_object_set_data_full (G_OBJECT (job), "dossier-print-file", g_steal_pointer (&file), remove_file);   /* when it is printed or given up */
-      g_object_set_data_full (G_OBJECT (paper->from), "dossier-print-job", job, g_object_unref);
+      operation = dossier_page_paper_create_operation (dossier_paper_new (rows, paper->footer), paper->name);
+      g_signal_connect_object (operation, "done", G_CALLBACK (finished), from, 0);
+      gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (gtk_widget_get_root (from)), NULL);
     }
-  gtk_window_destroy (GTK_WINDOW (dialog));
   paper_free (paper);
 }
 
-/* Asks for the printer. @what: "page" or "defence"; @tier: who reads it */
+/* Asks for the printer, which is the system's matter. @what: "page" or "defence"; @tier: who reads it */
 void
 dossier_page_paper_print (GtkWidget      *from,
                           DossierDesk    *desk,
@@ -167,11 +169,7 @@ dossier_page_paper_print (GtkWidget      *from,
                           const char     *what,
                           const char     *tier)
 {
-  GtkWidget *dialog = gtk_print_unix_dialog_new (strcmp (what, "defence") == 0 ? _("Print Defence Pack") : _("Print Page"),
-                                                 GTK_WINDOW (gtk_widget_get_root (from)));
+  Paper *paper = paper_new (from, desk, profile, what, tier);
 
-  gtk_print_unix_dialog_set_manual_capabilities (GTK_PRINT_UNIX_DIALOG (dialog), GTK_PRINT_CAPABILITY_GENERATE_PDF);
-  gtk_window_set_modal (GTK_WINDOW (dialog), TRUE);
-  g_signal_connect (dialog, "response", G_CALLBACK (printer_chosen), paper_new (from, desk, profile, what, tier));
-  gtk_window_present (GTK_WINDOW (dialog));
+  dossier_ui_perform_then (from, desk, "page.read", ask_for (paper, NULL), print_rows, paper);
 }

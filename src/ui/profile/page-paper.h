@@ -7,6 +7,7 @@
 #include <adwaita.h>
 
 #include "desk/desk.h"
+#include "desk/paper.h"
 #include "model/records/profile.h"
 
 G_BEGIN_DECLS
@@ -21,5 +22,9 @@ void dossier_page_paper_print (GtkWidget      *from,
                                DossierProfile *profile,
                                const char     *what,
                                const char     *tier);
+
+GtkPrintOperation *
+     dossier_page_paper_create_operation (DossierPaper *paper,
+                                          const char   *name);
 
 G_END_DECLS

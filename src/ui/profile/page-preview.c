@@ -6,12 +6,14 @@
 #include <string.h>
 
 #include "ui/profile/page-paper.h"
+#include "ui/profile/preview-picture.h"
 #include "ui/shared/drop-down.h"
 #include "ui/shared/toast.h"
 
 #define PAUSE   300   /* ms after a change: typing is committed in bursts */
 #define DESKTOP 700   /* px of text, as the page has it on a large screen */
 #define PHONE   360
+#define SIDE    24    /* px at each side of the text */
 
 /**
  * DossierPagePreview:
@@ -38,6 +40,7 @@ struct _DossierPagePreview
   GtkDropDown        *tier_drop;
   AdwClampScrollable *clamp;
   GtkTextView        *view;
+  GtkToggleButton    *phone;
   GtkTextTag         *current_tag;
   GtkLabel           *ground_label;
 };
@@ -133,16 +136,36 @@ write_spans (DossierPagePreview *self, GVariant *row, int at)
     }
 }
 
+/* As wide as the text, as far as that is known. */
+static void
+write_picture (DossierPagePreview *self, GtkTextIter *end, const char *sha256, const char *alt)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
+  const int phone = gtk_toggle_button_get_active (self->phone) ? PHONE : DESKTOP, wide = gtk_widget_get_width (GTK_WIDGET (self->view));
+  const int edge = MAX ((wide > 0 ? MIN (wide, phone) : PHONE) - 2 * SIDE, 120);
+  GtkTextChildAnchor *anchor = gtk_text_buffer_create_child_anchor (buffer, end);
+
+  gtk_text_view_add_child_at_anchor (self->view, dossier_preview_picture_new (self->desk, sha256, alt, edge), anchor);
+}
+
 static void
 write_row (DossierPagePreview *self, GVariant *row)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
-  const char *style = "text", *text = "";
+  const char *style = "text", *text = "", *sha256 = "";
   GtkTextIter end;
 
   g_variant_lookup (row, "style", "&s", &style);
   g_variant_lookup (row, "text", "&s", &text);
   gtk_text_buffer_get_end_iter (buffer, &end);
+  if (strcmp (style, "picture") == 0)
+    {
+      g_variant_lookup (row, "picture", "&s", &sha256);
+      write_picture (self, &end, sha256, text);
+      gtk_text_buffer_get_end_iter (buffer, &end);
+      gtk_text_buffer_insert (buffer, &end, "\n", -1);
+      return;
+    }
   if (strcmp (style, "bullet") == 0)
     gtk_text_buffer_insert_with_tags_by_name (buffer, &end, "•\u2002", -1, style, NULL);
   write_spans (self, row, gtk_text_iter_get_offset (&end));
@@ -245,8 +268,13 @@ tier_chosen (DossierPagePreview *self)
 static void
 width_chosen (GtkToggleButton *phone, GParamSpec *pspec, DossierPagePreview *self)
 {
+  g_autoptr (GVariant) rows = NULL;
+
   adw_clamp_scrollable_set_maximum_size (self->clamp, gtk_toggle_button_get_active (phone) ? PHONE : DESKTOP);
   adw_clamp_scrollable_set_tightening_threshold (self->clamp, gtk_toggle_button_get_active (phone) ? PHONE : 400);
+  rows = g_steal_pointer (&self->rows);   /* pictures have another size */
+  if (rows != NULL)
+    write_page (self, rows);
 }
 
 static void
@@ -324,7 +352,7 @@ create_view (DossierPagePreview *self)
   buffer = gtk_text_view_get_buffer (self->view);
   gtk_text_view_set_editable (self->view, FALSE);
   gtk_text_view_set_wrap_mode (self->view, GTK_WRAP_WORD_CHAR);
-  g_object_set (self->view, "top-margin", 12, "bottom-margin", 48, "left-margin", 24, "right-margin", 24, NULL);
+  g_object_set (self->view, "top-margin", 12, "bottom-margin", 48, "left-margin", SIDE, "right-margin", SIDE, NULL);
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "preview-text");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Preview of the page"), -1);
   gtk_text_buffer_create_tag (buffer, "path", "scale", .86, "pixels-below-lines", 6, NULL);
@@ -336,6 +364,7 @@ create_view (DossierPagePreview *self)
   gtk_text_buffer_create_tag (buffer, "text", "pixels-below-lines", 9, "pixels-inside-wrap", 3, NULL);
   gtk_text_buffer_create_tag (buffer, "bullet", "indent", -16, "pixels-below-lines", 5, "pixels-inside-wrap", 3, NULL);
   gtk_text_buffer_create_tag (buffer, "small", "scale", .86, "pixels-below-lines", 6, NULL);
+  gtk_text_buffer_create_tag (buffer, "note", "weight", PANGO_WEIGHT_MEDIUM, "left-margin", 2 * SIDE, "pixels-above-lines", 3, "pixels-below-lines", 9, NULL);
   gtk_text_buffer_create_tag (buffer, "door", "scale", .95, "style", PANGO_STYLE_ITALIC, "pixels-above-lines", 12, "pixels-below-lines", 12, NULL);
   self->current_tag = gtk_text_buffer_create_tag (buffer, NULL, NULL);
   g_signal_connect_object (buffer, "mark-set", G_CALLBACK (mark_set), self, 0);
@@ -388,6 +417,7 @@ create_bar (DossierPagePreview *self)
   dossier_ui_name_drop_down (GTK_WIDGET (self->tier_drop), _("Seen by"));
   g_signal_connect_object (self->tier_drop, "notify::selected-item", G_CALLBACK (tier_chosen), self, G_CONNECT_SWAPPED);
 
+  self->phone = GTK_TOGGLE_BUTTON (phone);
   gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (phone), GTK_TOGGLE_BUTTON (desktop));
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (desktop), TRUE);
   g_signal_connect_object (phone, "notify::active", G_CALLBACK (width_chosen), self, 0);

@@ -6,11 +6,12 @@
 
 #include "desk/delivery/courier.h"
 #include "model/delivery-state.h"
+#include "ui/sources/source-watch.h"
 
 /**
  * DossierDeliveryWatch:
  *
- * One for each open library: its courier begins when the library is open for writing. While a delivery is in flight
+ * One for each open library, with what looks at its sources again: its courier begins when the library is open for writing. While a delivery is in flight
  * the session is asked not to end; what ends while no window of ours is in front is told by a notification.
  */
 struct _DossierDeliveryWatch
@@ -20,6 +21,7 @@ struct _DossierDeliveryWatch
   GtkApplication  *application;   /* outlives us */
   DossierDesk     *desk;          /* outlives us */
   DossierCourier  *courier;       /* (owned) */
+  DossierSourceWatch *sources;    /* (owned) */
   guint            cookie;        /* of the inhibitor, 0: none */
 };
 
@@ -109,6 +111,7 @@ dossier_delivery_watch_dispose (GObject *object)
   if (self->courier != NULL)
     dossier_courier_stop (self->courier);
   g_clear_object (&self->courier);
+  g_clear_object (&self->sources);
   self->desk = NULL;
 
   G_OBJECT_CLASS (dossier_delivery_watch_parent_class)->dispose (object);
@@ -135,6 +138,7 @@ dossier_delivery_watch_new (GtkApplication *application,
   self->application = application;
   self->desk = desk;
   self->courier = dossier_courier_new (desk);
+  self->sources = dossier_source_watch_new (application, desk);
   g_signal_connect_swapped (self->courier, "notify::busy", G_CALLBACK (follow_busy), self);
   g_signal_connect (self->courier, "ended", G_CALLBACK (on_ended), self);
   g_signal_connect_swapped (desk, "notify::open", G_CALLBACK (follow_desk), self);

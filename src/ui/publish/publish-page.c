@@ -4,12 +4,16 @@
 
 #include <glib/gi18n.h>
 
+#include "model/judgements/amendment.h"
 #include "model/outbox/outbox-item.h"
 #include "model/outbox/target.h"
+#include "model/records/publication.h"
+#include "ui/publish/correction-dialog.h"
 #include "ui/publish/deliver-dialog.h"
 #include "ui/publish/delivery-row.h"
 #include "ui/publish/target-dialog.h"
 #include "ui/shared/format.h"
+#include "ui/shared/perform.h"
 
 struct _DossierPublishPage
 {
@@ -17,6 +21,8 @@ struct _DossierPublishPage
 
   GListModel  *targets;     /* (owned) (nullable) DossierTarget */
   GListModel  *deliveries;  /* (owned) (nullable) DossierOutboxItem */
+  GListModel  *amendments;  /* (owned) (nullable) DossierAmendment, newest first */
+  GListModel  *exports;     /* (owned) (nullable) DossierPublication, newest first */
   GListModel  *open;        /* (owned) (nullable) DossierOutboxItem of all profiles that go on by themselves */
 
   GtkStack    *stack;
@@ -24,6 +30,8 @@ struct _DossierPublishPage
   GtkListBox  *target_list;
   GtkWidget   *delivery_group;
   GtkListBox  *delivery_list;
+  GtkWidget   *correction_group;
+  GtkListBox  *correction_list;
 };
 
 G_DEFINE_FINAL_TYPE (DossierPublishPage, dossier_publish_page, DOSSIER_TYPE_PAGE)
@@ -47,6 +55,9 @@ update (DossierPublishPage *self)
 
   gtk_stack_set_visible_child_name (self->stack, count (self->targets) > 0 ? "targets" : "empty");
   gtk_label_set_text (self->status_label, withdrawn ? _("This profile is withdrawn") : status);
+  gtk_widget_set_visible (self->correction_group, count (self->exports) > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->correction_list), count (self->amendments) > 0);
+  gtk_widget_action_set_enabled (widget, "publish.start-correction", self->page.profile != NULL && count (self->exports) > 0);
   gtk_widget_set_visible (self->delivery_group, count (self->deliveries) > 0);
   gtk_widget_action_set_enabled (widget, "publish.add-target", self->page.desk != NULL);
   gtk_widget_action_set_enabled (widget, "publish.deliver", ready && !withdrawn);
@@ -98,6 +109,68 @@ create_delivery_row (gpointer item, gpointer user_data)
   return dossier_delivery_row_new (((DossierPublishPage *) user_data)->page.desk, item);
 }
 
+static gint64
+newest_revision (DossierPublishPage *self)
+{
+  g_autoptr (DossierPublication) newest = count (self->exports) > 0 ? g_list_model_get_item (self->exports, 0) : NULL;
+
+  return newest != NULL ? dossier_publication_get_revision (newest) : 0;
+}
+
+/* When the next export is there, what waited for it has gone out. */
+static void
+show_amendment (DossierPublishPage *self, GtkWidget *row)
+{
+  DossierAmendment *amendment = g_object_get_data (G_OBJECT (row), "amendment");
+  GtkWidget *drop = g_object_get_data (G_OBJECT (row), "drop");
+  const gint64 revision = dossier_amendment_get_revision (amendment);
+  const gboolean waits = revision >= newest_revision (self);
+  const char *kind = dossier_amendment_get_kind (amendment);
+  g_autofree char *title = g_markup_escape_text (dossier_amendment_get_reason (amendment), -1);
+  g_autofree char *when = waits ? g_strdup (_("goes out with the next revision")) : g_strdup_printf (_("went out with revision %u"), (guint) revision + 1);
+  g_autofree char *subtitle = dossier_ui_join (" · ", g_str_equal (kind, "withdrawal") ? _("Withdrawal") : g_str_equal (kind, "update") ? _("Update") : _("Correction"),
+                                               when, NULL);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  gtk_widget_set_visible (drop, waits);
+}
+
+static void
+exports_changed (DossierPublishPage *self)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->correction_list)); row != NULL; row = gtk_widget_get_next_sibling (row))
+    show_amendment (self, row);
+}
+
+static void
+drop_clicked (GtkWidget *button, DossierPublishPage *self)
+{
+  DossierRecord *amendment = g_object_get_data (G_OBJECT (button), "amendment");
+
+  dossier_ui_perform_undoable (GTK_WIDGET (self), self->page.desk, _("Correction dropped"), "correction.drop", "{'correction': <%x>}",
+                               dossier_record_get_id (amendment));
+}
+
+static GtkWidget *
+create_correction_row (gpointer item, gpointer user_data)
+{
+  GtkWidget *row = adw_action_row_new (), *drop = gtk_button_new_from_icon_name ("user-trash-symbolic");
+
+  gtk_widget_set_tooltip_text (drop, _("Drop This Correction"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (drop), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Drop this correction"), -1);
+  gtk_widget_set_valign (drop, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (drop, "flat");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), drop);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 4);
+  g_object_set_data_full (G_OBJECT (row), "amendment", g_object_ref (item), g_object_unref);
+  g_object_set_data_full (G_OBJECT (drop), "amendment", g_object_ref (item), g_object_unref);
+  g_object_set_data (G_OBJECT (row), "drop", drop);
+  g_signal_connect_object (drop, "clicked", G_CALLBACK (drop_clicked), user_data, 0);
+  show_amendment (user_data, row);
+  return row;
+}
+
 static void
 present (DossierPublishPage *self, GtkWidget *dialog)
 {
@@ -129,6 +202,14 @@ deliver_action (GtkWidget *widget, const char *name, GVariant *parameter)
                                              : g_str_equal (name, "publish.withdraw") ? DOSSIER_DELIVER_WITHDRAWAL : DOSSIER_DELIVER_REVISION));
 }
 
+static void
+start_correction_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DossierPublishPage *self = DOSSIER_PUBLISH_PAGE (widget);
+
+  present (self, dossier_correction_dialog_new (self->page.desk, self->page.profile, NULL));
+}
+
 static GListModel *
 follow (DossierPublishPage *self, DossierListKind kind, gint64 owner)
 {
@@ -141,7 +222,7 @@ follow (DossierPublishPage *self, DossierListKind kind, gint64 owner)
 static void
 let_go (DossierPublishPage *self)
 {
-  GListModel **lists[] = { &self->targets, &self->deliveries, &self->open };
+  GListModel **lists[] = { &self->targets, &self->deliveries, &self->open, &self->amendments, &self->exports };
 
   for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
     {
@@ -158,6 +239,7 @@ reload (DossierPage *page)
 
   gtk_list_box_bind_model (self->target_list, NULL, NULL, NULL, NULL);
   gtk_list_box_bind_model (self->delivery_list, NULL, NULL, NULL, NULL);
+  gtk_list_box_bind_model (self->correction_list, NULL, NULL, NULL, NULL);
   let_go (self);
   if (page->desk != NULL)
     {
@@ -169,6 +251,10 @@ reload (DossierPage *page)
     {
       self->deliveries = follow (self, DOSSIER_LIST_PROFILE_OUTBOX, dossier_record_get_id (DOSSIER_RECORD (page->profile)));
       gtk_list_box_bind_model (self->delivery_list, self->deliveries, create_delivery_row, self, NULL);
+      self->exports = follow (self, DOSSIER_LIST_PROFILE_PUBLICATIONS, dossier_record_get_id (DOSSIER_RECORD (page->profile)));
+      g_signal_connect_object (self->exports, "items-changed", G_CALLBACK (exports_changed), self, G_CONNECT_SWAPPED);
+      self->amendments = follow (self, DOSSIER_LIST_PROFILE_AMENDMENTS, dossier_record_get_id (DOSSIER_RECORD (page->profile)));
+      gtk_list_box_bind_model (self->correction_list, self->amendments, create_correction_row, self, NULL);
     }
   update (self);
 }
@@ -204,6 +290,7 @@ dossier_publish_page_class_init (DossierPublishPageClass *klass)
   gtk_widget_class_install_action (widget_class, "publish.deliver", NULL, deliver_action);
   gtk_widget_class_install_action (widget_class, "publish.correct", NULL, deliver_action);
   gtk_widget_class_install_action (widget_class, "publish.withdraw", NULL, deliver_action);
+  gtk_widget_class_install_action (widget_class, "publish.start-correction", NULL, start_correction_action);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/dossierdesk/Dossier/publish/publish-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DossierPublishPage, stack);
@@ -211,6 +298,8 @@ dossier_publish_page_class_init (DossierPublishPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DossierPublishPage, target_list);
   gtk_widget_class_bind_template_child (widget_class, DossierPublishPage, delivery_group);
   gtk_widget_class_bind_template_child (widget_class, DossierPublishPage, delivery_list);
+  gtk_widget_class_bind_template_child (widget_class, DossierPublishPage, correction_group);
+  gtk_widget_class_bind_template_child (widget_class, DossierPublishPage, correction_list);
   gtk_widget_class_bind_template_callback (widget_class, target_activated);
 }
 

@@ -25,6 +25,7 @@ static const struct { const char *reason, *sentence; } reasons[] = {
   { "caption",            N_("Caption without its picture") },
   { "comments",           N_("Comments of readers") },
   { "footer",             N_("Foot of the page") },
+  { "gallery",            N_("Slides of a gallery") },
   { "heading-of-nothing", N_("Heading with nothing below it") },
   { "headline",           N_("Headline, shown above") },
   { "hidden",             N_("Hidden on the page") },

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "model/records/highlight.h"
+#include "ui/publish/correction-dialog.h"
 #include "ui/reader/evidence-dialog.h"
 #include "ui/shared/format.h"
 #include "ui/shared/perform.h"
@@ -114,6 +115,15 @@ step_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+start_correction (DossierReaderPane *self)
+{
+  GtkWidget *dialog = dossier_correction_dialog_new (self->desk, self->profile, self->source);
+
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
 source_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   DossierReaderPane *self = DOSSIER_READER_PANE (widget);
@@ -141,6 +151,8 @@ source_action (GtkWidget *widget, const char *action, GVariant *parameter)
     gtk_widget_activate_action (widget, "win.compare-captures", "x", source);
   else if (g_str_equal (action, "reader.show-changes"))
     gtk_widget_activate_action (widget, "win.show-changes", "x", source);
+  else if (g_str_equal (action, "reader.start-correction"))
+    start_correction (self);
   else if (g_str_equal (action, "reader.check"))
     gtk_widget_activate_action (widget, "win.check-import", "x", source);
   else if (g_str_equal (action, "reader.delete"))
@@ -154,7 +166,8 @@ dossier_reader_pane_install_actions (GtkWidgetClass *widget_class)
   static const char *notes[] = { "reader.claim-of", "reader.evidence-of", "reader.remove" };
   static const char *steps[] = { "reader.next", "reader.previous" };
   static const char *sources[] = { "reader.toggle-read", "reader.attach", "reader.detach", "reader.open-address", "reader.recapture", "reader.delete",
-                                   "reader.toggle-margin", "reader.check", "reader.compare-captures", "reader.show-changes" };
+                                   "reader.toggle-margin", "reader.check", "reader.compare-captures", "reader.show-changes",
+                                   "reader.start-correction" };
 
   for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
     gtk_widget_class_install_action (widget_class, marks[i], NULL, mark_action);

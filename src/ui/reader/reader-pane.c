@@ -94,6 +94,7 @@ update_actions (DossierReaderPane *self)
   gtk_widget_action_set_enabled (widget, "reader.attach", there && self->profile != NULL && !inside);
   gtk_widget_action_set_enabled (widget, "reader.detach", inside);
   gtk_widget_action_set_enabled (widget, "reader.open-address", there && *dossier_source_get_url (self->source) != '\0');
+  gtk_widget_action_set_enabled (widget, "reader.start-correction", inside && dossier_profile_get_published_at (self->profile) > 0);
   gtk_widget_action_set_enabled (widget, "reader.show-left-out", there);
   gtk_widget_action_set_enabled (widget, "reader.compare-captures", inside && dossier_source_get_n_snapshots (self->source) > 1);
   gtk_widget_action_set_enabled (widget, "reader.show-changes", there && dossier_source_get_n_changed (self->source) > 0);

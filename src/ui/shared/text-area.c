@@ -104,7 +104,7 @@ dossier_text_area_measure (GtkWidget      *widget,
 {
   DossierTextArea *self = DOSSIER_TEXT_AREA (widget);
   GtkTextView *view = GTK_TEXT_VIEW (widget);
-  int left_right = gtk_text_view_get_left_margin (view) + gtk_text_view_get_right_margin (view);
+  int left_right = gtk_text_view_get_left_margin (view) + gtk_text_view_get_right_margin (view), width = for_size;
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
@@ -112,7 +112,9 @@ dossier_text_area_measure (GtkWidget      *widget,
       *natural = measure_width (self) + left_right;
       return;
     }
-  *minimum = *natural = measure_height (self, width_for_text (self, for_size < 0 ? NATURAL_WIDTH + left_right : for_size)) +
+  if (width < 0)   /* as it is, where it has a place: that is known without laying it out once more */
+    width = gtk_widget_get_width (widget) > 0 ? gtk_widget_get_width (widget) : NATURAL_WIDTH + left_right;
+  *minimum = *natural = measure_height (self, width_for_text (self, width)) +
                         gtk_text_view_get_top_margin (view) + gtk_text_view_get_bottom_margin (view);
 }
 

@@ -26,12 +26,13 @@ title_of (GObject *item, const char *title, const char *url)
 
 /* Called from source-row.ui */
 static char *
-line_of (GObject *item, const char *publisher, const char *published, const char *proposed)
+line_of (GObject *item, const char *publisher, const char *published, const char *proposed, const char *check)
 {
+  const char *seen = g_strcmp0 (check, "gone") == 0 ? _("Gone from the web") : g_strcmp0 (check, "moved") == 0 ? _("Moved") : "";
   g_autofree char *date = dossier_ui_format_date (published != NULL ? published : "");
   gboolean held = proposed != NULL && dossier_ui_is_proposed (proposed, "import");
 
-  return dossier_ui_join (" · ", held ? _("To check") : "", publisher != NULL ? publisher : "", date, NULL);
+  return dossier_ui_join (" · ", held ? _("To check") : "", seen, publisher != NULL ? publisher : "", date, NULL);
 }
 
 /* Called from source-row.ui */

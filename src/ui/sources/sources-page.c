@@ -24,6 +24,7 @@ struct _DossierSourcesPage
   GSignalGroup       *desk_signals;  /* (owned) */
   char               *sort;          /* (owned) */
   char               *rating;        /* (owned) */
+  char               *words;         /* (owned) what is searched for, folded */
   gboolean            unread;
   gboolean            unconfirmed;
   gboolean            everywhere;
@@ -66,8 +67,7 @@ fits (gpointer item, gpointer user_data)
 {
   DossierSourcesPage *self = user_data;
   DossierSource *source = item;
-  const char *letter = dossier_source_get_effective_letter (source);
-  g_autofree char *words = NULL;
+  const char *letter = dossier_source_get_effective_letter (source), *words = self->words;
 
   if (self->unread && dossier_source_get_read (source))
     return FALSE;
@@ -78,12 +78,18 @@ fits (gpointer item, gpointer user_data)
   if (g_str_equal (self->rating, "poor") && *letter != 'D' && *letter != 'E' && *letter != 'F' && *letter != '\0')
     return FALSE;
 
-  words = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->search)), -1);
   return *words == '\0'
          || contains (dossier_source_get_title (source), words)
          || contains (dossier_source_get_publisher_name (source), words)
          || contains (dossier_source_get_authors (source), words)
          || contains (dossier_source_get_url (source), words);
+}
+
+/* Whether the list may lack something. */
+static gboolean
+chooses (DossierSourcesPage *self)
+{
+  return self->unread || self->unconfirmed || !g_str_equal (self->rating, "all") || *self->words != '\0';
 }
 
 static int
@@ -213,6 +219,8 @@ items_changed (DossierSourcesPage *self)
 static void
 filter_changed (DossierSourcesPage *self)
 {
+  g_free (self->words);
+  self->words = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->search)), -1);
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
 }
 
@@ -248,14 +256,20 @@ show_all_action (GtkWidget *widget, const char *action, GVariant *parameter)
   gtk_toggle_button_set_active (DOSSIER_SOURCES_PAGE (widget)->search_button, FALSE);
 }
 
-/* A value of a live object may have changed what is shown, and where. */
+/* A value of a live object may have changed what is shown, and where. In steps the list would be emptied first and all
+ * of its rows made anew; at once only those change that come or go. */
 static void
 refresh (DossierSourcesPage *self)
 {
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
 
-  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  if (chooses (self))
+    {
+      gtk_filter_list_model_set_incremental (self->filtered, FALSE);
+      gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+      gtk_filter_list_model_set_incremental (self->filtered, TRUE);
+    }
   gtk_sorter_changed (GTK_SORTER (self->sorter), GTK_SORTER_CHANGE_DIFFERENT);
 }
 
@@ -302,15 +316,16 @@ dossier_sources_page_dispose (GObject *object)
 {
   DossierSourcesPage *self = DOSSIER_SOURCES_PAGE (object);
 
-  g_clear_handle_id (&self->choose_source, g_source_remove);
-  g_clear_handle_id (&self->refresh_source, g_source_remove);
   if (self->sources != NULL)
     g_signal_handlers_disconnect_by_func (self->sources, update_stack, self);
   if (self->filter != NULL)
     {
+      g_signal_handlers_disconnect_by_data (self->selection, self);   /* it tells of what comes next, and nobody shows that any more */
       gtk_custom_filter_set_filter_func (self->filter, NULL, NULL, NULL);
       gtk_custom_sorter_set_sort_func (self->sorter, NULL, NULL, NULL);
     }
+  g_clear_handle_id (&self->choose_source, g_source_remove);
+  g_clear_handle_id (&self->refresh_source, g_source_remove);
   g_clear_object (&self->sources);
   g_clear_object (&self->desk_signals);
   g_clear_object (&self->profile);
@@ -327,6 +342,7 @@ dossier_sources_page_finalize (GObject *object)
 
   g_free (self->sort);
   g_free (self->rating);
+  g_free (self->words);
 
   G_OBJECT_CLASS (dossier_sources_page_parent_class)->finalize (object);
 }
@@ -485,6 +501,7 @@ dossier_sources_page_init (DossierSourcesPage *self)
 {
   self->sort = g_strdup ("captured");
   self->rating = g_strdup ("all");
+  self->words = g_strdup ("");
   self->desk_signals = g_signal_group_new (DOSSIER_TYPE_DESK);
   g_signal_group_connect_swapped (self->desk_signals, "changed", G_CALLBACK (refresh_soon), self);
 

@@ -12,6 +12,7 @@
 #define WIDE      256   /* px */
 #define NARROW    34    /* px: the shape of the kind alone */
 #define AHEAD     600   /* px above and below what is seen in which notes are kept */
+#define DRAWN     200   /* px in which they are drawn: all that is drawn is looked at for every picture */
 #define MIDDLE    12    /* px from the top of a line, or of a note, to where its leader leaves or arrives */
 
 /**
@@ -84,17 +85,18 @@ find_lines (DossierSentenceMargin *self)
     g_array_index (self->places, Place, i).wanted = top + middles[i] - MIDDLE;
 }
 
-/* Returns: whether any of the margin is near what is seen; @from, @to: px of it */
+/* @ahead: px above and below what is seen that count as well
+ * Returns: whether any of the margin is near what is seen; @from, @to: px of it */
 static gboolean
-find_seen (DossierSentenceMargin *self, double *from, double *to)
+find_seen (DossierSentenceMargin *self, double ahead, double *from, double *to)
 {
   GtkWidget *viewport = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT);
   double x, y;
 
   if (viewport == NULL || !gtk_widget_translate_coordinates (GTK_WIDGET (self), viewport, 0, 0, &x, &y))
     return FALSE;
-  *from = -y - AHEAD;
-  *to = -y + gtk_widget_get_height (viewport) + AHEAD;
+  *from = -y - ahead;
+  *to = -y + gtk_widget_get_height (viewport) + ahead;
   return *to > 0 && *from < gtk_widget_get_height (GTK_WIDGET (self));
 }
 
@@ -123,7 +125,7 @@ place_now (GtkWidget *widget, GdkFrameClock *clock, gpointer unused)
 {
   DossierSentenceMargin *self = DOSSIER_SENTENCE_MARGIN (widget);
   double from = 0, to = 0;
-  gboolean seen = gtk_widget_get_mapped (widget) && find_seen (self, &from, &to);
+  gboolean seen = gtk_widget_get_mapped (widget) && find_seen (self, AHEAD, &from, &to);
 
   self->tick = 0;
   if (seen)
@@ -138,6 +140,7 @@ place_now (GtkWidget *widget, GdkFrameClock *clock, gpointer unused)
         g_clear_pointer (&place->note, gtk_widget_unparent);
     }
   gtk_widget_queue_allocate (widget);
+  gtk_widget_queue_draw (widget);
   return G_SOURCE_REMOVE;
 }
 
@@ -201,29 +204,36 @@ dossier_sentence_margin_size_allocate (GtkWidget *widget, int width, int height,
   self->height = height;
 }
 
+static gboolean
+is_drawn (const Place *place, double from, double to)
+{
+  return place->note != NULL && MAX (place->wanted, place->top) + HEIGHT > from && MIN (place->wanted, place->top) < to;
+}
+
+/* From the line to its note. */
+static void
+draw_leader (cairo_t *cr, const Place *place)
+{
+  double from = (int) (place->wanted + MIDDLE) + .5, to = (int) (place->top + MIDDLE) + .5;
+
+  cairo_move_to (cr, 0, from);
+  cairo_curve_to (cr, LEAD * .6, from, LEAD * .4, to, LEAD, to);
+  cairo_stroke (cr);
+}
+
 static void
 dossier_sentence_margin_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   DossierSentenceMargin *self = DOSSIER_SENTENCE_MARGIN (widget);
   gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  double top = G_MAXDOUBLE, bottom = 0;
+  double from, to;
   GdkRGBA color;
   cairo_t *cr;
 
-  for (guint i = 0; i < self->places->len; i++)
-    {
-      Place *place = &g_array_index (self->places, Place, i);
-
-      if (place->note == NULL)
-        continue;
-      top = MIN (top, MIN (place->wanted, place->top) + MIDDLE - 1);
-      bottom = MAX (bottom, MAX (place->wanted, place->top) + MIDDLE + 2);
-    }
-  if (top >= bottom)
+  if (!find_seen (self, DRAWN, &from, &to))
     return;
 
-  /* No more than there is to draw: it is all painted again when one line moves. */
-  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (mirrored ? gtk_widget_get_width (widget) - LEAD : 0, floor (top), LEAD, ceil (bottom - top)));
+  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (mirrored ? gtk_widget_get_width (widget) - LEAD : 0, floor (from), LEAD, ceil (to - from)));
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
   cairo_set_line_width (cr, 1);
   if (mirrored)
@@ -234,17 +244,14 @@ dossier_sentence_margin_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   for (guint i = 0; i < self->places->len; i++)
     {
       Place *place = &g_array_index (self->places, Place, i);
-      double from = (int) (place->wanted + MIDDLE) + .5, to = (int) (place->top + MIDDLE) + .5;
 
-      if (place->note == NULL)
+      if (!is_drawn (place, from, to))
         continue;
       cairo_set_source_rgba (cr, color.red, color.green, color.blue, (int) i == self->current ? .8 : .25);
-      cairo_move_to (cr, 0, from);
-      cairo_curve_to (cr, LEAD * .6, from, LEAD * .4, to, LEAD, to);
-      cairo_stroke (cr);
+      draw_leader (cr, place);
+      gtk_widget_snapshot_child (widget, place->note, snapshot);
     }
   cairo_destroy (cr);
-  GTK_WIDGET_CLASS (dossier_sentence_margin_parent_class)->snapshot (widget, snapshot);
 }
 
 static void

@@ -141,6 +141,7 @@ add_sentence (Reach *self, DossierSentence *sentence, GError **error)
   if (widest == 0 || order < widest)
     g_hash_table_insert (self->tiers, GSIZE_TO_POINTER ((gsize) profile), GINT_TO_POINTER (order));
   g_variant_dict_init (&more, NULL);
+  g_variant_dict_insert (&more, "profile-row", "x", profile);
   g_variant_dict_insert (&more, "tier", "s", tier);
   g_variant_dict_insert (&more, "profile", "x", profile);
   add_row (self, "sentence", sentence, "text", dossier_sentence_get_text (sentence), &more);

@@ -106,6 +106,8 @@ answer_blocks (DossierVerbRun *run, GError **error)
       g_variant_dict_init (&row, NULL);
       g_variant_dict_insert (&row, "style", "s", dossier_page_style_to_id (block->style));
       g_variant_dict_insert (&row, "text", "s", block->text);
+      if (block->sha256 != NULL)
+        g_variant_dict_insert (&row, "picture", "s", block->sha256);
       g_variant_dict_insert_value (&row, "sentences", list_spans (block));
       g_variant_builder_add_value (&rows, g_variant_dict_end (&row));
     }

@@ -11,6 +11,7 @@
 #include "desk/desk.h"
 #include "desk/verb-run.h"
 #include "model/outbox/delivery.h"
+#include "model/outbox/target-kind.h"
 #include "model/records/profile.h"
 
 static gboolean
@@ -171,6 +172,22 @@ refuse (DossierOutboxItem *item, const char *what, GError **error)
   return FALSE;
 }
 
+/* Where a page has one place, an older revision must not take it back. */
+static gboolean
+check_newest (DossierVerbRun *run, DossierOutboxItem *item, GError **error)
+{
+  const DossierTargetKind *kind = dossier_target_kind_find (dossier_outbox_item_get_target_kind (item));
+  g_autoptr (GPtrArray) newer = NULL;
+
+  if (kind == NULL || !kind->one_tier)
+    return TRUE;
+  newer = dossier_verb_run_query (run, DOSSIER_QUERY_DELIVERED_AFTER, DOSSIER_TYPE_OUTBOX_ITEM, dossier_record_get_id (DOSSIER_RECORD (item)), error);
+  if (newer != NULL && newer->len > 0)
+    g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_NO, "Revision %d is there already, which is newer; nothing was queued",
+                 (int) dossier_outbox_item_get_revision (g_ptr_array_index (newer, 0)));
+  return newer != NULL && newer->len == 0;
+}
+
 static gboolean
 retry (DossierVerbRun *run, GError **error)
 {
@@ -189,6 +206,8 @@ retry (DossierVerbRun *run, GError **error)
     return refuse (item, "nothing was queued; what was delivered is not sent twice (into a folder it is with --replace)", error);
   if (state == DOSSIER_DELIVERY_SENDING || state == DOSSIER_DELIVERY_ACCEPTED)
     return refuse (item, "nothing was changed; it goes on by itself", error);
+  if (!check_newest (run, item, error))
+    return FALSE;
   if (state != DOSSIER_DELIVERY_QUEUED)   /* else only its time is now */
     {
       dossier_record_set_integer (record, DOSSIER_OUTBOX_ITEM_ATTEMPTS, 0);

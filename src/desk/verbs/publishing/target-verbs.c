@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "deliver/retry-schedule.h"
 #include "deliver/secrets.h"
 #include "deliver/target-address.h"
 #include "deliver/target-check.h"
@@ -37,6 +38,7 @@ static const struct
   { "key-id", DOSSIER_TARGET_KEY_ID, NULL },
   { "ca-file", DOSSIER_TARGET_CA_FILE, NULL },
   { "patience", DOSSIER_TARGET_PATIENCE, NULL },
+  { "back-off", DOSSIER_TARGET_BACK_OFF, NULL },
   { "paused", DOSSIER_TARGET_PAUSED, "no|yes" },
 };
 
@@ -162,6 +164,13 @@ text_or (DossierVerbRun *run, const char *name, const char *fallback)
   return *text != '\0' ? text : fallback;
 }
 
+/* Returns: whether @field is a number of seconds */
+static gboolean
+is_seconds (guint field)
+{
+  return field == DOSSIER_TARGET_PATIENCE || field == DOSSIER_TARGET_BACK_OFF;
+}
+
 static gboolean
 add (DossierVerbRun *run, GError **error)
 {
@@ -171,13 +180,14 @@ add (DossierVerbRun *run, GError **error)
   g_autoptr (DossierTerm) first = g_list_model_get_item (dossier_house_list_terms (run->house, "tiers"), 0);
 
   for (gsize i = 0; i < G_N_ELEMENTS (FIELDS); i++)
-    if (FIELDS[i].field != DOSSIER_TARGET_PAUSED && FIELDS[i].field != DOSSIER_TARGET_PATIENCE)
+    if (FIELDS[i].field != DOSSIER_TARGET_PAUSED && !is_seconds (FIELDS[i].field))
       dossier_record_set_text (record, FIELDS[i].field, dossier_verb_run_text (run, FIELDS[i].name));
   dossier_record_set_text (record, DOSSIER_TARGET_KIND, dossier_verb_run_text (run, "kind"));
   dossier_record_set_text (record, DOSSIER_TARGET_METHOD, strcmp (kind->name, "http") == 0 ? text_or (run, "method", "put") : "");
   dossier_record_set_text (record, DOSSIER_TARGET_FORMAT, text_or (run, "format", kind->format != NULL ? kind->format : "native"));
   dossier_record_set_text (record, DOSSIER_TARGET_AUTH, dossier_verb_run_has (run, "auth") || kind->auth == NULL ? text_or (run, "auth", "none") : kind->auth);
   dossier_record_set_integer (record, DOSSIER_TARGET_PATIENCE, dossier_verb_run_integer (run, "patience", DOSSIER_TARGET_KIND_PATIENCE));
+  dossier_record_set_integer (record, DOSSIER_TARGET_BACK_OFF, dossier_verb_run_integer (run, "back-off", DOSSIER_RETRY_BASE));
   dossier_record_set_text (record, DOSSIER_TARGET_SIGNING, text_or (run, "signing", "none"));
   dossier_record_set_text (record, DOSSIER_TARGET_TIERS, text_or (run, "tiers", first != NULL ? dossier_term_get_code (first) : ""));
   dossier_record_set_integer (record, DOSSIER_TARGET_CREATED_AT, run->now);
@@ -213,9 +223,9 @@ set (DossierVerbRun *run, GError **error)
         return refuse (error, "It is one of %s; nothing was changed", FIELDS[i].choices);
       if (FIELDS[i].field == DOSSIER_TARGET_PAUSED)
         dossier_record_set_integer (DOSSIER_RECORD (target), FIELDS[i].field, strcmp (value, "yes") == 0);
-      else if (FIELDS[i].field == DOSSIER_TARGET_PATIENCE && g_ascii_string_to_unsigned (value, 10, 0, MAX_PATIENCE, &number, NULL))
+      else if (is_seconds (FIELDS[i].field) && g_ascii_string_to_unsigned (value, 10, 0, MAX_PATIENCE, &number, NULL))
         dossier_record_set_integer (DOSSIER_RECORD (target), FIELDS[i].field, (gint64) number);
-      else if (FIELDS[i].field == DOSSIER_TARGET_PATIENCE)
+      else if (is_seconds (FIELDS[i].field))
         return refuse (error, "It is a number of seconds, at most %d; nothing was changed", MAX_PATIENCE);
       else
         dossier_record_set_text (DOSSIER_RECORD (target), FIELDS[i].field, value);
@@ -375,6 +385,7 @@ static const DossierVerbArgument ADD[] = {
   { "key-id", DOSSIER_ARGUMENT_TEXT, 0, NULL, "what the target calls the signing key" },
   { "ca-file", DOSSIER_ARGUMENT_FILE, 0, NULL, "the only certificate authority that counts for it, as PEM" },
   { "patience", DOSSIER_ARGUMENT_INTEGER, 0, NULL, "of wordpress and ghost: seconds for which a request that was cut off may still take effect; 60" },
+  { "back-off", DOSSIER_ARGUMENT_INTEGER, 0, NULL, "seconds of the first pause between two tries, at most; each later one may be twice as long; 5; 0 for tests" },
   DOSSIER_ARGUMENT_END };
 static const DossierVerbArgument SET[] = { DOSSIER_ARGUMENT_THE ("target"), DOSSIER_ARGUMENT_FIELD_AND_VALUE, DOSSIER_ARGUMENT_END };
 static const DossierVerbArgument SECRET[] = {

@@ -16,7 +16,7 @@
 #include "desk/making/publishers.h"
 #include "desk/reading/document-reading.h"
 #include "desk/verb-run.h"
-#include "fetch/http-fetcher.h"
+#include "desk/watching/checking.h"
 #include "model/document-note.h"
 #include "model/records/profile.h"
 #include "model/records/publisher.h"
@@ -32,10 +32,8 @@ prepare_import (DossierVerbRun *run, GError **error)
 }
 
 static void
-answer (DossierVerbRun *run, DossierRecord *source, DossierRecord *snapshot, gboolean known)
+answer (DossierVerbRun *run, DossierCaptured *captured, DossierRecord *source, DossierRecord *snapshot, gboolean known)
 {
-  DossierCaptured *captured = run->prepared;
-
   dossier_verb_run_answer_made (run, source);
   dossier_verb_run_answer_text (run, "source", dossier_record_get_uuid (source));
   dossier_verb_run_answer_integer (run, "source-row", dossier_record_get_id (source));
@@ -267,8 +265,11 @@ is_worse (DossierVerbRun *run, DossierCaptured *captured, DossierRecord *newest,
 }
 
 /* A known source whose words have changed gets another snapshot; else the one it has is answered. */
-static gboolean
-meet_again (DossierVerbRun *run, DossierCaptured *captured, DossierRecord *source, GError **error)
+gboolean
+dossier_import_meet_again (DossierVerbRun   *run,
+                           DossierCaptured  *captured,
+                           DossierRecord    *source,
+                           GError          **error)
 {
   g_autoptr (DossierRecord) newest = dossier_verb_run_load_row (run, DOSSIER_TYPE_SNAPSHOT,
                                                                 dossier_source_get_snapshot (DOSSIER_SOURCE (source)), error);
@@ -280,13 +281,13 @@ meet_again (DossierVerbRun *run, DossierCaptured *captured, DossierRecord *sourc
     return FALSE;
   if (known)
     {
-      answer (run, source, newest, TRUE);
+      answer (run, captured, source, newest, TRUE);
       return TRUE;
     }
   snapshot = make_snapshot (run, captured, dossier_record_get_id (source), error);
   if (snapshot == NULL || !dossier_following_carry (run, dossier_record_get_id (snapshot), error))
     return FALSE;
-  answer (run, source, snapshot, TRUE);
+  answer (run, captured, source, snapshot, TRUE);
   return TRUE;
 }
 
@@ -304,13 +305,13 @@ import (DossierVerbRun *run, GError **error)
       return FALSE;
     }
   if (known != NULL)
-    return meet_again (run, captured, known, error);
+    return dossier_import_meet_again (run, captured, known, error);
 
   source = make_source (run, captured, error);
   snapshot = source != NULL ? make_snapshot (run, captured, dossier_record_get_id (source), error) : NULL;
   if (snapshot == NULL || !attach (run, source, error))
     return FALSE;
-  answer (run, source, snapshot, FALSE);
+  answer (run, captured, source, snapshot, FALSE);
   return TRUE;
 }
 
@@ -328,39 +329,6 @@ look_up_address (DossierVerbRun *run, GError **error)
     return FALSE;
   dossier_verb_run_add_argument (run, "url", g_variant_new_string (address));
   return TRUE;
-}
-
-/* Asks for the page and keeps nothing of it but how the server answered. That no server was found
- * says nothing: this computer may be off the network. */
-static gboolean
-ask_address (DossierVerbRun *run, GError **error)
-{
-  g_auto (GStrv) hosts = dossier_verb_run_texts (run, "allow-host");
-  guint status = 0;
-  DossierFetchOptions options = { .allowed_hosts = (const char *const *) hosts, .status = &status };
-  g_autoptr (GError) local = NULL;
-  G_GNUC_UNUSED g_autoptr (DossierCapture) capture = dossier_http_fetch (&options, dossier_verb_run_text (run, "url"), NULL, NULL, run->cancellable, &local);
-
-  if (status == 0 || g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-  run->prepared = GUINT_TO_POINTER (status);
-  return TRUE;
-}
-
-static gboolean
-note_status (DossierVerbRun *run, GError **error)
-{
-  g_autoptr (DossierRecord) source = dossier_verb_run_load (run, "source", DOSSIER_TYPE_SOURCE, error);
-
-  if (source == NULL)
-    return FALSE;
-  dossier_record_set_integer (source, DOSSIER_SOURCE_LINK_STATUS, GPOINTER_TO_UINT (run->prepared));
-  dossier_record_set_integer (source, DOSSIER_SOURCE_LINK_CHECKED_AT, run->now);
-  dossier_verb_run_answer_integer (run, "status", GPOINTER_TO_UINT (run->prepared));
-  return dossier_verb_run_update (run, source, error);
 }
 
 static gboolean
@@ -407,6 +375,5 @@ const DossierVerb DOSSIER_IMPORT_VERBS[] = {
   { "import", DOSSIER_VERB_WRITES, N_("Import article"), "bring an article into the library", IMPORT, prepare_import, import, NULL, NULL },
   { "source.accept", DOSSIER_VERB_WRITES, N_("Accept import"), "accept an import that was held because it looked doubtful", ACCEPT, NULL, accept, NULL, NULL },
   { "source.recapture", DOSSIER_VERB_WRITES, N_("Capture again"), "see what a source says now; a changed text makes a new snapshot", RECAPTURE, prepare_import, import, NULL, look_up_address },
-  { "source.check-link", DOSSIER_VERB_WRITES, N_("Check link"), "ask whether a source's address still answers", RECAPTURE, ask_address, note_status, NULL, look_up_address },
   DOSSIER_VERB_END
 };

@@ -446,6 +446,18 @@ dossier_article_drop_lone_heads (DossierBlockContext *context)
     }
 }
 
+/* Something without words, a badge behind a link, stood before the end of the sentence. */
+static gboolean
+is_end_of (const DossierBlockContext *context, guint before, guint i)
+{
+  const DossierPageBlock *first = block_of (context, before), *second = block_of (context, i);
+  const DossierTextBlock *one = DOSSIER_TEXT_BLOCK (context, before), *two = DOSSIER_TEXT_BLOCK (context, i);
+
+  return i == before + 1 && first->kind == second->kind && !second->after_break && strchr (".,;:)", second->text[0]) != NULL &&
+         (second->text[1] == ' ' || second->text[1] == '\0') &&
+         dossier_page_index_find_tag (context->index, one->holder, LXB_TAG_LI, 4) == dossier_page_index_find_tag (context->index, two->holder, LXB_TAG_LI, 4);
+}
+
 /* A box stood between, or the first letter has an element of its own. */
 static gboolean
 goes_on (const DossierBlockContext *context, guint before, guint i)
@@ -476,7 +488,7 @@ dossier_article_join_parts (DossierBlockContext *context)
     {
       if (block_of (context, i)->dropped != NULL)
         continue;
-      block_of (context, i)->continues = before != DOSSIER_NO_BLOCK && goes_on (context, before, i);
+      block_of (context, i)->continues = before != DOSSIER_NO_BLOCK && (goes_on (context, before, i) || is_end_of (context, before, i));
       before = i;
     }
 }

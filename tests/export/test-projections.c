@@ -5,6 +5,7 @@
 #include "export/native-export.h"
 #include "json/canonical-writer.h"
 #include "json/strict-reader.h"
+#include "model/finding.h"
 #include "tests/support/naughty-strings.h"
 #include "tests/support/sample-graph.h"
 
@@ -20,10 +21,13 @@ make_document (const char *tier)
 {
   const DossierExportOptions options = { .tier = tier, .export_id = EXPORT_ID, .exported_at = EXPORTED, .revision = 3, .version = "0.1.0" };
   g_autoptr (DossierProfileGraph) graph = sample_graph_new ();
+  g_autoptr (GPtrArray) findings = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (DossierNativeExport) export = dossier_native_export_new (graph, &options, NULL, &error);
+  g_autoptr (DossierNativeExport) export = dossier_native_export_new (graph, &options, &findings, &error);
   JsonNode *document;
 
+  for (guint i = 0; error != NULL && i < findings->len; i++)
+    g_test_message ("%s", dossier_finding_get_message (g_ptr_array_index (findings, i)));
   g_assert_no_error (error);
   document = dossier_json_read (export->bytes, export->length, export->length, DOSSIER_JSON_INTEGERS_ONLY, &error);
   g_assert_no_error (error);

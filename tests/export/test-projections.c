@@ -14,6 +14,7 @@
 #include <string.h>
 
 #define EXPORTED (G_GINT64_CONSTANT (1732132800) * G_USEC_PER_SEC)   /* 2024-11-20T20:00:00Z */
+#define DIGEST "d16e57d16e57d16e57d16e57d16e57d16e57d16e57d16e57d16e57d16e57d16e"
 #define EXPORT_ID "0d055100-0000-4000-8000-000000000001"
 
 static JsonNode *
@@ -54,6 +55,8 @@ test_goldens (void)
   const DossierProjection *all = dossier_projection_get_all (&n);
 
   g_test_summary ("Each format says the sample as the golden file does, byte for byte");
+  /* The digest covers what review says of the sample too, which is not the formats' business. */
+  json_object_set_string_member (json_object_get_object_member (json_node_get_object (document), "integrity"), "value", DIGEST);
   for (guint i = 0; i < n; i++)
     {
       g_autofree char *name = dossier_projection_name_file (&all[i], json_node_get_object (document));

@@ -169,20 +169,6 @@ class PlacesTest(WindowTest):
         self.shot(app, "empty-profile")
         self.assertEqual(app.audit(), [])
 
-    def test_a_new_profile_out_of_a_page_that_was_published(self):
-        page = pathlib.Path(self.folder if isinstance(self.folder, (str, pathlib.Path)) else self.folder.name) / "ostbane.txt"
-        page.write_text("Ostbane Exchange\n\nSummary\n\nOstbane Exchange connects nineteen networks in one hall. It opened in 2009.\n", encoding="utf-8")
-        app = self.open_library()
-        app.keys("ctrl+n")
-        app.press(app.find("button", re.compile("Document…$")))
-        app.find("button", re.compile("Read$"))
-        app.type(str(page))
-        uitest.wait_until(lambda: next((entry for entry in app.root.each("text box", None, ("focused",)) if entry.text == str(page)), None), "the path")
-        app.keys("Return")
-        app.find("label", "Ostbane Exchange")
-        app.find(None, re.compile("No evidence for this sentence"))
-        self.shot(app, "profile-from-document")
-
     def test_a_new_profile_takes_the_shape_of_a_template(self):
         app = self.open_library()
         app.keys("ctrl+n")

@@ -181,6 +181,8 @@ test_shown (void)
   static const struct { const char *why; const char *a; const char *b; const char *shown; } cases[] = {
     { "what is counted is shown, not what follows it", "Names under .tarn failed for nearly two hours in the early morning of 3 March.",
       "Names under .tarn failed for 96 minutes in the early morning of 3 March.", "“nearly two hours” against “96 minutes”" },
+    { "a duration is held against a duration, not against a time of day", "Names under .tarn failed for nearly two hours in the early morning of 3 March.",
+      "Between 01:38 and 02:19 on 3 March names under .tarn failed in the early morning, for 41 minutes.", "“nearly two hours” against “41 minutes”" },
     { "signs of money belong to their figures", "A fine of $3 million was paid by Tarn Labs in May.", "A fine of €9 million was paid by Tarn Labs in May.",
       "“$3 million” against “€9 million”" },
     { "and of percent", "Traffic in Ekeby fell by 30% on Monday.", "Traffic in Ekeby fell by 10% on Monday.", "“30%” against “10%”" },

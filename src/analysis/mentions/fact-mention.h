@@ -31,6 +31,8 @@ typedef enum
   DOSSIER_UNIT_COUNT,
   DOSSIER_UNIT_PERCENT,
   DOSSIER_UNIT_MONEY,
+  DOSSIER_UNIT_MINUTES,   /* a duration of seconds, minutes or hours */
+  DOSSIER_UNIT_CLOCK,     /* a time of day, as hours with the minutes for decimals: 1.38 */
 } DossierUnit;
 
 /**

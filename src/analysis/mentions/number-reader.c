@@ -38,6 +38,13 @@ static const char PERCENT[] = "percent percentage pct prozent pourcent";
 static const char MONEY[] = "dollar dollars euro euros pound pounds yen yuan franc francs franken rubel ruble rubles rupee rupees crowns kronen pesos peso "
                             "dólar dólares deuros usd eur gbp jpy chf cny";
 
+/* Durations are compared in minutes. "second" alone is more often an order. */
+static const struct { const char *words; double minutes; } DURATIONS[] = {
+  { "seconds sekunden secondes segundos", 1.0 / 60 },
+  { "minute minutes minuten minuto minutos", 1 },
+  { "hour hours stunde stunden heure heures hora horas", 60 },
+};
+
 static gboolean
 is_in (const char *list, guint64 key)
 {
@@ -331,6 +338,50 @@ read_unit (const DossierWordList *words, DossierLanguage language, guint first, 
     }
 }
 
+/* "two hours" may be "120 minutes" elsewhere. */
+static void
+read_duration (const DossierWordList *words, guint next, guint end, DossierNumber *number)
+{
+  if (number->unit != DOSSIER_UNIT_COUNT || next >= end)
+    return;
+  for (gsize i = 0; i < G_N_ELEMENTS (DURATIONS); i++)
+    if (is_in (DURATIONS[i].words, words->words[next].key))
+      {
+        number->unit = DOSSIER_UNIT_MINUTES;
+        number->value *= DURATIONS[i].minutes;
+        return;
+      }
+}
+
+/* Returns: whether the word is one or two digits, and then how much they are */
+static gboolean
+read_two_digits (const DossierWordList *words, guint at, guint *value)
+{
+  const DossierWord *word = &words->words[at];
+
+  *value = 0;
+  for (guint i = word->start; i < word->end; i++)
+    {
+      if (!dossier_letter_is_digit (words->letters[i]))
+        return FALSE;
+      *value = *value * 10 + words->letters[i] - '0';
+    }
+  return word->end - word->start <= 2;
+}
+
+/* "02:19". Returns: the word behind it; @at if none begins there */
+static guint
+read_clock (const DossierWordList *words, guint at, guint end, DossierNumber *number)
+{
+  guint hours, minutes;
+
+  if (at + 1 >= end || !adjoin (words, at) || words->letters[words->words[at].end] != ':' || words->words[at + 1].end - words->words[at + 1].start != 2 ||
+      !read_two_digits (words, at, &hours) || !read_two_digits (words, at + 1, &minutes) || hours > 24 || minutes > 59)
+    return at;
+  *number = (DossierNumber) { .value = hours + minutes / 100.0, .unit = DOSSIER_UNIT_CLOCK };
+  return at + 2;
+}
+
 /**
  * dossier_mention_read_number:
  * @at: the word where a number may begin
@@ -342,14 +393,19 @@ guint
 dossier_mention_read_number (const DossierWordList *words, DossierLanguage language, guint at, guint first, guint end, DossierMention *mention)
 {
   DossierNumber number = { 0 };
-  guint next = read_value (words, language, at, end, &number.value), begin = at;
+  guint next = read_clock (words, at, end, &number), begin = at;
+  gboolean clock = next > at;
 
+  if (!clock)
+    next = read_value (words, language, at, end, &number.value);
   if (next == at)
     return at;
   /* "one" is a pronoun more often than a number, and a letter before it makes a word of it: "Covid-19". */
   if (begin > first && adjoin (words, begin - 1) && words->letters[words->words[begin].start - 1] == '-' && (words->words[begin - 1].flags & DOSSIER_WORD_CAPITAL))
     return at;
-  read_unit (words, language, at, &next, end, &number);
+  if (!clock)
+    read_unit (words, language, at, &next, end, &number);
+  read_duration (words, next, end, &number);
   if (number.value == 1 && number.unit == DOSSIER_UNIT_COUNT && !(words->words[at].flags & DOSSIER_WORD_DIGIT))
     return at;
   if (begin > first && is_in (ARTICLES, words->words[begin - 1].key))

@@ -24,7 +24,7 @@ check_arguments (const DossierVerb *verb)
       g_assert_nonnull (argument->help);
       g_assert_cmpstr (argument->name, !=, "typing");   /* every verb takes it */
       if (argument->choices != NULL)
-        g_assert_cmpint (argument->type, ==, DOSSIER_ARGUMENT_TEXT);
+        g_assert_true (argument->type == DOSSIER_ARGUMENT_TEXT || argument->type == DOSSIER_ARGUMENT_TEXTS);
       if ((argument->flags & DOSSIER_ARGUMENT_POSITIONAL) == 0)
         continue;
       /* On a command line what is required stands before what is not. */

@@ -12,12 +12,12 @@
 /* What a table shows of a row, in this order; the whole of it is for "show" and --json. Of a kind of
  * rows that has none of these, everything is shown. Free text stands last, where it may run on. */
 static const char *const shown[] = {
-  "severity", "rule", "type", "relation", "ordinal", "kind", "left-out", "term", "stance", "directness", "fit", "state", "status", "known", "ok",
+  "template", "format", "severity", "rule", "type", "relation", "ordinal", "kind", "left-out", "term", "stance", "directness", "fit", "state", "status", "known", "ok",
   "letter", "effective-letter", "score", "letters", "volatility", "tier", "verdict", "check", "object",
   "revision", "target-name", "target", "file", "bytes", "pictures", "accepted", "attempts", "address", "tiers", "problem",
   "n-sources", "n-sentences", "n-evidence", "done", "undone", "at", "actor", "verb", "published", "publisher-name",
-  "slug", "language", "url", "domain", "path", "width", "height", "heading", "name", "title", "alt", "page", "a-title", "b-title", "text", "exact",
-  "seen-exact", "words", "titles", "a-exact", "b-exact", "reason", "shared-wording", "shared-facts", "message", "snippet", NULL
+  "slug", "language", "url", "domain", "path", "width", "height", "heading", "name", "title", "alt", "page", "a-title", "b-title", "label", "text", "exact",
+  "seen-exact", "words", "titles", "a-exact", "b-exact", "reason", "shared-wording", "shared-facts", "message", "snippet", "losses", NULL
 };
 
 typedef struct

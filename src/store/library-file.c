@@ -144,6 +144,22 @@ connect_to (const char *path, int flags, GError **error)
   return database;
 }
 
+/* Whether something is at @path, or left beside it that SQLite would take for a new file's own log. */
+gboolean
+dossier_library_file_is_taken (const char *path)
+{
+  static const char *const ENDINGS[] = { "", "-wal", "-shm", "-journal" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ENDINGS); i++)
+    {
+      g_autofree char *name = g_strconcat (path, ENDINGS[i], NULL);
+
+      if (g_file_test (name, G_FILE_TEST_EXISTS))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Makes what was written to @path, and its name, outlive a power cut. */
 gboolean
 dossier_library_file_sync (const char  *path,

@@ -19,6 +19,7 @@ DossierDatabase *dossier_library_file_make       (const char           *path,
 gboolean         dossier_library_file_is_remote (const char            *path);
 gboolean         dossier_library_file_inspect    (const char           *path,
                                                   GError              **error);
+gboolean         dossier_library_file_is_taken   (const char           *path);
 gboolean         dossier_library_file_sync       (const char           *path,
                                                   GError              **error);
 

@@ -130,9 +130,12 @@ document_chosen (GtkNativeDialog *chooser, int response, DossierWindow *self)
 {
   g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser)) : NULL;
 
-  if (file != NULL && self->desk != NULL)
-    dossier_ui_perform_then (GTK_WIDGET (self), self->desk, "profile.import", g_variant_new_parsed ("{'file': <%s>}", g_file_peek_path (file)),
-                             document_read, NULL);
+  const char *path = file != NULL ? g_file_peek_path (file) : NULL;
+
+  if (path != NULL && self->desk != NULL)
+    dossier_ui_perform_then (GTK_WIDGET (self), self->desk, "profile.import", g_variant_new_parsed ("{'file': <%s>}", path), document_read, NULL);
+  else if (file != NULL)
+    dossier_ui_toast (GTK_WIDGET (self), _("That place has no path here; nothing was read. Copy the file into a folder first."));
   gtk_native_dialog_destroy (chooser);
   g_object_unref (chooser);
 }

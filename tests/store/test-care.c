@@ -194,6 +194,7 @@ static void
 test_restore (LibraryFixture *fixture, gconstpointer data)
 {
   g_autofree char *folder = in_folder (fixture, "backups"), *backup = NULL, *to = in_folder (fixture, "restored.dossier");
+  g_autofree char *elsewhere = g_build_filename (folder, "elsewhere.dossier", NULL), *log = g_strconcat (elsewhere, "-wal", NULL);
   g_autofree char *hash = NULL, *hash_after = NULL, *dumped = NULL, *dumped_after = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -216,6 +217,13 @@ test_restore (LibraryFixture *fixture, gconstpointer data)
   }
   g_assert_false (dossier_backups_restore (backup, to, NULL, &error));
   g_assert_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_STORAGE);
+  g_clear_error (&error);
+
+  /* SQLite would take the log of a library that was moved away for the new one's own. */
+  g_assert_true (g_file_set_contents (log, "of another", -1, NULL));
+  g_assert_false (dossier_backups_restore (backup, elsewhere, NULL, &error));
+  g_assert_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_STORAGE);
+  g_assert_false (g_file_test (elsewhere, G_FILE_TEST_EXISTS));
 }
 
 static void

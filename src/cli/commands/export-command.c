@@ -3,6 +3,7 @@
 #include "cli/commands/commands.h"
 
 #include <gio/gio.h>
+#include <signal.h>
 #include <stdio.h>
 
 #include "cli/arguments.h"
@@ -36,26 +37,34 @@ remove_folder (GFile *folder)
   g_file_delete (folder, NULL, NULL);
 }
 
-/* Every exported document, one after the other, each ending its last line; pictures are for files only. */
+/* The one exported document, ending its last line; pictures are for files only. */
 static gboolean
 print_documents (GVariant  *answer,
                  GError   **error)
 {
   g_autofree const char **files = NULL;
 
-  g_variant_lookup (answer, "files", "^a&s", &files);
-  for (guint i = 0; files != NULL && files[i] != NULL; i++)
-    {
-      g_autofree char *bytes = NULL;
-      gsize length;
+  g_autofree char *bytes = NULL;
+  gsize length;
+  gboolean ends;
 
-      if (!g_file_get_contents (files[i], &bytes, &length, error))
-        return FALSE;
-      fwrite (bytes, 1, length, stdout);   /* a PDF is no text */
-      if (!g_str_has_suffix (files[i], ".pdf") && (length == 0 || bytes[length - 1] != '\n'))
-        dossier_cli_print ("\n");
+  g_variant_lookup (answer, "files", "^a&s", &files);
+  if (files == NULL || files[0] == NULL)
+    return TRUE;
+  if (files[1] != NULL)
+    {
+      g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_USAGE,
+                   "Standard output takes one file, and this export has %u; nothing was printed; name one audience and one format, or a folder",
+                   g_strv_length ((char **) files));
+      return FALSE;
     }
-  return TRUE;
+  if (!g_file_get_contents (files[0], &bytes, &length, error))
+    return FALSE;
+  ends = g_str_has_suffix (files[0], ".pdf") || (length > 0 && bytes[length - 1] == '\n');   /* a PDF is no text */
+  if (fwrite (bytes, 1, length, stdout) == length && (ends || fputc ('\n', stdout) != EOF) && fflush (stdout) == 0)
+    return TRUE;
+  g_set_error_literal (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_STORAGE, "Standard output took only a part; no file was kept; name a folder instead");
+  return FALSE;
 }
 
 static DossierCliExit
@@ -73,6 +82,7 @@ export_to_output (const DossierVerb *verb,
 
   if (path == NULL)
     return DOSSIER_CLI_STORAGE;
+  signal (SIGPIPE, SIG_IGN);   /* or a reader that ends early would leave the folder behind */
   folder = g_file_new_for_path (path);
   session = dossier_cli_session_new (options);
   g_variant_dict_init (&dict, arguments);
@@ -81,7 +91,9 @@ export_to_output (const DossierVerb *verb,
          (answer = dossier_cli_session_perform (session, verb->name, g_variant_dict_end (&dict), error)) != NULL &&
          print_documents (answer, error);
   remove_folder (folder);
-  return done ? DOSSIER_CLI_DONE : DOSSIER_CLI_STORAGE;
+  if (done)
+    return DOSSIER_CLI_DONE;
+  return error != NULL && g_error_matches (*error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_USAGE) ? DOSSIER_CLI_USAGE : DOSSIER_CLI_STORAGE;
 }
 
 /* `export` and `export convert`: into a folder, by default the current one, or to standard output. */

@@ -15,6 +15,7 @@ typedef struct
   DossierCliSession *session;
   DossierCliOptions *options;
   DossierCliExit     code;
+  guint              n_checked;
 } Watch;
 
 static void
@@ -22,6 +23,7 @@ on_checked (DossierWatcher *watcher, GVariant *answer, Watch *watch)
 {
   g_autofree char *text = dossier_cli_format_answer (answer, watch->options);
 
+  watch->n_checked++;
   dossier_cli_session_clear_progress (watch->session);
   dossier_cli_print (text);
 }
@@ -60,6 +62,8 @@ run_rounds (Watch *watch, gboolean forever, gboolean all, guint pause, const cha
     }
   while (!g_cancellable_is_cancelled (cancellable) && (forever || dossier_watcher_is_busy (watcher)));
   dossier_watcher_stop (watcher);
+  if (watch->n_checked == 0 && watch->code == DOSSIER_CLI_DONE && dossier_watcher_may_fetch ())
+    g_printerr ("dossierctl: Nothing is due; `watch show` says whether it was allowed, and how often\n");
 }
 
 static gboolean
@@ -68,11 +72,11 @@ wake (gpointer data)
   return G_SOURCE_CONTINUE;   /* only so that the loop looks at its clock */
 }
 
-/* Takes `--forever` and `--pause N` out of @words. Returns: (transfer container) */
+/* Takes `--forever`, `--list` and `--pause N` out of @words. Returns: (transfer container) (nullable) */
 static GPtrArray *
-take_way (const char *const *words, gboolean *forever, gboolean *list, guint *pause)
+take_way (const char *const *words, gboolean *forever, gboolean *list, guint *pause, GError **error)
 {
-  GPtrArray *rest = g_ptr_array_new ();
+  g_autoptr (GPtrArray) rest = g_ptr_array_new ();
 
   for (guint i = 0; words[i] != NULL; i++)
     if (strcmp (words[i], "--forever") == 0)
@@ -81,14 +85,19 @@ take_way (const char *const *words, gboolean *forever, gboolean *list, guint *pa
       *list = TRUE;
     else if (strcmp (words[i], "--pause") == 0 && words[i + 1] != NULL)
       {
-        const gint64 seconds = g_ascii_strtoll (words[++i], NULL, 10);
+        guint64 seconds;
 
-        *pause = (guint) CLAMP (seconds, 0, 3600) * 1000;
+        if (!g_ascii_string_to_unsigned (words[++i], 10, 0, 3600, &seconds, NULL))
+          {
+            g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_USAGE, "--pause wants seconds from 0 to 3600, not “%s”; nothing was fetched", words[i]);
+            return NULL;
+          }
+        *pause = (guint) seconds * 1000;
       }
     else
       g_ptr_array_add (rest, (gpointer) words[i]);
   g_ptr_array_add (rest, NULL);
-  return rest;
+  return g_steal_pointer (&rest);
 }
 
 /* For a machine without a display: looks at the sources that are due. */
@@ -100,8 +109,8 @@ dossier_cli_watch (const DossierVerb  *verb,
 {
   gboolean forever = FALSE, list = FALSE, all = FALSE;
   guint pause = DOSSIER_WATCHER_PAUSE, timer;
-  g_autoptr (GPtrArray) rest = take_way (words, &forever, &list, &pause);
-  g_autoptr (GVariant) arguments = dossier_cli_arguments_parse (verb, (const char *const *) rest->pdata, options, NULL, error);
+  g_autoptr (GPtrArray) rest = take_way (words, &forever, &list, &pause, error);
+  g_autoptr (GVariant) arguments = rest != NULL ? dossier_cli_arguments_parse (verb, (const char *const *) rest->pdata, options, NULL, error) : NULL;
   g_autoptr (DossierCliSession) session = NULL;
   g_autoptr (GVariant) hosts = NULL;
   g_autofree const char **names = NULL;

@@ -52,16 +52,34 @@ rest (DossierCaretaker *self)
   g_signal_emit (self, signals[RESTED], 0, (gint64) REST);
 }
 
+/* What was asked for, and by which it may be stopped */
+typedef struct
+{
+  DossierCaretaker *self;         /* (owned) */
+  GCancellable     *cancellable;  /* (owned) */
+} Question;
+
+static void
+question_free (Question *question)
+{
+  g_object_unref (question->cancellable);
+  g_object_unref (question->self);
+  g_free (question);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Question, question_free)
+
 static void
 done (GObject *desk, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (DossierCaretaker) self = data;
+  g_autoptr (Question) question = data;
+  DossierCaretaker *self = question->self;
   g_autoptr (GError) error = NULL;
   g_autoptr (GVariant) answer = dossier_desk_perform_finish (DOSSIER_DESK (desk), result, &error);
   gint64 left = 0;
 
-  if (self->desk == NULL || self->cancellable == NULL || g_cancellable_is_cancelled (self->cancellable))
-    return;   /* something changed, and the pause is on again; or it was closed */
+  if (self->desk == NULL || self->cancellable != question->cancellable)
+    return;   /* something changed, and the pause is on again or another has begun; or it was closed */
   g_clear_object (&self->cancellable);
   if (error != NULL)
     tell (self, self->task, error);
@@ -83,6 +101,7 @@ static gboolean
 begin (gpointer data)
 {
   DossierCaretaker *self = data;
+  Question *question = g_new (Question, 1);
   static const struct { const char *verb, *arguments; } tasks[N_TASKS] = {
     [TASK_STRUCTURE] = { "library.recheck", "{'structure': <true>, 'budget': <@x 1>}" },
     [TASK_BACKUP] = { "library.backup", "{'if-due': <true>}" },
@@ -91,8 +110,8 @@ begin (gpointer data)
 
   self->timer = 0;
   self->cancellable = g_cancellable_new ();
-  dossier_desk_perform_async (self->desk, tasks[self->task].verb, g_variant_new_parsed (tasks[self->task].arguments), self->cancellable,
-                              done, g_object_ref (self));
+  *question = (Question) { g_object_ref (self), g_object_ref (self->cancellable) };
+  dossier_desk_perform_async (self->desk, tasks[self->task].verb, g_variant_new_parsed (tasks[self->task].arguments), self->cancellable, done, question);
   return G_SOURCE_REMOVE;
 }
 

@@ -18,7 +18,7 @@ dossier_amending_check_reason (const char  *reason,
   if (g_utf8_strlen (words, -1) >= DOSSIER_AMENDMENT_MIN_REASON)
     return TRUE;
   g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_USAGE,
-               "Readers are told why, in %d characters or more; nothing was changed; add --reason", DOSSIER_AMENDMENT_MIN_REASON);
+               "Readers are told why, in %d characters or more; nothing was changed; give a longer reason", DOSSIER_AMENDMENT_MIN_REASON);
   return FALSE;
 }
 

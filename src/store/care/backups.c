@@ -2,6 +2,8 @@
 
 #include "store/care/backups.h"
 
+#include "store/library-file.h"
+
 #include "store/upkeep.h"
 
 #include <errno.h>
@@ -195,7 +197,7 @@ sweep_abandoned (const char *folder, const char *prefix, gint64 now)
       g_autofree char *path = g_build_filename (folder, name, NULL);
       GStatBuf buffer;
 
-      if (g_str_has_prefix (name, prefix) && strstr (name, ".part") != NULL && g_stat (path, &buffer) == 0
+      if (g_str_has_prefix (name, prefix) && strstr (name + strlen (prefix), ".part") != NULL && g_stat (path, &buffer) == 0
           && now - (gint64) buffer.st_mtim.tv_sec * G_USEC_PER_SEC > ABANDONED_AFTER)
         g_unlink (path);
     }
@@ -210,13 +212,13 @@ drop_oldest (const char *folder, const char *library)
     g_unlink (((DossierBackup *) g_ptr_array_index (backups, i))->path);
 }
 
-/* Copies @library under @path.part, checks that, and gives it its name. */
+/* Copies @library under a name of its own beside @path, checks that, and gives it its name. */
 static gboolean
 copy_checked (DossierLibrary *library, const char *path, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *part = g_strconcat (path, ".part", NULL);
+  g_autofree char *unique = g_uuid_string_random ();
+  g_autofree char *part = g_strdup_printf ("%s.%s.part", path, unique);
 
-  g_unlink (part);
   if (dossier_library_backup (library, part, error) && check_whole (part, cancellable, error))
     {
       if (g_rename (part, path) == 0)
@@ -277,8 +279,8 @@ dossier_backups_restore (const char    *backup,
 {
   g_autofree char *folder = g_path_get_dirname (library);
 
-  if (g_file_test (library, G_FILE_TEST_EXISTS))
-    return refuse (error, library, "is there already, and was left as it is; choose another name");
+  if (dossier_library_file_is_taken (library))
+    return refuse (error, library, "is there already, or its log is, and was left as it is; choose another name");
   if (g_mkdir_with_parents (folder, 0700) != 0)
     return refuse (error, folder, "could not be made; check the rights of its folder");
 

@@ -166,16 +166,16 @@ static gboolean
 refuse (const char *from, const char *to, GError **error)
 {
   g_autofree char *who = dossier_library_lock_who (from);
-  g_autofree char *name = g_filename_display_basename (who != NULL || !g_file_test (from, G_FILE_TEST_EXISTS) ? from : to);
+  g_autofree char *name = g_filename_display_basename (who != NULL || !g_file_test (from, G_FILE_TEST_IS_REGULAR) ? from : to);
 
   if (!g_file_test (from, G_FILE_TEST_IS_REGULAR))
     g_set_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_NOT_FOUND, "“%s” is not a file; check its name", name);
   else if (who != NULL)
     g_set_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_BUSY,
                  "“%s” is open in %s; nothing was changed; close it there first", name, who);
-  else if (g_file_test (to, G_FILE_TEST_EXISTS))
+  else if (dossier_library_file_is_taken (to))
     g_set_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_STORAGE,
-                 "“%s” is there already, and was left as it is; choose another name", name);
+                 "“%s” is there already, or its log is, and was left as it is; choose another name", name);
   else
     return FALSE;
   return TRUE;
@@ -192,7 +192,8 @@ dossier_salvage (const char    *from,
 {
   g_autoptr (DossierSalvage) result = dossier_salvage_new ();
   g_autoptr (DossierDamagedFile) old = NULL;
-  g_autofree char *fresh = g_strconcat (to, ".part", NULL);
+  g_autofree char *unique = g_uuid_string_random ();
+  g_autofree char *fresh = g_strdup_printf ("%s.%s.part", to, unique);
   g_autofree char *folder = g_path_get_dirname (to);
   gboolean done;
 
@@ -207,7 +208,6 @@ dossier_salvage (const char    *from,
   if (old == NULL)
     return NULL;
 
-  g_unlink (fresh);   /* of one who was stopped here */
   done = salvage_into (old, fresh, result, cancellable, error) && found_something (from, result, error);
   if (done && g_rename (fresh, to) == 0)
     return g_steal_pointer (&result);

@@ -159,11 +159,20 @@ static void
 listed (GObject *desk, GAsyncResult *result, gpointer data)
 {
   g_autoptr (DossierBackupsDialog) self = data;
-  g_autoptr (GVariant) answer = dossier_desk_perform_finish (DOSSIER_DESK (desk), result, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) answer = dossier_desk_perform_finish (DOSSIER_DESK (desk), result, &error);
   g_autoptr (GVariant) rows = answer != NULL ? g_variant_lookup_value (answer, "rows", G_VARIANT_TYPE ("aa{sv}")) : NULL;
 
   if (self->stack == NULL)
     return;
+  if (answer == NULL)
+    {
+      g_autofree char *message = g_markup_escape_text (error->message, -1);
+
+      adw_status_page_set_description (self->failure, message);
+      show (self, "failed");
+      return;
+    }
   for (gsize i = 0; rows != NULL && i < g_variant_n_children (rows); i++)
     {
       g_autoptr (GVariant) backup = g_variant_get_child_value (rows, i);

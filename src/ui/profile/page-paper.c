@@ -79,8 +79,12 @@ file_chosen (GtkNativeDialog *chooser, int response, Paper *paper)
 {
   g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser)) : NULL;
 
-  if (file != NULL)
-    dossier_ui_perform_then (paper->from, paper->desk, "page.write", ask_for (paper, g_file_peek_path (file)), saved, NULL);
+  const char *path = file != NULL ? g_file_peek_path (file) : NULL;
+
+  if (path != NULL)
+    dossier_ui_perform_then (paper->from, paper->desk, "page.write", ask_for (paper, path), saved, NULL);
+  else if (file != NULL)
+    dossier_ui_toast (paper->from, _("That place has no path here; nothing was written. Choose a folder of this computer."));
   gtk_native_dialog_destroy (chooser);
   g_object_unref (chooser);
   paper_free (paper);

@@ -52,13 +52,14 @@ static void
 update (DossierCorrectionDialog *self)
 {
   const guint n = count_ticked (self);
+  g_autofree char *reason = g_strdup (gtk_editable_get_text (self->reason_row));
   g_autofree char *about = n == 0 ? g_strdup (_("The whole page. Tick sentences to say it of these only."))
                                   : g_strdup_printf (ngettext ("%u sentence. Readers are shown what it said before.",
                                                                "%u sentences. Readers are shown what they said before.", n), n);
 
   adw_preferences_group_set_description (self->sentence_group, about);
   gtk_widget_set_sensitive (GTK_WIDGET (self->start_button),
-                            g_utf8_strlen (gtk_editable_get_text (self->reason_row), -1) >= DOSSIER_AMENDMENT_MIN_REASON && !self->working);
+                            g_utf8_strlen (g_strstrip (reason), -1) >= DOSSIER_AMENDMENT_MIN_REASON && !self->working);
 }
 
 static void
@@ -111,6 +112,12 @@ reach_known (GObject *desk, GAsyncResult *result, gpointer user_data)
 
   if (self->sentence_list == NULL)
     return;
+  self->working = answer == NULL;   /* without an answer nobody knows what the page rests on */
+  if (error != NULL)
+    {
+      gtk_label_set_text (self->refusal_label, error->message);
+      gtk_widget_set_visible (GTK_WIDGET (self->refusal_label), TRUE);
+    }
   for (gsize i = 0; rows != NULL && i < g_variant_n_children (rows); i++)
     {
       g_autoptr (GVariant) row = g_variant_get_child_value (rows, i);
@@ -235,6 +242,7 @@ dossier_correction_dialog_new (DossierDesk    *desk,
   if (source != NULL)
     {
       self->source = g_object_ref (source);
+      self->working = TRUE;   /* till it is known which sentences */
       dossier_desk_perform_async (desk, "source.affects",
                                   g_variant_new_parsed ("{'source': <%x>}", dossier_record_get_id (DOSSIER_RECORD (source))),
                                   NULL, reach_known, g_object_ref (self));

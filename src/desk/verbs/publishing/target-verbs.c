@@ -180,7 +180,14 @@ add (DossierVerbRun *run, GError **error)
   g_autoptr (DossierTerm) first = g_list_model_get_item (dossier_house_list_terms (run->house, "tiers"), 0);
 
   for (gsize i = 0; i < G_N_ELEMENTS (FIELDS); i++)
-    if (FIELDS[i].field != DOSSIER_TARGET_PAUSED && !is_seconds (FIELDS[i].field))
+    if (is_seconds (FIELDS[i].field))
+      {
+        const gint64 seconds = dossier_verb_run_integer (run, FIELDS[i].name, 0);
+
+        if (seconds < 0 || seconds > MAX_PATIENCE)
+          return refuse (error, "It is a number of seconds, at most %d; nothing was changed", MAX_PATIENCE);
+      }
+    else if (FIELDS[i].field != DOSSIER_TARGET_PAUSED)
       dossier_record_set_text (record, FIELDS[i].field, dossier_verb_run_text (run, FIELDS[i].name));
   dossier_record_set_text (record, DOSSIER_TARGET_KIND, dossier_verb_run_text (run, "kind"));
   dossier_record_set_text (record, DOSSIER_TARGET_METHOD, strcmp (kind->name, "http") == 0 ? text_or (run, "method", "put") : "");
@@ -385,7 +392,7 @@ static const DossierVerbArgument ADD[] = {
   { "key-id", DOSSIER_ARGUMENT_TEXT, 0, NULL, "what the target calls the signing key" },
   { "ca-file", DOSSIER_ARGUMENT_FILE, 0, NULL, "the only certificate authority that counts for it, as PEM" },
   { "patience", DOSSIER_ARGUMENT_INTEGER, 0, NULL, "of wordpress and ghost: seconds for which a request that was cut off may still take effect; 60" },
-  { "back-off", DOSSIER_ARGUMENT_INTEGER, 0, NULL, "seconds of the first pause between two tries, at most; each later one may be twice as long; 5; 0 for tests" },
+  { "back-off", DOSSIER_ARGUMENT_INTEGER, 0, NULL, "seconds of the first pause between two tries, at most; each later one may be twice as long; 5" },
   DOSSIER_ARGUMENT_END };
 static const DossierVerbArgument SET[] = { DOSSIER_ARGUMENT_THE ("target"), DOSSIER_ARGUMENT_FIELD_AND_VALUE, DOSSIER_ARGUMENT_END };
 static const DossierVerbArgument SECRET[] = {

@@ -80,8 +80,8 @@ show_saved (DossierWindow *self, GVariant *answer)
   g_variant_lookup (answer, "lost", "x", &lost);
   g_variant_lookup (answer, "file", "&s", &path);
   name = g_filename_display_basename (path);
-  /* Translators: numbers of records, and the name of a file */
-  body = g_strdup_printf (_("%d records are saved in “%s”; %d are known to be lost. The damaged file is as it was."), (int) kept, name, (int) lost);
+  /* Translators: the name of a file, and numbers of records */
+  body = g_strdup_printf (_("Records saved in “%s”: %d. Known to be lost: %d. The damaged file is as it was."), name, (int) kept, (int) lost);
   dialog = adw_message_dialog_new (GTK_WINDOW (self), _("What Is Readable Is Saved"), body);
   g_object_set_data_full (G_OBJECT (dialog), "path", g_strdup (path), g_free);
   if (losses != NULL)

@@ -148,7 +148,7 @@ dossier_backups_are_due (const char *folder,
 
 /* Half a backup beside a full disk helps nobody, and takes the room that the library needs. */
 static gboolean
-has_room (const char *folder, const char *library, GError **error)
+has_room (const char *folder, const char *library, gboolean restoring, GError **error)
 {
   g_autofree char *free_size = NULL;
   struct statvfs disk;
@@ -163,13 +163,14 @@ has_room (const char *folder, const char *library, GError **error)
 
   free_size = g_format_size (room);
   g_set_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_STORAGE,
-               "No backup was made: only %s are free where backups are kept; the older ones stay; free some space", free_size);
+               restoring ? "Only %s are free there; nothing was made, and the backup stays as it is; free some space"
+                         : "No backup was made: only %s are free where backups are kept; the older ones stay; free some space", free_size);
   return FALSE;
 }
 
 /* Opens @path for reading and looks at everything: structure, references, the hash of each content. */
 static gboolean
-check_whole (const char *path, GCancellable *cancellable, GError **error)
+check_whole (const char *path, gboolean restoring, GCancellable *cancellable, GError **error)
 {
   g_autoptr (DossierLibrary) copy = dossier_library_open (path, DOSSIER_LIBRARY_READ_ONLY, error);
   g_autoptr (GPtrArray) complaints = copy != NULL ? dossier_library_check (copy, cancellable, error) : NULL;
@@ -180,7 +181,8 @@ check_whole (const char *path, GCancellable *cancellable, GError **error)
     return TRUE;
 
   g_set_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_DAMAGED,
-               "The copy is not whole (%s), so the library may be damaged; the copy was not kept, older backups stay; check the library",
+               restoring ? "The backup is not whole (%s); no library was made, and the backup stays as it is; try an older one"
+                         : "The copy is not whole (%s), so the library may be damaged; the copy was not kept, older backups stay; check the library",
                (const char *) g_ptr_array_index (complaints, 0));
   return FALSE;
 }
@@ -214,12 +216,12 @@ drop_oldest (const char *folder, const char *library)
 
 /* Copies @library under a name of its own beside @path, checks that, and gives it its name. */
 static gboolean
-copy_checked (DossierLibrary *library, const char *path, GCancellable *cancellable, GError **error)
+copy_checked (DossierLibrary *library, const char *path, gboolean restoring, GCancellable *cancellable, GError **error)
 {
   g_autofree char *unique = g_uuid_string_random ();
   g_autofree char *part = g_strdup_printf ("%s.%s.part", path, unique);
 
-  if (dossier_library_backup (library, part, error) && check_whole (part, cancellable, error))
+  if (dossier_library_backup (library, part, error) && check_whole (part, restoring, cancellable, error))
     {
       if (g_rename (part, path) == 0)
         return TRUE;
@@ -231,11 +233,11 @@ copy_checked (DossierLibrary *library, const char *path, GCancellable *cancellab
 
 /* The same by a connection of its own. */
 static gboolean
-copy_file_checked (const char *from, const char *path, GCancellable *cancellable, GError **error)
+copy_file_checked (const char *from, const char *path, gboolean restoring, GCancellable *cancellable, GError **error)
 {
   g_autoptr (DossierLibrary) library = dossier_library_open (from, DOSSIER_LIBRARY_READ_ONLY, error);
 
-  return library != NULL && copy_checked (library, path, cancellable, error);
+  return library != NULL && copy_checked (library, path, restoring, cancellable, error);
 }
 
 /* Makes a backup while @library may be in use by others, checks it from the first byte to the last, and only
@@ -262,8 +264,8 @@ dossier_backups_make (const char      *folder,
       return NULL;
     }
   sweep_abandoned (folder, prefix, now);
-  if (!has_room (folder, library, error)
-      || !(open != NULL ? copy_checked (open, path, cancellable, error) : copy_file_checked (library, path, cancellable, error)))
+  if (!has_room (folder, library, FALSE, error)
+      || !(open != NULL ? copy_checked (open, path, FALSE, cancellable, error) : copy_file_checked (library, path, FALSE, cancellable, error)))
     return NULL;
   drop_oldest (folder, library);
 
@@ -284,5 +286,5 @@ dossier_backups_restore (const char    *backup,
   if (g_mkdir_with_parents (folder, 0700) != 0)
     return refuse (error, folder, "could not be made; check the rights of its folder");
 
-  return has_room (folder, backup, error) && copy_file_checked (backup, library, cancellable, error);
+  return has_room (folder, backup, TRUE, error) && copy_file_checked (backup, library, TRUE, cancellable, error);
 }

@@ -182,8 +182,8 @@ dossier_mending_references (DossierDatabase  *fresh,
 
   g_hash_table_iter_init (&iter, dropped);
   while (g_hash_table_iter_next (&iter, &table, &n))
-    g_ptr_array_add (losses, g_strdup_printf ("%" G_GSIZE_FORMAT " rows of “%s” referred to something that is lost: they went with it, or stand alone now.",
-                                              GPOINTER_TO_SIZE (n), (const char *) table));
+    g_ptr_array_add (losses, g_strdup_printf ("Rows of “%s” that referred to something lost, and went with it or stand alone now: %" G_GSIZE_FORMAT ".",
+                                              (const char *) table, GPOINTER_TO_SIZE (n)));
   return TRUE;
 }
 
@@ -238,6 +238,6 @@ dossier_mending_quotes (DossierDatabase  *fresh,
     if (!dossier_database_do (fresh, error, "UPDATE \"highlight\" SET \"state\" = 'lost' WHERE \"id\" = ?1", "i", g_array_index (wrong, gint64, i)))
       return FALSE;
   if (wrong->len > 0)
-    g_ptr_array_add (losses, g_strdup_printf ("%u highlights do not stand in their text any more, and count as lost until they are marked again.", wrong->len));
+    g_ptr_array_add (losses, g_strdup_printf ("Highlights that do not stand in their text any more, and count as lost until they are marked again: %u.", wrong->len));
   return TRUE;
 }

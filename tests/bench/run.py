@@ -8,6 +8,7 @@ Compare figures of one run only: how fast a machine is depends on what else it d
 that is worked on is made once and kept in BUILD-FOLDER/bench."""
 
 import argparse
+import hashlib
 import os
 import pathlib
 import shutil
@@ -74,7 +75,10 @@ class Bench:
 
     def library(self, fresh=True):
         """The library of 10 000 sources; with `fresh` a copy that may be changed."""
-        made = self.build / 'bench' / 'library-3.dossier'
+        shape = hashlib.sha256()   # a library of an older shape would be refused
+        for source in (*sorted((ROOT / 'src/store/schema').glob('*.sql')), ROOT / 'tests/bench/make-library.c'):
+            shape.update(source.read_bytes())
+        made = self.build / 'bench' / f'library-{shape.hexdigest()[:12]}.dossier'
         if not made.exists():
             print('making a library of 10 000 sources; this is done once', flush=True)
             made.parent.mkdir(exist_ok=True)

@@ -179,14 +179,12 @@ static char *
 address_of (DossierShipment *shipment)
 {
   const char *address = dossier_target_get_address (shipment->target);
-  g_autofree char *base = NULL;
+  g_autofree char *expanded = dossier_target_address_expand (address, shipment->profile, shipment->revision, shipment->tier);
+  g_autofree char *piece = g_strdup_printf ("/profiles/%s/revisions/%" G_GINT64_FORMAT, shipment->profile, shipment->revision);
 
   if (is_post (shipment) || strstr (address, "{profile}") != NULL)
-    return dossier_target_address_expand (address, shipment->profile, shipment->revision, shipment->tier);
-  base = dossier_target_address_expand (address, shipment->profile, shipment->revision, shipment->tier);
-  while (g_str_has_suffix (base, "/"))
-    base[strlen (base) - 1] = '\0';
-  return g_strdup_printf ("%s/profiles/%s/revisions/%" G_GINT64_FORMAT, base, shipment->profile, shipment->revision);
+    return g_steal_pointer (&expanded);
+  return dossier_target_address_join (expanded, piece);
 }
 
 /* Whether each export has an address of its own there, rather than each profile. */

@@ -118,10 +118,21 @@ dossier_target_address_base (const char *address)
     base[query - base] = '\0';
   if (brace != NULL && query == NULL && strrchr (base, '/') != NULL)
     *strrchr (base, '/') = '\0';   /* "…/in-{tier}": the piece before the brace is no folder */
-  while (g_str_has_suffix (base, "/"))
-    base[strlen (base) - 1] = '\0';
 
-  return g_steal_pointer (&base);
+  return dossier_target_address_join (base, "");
+}
+
+/* Returns: (transfer full): @address without the slashes at its end, and @piece behind it */
+char *
+dossier_target_address_join (const char *address,
+                             const char *piece)
+{
+  gsize length = strlen (address);
+
+  while (length > 0 && address[length - 1] == '/')
+    length--;
+
+  return g_strdup_printf ("%.*s%s", (int) length, address, piece);
 }
 
 /* @location: from outside. Returns: (nullable): where it leads, if that is the same origin */

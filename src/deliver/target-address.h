@@ -17,6 +17,8 @@ char     *dossier_target_address_expand (const char  *address,
                                          gint64       revision,
                                          const char  *tier);
 char     *dossier_target_address_base   (const char  *address);
+char     *dossier_target_address_join   (const char  *address,
+                                         const char  *piece);
 char     *dossier_target_address_follow (const char  *address,
                                          const char  *location);
 

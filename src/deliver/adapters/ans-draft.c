@@ -3,6 +3,7 @@
 #include "deliver/adapters/ans-draft.h"
 
 #include "deliver/adapters/post-place.h"
+#include "deliver/target-address.h"
 #include "json/json-pointer.h"
 
 #include <string.h>
@@ -11,11 +12,9 @@
 static char *
 make_address (DossierRemote *remote, const char *rest)
 {
-  g_autofree char *base = g_strdup (dossier_target_get_address (remote->shipment->target));
+  g_autofree char *piece = g_strconcat ("/story", rest, NULL);
 
-  while (g_str_has_suffix (base, "/"))
-    base[strlen (base) - 1] = '\0';
-  return g_strconcat (base, "/story", rest, NULL);
+  return dossier_target_address_join (dossier_target_get_address (remote->shipment->target), piece);
 }
 
 static char *

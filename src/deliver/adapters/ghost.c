@@ -3,6 +3,7 @@
 #include "deliver/adapters/ghost.h"
 
 #include "deliver/adapters/post-place.h"
+#include "deliver/target-address.h"
 #include "json/json-pointer.h"
 
 #include <string.h>
@@ -14,10 +15,8 @@
 static char *
 make_base (const char *address)
 {
-  g_autofree char *base = g_strdup (address);
+  g_autofree char *base = dossier_target_address_join (address, "");
 
-  while (g_str_has_suffix (base, "/"))
-    base[strlen (base) - 1] = '\0';
   return g_str_has_suffix (base, "/ghost/api/admin") ? g_steal_pointer (&base) : g_strconcat (base, "/ghost/api/admin", NULL);
 }
 

@@ -4,6 +4,7 @@
 
 #include "deliver/adapters/article.h"
 #include "deliver/adapters/remote.h"
+#include "deliver/target-address.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -64,10 +65,8 @@ dossier_superdesk_push_send (DossierShipment *shipment,
                              GCancellable    *cancellable)
 {
   DossierRemote remote = { shipment, outcome, cancellable };
-  g_autofree char *base = g_strdup (dossier_target_get_address (shipment->target));
+  g_autofree char *base = dossier_target_address_join (dossier_target_get_address (shipment->target), "");
 
-  while (g_str_has_suffix (base, "/"))
-    base[strlen (base) - 1] = '\0';
   if (shipment->dry_run)
     {
       dossier_outcome_set (outcome, DOSSIER_DELIVERY_REJECTED, _("The target has no dry run"), _("Nothing was sent. It was not asked."));

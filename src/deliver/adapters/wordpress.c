@@ -4,6 +4,7 @@
 
 #include "deliver/adapters/post-place.h"
 #include "deliver/signature.h"
+#include "deliver/target-address.h"
 
 #include <string.h>
 
@@ -14,10 +15,8 @@
 static char *
 make_base (const char *address)
 {
-  g_autofree char *base = g_strdup (address);
+  g_autofree char *base = dossier_target_address_join (address, "");
 
-  while (g_str_has_suffix (base, "/"))
-    base[strlen (base) - 1] = '\0';
   if (g_str_has_suffix (base, "/wp/v2"))
     return g_steal_pointer (&base);
   return g_strconcat (base, strstr (base, "/wp-json") != NULL ? "/wp/v2" : "/wp-json/wp/v2", NULL);

@@ -6,7 +6,8 @@ Usage: mutate.py BUILD [--seed S] [--count N] [--layers store,grading,export,del
 BUILD belongs to a tree that nothing else works in: its sources are changed, and put back after each run. N mutants that
 compile are drawn for each layer, file, line and kind by the seed. The layer's own tests run first; only what they let
 through is shown to the tests of the layers above; the quickest first, and none any more after one has noticed. Each may
-take four times as long as it did without a change. A line of FILE for each mutant says what became of it.
+take eight times as long as it did without a change, and two minutes at least. A line of FILE for each mutant says what
+became of it; what FILE already says of the seed, from a start that was cut short, counts and is not tried again.
 A tree of one's own: git clone . TREE && meson setup TREE/build TREE -Dbuildtype=plain && mutate.py TREE/build"""
 
 import argparse
@@ -95,7 +96,7 @@ class Tree:
             child = subprocess.Popen(['env', *environment, *test['cmd']], cwd=test['workdir'] or self.build, start_new_session=True,
                                      stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
             try:
-                said = child.communicate(timeout=max(15, 4 * self.seconds.get(test['name'], 60)))[0]
+                said = child.communicate(timeout=max(120, 8 * self.seconds.get(test['name'], 60)))[0]
             except subprocess.TimeoutExpired:
                 os.killpg(child.pid, signal.SIGKILL)      # what it started, too
                 child.communicate()
@@ -140,6 +141,14 @@ def judge(tree, layer, path, n, after):
         path.write_text(text)
 
 
+def earlier(results, seed):
+    """Returns: what an earlier start with this seed found, in its order."""
+    if not os.path.isfile(results):
+        return []
+    with open(results, encoding='utf-8') as file:
+        return [result for result in map(json.loads, file) if result['seed'] == seed]
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument('build')
@@ -164,15 +173,22 @@ def main():
         if failing is not None:
             sys.exit(f'{layer}: {failing} fails without any change:\n{tree.said}')
         caught[layer] = []
+    for result in earlier(given.results, given.seed):
+        if result['layer'] in draws:
+            draws[result['layer']][1].add((tree.root / result['file'], result['line'] - 1, result['after']))
+            caught[result['layer']].append(bool(result['noticed']))
+            survivors += [] if result['noticed'] else [result]
     print('without a change: ' + ', '.join(f'{name} {seconds:.1f} s' for name, seconds in tree.seconds.items()), flush=True)
     for _ in range(given.count):              # the layers in turn, so that a run that is cut short says something of each
         for layer, (draws_of_layer, seen) in draws.items():
+            if len(caught[layer]) >= given.count:
+                continue
             for path, n, before, kind, after in draws_of_layer:
                 if time.monotonic() - began > given.seconds:
                     break
-                if (path, n, after) in seen:
+                if (path, n, after.strip()) in seen:
                     continue
-                seen.add((path, n, after))
+                seen.add((path, n, after.strip()))
                 noticed = judge(tree, layer, path, n, after)
                 if noticed is None:
                     continue

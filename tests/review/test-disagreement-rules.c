@@ -30,10 +30,10 @@ typedef struct
 static const Case cases[] = {
   { "EV04", "found and left open", "scope", "open", 2, ORDER, REPORT, "by 1 October 2024", "at once", DOSSIER_SEVERITY_WARNING, "nobody has decided: They differ" },
   { "EV04", "reported", "scope", "reported", 2, ORDER, REPORT, "by 1 October 2024", "at once", -1, NULL },
-  { "EV04", "dropped", "scope", "dropped", 2, ORDER, REPORT, "by 1 October 2024", "at once", DOSSIER_SEVERITY_WARNING, "say otherwise" },
-  { "EV04", "dismissed: nothing differs there, the denial stands", "scope", "dismissed", 3, ORDER, DENIAL, "shall", "will not", DOSSIER_SEVERITY_WARNING, "say otherwise" },
+  { "EV04", "dropped", "scope", "dropped", 2, ORDER, REPORT, "by 1 October 2024", "at once", DOSSIER_SEVERITY_WARNING, "source says otherwise" },
+  { "EV04", "dismissed: nothing differs there, the denial stands", "scope", "dismissed", 3, ORDER, DENIAL, "shall", "will not", DOSSIER_SEVERITY_WARNING, "source says otherwise" },
   { "EV04", "the denial itself, resolved", "contradiction", "resolved", 3, ORDER, DENIAL, "shall", "will not", -1, NULL },
-  { "EV04", "between passages nobody quotes", "scope", "open", 3, "Done at the Hague.", NETWORKS "x", "Hague", "40", DOSSIER_SEVERITY_WARNING, "say otherwise" },
+  { "EV04", "between passages nobody quotes", "scope", "open", 3, "Done at the Hague.", NETWORKS "x", "Hague", "40", DOSSIER_SEVERITY_WARNING, "source says otherwise" },
   { "DT01", "a date against words", "date", "open", 2, ORDER, REPORT, "1 October 2024", "at once", DOSSIER_SEVERITY_WARNING, "two dates for this" },
   { "DT01", "two whole dates on one claim", "date", "open", 3, ORDER, "On 3 March 2025 Nordnetz will not return the block this year", "1 October 2024", "3 March 2025",
     DOSSIER_SEVERITY_BLOCKING, "Two dates for one event" },

@@ -70,9 +70,15 @@ dossier_review_disagreements (DossierReview *review)
     {
       DossierClaim *claim = g_ptr_array_index (review->graph->claims, i);
       const DossierAssessment *assessment = dossier_graph_grades_get_claim (review->grades, claim);
+      guint n = assessment->contradiction->len;
 
       if (dossier_grade_get_values (assessment->grade)->conflict >= UNRESOLVED && !is_settled (review, claim))
-        dossier_review_warn (review, "EV04", claim, "text", "%u source(s) say otherwise: “%s”.", assessment->contradiction->len, dossier_claim_get_text (claim));
+        {
+          if (n == 1)
+            dossier_review_warn (review, "EV04", claim, "text", "One source says otherwise: “%s”.", dossier_claim_get_text (claim));
+          else
+            dossier_review_warn (review, "EV04", claim, "text", "%u sources say otherwise: “%s”.", n, dossier_claim_get_text (claim));
+        }
       report_open (review, claim);
     }
 }

@@ -6,6 +6,7 @@
 #include "model/document-note.h"
 #include "reader/document-json.h"
 #include "reader/sandbox.h"
+#include "reader/streams.h"
 #include "reader/supervisor.h"
 
 #include <errno.h>
@@ -170,7 +171,7 @@ read_page (guint i, GString *json, gpointer data)
   g_autoptr (GError) error = NULL;
 
   g_string_truncate (self->bytes, 0);
-  if (!dossier_reader_read_all (page->fd, self->bytes))
+  if (!dossier_stream_read (page->fd, self->bytes))
     dossier_document_json_append_error (json, page->id, "unreadable", "The file could not be read");
   else
     {

@@ -18,10 +18,6 @@ gboolean      dossier_batch_run  (DossierBatch  *self,
 void          dossier_batch_free (DossierBatch  *self);
 
 const char   *dossier_reader_error_code (const GError *error);
-gboolean      dossier_reader_read_all   (int           fd,
-                                         GString      *bytes);
-gboolean      dossier_reader_write_all  (const char   *bytes,
-                                         gsize         length);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DossierBatch, dossier_batch_free)
 

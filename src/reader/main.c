@@ -6,6 +6,7 @@
 #include "reader/document-json.h"
 #include "reader/modules.h"
 #include "reader/sandbox.h"
+#include "reader/streams.h"
 
 #include <errno.h>
 #include <json-glib/json-glib.h>
@@ -81,62 +82,12 @@ dossier_reader_error_code (const GError *error)
   return error->domain == DOSSIER_EXTRACT_ERROR && (guint) error->code < G_N_ELEMENTS (codes) ? codes[error->code] : "unreadable";
 }
 
-/* What is over the limit is read and let go, so that who writes to the pipe gets the answer
- * and no broken pipe; within reason. */
-#define MAX_DRAINED (256u * 1024 * 1024)
-
-gboolean
-dossier_reader_read_all (int      fd,
-                         GString *bytes)
-{
-  char buffer[64 * 1024];
-  gsize total = 0;
-  gssize n;
-
-  while (total <= MAX_DRAINED)
-    {
-      n = read (fd, buffer, sizeof buffer);
-      if (n == 0)
-        return TRUE;
-      if (n > 0)
-        {
-          total += (gsize) n;
-          if (bytes->len <= DOSSIER_EXTRACT_MAX_BYTES)   /* one piece more: seen to be too much */
-            g_string_append_len (bytes, buffer, n);
-        }
-      else if (errno != EINTR)
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
 static gboolean
-write_to (int fd, const char *bytes, gsize length)
-{
-  while (length > 0)
-    {
-      gssize n = write (fd, bytes, length);
-
-      if (n < 0 && errno != EINTR)
-        return FALSE;
-      if (n > 0)
-        {
-          bytes += n;
-          length -= (gsize) n;
-        }
-    }
-
-  return TRUE;
-}
-
-gboolean
-dossier_reader_write_all (const char *bytes,
-                          gsize       length)
+answer (const char *bytes, gsize length)
 {
   has_written = 1;
 
-  return write_to (STDOUT_FILENO, bytes, length);
+  return dossier_stream_write (STDOUT_FILENO, bytes, length);
 }
 
 /* Returns: (nullable): what is said of the copy; %NULL on error */
@@ -176,7 +127,7 @@ read_image (const DossierImageEngine *engine, guint size, gboolean strip)
   gsize length = 0;
   const char *data;
 
-  if (!dossier_reader_read_all (STDIN_FILENO, input))
+  if (!dossier_stream_read (STDIN_FILENO, input))
     dossier_document_json_append_error (json, NULL, "unreadable", "Standard input could not be read");
   else
     {
@@ -192,7 +143,7 @@ read_image (const DossierImageEngine *engine, guint size, gboolean strip)
         }
     }
   data = outcome != NULL ? g_bytes_get_data (outcome, &length) : NULL;
-  if (!write_to (PIXELS_FD, data, length) || !dossier_reader_write_all (json->str, json->len))
+  if (!dossier_stream_write (PIXELS_FD, data, length) || !answer (json->str, json->len))
     return 4;
 
   return node != NULL ? 0 : 3;
@@ -224,7 +175,7 @@ read_one (GString *bytes, const char *address, const char *type, GString *explan
   g_autoptr (GError) error = NULL;
   g_autoptr (DossierDocument) document = NULL;
 
-  if (!dossier_reader_read_all (STDIN_FILENO, bytes))
+  if (!dossier_stream_read (STDIN_FILENO, bytes))
     dossier_document_json_append_error (json, NULL, "unreadable", "Standard input could not be read");
   else
     {
@@ -234,7 +185,7 @@ read_one (GString *bytes, const char *address, const char *type, GString *explan
       else
         dossier_document_json_append_error (json, NULL, dossier_reader_error_code (error), error->message);
     }
-  if (!dossier_reader_write_all (json->str, json->len))
+  if (!answer (json->str, json->len))
     return 4;
   if (explanation != NULL)
     g_printerr ("%s", explanation->str);

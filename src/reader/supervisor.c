@@ -2,6 +2,8 @@
 
 #include "reader/supervisor.h"
 
+#include "reader/streams.h"
+
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
@@ -30,25 +32,6 @@ typedef struct
 } Worker;
 
 static gboolean
-write_all (int fd, const char *bytes, gsize length)
-{
-  while (length > 0)
-    {
-      gssize n = write (fd, bytes, length);
-
-      if (n < 0 && errno != EINTR)
-        return FALSE;
-      if (n > 0)
-        {
-          bytes += n;
-          length -= (gsize) n;
-        }
-    }
-
-  return TRUE;
-}
-
-static gboolean
 work (const DossierShift *shift, guint first)
 {
   g_autoptr (GString) answer = g_string_new (NULL);
@@ -58,8 +41,8 @@ work (const DossierShift *shift, guint first)
     {
       g_string_truncate (answer, 0);
       shift->read (i, answer, shift->data);
-      if (!write_all (DOSSIER_SUPERVISOR_OUTLET, &begins, 1) || !write_all (STDOUT_FILENO, answer->str, answer->len) ||
-          !write_all (DOSSIER_SUPERVISOR_OUTLET, &ended, 1))
+      if (!dossier_stream_write (DOSSIER_SUPERVISOR_OUTLET, &begins, 1) || !dossier_stream_write (STDOUT_FILENO, answer->str, answer->len) ||
+          !dossier_stream_write (DOSSIER_SUPERVISOR_OUTLET, &ended, 1))
         return FALSE;
     }
 
@@ -186,7 +169,7 @@ dossier_supervise (const DossierShift *shift)
 
       g_string_assign (answer, worker.within_line ? "\n" : "");
       shift->lose (first++, worker.too_slow, answer, shift->data);
-      if (!write_all (STDOUT_FILENO, answer->str, answer->len))
+      if (!dossier_stream_write (STDOUT_FILENO, answer->str, answer->len))
         return FALSE;
     }
 

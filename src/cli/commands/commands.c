@@ -2,6 +2,7 @@
 
 #include "cli/commands/commands.h"
 
+#include "cli/arguments.h"
 #include "cli/help.h"
 
 static const DossierVerbArgument run_arguments[] = {
@@ -95,4 +96,27 @@ dossier_cli_show_help (const DossierVerb *verb)
 
   dossier_cli_print (help);
   return DOSSIER_CLI_DONE;
+}
+
+/* What a command begins with: its words as arguments, all that it needs of them. Returns: (nullable) (transfer full): NULL
+ * where there is nothing to go on with: the help that was asked for is shown, or @error says what is wrong; @code is what
+ * to end with. */
+GVariant *
+dossier_cli_begin (const DossierVerb  *verb,
+                   const char *const  *words,
+                   DossierCliOptions  *options,
+                   DossierCliExit     *code,
+                   GError            **error)
+{
+  g_autoptr (GVariant) arguments = dossier_cli_arguments_parse (verb, words, options, NULL, error);
+
+  *code = DOSSIER_CLI_USAGE;
+  if (arguments == NULL)
+    return NULL;
+  if (options->help)
+    {
+      *code = dossier_cli_show_help (verb);
+      return NULL;
+    }
+  return dossier_cli_arguments_complete (verb, arguments, error) ? g_steal_pointer (&arguments) : NULL;
 }

@@ -33,6 +33,11 @@ typedef struct
 const DossierCliCommand *dossier_cli_find_command    (const char  *name);
 const DossierVerb       *dossier_cli_get_nth_verb    (guint        n);
 DossierCliExit           dossier_cli_show_help       (const DossierVerb *verb);
+GVariant                *dossier_cli_begin           (const DossierVerb  *verb,
+                                                      const char *const  *words,
+                                                      DossierCliOptions  *options,
+                                                      DossierCliExit     *code,
+                                                      GError            **error);
 
 /* One function a file: perform-command.c, import-command.c … */
 DossierCliExit dossier_cli_perform        (const DossierVerb *verb, const char *const *words, DossierCliOptions *options, GError **error);

@@ -8,7 +8,6 @@
 #include "analysis/anchors/anchor-resolver.h"
 #include "analysis/mentions/date-resolver.h"
 #include "analysis/passages/comparison.h"
-#include "cli/arguments.h"
 #include "cli/commands/commands.h"
 #include "desk/desk.h"
 #include "json/strict-reader.h"
@@ -181,15 +180,14 @@ answer_line (Answer answer, const char *line, gsize length, GError **error)
 static DossierCliExit
 answer_all (Answer answer, const DossierVerb *verb, const char *const *words, DossierCliOptions *options, GError **error)
 {
-  g_autoptr (GVariant) arguments = dossier_cli_arguments_parse (verb, words, options, NULL, error);
+  DossierCliExit code;
+  g_autoptr (GVariant) arguments = dossier_cli_begin (verb, words, options, &code, error);
   g_autofree char *line = NULL;
   size_t size = 0;
   ssize_t length;
 
   if (arguments == NULL)
-    return DOSSIER_CLI_USAGE;
-  if (options->help)
-    return dossier_cli_show_help (verb);
+    return code;
   while ((length = getline (&line, &size, stdin)) >= 0)
     {
       if (length > 0 && line[length - 1] == '\n')

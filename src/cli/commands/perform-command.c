@@ -2,7 +2,6 @@
 
 #include "cli/commands/commands.h"
 
-#include "cli/arguments.h"
 #include "cli/session.h"
 
 /* Any verb: its words, the desk, its answer. */
@@ -12,17 +11,14 @@ dossier_cli_perform (const DossierVerb  *verb,
                      DossierCliOptions  *options,
                      GError            **error)
 {
-  g_autoptr (GVariant) arguments = dossier_cli_arguments_parse (verb, words, options, NULL, error);
+  DossierCliExit code;
+  g_autoptr (GVariant) arguments = dossier_cli_begin (verb, words, options, &code, error);
   g_autoptr (DossierCliSession) session = NULL;
   g_autoptr (GVariant) answer = NULL;
   g_autofree char *text = NULL;
 
   if (arguments == NULL)
-    return DOSSIER_CLI_USAGE;
-  if (options->help)
-    return dossier_cli_show_help (verb);
-  if (!dossier_cli_arguments_complete (verb, arguments, error))
-    return DOSSIER_CLI_USAGE;
+    return code;
 
   session = dossier_cli_session_new (options);
   /* What needs no library gets one only where it is named: whoever compares two files may have none. */

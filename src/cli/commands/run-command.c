@@ -211,17 +211,14 @@ dossier_cli_run (const DossierVerb  *verb,
                  DossierCliOptions  *options,
                  GError            **error)
 {
-  g_autoptr (GVariant) arguments = dossier_cli_arguments_parse (verb, words, options, NULL, error);
+  DossierCliExit code;
+  g_autoptr (GVariant) arguments = dossier_cli_begin (verb, words, options, &code, error);
   g_autoptr (GDataInputStream) stream = NULL;
   g_autoptr (DossierCliSession) session = NULL;
   gboolean keep_going = FALSE;
 
   if (arguments == NULL)
-    return DOSSIER_CLI_USAGE;
-  if (options->help)
-    return dossier_cli_show_help (verb);
-  if (!dossier_cli_arguments_complete (verb, arguments, error))
-    return DOSSIER_CLI_USAGE;
+    return code;
   stream = open_script (arguments, error);
   if (stream == NULL)
     return DOSSIER_CLI_INPUT;

@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "cli/arguments.h"
 #include "desk/desk.h"
 #include "grading/confidence-rule.h"
 #include "json/strict-reader.h"
@@ -210,15 +209,12 @@ dossier_cli_grade_vectors (const DossierVerb  *verb,
                            DossierCliOptions  *options,
                            GError            **error)
 {
-  g_autoptr (GVariant) arguments = dossier_cli_arguments_parse (verb, words, options, NULL, error);
+  DossierCliExit code;
+  g_autoptr (GVariant) arguments = dossier_cli_begin (verb, words, options, &code, error);
   g_autoptr (JsonNode) root = NULL;
 
   if (arguments == NULL)
-    return DOSSIER_CLI_USAGE;
-  if (options->help)
-    return dossier_cli_show_help (verb);
-  if (!dossier_cli_arguments_complete (verb, arguments, error))
-    return DOSSIER_CLI_USAGE;
+    return code;
 
   root = read_vectors (arguments, error);
   return root != NULL && grade_all (json_node_get_object (root), "claims", grade_claim, error) &&

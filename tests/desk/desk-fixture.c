@@ -10,14 +10,14 @@ void
 desk_fixture_set_up (DeskFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *path = NULL;
 
-  fixture->folder = g_dir_make_tmp ("dossier-comparing-XXXXXX", &error);
+  fixture->folder = g_dir_make_tmp ("dossier-desk-XXXXXX", &error);
   g_assert_no_error (error);
-  path = g_build_filename (fixture->folder, "a.dossier", NULL);
+  fixture->path = g_build_filename (fixture->folder, "a.dossier", NULL);
+  fixture->reader = g_strdup (g_getenv ("DOSSIER_READER"));
   fixture->desk = dossier_desk_new ();
   dossier_desk_set_actor (fixture->desk, "Tester");
-  g_assert_true (dossier_desk_open (fixture->desk, path, FALSE, &error));
+  g_assert_true (dossier_desk_open (fixture->desk, fixture->path, FALSE, &error));
   g_assert_no_error (error);
 }
 
@@ -27,10 +27,11 @@ desk_fixture_tear_down (DeskFixture *fixture, gconstpointer data)
   g_autoptr (GDir) dir = NULL;
   const char *name;
 
-  dossier_desk_close (fixture->desk);
+  dossier_desk_close (fixture->desk);   /* waits for the thread; what it lets go comes as an event */
   while (g_main_context_iteration (NULL, FALSE))
     ;
   g_assert_finalize_object (fixture->desk);
+  g_setenv ("DOSSIER_READER", fixture->reader, TRUE);
   dir = g_dir_open (fixture->folder, 0, NULL);
   while ((name = g_dir_read_name (dir)) != NULL)
     {
@@ -40,6 +41,8 @@ desk_fixture_tear_down (DeskFixture *fixture, gconstpointer data)
     }
   g_rmdir (fixture->folder);
   g_free (fixture->folder);
+  g_free (fixture->path);
+  g_free (fixture->reader);
 }
 
 GVariant *

@@ -8,9 +8,17 @@
 
 G_BEGIN_DECLS
 
+/**
+ * DeskFixture:
+ * @folder: of its own; what a test leaves in it is deleted with it
+ * @path: of the library in it
+ * @reader: the real child: a test may name another one in DOSSIER_READER
+ */
 typedef struct
 {
   char        *folder;
+  char        *path;
+  char        *reader;
   DossierDesk *desk;
 } DeskFixture;
 

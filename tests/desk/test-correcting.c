@@ -1,16 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "desk/desk.h"
+#include "desk-fixture.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
-
-typedef struct
-{
-  char        *folder;
-  DossierDesk *desk;
-  char        *reader;      /* the real one */
-} Fixture;
 
 /* Three paragraphs say the same words, and one stands there twice: the second time it is left out. */
 #define FRIDAY "On Friday the registry repeated that nobody would lose a post, and that it would answer every letter it had been sent."
@@ -23,60 +15,6 @@ static const char page[] =
   "<p>" SECOND "<h2>What the members say</h2><p>The decision was announced to the members, who had been asked, in a letter that was sent on Friday."
   "<p>" CHAIRMAN "<p>A last word came from the treasurer, who said, after a long debate, that he was sorry for it all."
   "<p>" FRIDAY "<div class=newsletter><p>Sign up to our newsletter for free.</div></article><footer><p>All rights reserved.</footer>";
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = NULL;
-
-  fixture->reader = g_strdup (g_getenv ("DOSSIER_READER"));
-  fixture->folder = g_dir_make_tmp ("dossier-correcting-XXXXXX", &error);
-  g_assert_no_error (error);
-  path = g_build_filename (fixture->folder, "a.dossier", NULL);
-  fixture->desk = dossier_desk_new ();
-  dossier_desk_set_actor (fixture->desk, "Tester");
-  g_assert_true (dossier_desk_open (fixture->desk, path, FALSE, &error));
-  g_assert_no_error (error);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GDir) dir = NULL;
-  const char *name;
-
-  g_setenv ("DOSSIER_READER", fixture->reader, TRUE);
-  dossier_desk_close (fixture->desk);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_assert_finalize_object (fixture->desk);
-  dir = g_dir_open (fixture->folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (fixture->folder);
-  g_free (fixture->folder);
-  g_free (fixture->reader);
-}
-
-static GVariant *
-perform (Fixture *fixture, const char *verb, const char *format, ...)
-{
-  g_autoptr (GError) error = NULL;
-  va_list values;
-  GVariant *arguments, *answer;
-
-  va_start (values, format);
-  arguments = g_variant_new_parsed_va (format, &values);
-  va_end (values);
-  answer = dossier_desk_perform (fixture->desk, verb, arguments, &error);
-  g_assert_no_error (error);
-  return answer;
-}
 
 static gint64
 get_number (GVariant *answer, const char *name)
@@ -97,9 +35,9 @@ get_flag (GVariant *answer, const char *name)
 }
 
 static gint64
-import (Fixture *fixture)
+import (DeskFixture *fixture)
 {
-  g_autoptr (GVariant) answer = perform (fixture, "import", "{'text': <%s>, 'type': <'text/html'>, 'url': <'https://x.example/'>}", page);
+  g_autoptr (GVariant) answer = desk_fixture_perform (fixture, "import", "{'text': <%s>, 'type': <'text/html'>, 'url': <'https://x.example/'>}", page);
 
   return get_number (answer, "source-row");
 }
@@ -126,9 +64,9 @@ get_word (GVariant *row, const char *name)
 
 /* Returns: the ordinal of the @nth part of the page that begins with @words; -1 */
 static gint64
-find_part (Fixture *fixture, gint64 source, const char *words, guint nth)
+find_part (DeskFixture *fixture, gint64 source, const char *words, guint nth)
 {
-  g_autoptr (GVariant) answer = perform (fixture, "source.left-out", "{'source': <%x>, 'kept': <true>}", source);
+  g_autoptr (GVariant) answer = desk_fixture_perform (fixture, "source.left-out", "{'source': <%x>, 'kept': <true>}", source);
   g_autoptr (GPtrArray) rows = get_rows (answer);
 
   for (guint i = 0; i < rows->len; i++)
@@ -138,16 +76,16 @@ find_part (Fixture *fixture, gint64 source, const char *words, guint nth)
 }
 
 static gint64
-mark (Fixture *fixture, gint64 source, const char *quote, gint64 occurrence)
+mark (DeskFixture *fixture, gint64 source, const char *quote, gint64 occurrence)
 {
-  g_autoptr (GVariant) answer = perform (fixture, "highlight.add", "{'source': <%x>, 'quote': <%s>, 'occurrence': <%x>}", source, quote, occurrence);
+  g_autoptr (GVariant) answer = desk_fixture_perform (fixture, "highlight.add", "{'source': <%x>, 'quote': <%s>, 'occurrence': <%x>}", source, quote, occurrence);
 
   return get_number (answer, "row");
 }
 
 /* Returns: (transfer full) (nullable): the answer */
 static GVariant *
-correct (Fixture *fixture, gint64 source, gint64 ordinal, gboolean take, GError **error)
+correct (DeskFixture *fixture, gint64 source, gint64 ordinal, gboolean take, GError **error)
 {
   g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, ordinal);
 
@@ -157,9 +95,9 @@ correct (Fixture *fixture, gint64 source, gint64 ordinal, gboolean take, GError 
 
 /* All highlights as they are, one a line. */
 static char *
-print_highlights (Fixture *fixture)
+print_highlights (DeskFixture *fixture)
 {
-  g_autoptr (GVariant) answer = perform (fixture, "highlight.list", "@a{sv} {}");
+  g_autoptr (GVariant) answer = desk_fixture_perform (fixture, "highlight.list", "@a{sv} {}");
   g_autoptr (GPtrArray) rows = get_rows (answer);
   GString *lines = g_string_new (NULL);
 
@@ -173,10 +111,10 @@ print_highlights (Fixture *fixture)
 }
 
 static const char *
-get_state (Fixture *fixture, gint64 highlight)
+get_state (DeskFixture *fixture, gint64 highlight)
 {
   static const char *const states[] = { "same", "moved", "changed", "ambiguous", "lost" };
-  g_autoptr (GVariant) answer = perform (fixture, "highlight.list", "@a{sv} {}");
+  g_autoptr (GVariant) answer = desk_fixture_perform (fixture, "highlight.list", "@a{sv} {}");
   g_autoptr (GPtrArray) rows = get_rows (answer);
 
   for (guint i = 0; i < rows->len; i++)
@@ -187,15 +125,15 @@ get_state (Fixture *fixture, gint64 highlight)
 }
 
 static char *
-dup_text (Fixture *fixture, gint64 source)
+dup_text (DeskFixture *fixture, gint64 source)
 {
-  g_autoptr (GVariant) answer = perform (fixture, "source.text", "{'source': <%x>}", source);
+  g_autoptr (GVariant) answer = desk_fixture_perform (fixture, "source.text", "{'source': <%x>}", source);
 
   return g_strdup (get_word (answer, "text"));
 }
 
 static void
-test_there_and_back (Fixture *fixture, gconstpointer data)
+test_there_and_back (DeskFixture *fixture, gconstpointer data)
 {
   gint64 source = import (fixture), above, inside;
   g_autofree char *text = dup_text (fixture, source), *highlights = NULL, *without = NULL, *with = NULL, *undone = NULL, *undone_text = NULL;
@@ -220,7 +158,7 @@ test_there_and_back (Fixture *fixture, gconstpointer data)
   with = dup_text (fixture, source);
   g_assert_cmpstr (with, ==, text);
 
-  undo = perform (fixture, "undo", "{'steps': <int64 2>}");
+  undo = desk_fixture_perform (fixture, "undo", "{'steps': <int64 2>}");
   undone = print_highlights (fixture);
   undone_text = dup_text (fixture, source);
   g_assert_cmpstr (undone, ==, highlights);
@@ -235,10 +173,10 @@ typedef struct
 } Mark;
 
 static void
-check_marks (Fixture *fixture, gint64 source, const Mark *marks, guint n_marks)
+check_marks (DeskFixture *fixture, gint64 source, const Mark *marks, guint n_marks)
 {
-  g_autoptr (GVariant) list = perform (fixture, "highlight.list", "@a{sv} {}");
-  g_autoptr (GVariant) answer = perform (fixture, "source.left-out", "{'source': <%x>, 'kept': <true>}", source);
+  g_autoptr (GVariant) list = desk_fixture_perform (fixture, "highlight.list", "@a{sv} {}");
+  g_autoptr (GVariant) answer = desk_fixture_perform (fixture, "source.left-out", "{'source': <%x>, 'kept': <true>}", source);
   g_autoptr (GPtrArray) rows = get_rows (list), parts = get_rows (answer);
   g_autofree char *text = dup_text (fixture, source);
 
@@ -270,7 +208,7 @@ check_marks (Fixture *fixture, gint64 source, const Mark *marks, guint n_marks)
 /* Whatever is taken in and left out, in whatever order: what is found says the same words in the
  * same part of the page, though others say them too; what is not is said to be lost. */
 static void
-test_never_elsewhere (Fixture *fixture, gconstpointer data)
+test_never_elsewhere (DeskFixture *fixture, gconstpointer data)
 {
   gint64 source = import (fixture);
   Mark marks[] = {
@@ -290,7 +228,7 @@ test_never_elsewhere (Fixture *fixture, gconstpointer data)
     }
   check_marks (fixture, source, marks, G_N_ELEMENTS (marks));
 
-  answer = perform (fixture, "source.left-out", "{'source': <%x>, 'kept': <true>}", source);
+  answer = desk_fixture_perform (fixture, "source.left-out", "{'source': <%x>, 'kept': <true>}", source);
   parts = get_rows (answer);
   for (guint i = 0; i < 40; i++)
     {
@@ -301,22 +239,22 @@ test_never_elsewhere (Fixture *fixture, gconstpointer data)
       if (done == NULL)   /* it was so already, or nothing would be left */
         g_assert_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT);
       if (g_rand_int_range (random, 0, 6) == 0)
-        g_variant_unref (perform (fixture, "undo", "{'steps': <int64 1>}"));
+        g_variant_unref (desk_fixture_perform (fixture, "undo", "{'steps': <int64 1>}"));
       check_marks (fixture, source, marks, G_N_ELEMENTS (marks));
     }
   g_rand_free (random);
 }
 
 static void
-test_grade (Fixture *fixture, gconstpointer data)
+test_grade (DeskFixture *fixture, gconstpointer data)
 {
   gint64 source = import (fixture);
-  g_variant_unref (perform (fixture, "source.set", "{'source': <%x>, 'field': <'letter'>, 'value': <'A'>}", source));
+  g_variant_unref (desk_fixture_perform (fixture, "source.set", "{'source': <%x>, 'field': <'letter'>, 'value': <'A'>}", source));
   gint64 highlight = mark (fixture, source, "about forty people", 1);
-  g_autoptr (GVariant) claim = perform (fixture, "claim.add", "{'text': <'About forty are left'>, 'highlight': <%x>, 'stance': <'supports'>}", highlight);
-  g_autoptr (GVariant) before = perform (fixture, "grade.claim", "{'claim': <%x>}", get_number (claim, "row"));
+  g_autoptr (GVariant) claim = desk_fixture_perform (fixture, "claim.add", "{'text': <'About forty are left'>, 'highlight': <%x>, 'stance': <'supports'>}", highlight);
+  g_autoptr (GVariant) before = desk_fixture_perform (fixture, "grade.claim", "{'claim': <%x>}", get_number (claim, "row"));
   g_autoptr (GVariant) left = correct (fixture, source, find_part (fixture, source, "It will be wound down", 0), FALSE, NULL);
-  g_autoptr (GVariant) after = perform (fixture, "grade.claim", "{'claim': <%x>}", get_number (claim, "row"));
+  g_autoptr (GVariant) after = desk_fixture_perform (fixture, "grade.claim", "{'claim': <%x>}", get_number (claim, "row"));
 
   g_test_summary ("Evidence in a part that is left out weighs nothing, and the claim keeps it");
   g_assert_cmpint (get_number (left, "lost"), ==, 1);
@@ -325,7 +263,7 @@ test_grade (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_refused (Fixture *fixture, gconstpointer data)
+test_refused (DeskFixture *fixture, gconstpointer data)
 {
   static const struct { const char *take, *leave; int code; const char *says, *why; } table[] = {
     { "", "", DOSSIER_DESK_ERROR_INPUT, "already", "nothing asked" },
@@ -355,10 +293,10 @@ test_refused (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_nothing_left (Fixture *fixture, gconstpointer data)
+test_nothing_left (DeskFixture *fixture, gconstpointer data)
 {
   gint64 source = import (fixture);
-  g_autoptr (GVariant) answer = perform (fixture, "source.left-out", "{'source': <%x>, 'kept': <true>}", source);
+  g_autoptr (GVariant) answer = desk_fixture_perform (fixture, "source.left-out", "{'source': <%x>, 'kept': <true>}", source);
   g_autoptr (GPtrArray) rows = get_rows (answer);
   g_autoptr (GString) kept = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
@@ -377,7 +315,7 @@ test_nothing_left (Fixture *fixture, gconstpointer data)
 
 /* From now on the reader says that it is another version. */
 static void
-use_other_reader (Fixture *fixture)
+use_other_reader (DeskFixture *fixture)
 {
   g_autofree char *path = g_build_filename (fixture->folder, "other-reader", NULL);
   g_autofree char *quoted = g_shell_quote (fixture->reader);
@@ -388,7 +326,7 @@ use_other_reader (Fixture *fixture)
 }
 
 static void
-test_other_extractor (Fixture *fixture, gconstpointer data)
+test_other_extractor (DeskFixture *fixture, gconstpointer data)
 {
   gint64 source = import (fixture), unique, repeated, last;
   g_autoptr (GVariant) taken = NULL, listed = NULL, left = NULL, again = NULL;
@@ -401,7 +339,7 @@ test_other_extractor (Fixture *fixture, gconstpointer data)
   last = find_part (fixture, source, "A last word came", 0);
   use_other_reader (fixture);
 
-  listed = perform (fixture, "source.left-out", "{'source': <%x>}", source);
+  listed = desk_fixture_perform (fixture, "source.left-out", "{'source': <%x>}", source);
   g_assert_true (get_flag (listed, "extractor-changed"));
   /* A part whose text stands there twice is not to be told from the other. */
   g_assert_null (correct (fixture, source, find_part (fixture, source, FRIDAY, 0), FALSE, &error));
@@ -419,13 +357,13 @@ test_other_extractor (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_captured_again (Fixture *fixture, gconstpointer data)
+test_captured_again (DeskFixture *fixture, gconstpointer data)
 {
   gint64 source = import (fixture);
   g_variant_unref (correct (fixture, source, find_part (fixture, source, "A last word came", 0), FALSE, NULL));
   g_autofree char *text = dup_text (fixture, source), *now = NULL, *other = g_strconcat (page, "<!-- another advertisement -->", NULL);
-  g_autoptr (GVariant) same = perform (fixture, "import", "{'text': <%s>, 'type': <'text/html'>, 'url': <'https://x.example/'>}", page);
-  g_autoptr (GVariant) nearly = perform (fixture, "import", "{'text': <%s>, 'type': <'text/html'>, 'url': <'https://x.example/'>}", other);
+  g_autoptr (GVariant) same = desk_fixture_perform (fixture, "import", "{'text': <%s>, 'type': <'text/html'>, 'url': <'https://x.example/'>}", page);
+  g_autoptr (GVariant) nearly = desk_fixture_perform (fixture, "import", "{'text': <%s>, 'type': <'text/html'>, 'url': <'https://x.example/'>}", other);
 
   g_test_summary ("A page that has not changed since does not undo what was corrected");
   g_assert_cmpint (get_number (same, "source-row"), ==, source);
@@ -435,9 +373,9 @@ test_captured_again (Fixture *fixture, gconstpointer data)
 }
 
 static guint
-count_sources (Fixture *fixture, gint64 profile)
+count_sources (DeskFixture *fixture, gint64 profile)
 {
-  g_autoptr (GVariant) answer = perform (fixture, "source.list", "{'profile': <%x>}", profile);
+  g_autoptr (GVariant) answer = desk_fixture_perform (fixture, "source.list", "{'profile': <%x>}", profile);
   g_autoptr (GPtrArray) rows = get_rows (answer);
 
   return rows->len;
@@ -446,15 +384,15 @@ count_sources (Fixture *fixture, gint64 profile)
 #define HOLD "{'text': <%s>, 'type': <'text/html'>, 'url': <%s>, 'hold': <true>, 'profile': <%x>}"
 
 static void
-test_held (Fixture *fixture, gconstpointer data)
+test_held (DeskFixture *fixture, gconstpointer data)
 {
   static const char short_page[] = "<title>A note</title><p>The exchange closed its second site on 4 May, it said.";
   g_autofree char *dated = g_strconcat (page, "<meta property='article:published_time' content='2026-03-04T10:00:00Z'>", NULL);
-  g_autoptr (GVariant) profile = perform (fixture, "profile.new", "{'name': <'Tarnfjord'>}");
+  g_autoptr (GVariant) profile = desk_fixture_perform (fixture, "profile.new", "{'name': <'Tarnfjord'>}");
   gint64 id = get_number (profile, "row");
-  g_autoptr (GVariant) clear = perform (fixture, "import", HOLD, dated, "https://x.example/1", id);
-  g_autoptr (GVariant) doubtful = perform (fixture, "import", HOLD, short_page, "https://x.example/2", id);
-  g_autoptr (GVariant) again = perform (fixture, "import", HOLD, short_page, "https://x.example/2", id);
+  g_autoptr (GVariant) clear = desk_fixture_perform (fixture, "import", HOLD, dated, "https://x.example/1", id);
+  g_autoptr (GVariant) doubtful = desk_fixture_perform (fixture, "import", HOLD, short_page, "https://x.example/2", id);
+  g_autoptr (GVariant) again = desk_fixture_perform (fixture, "import", HOLD, short_page, "https://x.example/2", id);
   g_autoptr (GVariant) accepted = NULL, other = NULL, pasted = NULL, file = NULL, typed = NULL;
 
   g_test_summary ("What looks doubtful is in the library and not in the profile, until a person accepts it or mends it");
@@ -462,19 +400,19 @@ test_held (Fixture *fixture, gconstpointer data)
   g_assert_true (get_flag (doubtful, "held"));
   g_assert_true (get_flag (again, "held") && get_flag (again, "known"));
   g_assert_cmpuint (count_sources (fixture, id), ==, 1);
-  accepted = perform (fixture, "source.accept", "{'source': <%x>, 'profile': <%x>}", get_number (doubtful, "source-row"), id);
+  accepted = desk_fixture_perform (fixture, "source.accept", "{'source': <%x>, 'profile': <%x>}", get_number (doubtful, "source-row"), id);
   g_assert_cmpuint (count_sources (fixture, id), ==, 2);
 
-  other = perform (fixture, "import", HOLD, "<title>Log in</title><form><input type=password></form><p>Please sign in to read on.", "https://x.example/3", id);
+  other = desk_fixture_perform (fixture, "import", HOLD, "<title>Log in</title><form><input type=password></form><p>Please sign in to read on.", "https://x.example/3", id);
   g_assert_true (get_flag (other, "held"));
-  pasted = perform (fixture, "import", "{'text': <'The whole text of it, from the screen.'>, 'url': <'https://x.example/3'>, 'profile': <%x>}", id);
+  pasted = desk_fixture_perform (fixture, "import", "{'text': <'The whole text of it, from the screen.'>, 'url': <'https://x.example/3'>, 'profile': <%x>}", id);
   g_assert_cmpint (get_number (pasted, "source-row"), ==, get_number (other, "source-row"));
   g_assert_false (get_flag (pasted, "held"));
   g_assert_cmpuint (count_sources (fixture, id), ==, 3);
 
-  file = perform (fixture, "import", "{'text': <'<title>Log in</title><form><input type=password></form><p>Please sign in to go on.'>, 'type': <'text/html'>, 'hold': <true>}");
+  file = desk_fixture_perform (fixture, "import", "{'text': <'<title>Log in</title><form><input type=password></form><p>Please sign in to go on.'>, 'type': <'text/html'>, 'hold': <true>}");
   g_assert_true (get_flag (file, "held"));
-  typed = perform (fixture, "import", "{'text': <'What the file would have said, typed over by hand.'>, 'source': <%x>, 'profile': <%x>}", get_number (file, "source-row"), id);
+  typed = desk_fixture_perform (fixture, "import", "{'text': <'What the file would have said, typed over by hand.'>, 'source': <%x>, 'profile': <%x>}", get_number (file, "source-row"), id);
   g_assert_cmpint (get_number (typed, "source-row"), ==, get_number (file, "source-row"));
   g_assert_cmpint (get_number (typed, "snapshot-row"), !=, get_number (file, "snapshot-row"));
   g_assert_false (get_flag (typed, "held"));
@@ -485,13 +423,13 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/desk/correcting/there-and-back", Fixture, NULL, set_up, test_there_and_back, tear_down);
-  g_test_add ("/desk/correcting/never-elsewhere", Fixture, NULL, set_up, test_never_elsewhere, tear_down);
-  g_test_add ("/desk/correcting/grade", Fixture, NULL, set_up, test_grade, tear_down);
-  g_test_add ("/desk/correcting/refused", Fixture, NULL, set_up, test_refused, tear_down);
-  g_test_add ("/desk/correcting/nothing-left", Fixture, NULL, set_up, test_nothing_left, tear_down);
-  g_test_add ("/desk/correcting/other-extractor", Fixture, NULL, set_up, test_other_extractor, tear_down);
-  g_test_add ("/desk/correcting/captured-again", Fixture, NULL, set_up, test_captured_again, tear_down);
-  g_test_add ("/desk/correcting/held", Fixture, NULL, set_up, test_held, tear_down);
+  g_test_add ("/desk/correcting/there-and-back", DeskFixture, NULL, desk_fixture_set_up, test_there_and_back, desk_fixture_tear_down);
+  g_test_add ("/desk/correcting/never-elsewhere", DeskFixture, NULL, desk_fixture_set_up, test_never_elsewhere, desk_fixture_tear_down);
+  g_test_add ("/desk/correcting/grade", DeskFixture, NULL, desk_fixture_set_up, test_grade, desk_fixture_tear_down);
+  g_test_add ("/desk/correcting/refused", DeskFixture, NULL, desk_fixture_set_up, test_refused, desk_fixture_tear_down);
+  g_test_add ("/desk/correcting/nothing-left", DeskFixture, NULL, desk_fixture_set_up, test_nothing_left, desk_fixture_tear_down);
+  g_test_add ("/desk/correcting/other-extractor", DeskFixture, NULL, desk_fixture_set_up, test_other_extractor, desk_fixture_tear_down);
+  g_test_add ("/desk/correcting/captured-again", DeskFixture, NULL, desk_fixture_set_up, test_captured_again, desk_fixture_tear_down);
+  g_test_add ("/desk/correcting/held", DeskFixture, NULL, desk_fixture_set_up, test_held, desk_fixture_tear_down);
   return g_test_run ();
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "desk/desk.h"
+#include "desk-fixture.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -12,69 +12,10 @@
 #include "model/records/sentence.h"
 #include "model/records/source.h"
 
-typedef struct
-{
-  char        *folder;
-  char        *path;
-  DossierDesk *desk;
-} Fixture;
-
 static const char ARTICLE[] =
   "Registry halts its key change\n\n"
   "The registry stopped a planned change of its signing keys on 3 March 2026.\n\n"
   "Its zone was unsigned for 41 minutes, it said.\n";
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  fixture->folder = g_dir_make_tmp ("dossier-desk-XXXXXX", &error);
-  g_assert_no_error (error);
-  fixture->path = g_build_filename (fixture->folder, "test.dossier", NULL);
-  fixture->desk = dossier_desk_new ();
-  dossier_desk_set_actor (fixture->desk, "Tester");
-  g_assert_true (dossier_desk_open (fixture->desk, fixture->path, FALSE, &error));
-  g_assert_no_error (error);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GDir) dir = NULL;
-  const char *name;
-
-  dossier_desk_close (fixture->desk);   /* waits for the thread; what it lets go comes as an event */
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_assert_finalize_object (fixture->desk);
-  dir = g_dir_open (fixture->folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (fixture->folder);
-  g_free (fixture->folder);
-  g_free (fixture->path);
-}
-
-/* Performs @verb with arguments written as GVariant text, and expects it to work. */
-static GVariant *
-perform (Fixture *fixture, const char *verb, const char *format, ...)
-{
-  g_autoptr (GError) error = NULL;
-  va_list values;
-  GVariant *arguments, *answer;
-
-  va_start (values, format);
-  arguments = g_variant_new_parsed_va (format, &values);
-  va_end (values);
-  answer = dossier_desk_perform (fixture->desk, verb, arguments, &error);
-  g_assert_no_error (error);
-  return answer;
-}
 
 static gint64
 get_row (GVariant *answer, const char *name)
@@ -96,7 +37,7 @@ wait_for_length (GListModel *list, guint length)
 }
 
 static void
-test_list_follows (Fixture *fixture, gconstpointer data)
+test_list_follows (DeskFixture *fixture, gconstpointer data)
 {
   g_autoptr (GListModel) list = dossier_desk_list (fixture->desk, DOSSIER_LIST_ALL_PUBLISHERS, 0);
   g_autoptr (GListModel) other = dossier_desk_list (fixture->desk, DOSSIER_LIST_ALL_PUBLISHERS, 0);
@@ -104,8 +45,8 @@ test_list_follows (Fixture *fixture, gconstpointer data)
   g_autoptr (DossierPublisher) first = NULL, same = NULL;
 
   g_test_summary ("A list shows what a verb did when the verb is done, in order, and follows undo and redo");
-  a = perform (fixture, "publisher.rate", "{'publisher': <'Zephyr'>, 'letter': <'B'>, 'reason': <'named editors'>}");
-  b = perform (fixture, "publisher.rate", "{'publisher': <'Aster'>, 'letter': <'C'>, 'reason': <'rewrites'>}");
+  a = desk_fixture_perform (fixture, "publisher.rate", "{'publisher': <'Zephyr'>, 'letter': <'B'>, 'reason': <'named editors'>}");
+  b = desk_fixture_perform (fixture, "publisher.rate", "{'publisher': <'Aster'>, 'letter': <'C'>, 'reason': <'rewrites'>}");
   wait_for_length (list, 2);
   wait_for_length (other, 2);
   first = g_list_model_get_item (list, 0);
@@ -113,22 +54,22 @@ test_list_follows (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (dossier_publisher_get_name (first), ==, "Aster");
   g_assert_true (first == same);   /* one row, one object */
 
-  c = perform (fixture, "publisher.rate", "{'publisher': <'Aster'>, 'letter': <'D'>, 'reason': <'unsigned'>}");
+  c = desk_fixture_perform (fixture, "publisher.rate", "{'publisher': <'Aster'>, 'letter': <'D'>, 'reason': <'unsigned'>}");
   g_assert_cmpstr (dossier_publisher_get_letter (first), ==, "D");
   g_assert_cmpstr (dossier_publisher_get_rated_by (first), ==, "Tester");
 
-  undone = perform (fixture, "undo", "{'steps': <int64 2>}");
+  undone = desk_fixture_perform (fixture, "undo", "{'steps': <int64 2>}");
   g_assert_cmpuint (g_list_model_get_n_items (list), ==, 1);
-  redone = perform (fixture, "redo", "{'steps': <int64 2>}");
+  redone = desk_fixture_perform (fixture, "redo", "{'steps': <int64 2>}");
   g_assert_cmpuint (g_list_model_get_n_items (list), ==, 2);
   g_assert_cmpstr (dossier_publisher_get_letter (first), ==, "D");
 }
 
 static void
-test_labels (Fixture *fixture, gconstpointer data)
+test_labels (DeskFixture *fixture, gconstpointer data)
 {
   g_autofree char *undo = NULL, *redo = NULL;
-  g_autoptr (GVariant) G_GNUC_UNUSED made = perform (fixture, "profile.new", "{'name': <'Tarnfjord Registry'>}");
+  g_autoptr (GVariant) G_GNUC_UNUSED made = desk_fixture_perform (fixture, "profile.new", "{'name': <'Tarnfjord Registry'>}");
   g_autoptr (GVariant) undone = NULL;
 
   g_test_summary ("What undo and redo would do is told by name");
@@ -137,20 +78,20 @@ test_labels (Fixture *fixture, gconstpointer data)
   g_assert_null (redo);
   g_clear_pointer (&undo, g_free);
 
-  undone = perform (fixture, "undo", "@a{sv} {}");
+  undone = desk_fixture_perform (fixture, "undo", "@a{sv} {}");
   g_object_get (fixture->desk, "undo-label", &undo, "redo-label", &redo, NULL);
   g_assert_null (undo);
   g_assert_cmpstr (redo, ==, "New profile");
 }
 
 static void
-test_import_to_grade (Fixture *fixture, gconstpointer data)
+test_import_to_grade (DeskFixture *fixture, gconstpointer data)
 {
-  g_autoptr (GVariant) G_GNUC_UNUSED rated = perform (fixture, "publisher.rate", "{'publisher': <'Ledger'>, 'letter': <'B'>, 'reason': <'named editors'>}");
-  g_autoptr (GVariant) profile = perform (fixture, "profile.new", "{'name': <'Tarnfjord Registry'>}");
-  g_autoptr (GVariant) source = perform (fixture, "import", "{'text': <%s>, 'publisher': <'Ledger'>, 'profile': <%x>}", ARTICLE, get_row (profile, "row"));
-  g_autoptr (GVariant) again = perform (fixture, "import", "{'text': <%s>}", ARTICLE);
-  g_autoptr (GVariant) mark = perform (fixture, "highlight.add", "{'source': <%x>, 'quote': <'unsigned for 41 minutes'>}", get_row (source, "row"));
+  g_autoptr (GVariant) G_GNUC_UNUSED rated = desk_fixture_perform (fixture, "publisher.rate", "{'publisher': <'Ledger'>, 'letter': <'B'>, 'reason': <'named editors'>}");
+  g_autoptr (GVariant) profile = desk_fixture_perform (fixture, "profile.new", "{'name': <'Tarnfjord Registry'>}");
+  g_autoptr (GVariant) source = desk_fixture_perform (fixture, "import", "{'text': <%s>, 'publisher': <'Ledger'>, 'profile': <%x>}", ARTICLE, get_row (profile, "row"));
+  g_autoptr (GVariant) again = desk_fixture_perform (fixture, "import", "{'text': <%s>}", ARTICLE);
+  g_autoptr (GVariant) mark = desk_fixture_perform (fixture, "highlight.add", "{'source': <%x>, 'quote': <'unsigned for 41 minutes'>}", get_row (source, "row"));
   g_autoptr (GListModel) claims = dossier_desk_list (fixture->desk, DOSSIER_LIST_PROFILE_CLAIMS, get_row (profile, "row"));
   g_autoptr (GListModel) sentences = dossier_desk_list (fixture->desk, DOSSIER_LIST_PROFILE_SENTENCES, get_row (profile, "row"));
   g_autoptr (GVariant) claim = NULL, sentence = NULL, linked = NULL, rerated = NULL;
@@ -162,9 +103,9 @@ test_import_to_grade (Fixture *fixture, gconstpointer data)
   g_assert_true (g_variant_lookup (again, "known", "b", &known) && known);
   g_assert_cmpint (get_row (again, "row"), ==, get_row (source, "row"));
 
-  claim = perform (fixture, "claim.add", "{'text': <'The zone was unsigned for 41 minutes.'>, 'highlight': <%x>, 'profile': <%x>}",
+  claim = desk_fixture_perform (fixture, "claim.add", "{'text': <'The zone was unsigned for 41 minutes.'>, 'highlight': <%x>, 'profile': <%x>}",
                    get_row (mark, "row"), get_row (profile, "row"));
-  sentence = perform (fixture, "sentence.add", "{'profile': <%x>, 'section': <'what-happened'>, 'text': <'It went unsigned for 41 minutes.'>}",
+  sentence = desk_fixture_perform (fixture, "sentence.add", "{'profile': <%x>, 'section': <'what-happened'>, 'text': <'It went unsigned for 41 minutes.'>}",
                       get_row (profile, "row"));
   wait_for_length (claims, 1);
   wait_for_length (sentences, 1);
@@ -174,15 +115,15 @@ test_import_to_grade (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (dossier_claim_get_basis (live), ==, "Single source");
   g_assert_cmpint (dossier_sentence_get_score (written), ==, 0);
 
-  linked = perform (fixture, "sentence.link", "{'sentence': <%x>, 'claim': <%x>}", get_row (sentence, "row"), get_row (claim, "row"));
+  linked = desk_fixture_perform (fixture, "sentence.link", "{'sentence': <%x>, 'claim': <%x>}", get_row (sentence, "row"), get_row (claim, "row"));
   g_assert_cmpint (dossier_sentence_get_score (written), ==, 65);
-  rerated = perform (fixture, "publisher.rate", "{'publisher': <'Ledger'>, 'letter': <'D'>, 'reason': <'rewrites'>}");
+  rerated = desk_fixture_perform (fixture, "publisher.rate", "{'publisher': <'Ledger'>, 'letter': <'D'>, 'reason': <'rewrites'>}");
   g_assert_cmpint (dossier_claim_get_score (live), ==, 25);
   g_assert_cmpint (dossier_sentence_get_score (written), ==, 25);
 }
 
 static void
-test_refusals (Fixture *fixture, gconstpointer data)
+test_refusals (DeskFixture *fixture, gconstpointer data)
 {
   static const struct { const char *verb, *arguments; int code; const char *why; } CASES[] = {
     { "no.such", "@a{sv} {}", DOSSIER_DESK_ERROR_USAGE, "no such verb" },
@@ -198,7 +139,7 @@ test_refusals (Fixture *fixture, gconstpointer data)
     { "import", "{'url': <'http://127.0.0.1:9/'>}", DOSSIER_DESK_ERROR_CONSENT, "an address in this computer" },
     { "profile.set", "{'profile': <'x'>, 'field': <'score'>, 'value': <'99'>}", DOSSIER_DESK_ERROR_INPUT, "no such profile" },
   };
-  g_autoptr (GVariant) before = perform (fixture, "library.info", "@a{sv} {}"), after = NULL;
+  g_autoptr (GVariant) before = desk_fixture_perform (fixture, "library.info", "@a{sv} {}"), after = NULL;
   g_autofree char *was = g_variant_print (before, FALSE), *is = NULL;
 
   g_test_summary ("What cannot be done says so in its kind, and leaves nothing behind");
@@ -211,7 +152,7 @@ test_refusals (Fixture *fixture, gconstpointer data)
       g_assert_null (answer);
       g_assert_error (error, DOSSIER_DESK_ERROR, CASES[i].code);
     }
-  after = perform (fixture, "library.info", "@a{sv} {}");
+  after = desk_fixture_perform (fixture, "library.info", "@a{sv} {}");
   is = g_variant_print (after, FALSE);
   g_assert_cmpstr (is, ==, was);
 }
@@ -224,7 +165,7 @@ on_flush (DossierDesk *desk, guint *n)
 }
 
 static void
-test_flush (Fixture *fixture, gconstpointer data)
+test_flush (DeskFixture *fixture, gconstpointer data)
 {
   g_autoptr (GListModel) claims = dossier_desk_list (fixture->desk, DOSSIER_LIST_ALL_CLAIMS, 0);
   g_autoptr (GVariant) undone = NULL;
@@ -233,16 +174,16 @@ test_flush (Fixture *fixture, gconstpointer data)
 
   g_test_summary ("Pending typing is committed before an undo, so that it is what the undo takes back");
   handler = g_signal_connect (fixture->desk, "flush", G_CALLBACK (on_flush), &n);
-  undone = perform (fixture, "undo", "@a{sv} {}");
+  undone = desk_fixture_perform (fixture, "undo", "@a{sv} {}");
   g_signal_handler_disconnect (fixture->desk, handler);
   g_assert_cmpuint (n, ==, 1);
   wait_for_length (claims, 0);
 }
 
 static void
-test_typing_is_one_step (Fixture *fixture, gconstpointer data)
+test_typing_is_one_step (DeskFixture *fixture, gconstpointer data)
 {
-  g_autoptr (GVariant) claim = perform (fixture, "claim.add", "{'text': <'T'>}");
+  g_autoptr (GVariant) claim = desk_fixture_perform (fixture, "claim.add", "{'text': <'T'>}");
   g_autoptr (GVariant) undone = NULL, shown = NULL;
   const char *text = NULL;
 
@@ -250,17 +191,17 @@ test_typing_is_one_step (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < 20; i++)
     {
       g_autofree char *typed = g_strnfill (i + 2, 'T');
-      g_autoptr (GVariant) G_GNUC_UNUSED set = perform (fixture, "claim.set", "{'claim': <%x>, 'field': <'text'>, 'value': <%s>, 'typing': <true>}",
+      g_autoptr (GVariant) G_GNUC_UNUSED set = desk_fixture_perform (fixture, "claim.set", "{'claim': <%x>, 'field': <'text'>, 'value': <%s>, 'typing': <true>}",
                                           get_row (claim, "row"), typed);
     }
-  undone = perform (fixture, "undo", "@a{sv} {}");
-  shown = perform (fixture, "claim.show", "{'claim': <%x>}", get_row (claim, "row"));
+  undone = desk_fixture_perform (fixture, "undo", "@a{sv} {}");
+  shown = desk_fixture_perform (fixture, "claim.show", "{'claim': <%x>}", get_row (claim, "row"));
   g_assert_true (g_variant_lookup (shown, "text", "&s", &text));
   g_assert_cmpstr (text, ==, "T");
 }
 
 static void
-test_two_desks (Fixture *fixture, gconstpointer data)
+test_two_desks (DeskFixture *fixture, gconstpointer data)
 {
   g_autoptr (DossierDesk) writer = dossier_desk_new (), reader = dossier_desk_new ();
   g_autoptr (GVariant) answer = NULL, refused = NULL;
@@ -279,7 +220,7 @@ test_two_desks (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_job (Fixture *fixture, gconstpointer data)
+test_job (DeskFixture *fixture, gconstpointer data)
 {
   g_autofree char *file = g_build_filename (fixture->folder, "article.txt", NULL);
   g_autoptr (GVariant) answer = NULL;
@@ -287,7 +228,7 @@ test_job (Fixture *fixture, gconstpointer data)
 
   g_test_summary ("An import is a job that ends with the source it made");
   g_assert_true (g_file_set_contents (file, ARTICLE, -1, NULL));
-  answer = perform (fixture, "import", "{'file': <%s>}", file);
+  answer = desk_fixture_perform (fixture, "import", "{'file': <%s>}", file);
   job = g_list_model_get_item (dossier_desk_list_jobs (fixture->desk), 0);
   g_assert_cmpstr (dossier_job_get_title (job), ==, file);
   g_assert_cmpint (dossier_job_get_state (job), ==, DOSSIER_JOB_DONE);
@@ -305,7 +246,7 @@ count (DossierDesk *desk, const char *verb)
 }
 
 static void
-test_sample (Fixture *fixture, gconstpointer data)
+test_sample (DeskFixture *fixture, gconstpointer data)
 {
   g_autoptr (GVariant) made = NULL, again = NULL, undone = NULL;
   g_autoptr (GListModel) sources = dossier_desk_list (fixture->desk, DOSSIER_LIST_ALL_SOURCES, 0);
@@ -313,7 +254,7 @@ test_sample (Fixture *fixture, gconstpointer data)
   gboolean known;
 
   g_test_summary ("The sample comes as one step that is taken back as one, is marked as sample, and comes once only");
-  made = perform (fixture, "library.sample", "@a{sv} {}");
+  made = desk_fixture_perform (fixture, "library.sample", "@a{sv} {}");
   g_assert_cmpuint (count (fixture->desk, "source.list"), ==, 4);
   g_assert_cmpuint (count (fixture->desk, "claim.list"), ==, 7);
   g_assert_cmpuint (g_list_model_get_n_items (sources), ==, 4);
@@ -326,26 +267,26 @@ test_sample (Fixture *fixture, gconstpointer data)
   g_object_get (fixture->desk, "undo-label", &undo, NULL);
   g_assert_cmpstr (undo, ==, "Add sample");
 
-  again = perform (fixture, "library.sample", "@a{sv} {}");
+  again = desk_fixture_perform (fixture, "library.sample", "@a{sv} {}");
   g_assert_true (g_variant_lookup (again, "known", "b", &known));
   g_assert_true (known);
   g_assert_cmpint (get_row (again, "row"), ==, get_row (made, "row"));
   g_assert_cmpuint (count (fixture->desk, "source.list"), ==, 4);
 
-  undone = perform (fixture, "undo", "@a{sv} {}");
+  undone = desk_fixture_perform (fixture, "undo", "@a{sv} {}");
   g_assert_cmpuint (count (fixture->desk, "source.list") + count (fixture->desk, "profile.list"), ==, 0);
   g_assert_cmpuint (count (fixture->desk, "publisher.list"), ==, 0);
 }
 
 static void
-test_publishers_have_one_case (Fixture *fixture, gconstpointer data)
+test_publishers_have_one_case (DeskFixture *fixture, gconstpointer data)
 {
   static const char *const SPELLINGS[] = { "Straße Wire", "STRASSE WIRE", " straße wire " };
 
   g_test_summary ("A publisher is the same in capitals and with blanks around its name");
   for (guint i = 0; i < G_N_ELEMENTS (SPELLINGS); i++)
     {
-      g_autoptr (GVariant) G_GNUC_UNUSED answer = perform (fixture, "publisher.rate", "{'publisher': <%s>, 'letter': <'B'>, 'reason': <'r'>}",
+      g_autoptr (GVariant) G_GNUC_UNUSED answer = desk_fixture_perform (fixture, "publisher.rate", "{'publisher': <%s>, 'letter': <'B'>, 'reason': <'r'>}",
                                                            SPELLINGS[i]);
 
       g_assert_cmpuint (count (fixture->desk, "publisher.list"), ==, 1);
@@ -353,14 +294,14 @@ test_publishers_have_one_case (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_default_tier (Fixture *fixture, gconstpointer data)
+test_default_tier (DeskFixture *fixture, gconstpointer data)
 {
   g_autoptr (GVariant) made = NULL, listed = NULL, rows = NULL;
   guint n_reserved = 0;
 
   g_test_summary ("A new profile's open sections take the audience asked for; what the house reserves stays reserved");
-  made = perform (fixture, "profile.new", "{'name': <'X'>, 'default-tier': <'strategy-circle'>}");
-  listed = perform (fixture, "section.list", "{'profile': <%x>}", get_row (made, "row"));
+  made = desk_fixture_perform (fixture, "profile.new", "{'name': <'X'>, 'default-tier': <'strategy-circle'>}");
+  listed = desk_fixture_perform (fixture, "section.list", "{'profile': <%x>}", get_row (made, "row"));
   rows = g_variant_lookup_value (listed, "rows", G_VARIANT_TYPE ("aa{sv}"));
   g_assert_cmpuint (g_variant_n_children (rows), >, 10);
   for (gsize i = 0; i < g_variant_n_children (rows); i++)
@@ -383,7 +324,7 @@ take_trouble (DossierDesk *desk, GError *error, GError **trouble)
 }
 
 static void
-test_trouble (Fixture *fixture, gconstpointer data)
+test_trouble (DeskFixture *fixture, gconstpointer data)
 {
   g_autofree char *content = NULL;
   g_autoptr (GListModel) list = NULL;
@@ -394,7 +335,7 @@ test_trouble (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < 200; i++)
     {
       g_autofree char *name = g_strdup_printf ("Publisher %u", i);
-      g_autoptr (GVariant) G_GNUC_UNUSED answer = perform (fixture, "publisher.rate", "{'publisher': <%s>, 'letter': <'B'>, 'reason': <'r'>}", name);
+      g_autoptr (GVariant) G_GNUC_UNUSED answer = desk_fixture_perform (fixture, "publisher.rate", "{'publisher': <%s>, 'letter': <'B'>, 'reason': <'r'>}", name);
     }
   dossier_desk_close (fixture->desk);
   g_object_unref (fixture->desk);
@@ -424,7 +365,7 @@ test_trouble (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  static const struct { const char *path; void (*test) (Fixture *, gconstpointer); } TESTS[] = {
+  static const struct { const char *path; void (*test) (DeskFixture *, gconstpointer); } TESTS[] = {
     { "/desk/list-follows", test_list_follows },
     { "/desk/labels", test_labels },
     { "/desk/import-to-grade", test_import_to_grade },
@@ -441,6 +382,6 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (TESTS); i++)
-    g_test_add (TESTS[i].path, Fixture, NULL, set_up, TESTS[i].test, tear_down);
+    g_test_add (TESTS[i].path, DeskFixture, NULL, desk_fixture_set_up, TESTS[i].test, desk_fixture_tear_down);
   return g_test_run ();
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "desk/desk.h"
+#include "desk-fixture.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -16,54 +16,8 @@
 #define ARTICLE "<title>Ferry stops</title><h1>Ferry stops</h1><p>The council said on Monday, after a long debate, that the bridge would be closed for two " \
                 "years, and that the traffic would be led over the old ferry.</p><p>The ferry is to run until midnight from the first of May, it said.</p>"
 
-typedef struct
-{
-  char        *folder;
-  char        *reader;   /* the real one */
-  DossierDesk *desk;
-} Fixture;
-
 static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = NULL;
-
-  fixture->folder = g_dir_make_tmp ("dossier-doubtful-XXXXXX", &error);
-  g_assert_no_error (error);
-  fixture->reader = g_strdup (g_getenv ("DOSSIER_READER"));
-  path = g_build_filename (fixture->folder, "test.dossier", NULL);
-  fixture->desk = dossier_desk_new ();
-  dossier_desk_set_actor (fixture->desk, "Tester");
-  g_assert_true (dossier_desk_open (fixture->desk, path, FALSE, &error));
-  g_assert_no_error (error);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GDir) dir = NULL;
-  const char *name;
-
-  dossier_desk_close (fixture->desk);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_assert_finalize_object (fixture->desk);
-  g_setenv ("DOSSIER_READER", fixture->reader, TRUE);
-  dir = g_dir_open (fixture->folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (fixture->folder);
-  g_free (fixture->folder);
-  g_free (fixture->reader);
-}
-
-static void
-install_reader (Fixture *fixture, const char *script)
+install_reader (DeskFixture *fixture, const char *script)
 {
   g_autofree char *path = g_build_filename (fixture->folder, "reader", NULL);
   g_autofree char *text = g_strconcat ("#!/bin/sh\n", script, "\n", NULL);
@@ -74,7 +28,7 @@ install_reader (Fixture *fixture, const char *script)
 }
 
 static GVariant *
-import_page (Fixture *fixture, const char *address, const char *type, const char *page, GError **error)
+import_page (DeskFixture *fixture, const char *address, const char *type, const char *page, GError **error)
 {
   GVariantDict dict;
   g_autoptr (GBytes) bytes = g_bytes_new (page, strlen (page));
@@ -98,7 +52,7 @@ has_note (GVariant *answer, const char *note)
 }
 
 static char *
-dup_text (Fixture *fixture, GVariant *answer)
+dup_text (DeskFixture *fixture, GVariant *answer)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GVariant) shown = NULL;
@@ -121,7 +75,7 @@ on_loaded (GObject *object, GAsyncResult *result, gpointer data)
 
 /* The bytes are in the library under the hash of what was received, and it says that they are. */
 static void
-check_kept (Fixture *fixture, GVariant *answer, const char *page)
+check_kept (DeskFixture *fixture, GVariant *answer, const char *page)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GVariant) checked = NULL;
@@ -140,7 +94,7 @@ check_kept (Fixture *fixture, GVariant *answer, const char *page)
 }
 
 static void
-test_dying_children (Fixture *fixture, gconstpointer data)
+test_dying_children (DeskFixture *fixture, gconstpointer data)
 {
   static const struct { const char *why, *script, *says; } table[] = {
     { "crashes", "kill -SEGV $$", "stopped unexpectedly" },
@@ -176,7 +130,7 @@ test_dying_children (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_read_later (Fixture *fixture, gconstpointer data)
+test_read_later (DeskFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GVariant) unread = NULL, read = NULL;
@@ -199,7 +153,7 @@ test_read_later (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_bodiless (Fixture *fixture, gconstpointer data)
+test_bodiless (DeskFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GVariant) answer = NULL, pasted = NULL;
@@ -218,7 +172,7 @@ test_bodiless (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_not_instead (Fixture *fixture, gconstpointer data)
+test_not_instead (DeskFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GVariant) first = NULL, second = NULL;
@@ -236,7 +190,7 @@ test_not_instead (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_other_kinds (Fixture *fixture, gconstpointer data)
+test_other_kinds (DeskFixture *fixture, gconstpointer data)
 {
   static const struct { const char *type, *bytes, *says, *why; } table[] = {
     { "image/gif", "GIF89a", "This is a picture, not an article", "a picture belongs elsewhere" },
@@ -258,7 +212,7 @@ test_other_kinds (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  static const struct { const char *path; void (*test) (Fixture *, gconstpointer); } tests[] = {
+  static const struct { const char *path; void (*test) (DeskFixture *, gconstpointer); } tests[] = {
     { "/desk/doubtful-import/26-dying-children", test_dying_children },
     { "/desk/doubtful-import/26-read-later", test_read_later },
     { "/desk/doubtful-import/bodiless", test_bodiless },
@@ -268,7 +222,7 @@ main (int argc, char *argv[])
 
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].test, tear_down);
+    g_test_add (tests[i].path, DeskFixture, NULL, desk_fixture_set_up, tests[i].test, desk_fixture_tear_down);
 
   return g_test_run ();
 }

@@ -1,31 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "desk/desk.h"
+#include "desk-fixture.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 typedef struct
 {
-  char        *folder;
-  DossierDesk *desk;
+  DeskFixture  base;
   gint64       profile;
 } Fixture;
-
-static GVariant *
-perform (Fixture *fixture, const char *verb, const char *format, ...)
-{
-  g_autoptr (GError) error = NULL;
-  va_list values;
-  GVariant *arguments, *answer;
-
-  va_start (values, format);
-  arguments = g_variant_new_parsed_va (format, &values);
-  va_end (values);
-  answer = dossier_desk_perform (fixture->desk, verb, arguments, &error);
-  g_assert_no_error (error);
-  return answer;
-}
 
 static gint64
 row_of (GVariant *answer, const char *name)
@@ -39,46 +22,24 @@ row_of (GVariant *answer, const char *name)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
   g_autoptr (GVariant) profile = NULL;
-  g_autofree char *path = NULL;
 
-  fixture->folder = g_dir_make_tmp ("dossier-writing-XXXXXX", &error);
-  g_assert_no_error (error);
-  path = g_build_filename (fixture->folder, "test.dossier", NULL);
-  fixture->desk = dossier_desk_new ();
-  dossier_desk_set_actor (fixture->desk, "Marte Aune");
-  g_assert_true (dossier_desk_open (fixture->desk, path, FALSE, &error));
-  g_assert_no_error (error);
-  profile = perform (fixture, "profile.new", "{'name': <'Tarnfjord Registry'>}");
+  desk_fixture_set_up (&fixture->base, data);
+  dossier_desk_set_actor (fixture->base.desk, "Marte Aune");
+  profile = desk_fixture_perform (&fixture->base, "profile.new", "{'name': <'Tarnfjord Registry'>}");
   fixture->profile = row_of (profile, "row");
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GDir) dir = NULL;
-  const char *name;
-
-  dossier_desk_close (fixture->desk);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_assert_finalize_object (fixture->desk);
-  dir = g_dir_open (fixture->folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (fixture->folder);
-  g_free (fixture->folder);
+  desk_fixture_tear_down (&fixture->base, data);
 }
 
 static void
 write_text (Fixture *fixture, const char *text)
 {
-  g_autoptr (GVariant) G_GNUC_UNUSED answer = perform (fixture, "section.write", "{'section': <'what-happened'>, 'profile': <%x>, 'text': <%s>}",
+  g_autoptr (GVariant) G_GNUC_UNUSED answer = desk_fixture_perform (&fixture->base, "section.write", "{'section': <'what-happened'>, 'profile': <%x>, 'text': <%s>}",
                                                        fixture->profile, text);
 }
 
@@ -87,7 +48,7 @@ write_text (Fixture *fixture, const char *text)
 static char *
 describe (Fixture *fixture, const char *field)
 {
-  g_autoptr (GVariant) answer = perform (fixture, "sentence.list", "{'profile': <%x>}", fixture->profile);
+  g_autoptr (GVariant) answer = desk_fixture_perform (&fixture->base, "sentence.list", "{'profile': <%x>}", fixture->profile);
   g_autoptr (GVariant) rows = g_variant_lookup_value (answer, "rows", NULL);
   GString *out = g_string_new (NULL);
 
@@ -129,7 +90,7 @@ test_writes (Fixture *fixture, gconstpointer data)
     }
   for (gsize i = G_N_ELEMENTS (steps) - 1; i > 0; i--)
     {
-      g_autoptr (GVariant) G_GNUC_UNUSED undone = perform (fixture, "undo", "@a{sv} {}");
+      g_autoptr (GVariant) G_GNUC_UNUSED undone = desk_fixture_perform (&fixture->base, "undo", "@a{sv} {}");
 
       g_test_message ("before: %s", steps[i].why);
       assert_page (fixture, "kind", steps[i - 1].page);
@@ -146,7 +107,7 @@ test_kind_that_was_chosen_stays (Fixture *fixture, gconstpointer data)
   write_text (fixture, "The zone will go unsigned.");
   assert_page (fixture, "kind", "1 The zone will go unsigned. [outlook]");
   assert_page (fixture, "proposed", "1 The zone will go unsigned. [kind]");
-  set = perform (fixture, "sentence.set", "{'sentence': <int64 1>, 'field': <'kind'>, 'value': <'judgement'>}");
+  set = desk_fixture_perform (&fixture->base, "sentence.set", "{'sentence': <int64 1>, 'field': <'kind'>, 'value': <'judgement'>}");
   write_text (fixture, "The zone will go unsigned, it said.");
   assert_page (fixture, "kind", "1 The zone will go unsigned, it said. [judgement]");
 }
@@ -158,14 +119,14 @@ test_claims_go_along (Fixture *fixture, gconstpointer data)
 
   g_test_summary ("Split or copied, a sentence leaves its claims to both; joined, it brings them along");
   write_text (fixture, "The zone went unsigned on Tuesday and the key was put back. Nobody noticed that.");
-  a = perform (fixture, "claim.add", "{'text': <'A'>}");
-  b = perform (fixture, "claim.add", "{'text': <'B'>, 'sentence': <int64 2>}");
-  linked = perform (fixture, "sentence.link", "{'sentence': <int64 1>, 'claim': <%x>}", row_of (a, "row"));
+  a = desk_fixture_perform (&fixture->base, "claim.add", "{'text': <'A'>}");
+  b = desk_fixture_perform (&fixture->base, "claim.add", "{'text': <'B'>, 'sentence': <int64 2>}");
+  linked = desk_fixture_perform (&fixture->base, "sentence.link", "{'sentence': <int64 1>, 'claim': <%x>}", row_of (a, "row"));
   write_text (fixture, "The zone went unsigned on Tuesday. The key was put back. Nobody noticed that.");
   assert_page (fixture, "n-claims", "1 The zone went unsigned on Tuesday. [1]|3 The key was put back. [1]|2 Nobody noticed that. [1]");
   write_text (fixture, "The zone went unsigned on Tuesday. The key was put back, nobody noticed that.");
   assert_page (fixture, "n-claims", "1 The zone went unsigned on Tuesday. [1]|3 The key was put back, nobody noticed that. [2]");
-  also = perform (fixture, "section.write", "{'section': <'summary'>, 'profile': <%x>, 'text': <'The key was put back, nobody noticed that.'>}", fixture->profile);
+  also = desk_fixture_perform (&fixture->base, "section.write", "{'section': <'summary'>, 'profile': <%x>, 'text': <'The key was put back, nobody noticed that.'>}", fixture->profile);
   assert_page (fixture, "n-claims", "4 The key was put back, nobody noticed that. [2]|1 The zone went unsigned on Tuesday. [1]|3 The key was put back, nobody noticed that. [2]");
 }
 
@@ -177,17 +138,17 @@ test_typing_is_one_step (Fixture *fixture, gconstpointer data)
 
   g_test_summary ("A stretch of typing is one step, whatever sentences it makes");
   write_text (fixture, "Before.");
-  section = perform (fixture, "section.write", "{'section': <'what-happened'>, 'profile': <%x>, 'text': <'Before.'>}", fixture->profile);
+  section = desk_fixture_perform (&fixture->base, "section.write", "{'section': <'what-happened'>, 'profile': <%x>, 'text': <'Before.'>}", fixture->profile);
   for (gsize i = 0; i < G_N_ELEMENTS (stages); i++)
     {
       g_autofree char *text = g_strdup_printf ("Before. %s", stages[i]);
-      g_autoptr (GVariant) G_GNUC_UNUSED typed = perform (fixture, "section.write", "{'section': <%x>, 'text': <%s>, 'typing': <true>}",
+      g_autoptr (GVariant) G_GNUC_UNUSED typed = desk_fixture_perform (&fixture->base, "section.write", "{'section': <%x>, 'text': <%s>, 'typing': <true>}",
                                                           row_of (section, "row"), text);
     }
   assert_page (fixture, "kind", "1 Before. [fact]|2 The zone went unsigned. [fact]|3 It said so. [attributed]");
-  undone = perform (fixture, "undo", "@a{sv} {}");
+  undone = desk_fixture_perform (&fixture->base, "undo", "@a{sv} {}");
   assert_page (fixture, "kind", "1 Before. [fact]");
-  redone = perform (fixture, "redo", "@a{sv} {}");
+  redone = desk_fixture_perform (&fixture->base, "redo", "@a{sv} {}");
   assert_page (fixture, "kind", "1 Before. [fact]|2 The zone went unsigned. [fact]|3 It said so. [attributed]");
 }
 
@@ -200,14 +161,14 @@ test_sign_off (Fixture *fixture, gconstpointer data)
   gint64 row;
 
   g_test_summary ("A second name stands until the words or the evidence are others, and again when they are as they were");
-  source = perform (fixture, "import", "{'text': <%s>, 'name': <'Note'>, 'publisher': <'Example'>}", article);
-  mark = perform (fixture, "highlight.add", "{'source': <%x>, 'quote': <'41 minutes'>}", row_of (source, "source-row"));
+  source = desk_fixture_perform (&fixture->base, "import", "{'text': <%s>, 'name': <'Note'>, 'publisher': <'Example'>}", article);
+  mark = desk_fixture_perform (&fixture->base, "highlight.add", "{'source': <%x>, 'quote': <'41 minutes'>}", row_of (source, "source-row"));
   write_text (fixture, "The zone went unsigned for 41 minutes.");
-  claim = perform (fixture, "claim.add", "{'text': <'41 minutes'>, 'highlight': <%x>, 'sentence': <int64 1>}", row_of (mark, "row"));
-  g_assert_null (dossier_desk_perform (fixture->desk, "sentence.sign", g_variant_new_parsed ("{'sentence': <int64 1>}"), &error));
+  claim = desk_fixture_perform (&fixture->base, "claim.add", "{'text': <'41 minutes'>, 'highlight': <%x>, 'sentence': <int64 1>}", row_of (mark, "row"));
+  g_assert_null (dossier_desk_perform (fixture->base.desk, "sentence.sign", g_variant_new_parsed ("{'sentence': <int64 1>}"), &error));
   g_assert_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT);   /* she wrote it herself */
   assert_page (fixture, "sign-off", "1 The zone went unsigned for 41 minutes. [none]");
-  done = perform (fixture, "sentence.sign", "{'sentence': <int64 1>, 'name': <'Odd Vik'>}");
+  done = desk_fixture_perform (&fixture->base, "sentence.sign", "{'sentence': <int64 1>, 'name': <'Odd Vik'>}");
   assert_page (fixture, "sign-off", "1 The zone went unsigned for 41 minutes. [valid]");
 
   write_text (fixture, "The zone went unsigned for 42 minutes.");
@@ -216,18 +177,18 @@ test_sign_off (Fixture *fixture, gconstpointer data)
   assert_page (fixture, "sign-off", "1 The zone went unsigned for 41 minutes. [valid]");
 
   g_assert_true (g_variant_lookup (claim, "evidence-row", "x", &row));
-  evidence = perform (fixture, "evidence.set", "{'evidence': <%x>, 'field': <'stance'>, 'value': <'contradicts'>}", row);
+  evidence = desk_fixture_perform (&fixture->base, "evidence.set", "{'evidence': <%x>, 'field': <'stance'>, 'value': <'contradicts'>}", row);
   assert_page (fixture, "sign-off", "1 The zone went unsigned for 41 minutes. [withdrawn]");
   g_clear_pointer (&evidence, g_variant_unref);
-  evidence = perform (fixture, "undo", "@a{sv} {}");
+  evidence = desk_fixture_perform (&fixture->base, "undo", "@a{sv} {}");
   assert_page (fixture, "sign-off", "1 The zone went unsigned for 41 minutes. [valid]");
   g_clear_pointer (&evidence, g_variant_unref);
-  evidence = perform (fixture, "evidence.remove", "{'evidence': <%x>}", row);   /* and another piece that says the same: nobody has signed that one */
+  evidence = desk_fixture_perform (&fixture->base, "evidence.remove", "{'evidence': <%x>}", row);   /* and another piece that says the same: nobody has signed that one */
   g_clear_pointer (&evidence, g_variant_unref);
-  evidence = perform (fixture, "evidence.add", "{'claim': <%x>, 'highlight': <%x>}", row_of (claim, "row"), row_of (mark, "row"));
+  evidence = desk_fixture_perform (&fixture->base, "evidence.add", "{'claim': <%x>, 'highlight': <%x>}", row_of (claim, "row"), row_of (mark, "row"));
   assert_page (fixture, "sign-off", "1 The zone went unsigned for 41 minutes. [withdrawn]");
   g_clear_pointer (&evidence, g_variant_unref);
-  evidence = perform (fixture, "sentence.unsign", "{'sentence': <int64 1>}");
+  evidence = desk_fixture_perform (&fixture->base, "sentence.unsign", "{'sentence': <int64 1>}");
   assert_page (fixture, "signed-by", "1 The zone went unsigned for 41 minutes. []");
 }
 
@@ -238,9 +199,9 @@ test_moves_several (Fixture *fixture, gconstpointer data)
 
   g_test_summary ("A paragraph moves whole, within its section and into another");
   write_text (fixture, "One. Two. Three. Four.");
-  down = perform (fixture, "sentence.move", "{'sentence': <int64 1>, 'position': <int64 1>, 'count': <int64 2>}");
+  down = desk_fixture_perform (&fixture->base, "sentence.move", "{'sentence': <int64 1>, 'position': <int64 1>, 'count': <int64 2>}");
   assert_page (fixture, "position", "3 Three. []|1 One. [1]|2 Two. [2]|4 Four. [3]");
-  over = perform (fixture, "sentence.move", "{'sentence': <int64 1>, 'position': <int64 0>, 'count': <int64 2>, 'section': <'summary'>}");
+  over = desk_fixture_perform (&fixture->base, "sentence.move", "{'sentence': <int64 1>, 'position': <int64 0>, 'count': <int64 2>, 'section': <'summary'>}");
   assert_page (fixture, "position", "1 One. []|2 Two. [1]|3 Three. []|4 Four. [1]");
 }
 

@@ -61,12 +61,30 @@ drop_clear (Drop *drop)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Drop, drop_clear)
 
+/* Returns: (transfer none): what to do about it */
+static const char *
+advise (int error)
+{
+  switch (error)
+    {
+    case ELOOP:
+    case ENOTDIR: return _("Give the target the path of the folder itself, and try again.");
+    case ENOENT: return _("It is tried again; connect its disk or network, or give the target another folder.");
+    case ENOSPC: return _("It is tried again; make room there.");
+    case EACCES:
+    case EPERM:
+    case EROFS: return _("It is tried again; ask for the right to write there.");
+    default: return _("It is tried again; check the folder and its disk.");
+    }
+}
+
 /* Always %FALSE. What may pass by itself, such as a disk that is full or not there, is tried again. */
 static gboolean
 fail (DossierOutcome *outcome, Drop *drop, const char *name, int error)
 {
   g_autofree char *where = name != NULL ? g_build_filename (drop->path, name, NULL) : g_strdup (drop->path);
-  g_autofree char *detail = g_strdup_printf (_("“%s”: %s. Nothing half written was left in it."), where, g_strerror (error));
+  /* Translators: a path, what the system says about it, and what to do */
+  g_autofree char *detail = g_strdup_printf (_("“%s”: %s. Nothing half written was left in it. %s"), where, g_strerror (error), advise (error));
 
   if (error == ELOOP || error == ENOTDIR)
     dossier_outcome_set (outcome, DOSSIER_DELIVERY_FAILED, _("The target is a link, or no folder"), detail);

@@ -160,6 +160,15 @@ choose_media_type (GBytes      *bytes,
       return NULL;
     }
 
+  if (dossier_media_type_is_archive (bytes))
+    {
+      g_set_error (error, DOSSIER_FETCH_ERROR, DOSSIER_FETCH_ERROR_UNSUPPORTED,
+                   _("%s is an archive, which Dossier does not open. Nothing was imported. "
+                     "Unpack it and import the files in it one by one; of a web archive, save the page as HTML or MHTML instead."),
+                   shown);
+      return NULL;
+    }
+
   if (chosen == NULL || !dossier_media_type_is_importable (chosen))
     {
       g_set_error (error, DOSSIER_FETCH_ERROR, DOSSIER_FETCH_ERROR_UNSUPPORTED,

@@ -35,6 +35,13 @@ static const struct { gsize offset; const char *magic; gsize length; const char 
   { 4, "ftypavis",             8, "image/avif" },
 };
 
+/* What holds other files: zip with all that is one (office documents, EPUB), and packers. A web archive of Safari is a
+ * property list, binary or in XML. */
+static const struct { gsize offset; const char *magic; gsize length; } archives[] = {
+  { 0, "PK\3\4", 4 }, { 0, "PK\5\6", 4 }, { 0, "PK\7\10", 4 }, { 0, "Rar!\x1a\7", 6 }, { 0, "7z\xbc\xaf\x27\x1c", 6 },
+  { 0, "\x1f\x8b", 2 }, { 4, "1AY&SY", 6 }, { 0, "\xfd" "7zXZ", 5 }, { 0, "\x28\xb5\x2f\xfd", 4 }, { 257, "ustar", 6 }, { 257, "ustar  ", 8 }, { 0, "bplist00", 8 },
+};
+
 static const char * const html_starts[] = {
   "<!doctype html", "<html", "<head", "<body", "<title", "<article", "<!--", "<meta", "<script",
   "<div", "<h1", "<p>", "<p ",
@@ -155,6 +162,36 @@ dossier_media_type_is_vague (const char *media_type)
 }
 
 /**
+ * dossier_media_type_is_archive:
+ * @bytes: the whole or the beginning
+ *
+ * Archives are never opened, so that none of their tricks (paths that lead out, bombs, a million entries) can do
+ * anything; they are told apart so that whoever brings one can be told what to do.
+ *
+ * Returns: whether @bytes are a file that holds other files
+ */
+gboolean
+dossier_media_type_is_archive (GBytes *bytes)
+{
+  g_autofree char *head = NULL;
+  const guint8 *data;
+  gsize size;
+
+  g_return_val_if_fail (bytes != NULL, FALSE);
+
+  data = g_bytes_get_data (bytes, &size);
+  for (gsize i = 0; i < G_N_ELEMENTS (archives); i++)
+    {
+      if (size >= archives[i].offset + archives[i].length &&
+          memcmp (data + archives[i].offset, archives[i].magic, archives[i].length) == 0)
+        return TRUE;
+    }
+  head = size > 0 ? g_strndup ((const char *) data, MIN (size, N_SNIFFED)) : g_strdup ("");
+
+  return g_ascii_strncasecmp (head, "<?xml", 5) == 0 && strstr (head, "<!DOCTYPE plist") != NULL;
+}
+
+/**
  * dossier_media_type_guess:
  * @bytes: the whole or the beginning
  * @file_name: (nullable): a name whose suffix may help
@@ -184,6 +221,8 @@ dossier_media_type_guess (GBytes     *bytes,
         return magics[i].media_type;
     }
 
+  if (dossier_media_type_is_archive (bytes))
+    return NULL;
   size = MIN (size, N_SNIFFED);
   if (size > 0 && !looks_like_text (data, size))
     return NULL;

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 gboolean    dossier_media_type_is_importable (const char *media_type);
 gboolean    dossier_media_type_is_vague      (const char *media_type);
+gboolean    dossier_media_type_is_archive    (GBytes     *bytes);
 
 const char *dossier_media_type_guess         (GBytes     *bytes,
                                               const char *file_name);

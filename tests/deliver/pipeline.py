@@ -32,11 +32,14 @@ class Pipeline(http.server.ThreadingHTTPServer):
         self.dead_until, self.dead = 0, 0.1                    # seconds
         self.holding = False                                   # once made, the answer waits
         self.reached, self.released = threading.Event(), threading.Event()
+        self.held = None       # export id of what was made last while it held
+        self.lag, self.seen_from = 0, {}                       # seconds after which a post shows up in look-ups; id: from when on
         self.address = f'http://127.0.0.1:{self.server_address[1]}'
         threading.Thread(target=self.serve_forever, kwargs={'poll_interval': 0.05}, daemon=True).start()
 
     def hold(self):
         """From now on answers wait until release(): `reached` says that something was made."""
+        self.held = None
         self.reached.clear()
         self.released.clear()
         self.holding = True
@@ -109,8 +112,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
         else:
             getattr(self, 'do_the_' + self.command.lower())(body)
         if server.holding and self.makes_one():
+            server.held = self.headers.get('Dossier-Export-Id')
             server.reached.set()
-            server.released.wait(3)
+            if not server.released.wait(5):
+                server.held = None                             # nobody came: the answer leaves after all
         if 1 > prank > 1 - step:
             time.sleep(server.random.random() * 0.2)
         if 3 * step <= prank < 4 * step:       # made, and the answer is lost

@@ -4,6 +4,7 @@
 Usage: test-delivery.py DOSSIERCTL"""
 
 import base64
+import ctypes
 import hashlib
 import hmac
 import json
@@ -127,6 +128,19 @@ class Http(Case):
         self.assertEqual(self.ctl('deliver', 'send', row['id'])['state'], 'delivered')
         self.assertEqual([path for method, path, _, _ in self.server.requests if method == 'GET'], ['/jobs/7', '/jobs/7'])
         self.assertEqual(len(self.sent('POST')), 1)
+
+    def test_46_a_server_that_fails_at_once_is_let_be(self):
+        self.add('--back-off', '0')
+        self.server.answers[:] = [lambda handler: handler.answer(200)] + [lambda handler: handler.answer(503, {'Retry-After': '0'}, b'x' * 100_000)] * 5000
+        self.ctl('deliver', PROFILE, '--queue')
+        before = sum(path.stat().st_size for path in self.folder.rglob('*') if path.is_file())
+        done = self.run_program('deliver', '--watch', '--until-done')
+        row, = self.ctl('deliver', 'status')
+        self.assertEqual((row['state'], row['attempts']), ('failed', 10))
+        self.assertLessEqual(len(self.server.requests), 30, 'ten tries, and then somebody has to look')
+        self.assertLess(len(done.stdout) + len(done.stderr), 4096)
+        after = sum(path.stat().st_size for path in self.folder.rglob('*') if path.is_file())
+        self.assertLess(after - before, 1 << 20, 'what is told of failures grows')
 
     def test_45_a_conflict_is_decided_by_a_person(self):
         self.add()
@@ -298,6 +312,60 @@ class Folder(Case):
         self.assertEqual(self.ctl('deliver', 'send', row['id'])['state'], 'delivered')
         self.assertGreater(place.stat().st_mtime, before.st_mtime)
 
+    def mount(self, place, options):
+        """A small file system that only this process and its children see."""
+        if ctypes.CDLL(None).unshare(0x00020000) != 0 or subprocess.run(['mount', '--make-rprivate', '/'], stderr=subprocess.DEVNULL).returncode != 0 \
+                or subprocess.run(['mount', '-t', 'tmpfs', '-o', options, 'tmpfs', place], stderr=subprocess.DEVNULL).returncode != 0:
+            self.skipTest('a small file system cannot be mounted here')
+        self.addCleanup(subprocess.run, ['umount', '-l', place], check=False, stderr=subprocess.DEVNULL)
+
+    def assert_waits_whole(self, row):
+        """It was tried, says why and what happens next, and whoever reads the folder finds nothing that is half there."""
+        answer = self.again(row)
+        problem = json.loads(answer['last-problem'])
+        self.assertEqual((answer['state'], problem['title']), ('queued', 'There is no room in the folder'))
+        self.assertIn('It is tried again', problem['detail'])
+        self.assertEqual(list(self.drop.glob('*.json')), [])
+        for path in self.drop.glob('*.jpg'):
+            self.assertEqual(hashlib.sha256(path.read_bytes()).hexdigest(), path.stem, 'a picture that is cut off')
+        self.assertEqual([path.name for path in (self.drop / '.dossier-staging').glob('*')
+                          if path.suffix not in ('.sent', '.json')], [], 'a piece was left')
+        for path in (self.drop / '.dossier-staging').glob('*.json'):
+            self.assertEqual(json.loads(path.read_text())['exportId'], row['idempotency-key'])
+
+    def assert_arrives(self, row):
+        self.assertEqual(self.again(row)['state'], 'delivered')
+        self.assertEqual(json.loads((self.drop / row['payload']).read_text())['exportId'], row['idempotency-key'])
+        self.assertEqual(len(list(self.drop.glob('*.json'))), 1)
+        self.ctl('library', 'check')
+
+    def test_04_a_full_disk_is_waited_for(self):
+        self.mount(self.drop, 'size=20k')
+        row = self.ctl('deliver', PROFILE, '--queue')['rows'][0]
+        self.assert_waits_whole(row)
+        self.assertEqual(list(self.drop.glob('*.jpg')), [], 'begun, although there was no room to be seen')
+        subprocess.run(['mount', '-o', 'remount,size=64m', self.drop], check=True)
+        self.assert_arrives(row)
+
+    def test_04_a_disk_that_fills_up_meanwhile(self):
+        row = self.ctl('deliver', PROFILE, '--queue')['rows'][0]
+        staging = self.drop / '.dossier-staging'
+        staging.mkdir()
+        self.mount(staging, 'size=20k')                        # room to be seen in the folder, and none when it is written to
+        self.assert_waits_whole(row)
+        subprocess.run(['umount', staging], check=True)
+        self.assert_arrives(row)
+
+    def test_04_no_more_names_can_be_made(self):
+        self.mount(self.drop, 'size=64m,nr_inodes=2')
+        row = self.ctl('deliver', PROFILE, '--queue')['rows'][0]
+        for names in (3, 4):                                   # up to the staging folder, the picture; then the file, then its mark
+            self.assert_waits_whole(row)
+            subprocess.run(['mount', '-o', f'remount,nr_inodes={names}', self.drop], check=True)
+        self.assert_waits_whole(row)
+        subprocess.run(['mount', '-o', 'remount,nr_inodes=99', self.drop], check=True)
+        self.assert_arrives(row)
+
     def test_a_read_only_folder_is_tried_again(self):
         self.assertEqual(self.ctl('target', 'check', 'Drop')['verified'], True)
         subprocess.run(['chattr', '+i', self.drop], check=False)
@@ -334,27 +402,80 @@ class Secrets(Case):
         self.ctl('history')
         self.assert_nowhere()
 
-    def test_41_a_keyring_keeps_it_for_its_place_only(self):
+    def with_keyring(self, script):
+        """Runs @script beside a real keyring that is open, without anybody at the desk who could answer its questions."""
         if shutil.which('gnome-keyring-daemon') is None or shutil.which('dbus-run-session') is None:
             self.skipTest('there is no keyring to run')
-        self.add('--auth', 'bearer')
-        (self.folder / 'secret').write_text(CANARY + '\n')
-        script = f'''set -e
+        head = f'''set -e
 printf 'x' | gnome-keyring-daemon --unlock --components=secrets > /dev/null
 ctl() {{ "{PROGRAM}" --json --library a.dossier "$@"; }}
+'''
+        self.environment.pop('DBUS_SESSION_BUS_ADDRESS', None)
+        self.environment['XDG_RUNTIME_DIR'] = str(self.folder / 'run')
+        (self.folder / 'run').mkdir(mode=0o700)
+        done = subprocess.run(['dbus-run-session', '--', 'bash', '-c', head + script], cwd=self.folder, env=self.environment, capture_output=True, text=True,
+                              timeout=90)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        return done.stdout + done.stderr
+
+    def answer_in(self, name):
+        answer = json.loads((self.folder / name).read_text())
+        return answer['rows'][0] if 'rows' in answer else answer
+
+    def test_41_a_keyring_that_stays_locked_is_asked_again(self):
+        self.add('--auth', 'bearer')
+        (self.folder / 'secret').write_text(CANARY + '\n')
+        said = self.with_keyring(f'''
+ctl target secret Target --secret-file secret
+gdbus call --session --dest org.freedesktop.secrets --object-path /org/freedesktop/secrets --method org.freedesktop.Secret.Service.Lock \
+  "['/org/freedesktop/secrets/collection/login']"
+ctl deliver {PROFILE} > locked.json || true
+ctl target secret Target --secret-file secret && exit 9 || true
+ctl deliver retry "$(python3 -c 'import json; print(json.load(open("locked.json"))["rows"][0]["id"])')" > retried.json || true
+''')
+        row = self.answer_in('locked.json')
+        self.assertEqual((row['state'], row.get('attempts', 0), self.server.requests), ('queued', 0, []))
+        self.assertIn('secret', json.loads(row['last-problem'])['title'])
+        self.assertNotIn(CANARY, said)
+        self.ctl('deliver', 'cancel', row['id'])
+        self.assertEqual(self.deliver('--secret-file', 'secret', '--target', 'Target')['state'], 'delivered')
+        self.assert_nowhere()
+
+    def test_41_a_secret_that_was_revoked_is_asked_for_again(self):
+        self.add('--auth', 'bearer')
+        for name, secret in (('old', CANARY + '-old'), ('new', CANARY)):
+            (self.folder / 'secrets').mkdir(exist_ok=True)
+            (self.folder / 'secrets' / name).write_text(secret)
+        self.server.answers[:] = [lambda handler: handler.answer(401, {'WWW-Authenticate': 'Bearer error="invalid_token"'})] * 1
+        said = self.with_keyring(f'''
+ctl target secret Target --secret-file secrets/old
+ctl deliver {PROFILE} > revoked.json && exit 9 || true
+id=$(python3 -c 'import json; print(json.load(open("revoked.json"))["rows"][0]["id"])')
+ctl target secret Target --secret-file secrets/new
+ctl deliver retry "$id" > /dev/null
+ctl deliver send "$id" > again.json
+''')
+        row = self.answer_in('revoked.json')
+        self.assertEqual((row['state'], row['last-status']), ('rejected', 401))
+        self.assertEqual(json.loads(row['last-problem'])['title'], 'The target does not know us: the secret is missing or wrong')
+        self.assertEqual(self.answer_in('again.json')['state'], 'delivered')
+        self.assertEqual(self.sent('PUT')[-1][2]['Authorization'], f'Bearer {CANARY}')
+        self.assertNotIn(CANARY, said)
+        shutil.rmtree(self.folder / 'secrets')
+        self.assert_nowhere()
+
+    def test_41_a_keyring_keeps_it_for_its_place_only(self):
+        self.add('--auth', 'bearer')
+        (self.folder / 'secret').write_text(CANARY + '\n')
+        self.with_keyring(f'''
 ctl target secret Target --secret-file secret
 ctl deliver {PROFILE} > first.json
 ctl target set Target address '{self.server.address.replace("127.0.0.1", "localhost")}/in'
 ctl deliver {PROFILE} --correct --reason 'The day was wrong.' > second.json || true
 ctl target set Target address '{self.server.address}/in'
 ctl deliver {PROFILE} --correct --reason 'The day was right.' --queue > third.json
-'''
-        self.environment.pop('DBUS_SESSION_BUS_ADDRESS')
-        self.environment['XDG_RUNTIME_DIR'] = str(self.folder / 'run')
-        (self.folder / 'run').mkdir(mode=0o700)
-        done = subprocess.run(['dbus-run-session', '--', 'bash', '-c', script], cwd=self.folder, env=self.environment, capture_output=True, text=True, timeout=60)
-        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
-        first, second = (json.loads((self.folder / name).read_text())['rows'][0] for name in ('first.json', 'second.json'))
+''')
+        first, second = self.answer_in('first.json'), self.answer_in('second.json')
         self.assertEqual((first['state'], second['state']), ('delivered', 'queued'))
         self.assertEqual({headers.get('Authorization') for _, _, headers, _ in self.server.requests}, {f'Bearer {CANARY}'})
         self.assertEqual(len(self.sent('PUT')), 1, 'the secret went to another place')

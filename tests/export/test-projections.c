@@ -372,21 +372,101 @@ test_body_means_nothing (void)
     g_assert_null (strchr (json_object_get_string_member_with_default (json_array_get_object_element (elements, i), "content", ""), '<'));
 }
 
+/* Reads a table as RFC 4180 has it. Returns: (transfer full): the cells of all rows, each row closed by a %NULL; the
+ * texts as they are, no apostrophe taken off */
+static GPtrArray *
+read_table (const char *csv)
+{
+  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
+  const char *at = csv;
+
+  while (*at != '\0')
+    {
+      g_autoptr (GString) cell = g_string_new (NULL);
+      const gboolean quoted = *at == '"';
+
+      for (at += quoted; quoted ? *at != '"' || at[1] == '"' : strchr (",\r\"", *at) == NULL; at++)
+        {
+          g_assert_true (*at != '\0');
+          g_string_append_c (cell, *at);
+          at += quoted && *at == '"';   /* doubled */
+        }
+      at += quoted;
+      g_ptr_array_add (cells, g_string_free (g_steal_pointer (&cell), FALSE));
+      if (*at == ',')
+        at++;
+      else
+        {
+          g_assert_true (g_str_has_prefix (at, "\r\n"));
+          g_ptr_array_add (cells, NULL);
+          at += 2;
+        }
+    }
+  return g_steal_pointer (&cells);
+}
+
+/* Returns: whether a spreadsheet would take the cell for more than a text */
+static gboolean
+is_formula (const char *cell)
+{
+  static const char *const starts[] = { "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠" };
+
+  while (*cell == ' ')
+    cell++;
+  for (guint i = 0; i < G_N_ELEMENTS (starts); i++)
+    if (g_str_has_prefix (cell, starts[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* Each row as long as the first, no cell a formula. Returns: the text of the first claim without its guard */
+static char *
+check_table (GPtrArray *cells)
+{
+  guint width = 0, n = 0, text = G_MAXUINT;
+
+  for (guint i = 0; i < cells->len; i++)
+    {
+      const char *cell = g_ptr_array_index (cells, i);
+
+      if (cell == NULL)
+        {
+          width = width == 0 ? n : width;
+          g_assert_cmpuint (n, ==, width);
+          n = 0;
+          continue;
+        }
+      n++;
+      g_assert_false (is_formula (cell));
+      if (width == 0 && strcmp (cell, "text") == 0)
+        text = n - 1;
+    }
+  g_assert_cmpuint (text, <, width);
+  return g_strdup ((const char *) g_ptr_array_index (cells, width + 1 + text) + (*(const char *) g_ptr_array_index (cells, width + 1 + text) == '\''));
+}
+
 static void
 test_cells_are_no_formulas (void)
 {
   static const struct { const char *text; const char *cell; } cases[] = {
     { "=cmd|' /C calc'!A0", ",\"'=cmd|' /C calc'!A0\"," }, { "+1", ",\"'+1\"," }, { "-1", ",\"'-1\"," }, { "@SUM(1)", ",\"'@SUM(1)\"," },
-    { "  =1", ",\"'  =1\"," }, { "＝1", ",\"'＝1\"," }, { "'quoted'", ",\"''quoted'\"," }, { "a=b", ",\"a=b\"," }, { "say \"x\"", ",\"say \"\"x\"\"\"," },
+    { "\t=1", ",\"'\t=1\"," }, { "\tword", ",\"'\tword\"," }, { "\r=1", ",\"'\r=1\"," }, { "\rword", ",\"'\rword\"," }, { "\n=1", ",\"'\n=1\"," },
+    { "  =1", ",\"'  =1\"," }, { " \t=1", ",\"' \t=1\"," }, { "＝1", ",\"'＝1\"," }, { "＋1", ",\"'＋1\"," }, { "－1", ",\"'－1\"," }, { "＠A", ",\"'＠A\"," },
+    { "'quoted'", ",\"''quoted'\"," }, { "a=b", ",\"a=b\"," }, { "say \"x\"", ",\"say \"\"x\"\"\"," }, { "a,b\r\nc", ",\"a,b\r\nc\"," },
+    { "=1\",=2", ",\"'=1\"\",=2\"," },
   };
 
+  g_test_summary ("No text of a table begins a formula or another cell, and each comes back as it was");
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (JsonNode) document = make_filled (cases[i].text);
-      g_autofree char *csv = project ("csv", document);
+      g_autofree char *csv = project ("csv", document), *back = NULL;
+      g_autoptr (GPtrArray) cells = read_table (csv);
 
       g_test_message ("%s", cases[i].text);
       g_assert_nonnull (strstr (csv, cases[i].cell));
+      back = check_table (cells);
+      g_assert_cmpstr (back, ==, cases[i].text);
     }
 }
 
@@ -401,6 +481,6 @@ main (int argc, char **argv)
   g_test_add_func ("/export/projections/29-markdown", test_markdown_means_nothing);
   g_test_add_func ("/export/projections/29-others", test_others_mean_nothing);
   g_test_add_func ("/export/projections/29-body", test_body_means_nothing);
-  g_test_add_func ("/export/projections/cells", test_cells_are_no_formulas);
+  g_test_add_func ("/export/projections/31-formulas", test_cells_are_no_formulas);
   return g_test_run ();
 }

@@ -161,6 +161,47 @@ test_paste (void)
                    "a6d20aa6a4c73f0d2eb57088f6d57ff3e8ef6fa0c4e726b6a6b7d31a2e587662");
 }
 
+/* RELIABILITY 35: what an archive can do to whoever opens it, it cannot do here. */
+static void
+test_archives (void)
+{
+  static const struct { const char *why; const char *name; const char *bytes; gsize size; } cases[] = {
+    { "a zip with a path that leads out", "up.zip",    "PK\3\4\24\0\0\0\0\0..../../../etc/passwd", 32 },
+    { "an empty one",                     "none.zip",  "PK\5\6\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 22 },
+    { "one that is called a page",        "page.html", "PK\3\4\24\0\0\0\0\0index.html", 20 },
+    { "an office document",               "a.docx",    "PK\3\4\24\0\6\0\10\0", 10 },
+    { "a web archive",                    "a.webarchive", "bplist00\xd1\1\2_\20\17WebMainResource", 27 },
+    { "one in XML, which is text",        "b.webarchive", "<?xml version=\"1.0\"?>\n<!DOCTYPE plist PUBLIC \"-//Apple//DTD PLIST 1.0//EN\" \"x\">\n<plist/>", 83 },
+    { "packed once more",                 "a.tar.gz",  "\x1f\x8b\x08\0\0", 5 },
+    { "rar",                              "a.rar",     "Rar!\x1a\7\1\0", 8 },
+    { "7z",                               "a.7z",      "7z\xbc\xaf\x27\x1c\0\4", 8 },
+    { "zstd",                             "a.zst",     "\x28\xb5\x2f\xfd\4", 5 },
+  };
+  g_autofree char *folder = make_folder ();
+
+  g_test_summary ("An archive is refused unopened, whatever it is called, and the sentence says what to do instead");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, cases[i].name, NULL);
+      g_autoptr (GFile) file = g_file_new_for_path (path);
+      g_autoptr (GBytes) bytes = g_bytes_new_static (cases[i].bytes, cases[i].size);
+      g_autoptr (GError) error = NULL, pasted_error = NULL;
+
+      write_file (folder, cases[i].name, cases[i].bytes, (gssize) cases[i].size);
+      g_assert_null (dossier_file_fetch (file, NULL, NULL, &error));
+      g_test_message ("%s: %s", cases[i].why, error->message);
+      g_assert_error (error, DOSSIER_FETCH_ERROR, DOSSIER_FETCH_ERROR_UNSUPPORTED);
+      g_assert_nonnull (strstr (error->message, "is an archive"));
+      g_assert_nonnull (strstr (error->message, "Nothing was imported. Unpack it"));
+      g_assert_null (dossier_file_fetch (file, "text/html", NULL, NULL));   /* whoever says that it is a page is wrong */
+      g_assert_null (dossier_paste_capture (bytes, NULL, NULL, NULL, &pasted_error));
+      g_assert_error (pasted_error, DOSSIER_FETCH_ERROR, DOSSIER_FETCH_ERROR_UNSUPPORTED);
+    }
+
+  remove_folder (folder);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -170,6 +211,7 @@ main (int   argc,
   g_test_add_func ("/fetch/file-fetcher/types", test_types);
   g_test_add_func ("/fetch/file-fetcher/refuses", test_refuses);
   g_test_add_func ("/fetch/file-fetcher/paste", test_paste);
+  g_test_add_func ("/fetch/file-fetcher/35-archives", test_archives);
 
   return g_test_run ();
 }

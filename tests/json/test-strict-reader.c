@@ -3,6 +3,7 @@
 #include "json/strict-reader.h"
 
 #include "json/canonical-writer.h"
+#include "refused-files.h"
 
 #include <string.h>
 
@@ -137,6 +138,36 @@ test_refuses_all_else (void)
 }
 
 static void
+assert_refused (const char *name, const char *text, gsize length)
+{
+  char *exact = g_memdup2 (text, length);   /* a read past the end is seen by the tools */
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) node = dossier_json_read (exact != NULL ? exact : "", length, 1 << 20, DOSSIER_JSON_ANY_NUMBER, &error);
+
+  g_test_message ("%s: %s", name, error != NULL ? error->message : "taken");
+  g_assert_null (node);
+  g_assert_true (error != NULL && error->domain == DOSSIER_JSON_ERROR);
+  g_free (exact);
+}
+
+static void
+test_refuses_every_kind (void)
+{
+  g_autofree char *arrays = g_strnfill (100000, '[');
+  g_autoptr (GString) pairs = g_string_new (NULL);
+
+  g_test_summary ("Each of the 188 kinds of JSON that is none is refused");
+
+  g_assert_cmpuint (G_N_ELEMENTS (REFUSED_FILES), ==, 188 - 2);
+  for (gsize i = 0; i < G_N_ELEMENTS (REFUSED_FILES); i++)
+    assert_refused (REFUSED_FILES[i].name, REFUSED_FILES[i].bytes, REFUSED_FILES[i].length);
+  for (guint i = 0; i < 50000; i++)
+    g_string_append (pairs, "[{\"\":");
+  assert_refused ("structure_100000_opening_arrays", arrays, strlen (arrays));
+  assert_refused ("structure_open_array_object", pairs->str, pairs->len);
+}
+
+static void
 test_numbers_stay_exact (void)
 {
   static const struct { const char *text; gint64 value; gboolean taken; } cases[] = {
@@ -254,6 +285,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/json/strict-reader/takes", test_takes_what_the_rfc_allows);
   g_test_add_func ("/json/strict-reader/refuses", test_refuses_all_else);
+  g_test_add_func ("/json/strict-reader/32-every-kind", test_refuses_every_kind);
   g_test_add_func ("/json/strict-reader/numbers", test_numbers_stay_exact);
   g_test_add_func ("/json/strict-reader/limits", test_limits);
   g_test_add_func ("/json/strict-reader/place", test_place_is_named);

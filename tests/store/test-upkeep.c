@@ -15,6 +15,8 @@
 #include <unistd.h>
 
 #define WORDS "Ten offices closed.\n\nNone opened."
+#define N_FLIPS 200        /* in pages, and as many in the words of a text */
+#define PAGE_SIZE 4096
 
 static void
 perform (LibraryFixture *fixture, void (*change) (DossierLibrary *, gpointer), gpointer data)
@@ -141,6 +143,13 @@ assert_right_or_refused (DossierLibrary *library, const char *text_hash, const c
   g_assert_true (loaded == NULL || g_bytes_equal (loaded, bytes));
 }
 
+/* Without the wait for the disk that g_file_set_contents() makes. */
+static void
+write_plainly (const char *path, const char *bytes, gsize size)
+{
+  g_assert_true (g_file_set_contents_full (path, bytes, (gssize) size, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+}
+
 static void
 test_flipped_bits (LibraryFixture *fixture, gconstpointer data)
 {
@@ -161,16 +170,17 @@ test_flipped_bits (LibraryFixture *fixture, gconstpointer data)
   passage = memmem (good, size, WORDS, strlen (WORDS));
   g_assert_nonnull (passage);
 
-  for (int i = 0; i < 80; i++)
+  for (int i = 0; i < 2 * N_FLIPS; i++)
     {
       const gboolean in_text = i % 2 == 0;
       g_autofree char *bad = g_memdup2 (good, size);
+      const gsize page = (gsize) g_rand_int_range (random, 0, (gint32) (size / PAGE_SIZE));
       const gsize at = in_text ? (gsize) (passage - good) + (gsize) g_rand_int_range (random, 0, (gint32) strlen (WORDS))
-                               : (gsize) g_rand_int_range (random, 0, (gint32) size);
+                               : page * PAGE_SIZE + (gsize) g_rand_int_range (random, 0, PAGE_SIZE);
       g_autoptr (GPtrArray) complaints = NULL;
 
       bad[at] = (char) (bad[at] ^ (1 << g_rand_int_range (random, 0, 8)));
-      g_assert_true (g_file_set_contents (fixture->path, bad, (gssize) size, NULL));
+      write_plainly (fixture->path, bad, size);
       fixture->library = dossier_library_open (fixture->path, DOSSIER_LIBRARY_READ_WRITE, NULL);
       if (fixture->library != NULL)
         {
@@ -178,12 +188,12 @@ test_flipped_bits (LibraryFixture *fixture, gconstpointer data)
           assert_right_or_refused (fixture->library, text_hash, blob_hash, bytes);
         }
       if (in_text)
-        g_assert_true (fixture->library == NULL || complaints->len > 0);
+        g_assert_true (fixture->library == NULL || complaints == NULL || complaints->len > 0);
       else
-        n_noticed += fixture->library == NULL || complaints->len > 0;
+        n_noticed += fixture->library == NULL || complaints == NULL || complaints->len > 0;
       g_clear_pointer (&fixture->library, dossier_library_close);
     }
-  g_test_message ("of 40 bits anywhere, %u were noticed; the others are free space, or values with no hash of their own", n_noticed);
+  g_test_message ("of %d bits in pages, %u were noticed; the others are free space, or values with no hash of their own", N_FLIPS, n_noticed);
 }
 
 static void
@@ -368,12 +378,12 @@ main (int argc, char *argv[])
   static const struct { const char *path; void (*run) (LibraryFixture *, gconstpointer); } tests[] = {
     { "/store/upkeep/check-finds-damage",               test_check_finds_damage },
     { "/store/upkeep/damaged-bytes-are-not-handed-out", test_damaged_bytes_are_not_handed_out },
-    { "/store/upkeep/flipped-bits",                     test_flipped_bits },
+    { "/store/upkeep/08-flipped-bits",                  test_flipped_bits },
     { "/store/upkeep/cancel",                           test_cancel },
     { "/store/upkeep/backup",                           test_backup },
     { "/store/upkeep/sweep",                            test_sweep },
     { "/store/upkeep/count",                            test_count },
-    { "/store/upkeep/disk-full",                        test_disk_full },
+    { "/store/upkeep/04-disk-full",                     test_disk_full },
   };
 
   g_test_init (&argc, &argv, NULL);

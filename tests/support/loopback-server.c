@@ -103,9 +103,19 @@ loopback_server_new_secure (LoopbackHandler  handler,
                             gpointer         user_data,
                             GTlsCertificate *certificate)
 {
+  return loopback_server_new_at ("127.0.0.1", 0, handler, user_data, certificate);
+}
+
+/* @host: a number of this computer; @port: 0 for any that is free; @certificate: (nullable): as above */
+LoopbackServer *
+loopback_server_new_at (const char      *host,
+                        guint            port,
+                        LoopbackHandler  handler,
+                        gpointer         user_data,
+                        GTlsCertificate *certificate)
+{
   LoopbackServer *self = g_new0 (LoopbackServer, 1);
-  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
-  g_autoptr (GSocketAddress) any_port = g_inet_socket_address_new (loopback, 0);
+  g_autoptr (GSocketAddress) place = g_inet_socket_address_new_from_string (host, port);
   g_autoptr (GSocketAddress) bound = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -122,7 +132,7 @@ loopback_server_new_secure (LoopbackHandler  handler,
   self->service = g_threaded_socket_service_new (16);
   g_atomic_ref_count_inc (&self->references);
   g_signal_connect_data (self->service, "run", G_CALLBACK (on_run), self, let_closure_go, 0);
-  g_socket_listener_add_address (G_SOCKET_LISTENER (self->service), any_port, G_SOCKET_TYPE_STREAM,
+  g_socket_listener_add_address (G_SOCKET_LISTENER (self->service), place, G_SOCKET_TYPE_STREAM,
                                  G_SOCKET_PROTOCOL_TCP, NULL, &bound, &error);
   g_assert_no_error (error);
   g_socket_service_start (self->service);

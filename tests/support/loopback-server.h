@@ -27,6 +27,11 @@ LoopbackServer *loopback_server_new               (LoopbackHandler  handler,
 LoopbackServer *loopback_server_new_secure        (LoopbackHandler  handler,
                                                    gpointer         user_data,
                                                    GTlsCertificate *certificate);
+LoopbackServer *loopback_server_new_at            (const char      *host,
+                                                   guint            port,
+                                                   LoopbackHandler  handler,
+                                                   gpointer         user_data,
+                                                   GTlsCertificate *certificate);
 void            loopback_server_free              (LoopbackServer  *self);
 
 guint           loopback_server_get_port          (LoopbackServer  *self);

@@ -7,6 +7,7 @@ import pathlib
 import re
 import subprocess
 import tempfile
+import time
 import unittest
 
 from windows import LEDGER, QUOTES, SAMPLE, WindowTest, ctl
@@ -247,6 +248,32 @@ class ImportTest(WindowTest):
         app.find("dialog", "Check This Import")   # it has no date
         app.keys("ctrl+Return")
         uitest.wait_until(lambda: not app.find_all("dialog", "Check This Import"), "the import to be accepted")
+
+    def test_44_five_hundred_files_are_dropped(self):
+        library = self.library()
+        app = self.open(library, size=(1000, 700))
+        text = app.find("text box", "Text of the source")
+        folder = self.folder / "many"
+        folder.mkdir()
+        for n in range(500):
+            (folder / f"{n}.txt").write_text(f"Office {n} closes\n\nThe exchange closed office {n} on Monday, it said.\n", encoding="utf-8")
+        before = len(ctl(library, "source", "list"))
+        app.drag(windows.give(self, "files", *sorted(folder.iterdir())), text)
+        app.press(app.find(None, re.compile("^Imports")))
+        app.find(None, re.compile(r"^Importing: \d+ of 500 Sources"))
+        slowest, ends = 0, time.monotonic() + 4
+        while time.monotonic() < ends:                         # answered by the thread that draws the window
+            began = time.monotonic()
+            text.call("Accessible", "GetState")
+            slowest = max(slowest, time.monotonic() - began)
+            time.sleep(0.02)
+        self.shot(app, "five-hundred")
+        self.assertLess(slowest, 5, "the window stood still")
+        app.keys("Escape")
+        self.assertEqual(app.close(), 0)
+        print(f"slowest answer of the window while 500 files came in: {slowest * 1000:.0f} ms")
+        self.assertGreater(len(ctl(library, "source", "list")), before)
+        ctl(library, "library", "check")
 
     def test_an_address_is_pasted(self):
         app = self.open_library(size=(1000, 700))

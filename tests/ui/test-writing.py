@@ -6,6 +6,7 @@ import pathlib
 import re
 import shutil
 import tempfile
+import time
 import unittest
 
 import uitest
@@ -94,6 +95,25 @@ class KeysTest(WritingTest):
         starts = {row["text"]: row.get("paragraph", False) for row in self.sentences()}
         self.assertTrue(starts["Three stayed."] and not starts["Two went."])
         self.assertEqual({text: self.identities()[text] for text in before}, before)
+
+
+    def test_44_five_mebibytes_are_pasted(self):
+        app = self.open("profile")
+        before, area = self.identities(), self.section(app, "What Happened")
+        app.click(area)
+        area.wait("focused")
+        app.keys("ctrl+End")
+        text, line = area.text, "The exchange said on Monday that it would move its switch to the new hall. "
+        paragraphs = "\n".join([line * 8] * ((5 << 20) // (len(line) * 8)))
+        # As assistive technology puts it in: the X server hands nothing over a quarter MiB from one GTK 4.8 to another.
+        began = time.monotonic()
+        area.call("EditableText", "InsertText", "(isi)", len(text), " Let in.", 8)
+        area.call("EditableText", "InsertText", "(isi)", len(text) + 8, paragraphs, len(paragraphs))
+        self.assertEqual(area.text, text + " Let in.", "something of it was let in, or nothing at all was put there")
+        self.assertLess(time.monotonic() - began, 5)
+        app.type(" It is over.")
+        self.await_texts(lambda now: "It is over." in now, "what is typed next")
+        self.assertEqual({key: self.identities()[key] for key in before}, before)
 
 
 class MarginTest(WritingTest):

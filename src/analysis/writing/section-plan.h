@@ -8,6 +8,8 @@
 
 G_BEGIN_DECLS
 
+#define DOSSIER_SECTION_MAX_TEXT 400000   /* code points: beyond it something was pasted into the wrong place */
+
 /**
  * DossierKeptSentence:
  * @text: not empty, without line breaks

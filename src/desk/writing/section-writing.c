@@ -11,8 +11,6 @@
 #include "desk/making/sections.h"
 #include "model/records/section.h"
 
-#define MAX_TEXT 400000   /* code points: beyond it something was pasted into the wrong place */
-
 /* While a text is written into its section. */
 typedef struct
 {
@@ -197,10 +195,10 @@ check_text (const char *text, GError **error)
       g_set_error_literal (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT, "The text is not UTF-8; nothing was changed");
       return FALSE;
     }
-  if (g_utf8_strlen (text, -1) > MAX_TEXT)
+  if (g_utf8_strlen (text, -1) > DOSSIER_SECTION_MAX_TEXT)
     {
       g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT,
-                   "The section would have more than %d characters; nothing was changed; spread the text over several", MAX_TEXT);
+                   "The section would have more than %d characters; nothing was changed; spread the text over several", DOSSIER_SECTION_MAX_TEXT);
       return FALSE;
     }
   return TRUE;

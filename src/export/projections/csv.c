@@ -6,15 +6,15 @@
 
 /* The claims as a table (RFC 4180), a claim a row, for spreadsheets. */
 
-/* These take a cell that begins so for a formula. An apostrophe in front keeps it a text; whoever reads the file by
- * program takes off one that stands in front of a cell. */
+/* These take a cell that begins so for a formula, or begin another cell there (OWASP, “CSV injection”). An apostrophe
+ * in front keeps it a text; whoever reads the file by program takes off one that stands in front of a cell. */
 static gboolean
 needs_guard (const char *text)
 {
-  static const gunichar starts[] = { '=', '+', '-', '@', '\t', '\'', 0xff1d, 0xff0b, 0xff0d, 0xff20 };
+  static const gunichar starts[] = { '=', '+', '-', '@', '\t', '\r', '\n', '\v', '\f', '\'', 0xff1d, 0xff0b, 0xff0d, 0xff20 };
   const char *at = text;
 
-  while (g_ascii_isspace (*at) && *at != '\t')
+  while (*at == ' ')
     at++;
   for (guint i = 0; i < G_N_ELEMENTS (starts); i++)
     if (starts[i] == g_utf8_get_char (at))

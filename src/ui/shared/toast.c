@@ -5,7 +5,8 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#define READ_TIME 8   /* s: an error has to be read, and its button reached */
+#define READ_TIME 8     /* s: an error has to be read, and its button reached */
+#define MOST_ERRORS 3   /* that wait to be shown */
 
 static AdwToastOverlay *
 find_below (GtkWidget *widget)
@@ -98,33 +99,94 @@ explain (AdwToast *toast, gpointer user_data)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* Returns: (transfer none): the errors that @overlay has still to show or shows, the oldest first */
+static GPtrArray *
+errors_of (AdwToastOverlay *overlay)
+{
+  GPtrArray *errors = g_object_get_data (G_OBJECT (overlay), "errors");
+
+  if (errors == NULL)
+    {
+      errors = g_ptr_array_new_with_free_func (g_object_unref);
+      g_object_set_data_full (G_OBJECT (overlay), "errors", errors, (GDestroyNotify) g_ptr_array_unref);
+    }
+  return errors;
+}
+
+static void
+error_dismissed (AdwToast *toast, AdwToastOverlay *overlay)
+{
+  g_ptr_array_remove (errors_of (overlay), toast);
+}
+
+static AdwToast *
+find_error (GPtrArray *errors, const char *what)
+{
+  for (guint i = 0; i < errors->len; i++)
+    if (g_str_equal (g_object_get_data (g_ptr_array_index (errors, i), "what"), what))
+      return g_ptr_array_index (errors, i);
+  return NULL;
+}
+
+/* @toast: (transfer none): says that it happened once more, the last time with @message */
+static void
+count_error (AdwToast *toast, const char *message)
+{
+  const guint n = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (toast), "n")) + 1;
+  const char *what = g_object_get_data (G_OBJECT (toast), "what");
+  /* Translators: what could not be done, and how often it was tried */
+  g_autofree char *title = g_strdup_printf (ngettext ("%s (%u time)", "%s (%u times)", n), what, n);
+  g_autofree char *escaped = g_markup_escape_text (n > 1 ? title : what, -1);
+
+  g_object_set_data (G_OBJECT (toast), "n", GUINT_TO_POINTER (n));
+  g_object_set_data_full (G_OBJECT (toast), "message", g_strdup (message), g_free);
+  adw_toast_set_title (toast, escaped);
+}
+
 /**
  * dossier_ui_report_error:
  * @from: any widget of the window that asked
  * @what: what could not be done, a short translated sentence without full stop
  * @error: (transfer none): its message says what happened, what was kept and what to do
  *
- * The toast says @what, its button shows the message. Cancelling is no error: nothing is shown.
+ * The toast says @what, its button shows the message. Cancelling is no error: nothing is shown. The same again while
+ * the toast is there is counted on it; of more than three different ones the oldest goes: however many things fail at
+ * once, whoever looks up reads a few lines and not one after the other for hours.
  */
 void
 dossier_ui_report_error (GtkWidget *from, const char *what, GError *error)
 {
+  AdwToastOverlay *overlay;
+  GPtrArray *errors;
   AdwToast *toast;
 
   g_return_if_fail (GTK_IS_WIDGET (from));
   g_return_if_fail (error != NULL);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
+  overlay = find_overlay (from);
+  if (overlay == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;   /* without a window there is nobody to tell */
+
+  errors = errors_of (overlay);
+  toast = find_error (errors, what);
+  if (toast != NULL)
+    {
+      count_error (toast, error->message);
+      return;
+    }
+  if (errors->len >= MOST_ERRORS)
+    adw_toast_dismiss (g_ptr_array_index (errors, 0));
 
   toast = new_toast (what);
   adw_toast_set_timeout (toast, READ_TIME);
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   adw_toast_set_button_label (toast, _("_Details"));
   g_object_set_data_full (G_OBJECT (toast), "what", g_strdup (what), g_free);
-  g_object_set_data_full (G_OBJECT (toast), "message", g_strdup (error->message), g_free);
+  count_error (toast, error->message);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (explain), from, 0);
-  add_toast (from, toast);
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (error_dismissed), overlay, 0);
+  g_ptr_array_add (errors, g_object_ref (toast));
+  adw_toast_overlay_add_toast (overlay, toast);
 }
 
 /* Says @title for a moment. */

@@ -7,6 +7,7 @@
 #include "extract/formats/mail-document.h"
 #include "extract/formats/markdown.h"
 #include "extract/formats/saved-page.h"
+#include "extract/formats/web-archive.h"
 #include "extract/html/html-document.h"
 #include "extract/pdf/pdf-document.h"
 #include "extract/plain-text.h"
@@ -93,6 +94,7 @@ typedef enum
   FORM_MARKDOWN,
   FORM_MAIL,
   FORM_PDF,
+  FORM_WEB_ARCHIVE,
 } Form;
 
 /**
@@ -132,6 +134,8 @@ choose_form (const char *bytes, gsize length, const char *type)
 {
   if (length >= 5 && memcmp (bytes, "%PDF-", 5) == 0)
     return FORM_PDF;
+  if (dossier_web_archive_is (bytes, length) || g_str_has_prefix (type, "application/x-webarchive"))
+    return FORM_WEB_ARCHIVE;
   if (dossier_extract_expects_mail (type, bytes, length))
     return FORM_MAIL;
   if (strstr (type, "html") != NULL || ((*type == '\0' || g_str_has_prefix (type, "application/pdf")) && looks_like_html (bytes, length)))
@@ -235,6 +239,22 @@ read_mail (DossierDocumentBuilder *builder, const char *bytes, gsize length, con
   return TRUE;
 }
 
+static gboolean
+read_web_archive (DossierDocumentBuilder *builder, const char *bytes, gsize length, const char *address, GString *explanation,
+                  const DossierExtractWishes *wishes, DossierDecodedText *decoded, GError **error)
+{
+  g_auto (DossierWebArchive) archive = { 0 };
+
+  if (!dossier_web_archive_read (bytes, length, &archive, error))
+    return FALSE;
+  if (!read_text (builder, archive.page, archive.n_page, archive.media_type == NULL || strstr (archive.media_type, "html") != NULL ? FORM_HTML : FORM_TEXT,
+                  archive.location != NULL ? archive.location : address, archive.charset, explanation, wishes, decoded, error))
+    return FALSE;
+  dossier_web_archive_describe (&archive, builder);
+
+  return TRUE;
+}
+
 static void
 explain_metadata (const DossierDocument *document, GString *explanation)
 {
@@ -256,8 +276,8 @@ explain_metadata (const DossierDocument *document, GString *explanation)
  *   each thing a page says of itself, taken or why not
  * @error: return location for a #DossierExtractError
  *
- * HTML, PDF, mail, pages saved in the form of mail, Markdown and plain text. Without @media_type the bytes
- * decide, and a PDF is one whatever it was declared as. PDF and mail need their engines, see
+ * HTML, PDF, mail, pages saved in the form of mail or as Safari's web archives, Markdown and plain text. Without
+ * @media_type the bytes decide, and a PDF or a web archive is one whatever it was declared as. PDF and mail need their engines, see
  * dossier_engines_set_pdf() and dossier_engines_set_mail().
  *
  * Returns: (transfer full): the document, or %NULL with @error set
@@ -308,7 +328,7 @@ dossier_extract_document_with (const char                  *bytes,
       g_set_error (error, DOSSIER_EXTRACT_ERROR, DOSSIER_EXTRACT_ERROR_UNSUPPORTED, "Files of type “%s” are not read", media_type);
       return NULL;
     }
-  if (form != FORM_HTML && form != FORM_MAIL && wishes->corrections != NULL && !dossier_corrections_is_empty (wishes->corrections))
+  if (form != FORM_HTML && form != FORM_MAIL && form != FORM_WEB_ARCHIVE && wishes->corrections != NULL && !dossier_corrections_is_empty (wishes->corrections))
     {
       g_set_error_literal (error, DOSSIER_EXTRACT_ERROR, DOSSIER_EXTRACT_ERROR_UNSUPPORTED,
                            "Only of web pages can parts be taken in or left out");
@@ -319,6 +339,8 @@ dossier_extract_document_with (const char                  *bytes,
     done = read_pdf (builder, bytes, length, explanation, error);
   else if (form == FORM_MAIL)
     done = read_mail (builder, bytes, length, address, explanation, wishes, &decoded, error);
+  else if (form == FORM_WEB_ARCHIVE)
+    done = read_web_archive (builder, bytes, length, address, explanation, wishes, &decoded, error);
   else
     done = read_text (builder, bytes, length, form, address, charset != NULL ? charset + strlen ("charset=") : NULL, explanation, wishes,
                       &decoded, error);

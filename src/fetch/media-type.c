@@ -10,7 +10,7 @@
  * TIFF or raw: their decoders are too large a risk. */
 static const char * const importable[] = {
   "text/html", "application/xhtml+xml", "text/plain", "text/markdown", "application/pdf",
-  "multipart/related", "message/rfc822", "application/x-mimearchive",
+  "multipart/related", "message/rfc822", "application/x-mimearchive", "application/x-webarchive",
   "image/jpeg", "image/png", "image/webp", "image/avif", "image/gif",
 };
 
@@ -26,6 +26,7 @@ static const struct { const char *suffix; const char *media_type; } suffixes[] =
 /* Magic numbers; a file of another kind never begins so, whatever its name says. */
 static const struct { gsize offset; const char *magic; gsize length; const char *media_type; } magics[] = {
   { 0, "%PDF-",                5, "application/pdf" },
+  { 0, "bplist00",             8, "application/x-webarchive" },   /* a property list; the reader looks for the page in it */
   { 0, "\xff\xd8\xff",         3, "image/jpeg" },
   { 0, "\x89PNG\r\n\x1a\n",    8, "image/png" },
   { 0, "GIF87a",               6, "image/gif" },

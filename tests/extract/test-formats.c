@@ -83,6 +83,95 @@ test_archive (void)
   check_value (document, DOSSIER_FIELD_PUBLISHED, NULL);
 }
 
+static char *
+load_archive (const char *name, gsize *length)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fuzz", "corpus", "web-archive", name, NULL);
+  char *bytes = NULL;
+
+  g_assert_true (g_file_get_contents (path, &bytes, length, NULL));
+
+  return bytes;
+}
+
+static void
+test_web_archive (void)
+{
+  static const struct { const char *file, *type, *from, *text, *why; } table[] = {
+    { "page.webarchive", "application/x-webarchive", "https://courier.example/news/1", "waited for the storm, café by café.", "the encoding that the browser used" },
+    { "page.webarchive", NULL, "https://courier.example/news/1", "The crews of eleven boats", "nobody said what it is" },
+    { "wide-address.webarchive", "text/html", "https://courier.example/größe", "The crews of eleven boats", "an address beyond ASCII, wrongly declared" },
+    { "file.webarchive", NULL, NULL, "The crews of eleven boats", "plain text from a disk: no address of the web" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      gsize length;
+      g_autofree char *bytes = load_archive (table[i].file, &length);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (DossierDocument) document = dossier_extract_document (bytes, length, NULL, table[i].type, NULL, &error);
+
+      g_test_message ("%s", table[i].why);
+      g_assert_no_error (error);
+      g_assert_nonnull (strstr (dossier_document_get_text (document), table[i].text));
+      check_value (document, DOSSIER_FIELD_SAVED_FROM, table[i].from);
+      check_value (document, DOSSIER_FIELD_CANONICAL, table[i].from);
+      if (i == 0)
+        {
+          check_value (document, DOSSIER_FIELD_TITLE, "Storm over the harbour");
+          g_assert_cmpstr (dossier_document_get_span (document, 0)->address, ==, "https://courier.example/boats");
+        }
+    }
+}
+
+static void
+refuse_archive (const char *bytes, gsize length)
+{
+  /* A copy of its own, so that one byte too many is found by the sanitizer. */
+  g_autofree char *copy = g_memdup2 (bytes, length);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (dossier_extract_document (copy, length, NULL, "application/x-webarchive", NULL, &error));
+  g_assert_error (error, DOSSIER_EXTRACT_ERROR, DOSSIER_EXTRACT_ERROR_UNREADABLE);
+}
+
+/* A list whose numbers lie. */
+static void
+test_bad_web_archives (void)
+{
+  enum { TRAILER = 32 };
+  static const struct { gsize at; char width, value; const char *why; } table[] = {
+    { 6, 1, 0, "offsets without width" },        { 6, 1, 9, "offsets wider than any number" },   { 7, 1, 0, "references without width" },
+    { 7, 1, 99, "references wider than any number" }, { 8, 8, '\xff', "more objects than bytes" }, { 8, 8, 0, "no object" },
+    { 16, 8, '\xff', "a top that is not there" }, { 24, 8, '\xff', "a table behind the end" },      { 24, 8, 0, "a table over the objects" },
+  };
+  gsize length, n_none;
+  g_autofree char *bytes = load_archive ("page.webarchive", &length), *none = load_archive ("no-page.webarchive", &n_none);
+
+  refuse_archive (none, n_none);
+  for (gsize n = 0; n < length; n++)
+    refuse_archive (bytes, n);
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autofree char *changed = g_memdup2 (bytes, length);
+
+      g_test_message ("%s", table[i].why);
+      memset (changed + length - TRAILER + table[i].at, table[i].value, (gsize) table[i].width);
+      refuse_archive (changed, length);
+    }
+}
+
+/* The top dictionary as the value of its own key, and a count as large as numbers get. */
+static void
+test_web_archive_circle (void)
+{
+  static const char circle[] = "bplist00" "\xd1\x01\x00" "\x5f\x10\x0fWebMainResource" "\x08\x0b" "\0\0\0\0\0\0\1\1" "\0\0\0\0\0\0\0\2" "\0\0\0\0\0\0\0\0" "\0\0\0\0\0\0\0\x1d";
+  static const char huge[] = "bplist00" "\xdf\x13\xff\xff\xff\xff\xff\xff\xff\xff" "\x08" "\0\0\0\0\0\0\1\1" "\0\0\0\0\0\0\0\1" "\0\0\0\0\0\0\0\0" "\0\0\0\0\0\0\0\x12";
+
+  refuse_archive (circle, sizeof circle - 1);
+  refuse_archive (huge, sizeof huge - 1);
+}
+
 static void
 test_saved_pages (void)
 {
@@ -178,6 +267,9 @@ main (int argc, char *argv[])
   dossier_mail_engine.prepare ();
   g_test_add_func ("/extract/formats/mail", test_mail);
   g_test_add_func ("/extract/formats/archive", test_archive);
+  g_test_add_func ("/extract/formats/web-archive", test_web_archive);
+  g_test_add_func ("/extract/formats/bad-web-archives", test_bad_web_archives);
+  g_test_add_func ("/extract/formats/web-archive-circle", test_web_archive_circle);
   g_test_add_func ("/extract/formats/saved-pages", test_saved_pages);
   g_test_add_func ("/extract/formats/markdown", test_markdown);
   g_test_add_func ("/extract/formats/refused", test_refused);

@@ -195,6 +195,7 @@ test_scripts (void)
     { "Noto Sans Hebrew 12", "שלום לכולם, זה מסמך בעברית עם מספר 2024 ועם מילה Dossier באמצע השורה, ועוד כמה מילים כדי שהשורה תישבר פעם אחת או פעמיים.", "Hebrew" },
     { "Noto Sans Hebrew 12", "הדו\"ח (עמוד 12) קובע: 3.5% מהתושבים עזבו את העיר בשנת 2023, לעומת 1,204 בשנה שלפניה, כך לפי הלשכה.", "brackets and numbers" },
     { "Noto Sans Arabic 12", "مرحبا بالعالم، هذه وثيقة عربية فيها رقم 2024 وكلمة Dossier في وسط السطر، وبضع كلمات أخرى حتى ينكسر السطر.", "Arabic" },
+    { "Noto Sans Arabic 9", "حول بعد المدينة وقال المجلس جديدا الوزارة صحيحة رئيس بينما ينتظر جواب السنة نشرت في السكان الأرقام عن المقبلة.", "Arabic with narrow spaces" },
     { "Noto Sans CJK JP 12", "東京都は二十日、新しい計画を発表した。計画では二〇三〇年までに排出量を半減させるとしている。関係者によると、詳細は来月に公表される見込みだ。", "Japanese" },
     { "Noto Sans CJK KR 12", "서울시는 이십일 새로운 계획을 발표했다.", "Korean: words are apart" },
     { "Noto Serif 12", "Москва объявила о новом плане. По словам представителей, подробности будут опубликованы в следующем месяце.", "Cyrillic" },
@@ -212,6 +213,21 @@ test_scripts (void)
       document = read_document (maker);
       check_blocks (document, &expected, 1);
     }
+}
+
+/* A ligature that might have been broken, and was not, is written with what would have broken it. */
+static void
+test_ligatures (void)
+{
+  static const char text[] = "The officials confirmed that the efficient officers of the first office affirmed all of it, in effect.";
+  PdfMaker *maker = pdf_maker_new ();
+  g_autofree char *broken = hyphenate (text);
+  const Expected expected = { DOSSIER_BLOCK_PARAGRAPH, 0, 0, 1, text };
+  g_autoptr (DossierDocument) document = NULL;
+
+  pdf_maker_text (maker, BODY, 60, 80, 110, broken);
+  document = read_document (maker);
+  check_blocks (document, &expected, 1);
 }
 
 static void
@@ -334,6 +350,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/extract/pdf-document/columns", test_columns);
   g_test_add_func ("/extract/pdf-document/structure", test_structure);
   g_test_add_func ("/extract/pdf-document/scripts", test_scripts);
+  g_test_add_func ("/extract/pdf-document/ligatures", test_ligatures);
   g_test_add_func ("/extract/pdf-document/metadata", test_metadata);
   g_test_add_func ("/extract/pdf-document/title", test_title);
   g_test_add_func ("/extract/pdf-document/scanned", test_scanned);

@@ -56,6 +56,7 @@ test_types (void)
     { "Markdown may begin with a tag", "a.md",  "<p>Rain",            -1, "text/markdown" },
     { "plain",                        "a.txt",  "Rain",               -1, "text/plain" },
     { "saved by a browser",           "a.mht",  "MIME-Version: 1.0",  -1, "multipart/related" },
+    { "saved by Safari",              "a.webarchive", "bplist00\xd1\1\2", 11, "application/x-webarchive" },
     { "mail head without a suffix",   "b",      "MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n", -1, "multipart/related" },
     { "a mail by name",               "a.eml",  "Subject: Rain\r\n",  -1, "message/rfc822" },
     { "a mail by its headers",        "c",      "From: a@example.org\r\nDate: Tue, 16 Jul 2024 09:30:00 +0200\r\n\r\nRain", -1, "message/rfc822" },

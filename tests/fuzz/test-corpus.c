@@ -16,6 +16,7 @@ static const struct { const char *name, *marks; guint n_changes; } targets[] = {
   { "mail", "\n:;=-\"<>?", 400 },
   { "pdf", "<>/[]()0 \n", 200 },
   { "pdf-layout", "\n\x10\x40\x80 -", 400 },
+  { "web-archive", "\x01\x0f\x1f\x4f\x5f\x6f\x7f\xd1\xff", 1500 },
   { "anchor", " \n.,-a1'", 1500 },
   { "comparison", " \n.,-%$019M", 1500 },
 };

@@ -208,6 +208,7 @@ test_formats (void)
     { "pdf/two-pages.pdf", "text/html", "counted what it had cost them", "a PDF is one whatever it was declared as" },
     { "mail/alternative.eml", "message/rfc822", "Привет from the harbour", "headers in two other encodings" },
     { "mail/saved-page.mhtml", "multipart/related", "café by café", "a saved page" },
+    { "web-archive/page.webarchive", "application/x-webarchive", "café by café", "a page that Safari saved" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)

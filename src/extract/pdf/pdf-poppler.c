@@ -16,6 +16,8 @@
 #define MAX_PLACE 1e5   /* points: pages end long before */
 #define NEXT_TRY  12.0  /* points: between two selections tried on a page read from the right */
 #define SPACE_GAP 0.2   /* of the size: a wider gap without a space is one */
+#define SPACE_GAP_FROM_RIGHT 0.12   /* spaces are not told of there, and letters that do not join stand close */
+#define SOFT_HYPHEN 0xad
 
 typedef struct
 {
@@ -114,7 +116,7 @@ write_letter (Walk *walk, const Letter *letter)
   double gap = box->x1 - walk->run.x2;
   gboolean begun = walk->text->len > 0, space = letter->space && !walk->from_right;
 
-  if (begun && gap > SPACE_GAP * size)
+  if (begun && gap > (walk->from_right ? SPACE_GAP_FROM_RIGHT : SPACE_GAP) * size)
     space = TRUE;
   if (begun && (gap > size || fabs (size - walk->run.size) > 0.05 * size || style != walk->run.style ||
                 box->y2 < walk->run.y1 || box->y1 > walk->run.y2))
@@ -148,7 +150,15 @@ end_line (Walk *walk)
   if (walk->from_right)
     g_array_sort (walk->letters, compare_places);
   for (guint i = 0; i < walk->letters->len; i++)
-    write_letter (walk, &g_array_index (walk->letters, Letter, i));
+    {
+      const Letter *letter = &g_array_index (walk->letters, Letter, i);
+
+      /* Where a word might have been broken and was not. */
+      if (letter->c == SOFT_HYPHEN && walk->text->len > 0 && i + 1 < walk->letters->len && !letter[1].space)
+        walk->run.x2 = MAX (walk->run.x2, letter->box->x2);
+      else
+        write_letter (walk, letter);
+    }
   end_run (walk);
   g_array_set_size (walk->letters, 0);
   walk->from_right = walk->in_line = walk->space = FALSE;

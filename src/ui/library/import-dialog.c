@@ -78,13 +78,15 @@ files_chosen (GtkNativeDialog *chooser, int response, gpointer queue)
 }
 
 static void
-add_filter (GtkFileChooser *chooser, const char *name, const char * const *types)
+add_filter (GtkFileChooser *chooser, const char *name, const char * const *types, const char *suffix)
 {
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
 
   gtk_file_filter_set_name (filter, name);
   for (; *types != NULL; types++)
     gtk_file_filter_add_mime_type (filter, *types);
+  if (suffix != NULL)
+    gtk_file_filter_add_suffix (filter, suffix);
   gtk_file_chooser_add_filter (chooser, filter);
 }
 
@@ -99,8 +101,8 @@ dossier_ui_choose_files (GtkWindow          *parent,
   GtkFileChooserNative *chooser = gtk_file_chooser_native_new (_("Import Files"), parent, GTK_FILE_CHOOSER_ACTION_OPEN, _("_Import"), NULL);
 
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (chooser), TRUE);
-  add_filter (GTK_FILE_CHOOSER (chooser), _("Articles"), articles);
-  add_filter (GTK_FILE_CHOOSER (chooser), _("All files"), all);
+  add_filter (GTK_FILE_CHOOSER (chooser), _("Articles"), articles, "webarchive");   /* shared-mime-info has no type for it */
+  add_filter (GTK_FILE_CHOOSER (chooser), _("All files"), all, NULL);
   g_signal_connect_object (chooser, "response", G_CALLBACK (files_chosen), queue, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }

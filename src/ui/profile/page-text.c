@@ -11,6 +11,7 @@
 #include "ui/writing/sentence-panel.h"
 
 #define WIDTH    960   /* px: words and margin together */
+#define LEAST_HEIGHT 240   /* px: the panel below and a few lines */
 #define AIR      36    /* px kept between the cursor and the edge of what is seen */
 #define PATIENCE 240   /* frames in which a sentence that is to be edited may come */
 
@@ -270,6 +271,38 @@ dossier_page_text_set_property (GObject *object, guint property, const GValue *v
     }
 }
 
+/* The text scrolls, and so asks for no height: a box would ask all of the page for it, twice after each key. */
+static void
+measure_rows (GtkWidget *box, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *minimum_baseline, int *natural_baseline)
+{
+  *minimum = *natural = 0;
+  for (GtkWidget *child = gtk_widget_get_first_child (box); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      int least, usual;
+
+      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, &usual, NULL, NULL);
+      *minimum = MAX (*minimum, least);
+      *natural = MAX (*natural, usual);
+    }
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    *minimum = *natural = LEAST_HEIGHT;
+}
+
+/* The panel has what it needs, the text above it all the rest. */
+static void
+allocate_rows (GtkWidget *box, int width, int height, int baseline)
+{
+  GtkWidget *scroller = gtk_widget_get_first_child (box), *panel = gtk_widget_get_last_child (box);
+  int below = 0;
+
+  if (gtk_widget_should_layout (panel))
+    {
+      gtk_widget_measure (panel, GTK_ORIENTATION_VERTICAL, width, &below, NULL, NULL, NULL);
+      gtk_widget_allocate (panel, width, below, -1, gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT (0, height - below)));
+    }
+  gtk_widget_allocate (scroller, width, MAX (height - below, 0), -1, NULL);
+}
+
 static void
 dossier_page_text_dispose (GObject *object)
 {
@@ -332,6 +365,7 @@ dossier_page_text_init (DossierPageText *self)
   g_object_bind_property (self, "narrow", self->panel, "open", G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
   gtk_box_append (GTK_BOX (box), scroller);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->panel));
+  gtk_widget_set_layout_manager (box, gtk_custom_layout_new (NULL, measure_rows, allocate_rows));
   adw_bin_set_child (ADW_BIN (self), box);
 }
 

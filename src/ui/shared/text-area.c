@@ -8,12 +8,16 @@
 
 #define MINIMUM_WIDTH 60    /* px */
 #define NATURAL_WIDTH 480   /* px: no line of text asks for more */
+#define AHEAD         400   /* px above and below what is seen of it that are drawn as well */
 
 /**
  * DossierTextArea:
  *
  * GtkTextView asks for the height its text has at the width it happens to have, which in a form
  * or a list is none at first. This one measures its text at the width it is offered.
+ *
+ * It is as high as its text, which may be many screens, and whatever a widget has drawn is gone through
+ * for every picture. So only what is near what is seen is handed on.
  */
 struct _DossierTextArea
 {
@@ -22,6 +26,8 @@ struct _DossierTextArea
   char              *placeholder;   /* (owned) */
   DossierTextLines  *lines;         /* (owned) of the buffer */
   gboolean           single;
+  GtkAdjustment     *scroll;        /* (owned) (nullable) of what it is seen through */
+  double             drawn[3];      /* px: how the scroll stood when it was drawn: value, upper, page */
 };
 
 G_DEFINE_FINAL_TYPE (DossierTextArea, dossier_text_area, GTK_TYPE_TEXT_VIEW)
@@ -118,20 +124,131 @@ dossier_text_area_measure (GtkWidget      *widget,
                         gtk_text_view_get_top_margin (view) + gtk_text_view_get_bottom_margin (view);
 }
 
+/* Returns: px at most by which the text has moved under what it is seen through since it was drawn */
+static double
+measure_move (DossierTextArea *self)
+{
+  return ABS (gtk_adjustment_get_value (self->scroll) - self->drawn[0]) + ABS (gtk_adjustment_get_upper (self->scroll) - self->drawn[1]) +
+         ABS (gtk_adjustment_get_page_size (self->scroll) - self->drawn[2]);
+}
+
 static void
-dossier_text_area_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+scrolled (DossierTextArea *self)
+{
+  if (measure_move (self) > AHEAD / 2)
+    gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+dossier_text_area_map (GtkWidget *widget)
 {
   DossierTextArea *self = DOSSIER_TEXT_AREA (widget);
-  GtkTextView *view = GTK_TEXT_VIEW (widget);
-  g_autoptr (PangoLayout) layout = NULL;
+  GtkWidget *viewport = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
+  GtkAdjustment *scroll = viewport != NULL ? gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport)) : NULL;
+
+  GTK_WIDGET_CLASS (dossier_text_area_parent_class)->map (widget);
+  if (self->scroll == scroll)
+    return;
+  if (self->scroll != NULL)
+    g_signal_handlers_disconnect_by_data (self->scroll, self);
+  g_set_object (&self->scroll, scroll);
+  if (scroll != NULL)
+    {
+      g_signal_connect_object (scroll, "value-changed", G_CALLBACK (scrolled), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (scroll, "changed", G_CALLBACK (scrolled), self, G_CONNECT_SWAPPED);
+    }
+}
+
+static GskRenderNode *keep_near (GskRenderNode *node, const graphene_rect_t *near);
+
+static GskRenderNode *
+keep_near_children (GskRenderNode *node, const graphene_rect_t *near)
+{
+  guint n = gsk_container_node_get_n_children (node);
+  g_autoptr (GPtrArray) kept = g_ptr_array_new_full (n, (GDestroyNotify) gsk_render_node_unref);
+
+  for (guint i = 0; i < n; i++)
+    {
+      GskRenderNode *child = keep_near (gsk_container_node_get_child (node, i), near);
+
+      if (child != NULL)
+        g_ptr_array_add (kept, child);
+    }
+  return kept->len > 0 ? gsk_container_node_new ((GskRenderNode **) kept->pdata, kept->len) : NULL;
+}
+
+static GskRenderNode *
+keep_near_moved (GskRenderNode *node, const graphene_rect_t *near)
+{
+  GskTransform *transform = gsk_transform_node_get_transform (node);
+  g_autoptr (GskRenderNode) child = NULL;
+  graphene_rect_t moved;
+  float dx, dy;
+
+  if (gsk_transform_get_category (transform) < GSK_TRANSFORM_CATEGORY_2D_TRANSLATE)
+    return gsk_render_node_ref (node);
+  gsk_transform_to_translate (transform, &dx, &dy);
+  graphene_rect_offset_r (near, -dx, -dy, &moved);
+  child = keep_near (gsk_transform_node_get_child (node), &moved);
+  return child != NULL ? gsk_transform_node_new (child, transform) : NULL;
+}
+
+/* Returns: (transfer full) (nullable): what of @node is @near, taken out of what GTK puts the lines of a text in */
+static GskRenderNode *
+keep_near (GskRenderNode *node, const graphene_rect_t *near)
+{
+  graphene_rect_t bounds;
+  g_autoptr (GskRenderNode) child = NULL;
+
+  gsk_render_node_get_bounds (node, &bounds);
+  if (!graphene_rect_intersection (&bounds, near, NULL))
+    return NULL;
+  if (graphene_rect_contains_rect (near, &bounds))
+    return gsk_render_node_ref (node);
+  switch ((int) gsk_render_node_get_node_type (node))
+    {
+    case GSK_CONTAINER_NODE: return keep_near_children (node, near);
+    case GSK_TRANSFORM_NODE: return keep_near_moved (node, near);
+    case GSK_CLIP_NODE:
+      child = keep_near (gsk_clip_node_get_child (node), near);
+      return child != NULL ? gsk_clip_node_new (child, gsk_clip_node_get_clip (node)) : NULL;
+    default: return gsk_render_node_ref (node);
+    }
+}
+
+static void
+snapshot_text (DossierTextArea *self, GtkSnapshot *snapshot)
+{
+  GtkWidget *widget = GTK_WIDGET (self), *viewport = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
+  g_autoptr (GskRenderNode) all = NULL, shown = NULL;
+  GtkSnapshot *own;
+  graphene_rect_t near;
+
+  if (self->scroll == NULL || viewport == NULL || !gtk_widget_compute_bounds (viewport, widget, &near))
+    {
+      GTK_WIDGET_CLASS (dossier_text_area_parent_class)->snapshot (widget, snapshot);
+      return;
+    }
+  self->drawn[0] = gtk_adjustment_get_value (self->scroll);
+  self->drawn[1] = gtk_adjustment_get_upper (self->scroll);
+  self->drawn[2] = gtk_adjustment_get_page_size (self->scroll);
+  graphene_rect_inset (&near, 0, -AHEAD);
+  own = gtk_snapshot_new ();
+  GTK_WIDGET_CLASS (dossier_text_area_parent_class)->snapshot (widget, own);
+  all = gtk_snapshot_free_to_node (own);
+  shown = all != NULL ? keep_near (all, &near) : NULL;
+  if (shown != NULL)
+    gtk_snapshot_append_node (snapshot, shown);
+}
+
+static void
+snapshot_placeholder (DossierTextArea *self, GtkSnapshot *snapshot)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  g_autoptr (PangoLayout) layout = create_placeholder_layout (self, MAX (gtk_widget_get_width (widget) - gtk_text_view_get_left_margin (view), 1));
   GdkRGBA color;
 
-  GTK_WIDGET_CLASS (dossier_text_area_parent_class)->snapshot (widget, snapshot);
-
-  if (!is_empty (self) || self->placeholder[0] == '\0')
-    return;
-
-  layout = create_placeholder_layout (self, MAX (gtk_widget_get_width (widget) - gtk_text_view_get_left_margin (view), 1));
   if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
     pango_layout_set_alignment (layout, PANGO_ALIGN_RIGHT);
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
@@ -140,6 +257,16 @@ dossier_text_area_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (gtk_text_view_get_left_margin (view), gtk_text_view_get_top_margin (view)));
   gtk_snapshot_append_layout (snapshot, layout, &color);
   gtk_snapshot_restore (snapshot);
+}
+
+static void
+dossier_text_area_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  DossierTextArea *self = DOSSIER_TEXT_AREA (widget);
+
+  snapshot_text (self, snapshot);
+  if (is_empty (self) && self->placeholder[0] != '\0')
+    snapshot_placeholder (self, snapshot);
 }
 
 static void
@@ -225,6 +352,7 @@ dossier_text_area_finalize (GObject *object)
   DossierTextArea *self = DOSSIER_TEXT_AREA (object);
 
   dossier_text_lines_free (self->lines);
+  g_clear_object (&self->scroll);
   g_free (self->placeholder);
 
   G_OBJECT_CLASS (dossier_text_area_parent_class)->finalize (object);
@@ -243,6 +371,7 @@ dossier_text_area_class_init (DossierTextAreaClass *klass)
   widget_class->get_request_mode = dossier_text_area_get_request_mode;
   widget_class->measure = dossier_text_area_measure;
   widget_class->snapshot = dossier_text_area_snapshot;
+  widget_class->map = dossier_text_area_map;
 
   properties[PROP_PLACEHOLDER] = g_param_spec_string ("placeholder", NULL, NULL, "", flags);
   properties[PROP_SINGLE] = g_param_spec_boolean ("single", NULL, NULL, FALSE, flags);

@@ -43,6 +43,7 @@ struct _DossierSentenceMargin
   int              width;     /* px, as it was given last */
   int              height;
   guint            tick;      /* 0: nothing has moved since the last frame */
+  gboolean         stale;     /* what is drawn is not what should be */
 };
 
 G_DEFINE_FINAL_TYPE (DossierSentenceMargin, dossier_sentence_margin, GTK_TYPE_WIDGET)
@@ -67,22 +68,29 @@ clear_place (gpointer data)
   g_clear_pointer (&place->note, gtk_widget_unparent);
 }
 
-/* Where the lines stand in which the sentences begin, in the margin's own pixels. */
-static void
+/* Where the lines stand in which the sentences begin, in the margin's own pixels. Returns: whether any has moved */
+static gboolean
 find_lines (DossierSentenceMargin *self)
 {
   guint n = self->places->len;
   g_autofree guint *starts = g_new (guint, n + 1);
   g_autofree double *middles = g_new (double, n + 1);
+  gboolean moved = FALSE;
   double x, top;
 
   if (n == 0 || !gtk_widget_translate_coordinates (GTK_WIDGET (self->text), GTK_WIDGET (self), 0, 0, &x, &top))
-    return;
+    return FALSE;
   for (guint i = 0; i < n; i++)
     starts[i] = g_array_index (self->places, Place, i).entry.place;
   dossier_text_area_find_lines (self->text, starts, n, middles);
   for (guint i = 0; i < n; i++)
-    g_array_index (self->places, Place, i).wanted = top + middles[i] - MIDDLE;
+    {
+      double wanted = top + middles[i] - MIDDLE, *was = &g_array_index (self->places, Place, i).wanted;
+
+      moved = moved || fabs (*was - wanted) >= .5;
+      *was = wanted;
+    }
+  return moved;
 }
 
 /* @ahead: px above and below what is seen that count as well
@@ -100,13 +108,16 @@ find_seen (DossierSentenceMargin *self, double ahead, double *from, double *to)
   return *to > 0 && *from < gtk_widget_get_height (GTK_WIDGET (self));
 }
 
+/* @spare: (element-type GtkWidget): notes that nothing is shown with: to make one costs more than to use it again */
 static void
-show_entry (DossierSentenceMargin *self, guint nth)
+show_entry (DossierSentenceMargin *self, guint nth, GPtrArray *spare)
 {
   Place *place = &g_array_index (self->places, Place, nth);
   DossierSentenceNote *note;
 
-  if (place->note == NULL)
+  if (place->note == NULL && spare->len > 0)
+    place->note = g_ptr_array_steal_index_fast (spare, spare->len - 1);
+  else if (place->note == NULL)
     {
       place->note = dossier_sentence_note_new (self->desk);
       gtk_widget_set_parent (place->note, GTK_WIDGET (self));
@@ -120,27 +131,46 @@ show_entry (DossierSentenceMargin *self, guint nth)
   gtk_widget_set_can_focus (place->note, (int) nth == self->current);
 }
 
+/* Returns: whether notes have come or gone */
+static gboolean
+show_entries (DossierSentenceMargin *self, gboolean seen, double from, double to)
+{
+  g_autoptr (GPtrArray) spare = g_ptr_array_new_with_free_func ((GDestroyNotify) gtk_widget_unparent);
+  gboolean changed = FALSE;
+
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < self->places->len; i++)
+      {
+        Place *place = &g_array_index (self->places, Place, i);
+        gboolean near = seen && place->entry.sentence != NULL && place->wanted > from && place->wanted < to;
+
+        if (near == (pass == 0) || (!near && place->note == NULL))
+          continue;
+        changed = changed || !near || place->note == NULL;
+        if (near)
+          show_entry (self, i, spare);
+        else
+          g_ptr_array_add (spare, g_steal_pointer (&place->note));
+      }
+  return changed;
+}
+
 static gboolean
 place_now (GtkWidget *widget, GdkFrameClock *clock, gpointer unused)
 {
   DossierSentenceMargin *self = DOSSIER_SENTENCE_MARGIN (widget);
   double from = 0, to = 0;
-  gboolean seen = gtk_widget_get_mapped (widget) && find_seen (self, AHEAD, &from, &to);
+  gboolean seen = gtk_widget_get_mapped (widget) && find_seen (self, AHEAD, &from, &to), changed = self->stale;
 
   self->tick = 0;
-  if (seen)
-    find_lines (self);
-  for (guint i = 0; i < self->places->len; i++)
+  self->stale = FALSE;
+  changed = (seen && find_lines (self)) || changed;
+  changed = show_entries (self, seen, from, to) || changed;
+  if (changed)
     {
-      Place *place = &g_array_index (self->places, Place, i);
-
-      if (seen && place->entry.sentence != NULL && (place->wanted > from && place->wanted < to))
-        show_entry (self, i);
-      else
-        g_clear_pointer (&place->note, gtk_widget_unparent);
+      gtk_widget_queue_allocate (widget);
+      gtk_widget_queue_draw (widget);
     }
-  gtk_widget_queue_allocate (widget);
-  gtk_widget_queue_draw (widget);
   return G_SOURCE_REMOVE;
 }
 
@@ -150,6 +180,14 @@ place_soon (DossierSentenceMargin *self)
 {
   if (self->tick == 0)
     self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), place_now, NULL, NULL);
+}
+
+/* Others are drawn then. */
+static void
+scrolled (DossierSentenceMargin *self)
+{
+  self->stale = TRUE;
+  place_soon (self);
 }
 
 static void
@@ -199,7 +237,7 @@ dossier_sentence_margin_size_allocate (GtkWidget *widget, int width, int height,
                            gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT (mirrored ? 0 : LEAD, (int) place->top)));
     }
   if (self->width != width || self->height != height)   /* other sentences may have come near what is seen */
-    place_soon (self);
+    scrolled (self);
   self->width = width;
   self->height = height;
 }
@@ -262,7 +300,7 @@ dossier_sentence_margin_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (dossier_sentence_margin_parent_class)->map (widget);
   if (viewport != NULL && g_set_object (&self->scroll, gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport))))
-    g_signal_connect_object (self->scroll, "value-changed", G_CALLBACK (place_soon), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (self->scroll, "value-changed", G_CALLBACK (scrolled), self, G_CONNECT_SWAPPED);
   place_soon (self);
 }
 
@@ -366,6 +404,7 @@ dossier_sentence_margin_set_entries (DossierSentenceMargin *self,
   g_hash_table_iter_init (&left, notes);
   while (g_hash_table_iter_next (&left, NULL, &note))
     gtk_widget_unparent (note);
+  self->stale = self->stale || self->current != current || before != entries->len || g_hash_table_size (notes) > 0;
   self->current = current;
   if (before != entries->len)
     gtk_widget_queue_resize (GTK_WIDGET (self));
@@ -382,7 +421,7 @@ dossier_sentence_margin_set_narrow (DossierSentenceMargin *self,
     return;
   self->narrow = narrow;
   gtk_widget_queue_resize (GTK_WIDGET (self));
-  place_soon (self);
+  scrolled (self);
 }
 
 /* Returns: (transfer none) (nullable): %NULL when it is far from what is seen */

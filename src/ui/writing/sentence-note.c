@@ -76,6 +76,21 @@ set_style (GtkWidget *widget, const char *style, gboolean on)
     gtk_widget_remove_css_class (widget, style);
 }
 
+/* To set it asks the display server what is under the pointer, to set it to the same too. */
+static void
+set_tooltip (gpointer widget, const char *text)
+{
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (widget), text) != 0)
+    gtk_widget_set_tooltip_text (widget, text);
+}
+
+static void
+set_icon (GtkImage *image, const char *name)
+{
+  if (g_strcmp0 (gtk_image_get_icon_name (image), name) != 0)
+    gtk_image_set_from_icon_name (image, name);
+}
+
 static char *
 say_evidence (DossierSentenceNote *self)
 {
@@ -107,7 +122,7 @@ update_evidence (DossierSentenceNote *self)
   /* Translators: in the margin of a sentence: how many of its figures, names … are in none of its quotes */
   misfits = g_strdup_printf (ngettext ("%u not in its quotes", "%u not in its quotes", self->n_misfits), self->n_misfits);
   gtk_label_set_text (GTK_LABEL (self->misfit_label), "?");
-  gtk_widget_set_tooltip_text (self->misfit_label, misfits);
+  set_tooltip (self->misfit_label, self->n_misfits > 0 ? misfits : NULL);
   gtk_widget_set_visible (self->misfit_label, self->n_misfits > 0 && !self->narrow);
   /* Translators: the button in the margin of a sentence, for a screen reader; %s says how many origins */
   spoken = disputed ? g_strdup_printf (_("Evidence: %s, disputed"), text) : g_strdup_printf (_("Evidence: %s"), text);
@@ -129,9 +144,9 @@ update_sign_off (DossierSentenceNote *self)
   g_autofree char *said = valid ? g_strdup_printf (_("Signed by %s"), who)
                                 : g_strdup_printf (_("The sign-off by %s is withdrawn: the sentence or its evidence has changed since"), who);
 
-  gtk_image_set_from_icon_name (self->sign_icon, valid ? "object-select-symbolic" : "dossier-warn-symbolic");
+  set_icon (self->sign_icon, valid ? "object-select-symbolic" : "dossier-warn-symbolic");
   gtk_widget_set_visible (GTK_WIDGET (self->sign_icon), valid || withdrawn);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->sign_icon), said);
+  set_tooltip (self->sign_icon, valid || withdrawn ? said : NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->sign_icon), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
   set_style (GTK_WIDGET (self->sign_icon), "agree", valid);
   set_style (GTK_WIDGET (self->sign_icon), "warn", withdrawn);
@@ -151,15 +166,14 @@ update (DossierSentenceNote *self)
   index = index_of_kind (sentence);
   tier = dossier_sentence_get_tier (sentence);
   kind = dossier_sentence_get_key (sentence) ? _(kinds[index].key_label) : _(kinds[index].label);
-  gtk_image_set_from_icon_name (self->kind_icon, kinds[index].icon);
+  set_icon (self->kind_icon, kinds[index].icon);
   gtk_label_set_text (GTK_LABEL (self->kind_label), kind);
   /* Translators: the menu of a sentence, for a screen reader; %s is what kind of sentence it is */
   spoken = g_strdup_printf (_("Sentence: %s"), kind);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->kind_button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   set_style (self->kind_label, "key", dossier_sentence_get_key (sentence));
   set_style (self->kind_label, "suggestion", dossier_sentence_get_proposed (sentence)[0] != '\0');
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->kind_button),
-                               dossier_sentence_get_proposed (sentence)[0] != '\0' ? _("Suggested by the wording") : NULL);
+  set_tooltip (self->kind_button, dossier_sentence_get_proposed (sentence)[0] != '\0' ? _("Suggested by the wording") : NULL);
   gtk_widget_set_visible (self->kind_label, !self->narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->evidence_button), !self->narrow);
   gtk_widget_set_visible (self->tier_label, tier[0] != '\0' && !self->narrow);
@@ -423,6 +437,7 @@ dossier_sentence_note_set_sentence (DossierSentenceNote *self,
     return;
 
   gtk_menu_button_popdown (self->evidence_button);
+  gtk_menu_button_popdown (self->kind_button);
   g_signal_group_set_target (self->signals, sentence);
   update (self);
 }

@@ -12,6 +12,20 @@ struct _DossierPaper
   GPtrArray *sheets;   /* (owned) */
 };
 
+static void
+take_pixels (DossierPageBlock *block, GVariant *row)
+{
+  gint64 width = 0, height = 0, stride = 0;
+  g_autoptr (GVariant) pixels = g_variant_lookup_value (row, "pixels", G_VARIANT_TYPE_BYTESTRING);
+  g_autoptr (GBytes) bytes = pixels != NULL ? g_variant_get_data_as_bytes (pixels) : NULL;
+
+  g_variant_lookup (row, "width", "x", &width);
+  g_variant_lookup (row, "height", "x", &height);
+  g_variant_lookup (row, "stride", "x", &stride);
+  if (bytes != NULL && width > 0 && width < G_MAXINT16 && height > 0 && height < G_MAXINT16 && stride > 0)
+    dossier_page_block_take_pixels (block, bytes, (guint) width, (guint) height, (gsize) stride);
+}
+
 static DossierPageStyle
 parse_style (const char *id)
 {
@@ -34,10 +48,13 @@ dossier_paper_new (GVariant   *rows,
     {
       g_autoptr (GVariant) row = g_variant_get_child_value (rows, i);
       const char *style = "text", *text = "";
+      DossierPageBlock *block;
 
       g_variant_lookup (row, "style", "&s", &style);
       g_variant_lookup (row, "text", "&s", &text);
-      dossier_page_blocks_add (blocks, parse_style (style), text);
+      block = dossier_page_blocks_add (blocks, parse_style (style), text);
+      if (block != NULL)
+        take_pixels (block, row);
     }
   self->sheets = dossier_page_sheets_new (blocks, footer);
   return self;

@@ -48,6 +48,16 @@ add_capture (Pack *pack, GString *line, DossierEvidence *evidence)
   g_string_append_printf (line, ", SHA-256 %s", dossier_snapshot_get_sha256 (snapshot));
 }
 
+/* Whose voice it is counted as: several sources may have one. */
+static void
+add_origin (Pack *pack, GString *line, DossierEvidence *evidence)
+{
+  DossierOrigin *origin = dossier_selection_find_origin (pack->selection, dossier_graph_grades_get_origin (pack->selection->grades, evidence));
+
+  if (origin != NULL && *dossier_origin_get_label (origin) != '\0')
+    g_string_append_printf (line, ". Origin: %s", dossier_origin_get_label (origin));
+}
+
 static void
 add_evidence (Pack *pack, DossierEvidence *evidence)
 {
@@ -61,6 +71,7 @@ add_evidence (Pack *pack, DossierEvidence *evidence)
     g_string_append_printf (line, ", %s", dossier_source_get_title (source));
   add_place (pack, line, evidence);
   add_capture (pack, line, evidence);
+  add_origin (pack, line, evidence);
   g_string_append_printf (line, ". %s, %s%s, weight %u of 99", dossier_evidence_get_directness (evidence), dossier_evidence_get_fit (evidence),
                           dossier_evidence_get_interested (evidence) ? ", an interested party" : "",
                           dossier_graph_grades_get_weight (pack->selection->grades, evidence));

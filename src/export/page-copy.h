@@ -45,6 +45,9 @@ typedef struct
   char             *text;    /* (owned) one paragraph */
   GArray           *spans;   /* (owned) of DossierPageSpan */
   char             *sha256;  /* (owned) (nullable) of a picture: its bytes, as they are exported */
+  GBytes           *pixels;  /* (owned) (nullable) of a picture, for paper: RGBA, 8 bits each, not premultiplied, rows from the top */
+  guint             width, height;
+  gsize             rowstride;
 } DossierPageBlock;
 
 typedef struct
@@ -63,5 +66,10 @@ GPtrArray        *dossier_page_blocks_new    (void);
 DossierPageBlock *dossier_page_blocks_add    (GPtrArray                *blocks,
                                               DossierPageStyle          style,
                                               const char               *text);
+gboolean          dossier_page_block_take_pixels (DossierPageBlock     *block,
+                                              GBytes                   *pixels,
+                                              guint                     width,
+                                              guint                     height,
+                                              gsize                     rowstride);
 
 G_END_DECLS

@@ -14,6 +14,7 @@ block_free (gpointer data)
 
   g_free (block->text);
   g_free (block->sha256);
+  g_clear_pointer (&block->pixels, g_bytes_unref);
   g_array_unref (block->spans);
   g_free (block);
 }
@@ -49,6 +50,27 @@ dossier_page_blocks_add (GPtrArray        *blocks,
   g_array_set_clear_func (block->spans, span_clear);
   g_ptr_array_add (blocks, block);
   return block;
+}
+
+/* Gives a picture what it shows on paper; without, its words stand there. @rowstride: bytes from one row to the next
+ * Returns: whether @pixels are as large as they are said to be; else nothing is kept */
+gboolean
+dossier_page_block_take_pixels (DossierPageBlock *block,
+                                GBytes           *pixels,
+                                guint             width,
+                                guint             height,
+                                gsize             rowstride)
+{
+  const gsize size = g_bytes_get_size (pixels);
+
+  if (width == 0 || height == 0 || width > size / 4 || rowstride / 4 < width || (size - (gsize) width * 4) / rowstride < height - 1u)
+    return FALSE;
+  g_clear_pointer (&block->pixels, g_bytes_unref);
+  block->pixels = g_bytes_ref (pixels);
+  block->width = width;
+  block->height = height;
+  block->rowstride = rowstride;
+  return TRUE;
 }
 
 const char *

@@ -12,6 +12,8 @@
 #define HEIGHT  841.890
 #define MARGIN  64.0
 #define FOOT    40.0
+#define PICTURE_HEIGHT 300.0   /* at most: text goes on below */
+#define PICTURE_BELOW  36.0    /* kept with its picture: the caption */
 
 typedef struct
 {
@@ -168,6 +170,77 @@ show_lines (Sheet *sheet, const Style *style, PangoLayout *layout)
   pango_layout_iter_free (iter);
 }
 
+/* Premultiplied, as cairo has it: on little and big endian the same 32 bits.
+ * Returns: (transfer full) */
+static cairo_surface_t *
+create_picture (const DossierPageBlock *block)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) block->width, (int) block->height);
+  const guint8 *from = g_bytes_get_data (block->pixels, NULL);
+  guint8 *to = cairo_image_surface_get_data (surface);
+
+  if (to == NULL)
+    return surface;
+  for (guint y = 0; y < block->height; y++)
+    {
+      const guint8 *pixel = from + y * block->rowstride;
+      guint32 *row = (guint32 *) (void *) (to + y * (gsize) cairo_image_surface_get_stride (surface));
+
+      for (guint x = 0; x < block->width; x++, pixel += 4)
+        {
+          const guint32 alpha = pixel[3];
+
+          row[x] = alpha << 24 | (pixel[0] * alpha + 127) / 255 << 16 | (pixel[1] * alpha + 127) / 255 << 8 | (pixel[2] * alpha + 127) / 255;
+        }
+    }
+  cairo_surface_mark_dirty (surface);
+  return surface;
+}
+
+/* Its words lie under the picture, on the paper that it covers: cairo knows no text alternatives, and who has the page
+ * read aloud, or searches it, finds them there. */
+static void
+cover_words (Sheet *sheet, const DossierPageBlock *block, double width, double height)
+{
+  static const Style alternative = { "Sans", 5, 0, 0, NULL, "P", FALSE };
+  g_autoptr (PangoLayout) layout = create_layout (sheet, &alternative, block->text);
+
+  cairo_save (sheet->cr);
+  cairo_rectangle (sheet->cr, 0, 0, width, height);
+  cairo_clip (sheet->cr);
+  cairo_move_to (sheet->cr, 0, 0);
+  pango_cairo_show_layout (sheet->cr, layout);
+  cairo_set_source_rgb (sheet->cr, 1, 1, 1);
+  cairo_rectangle (sheet->cr, 0, 0, width, height);
+  cairo_fill (sheet->cr);
+  cairo_restore (sheet->cr);
+}
+
+/* As wide as the text unless it is taller than PICTURE_HEIGHT then, and never larger than 96 of its pixels an inch. */
+static void
+show_picture (Sheet *sheet, const DossierPageBlock *block)
+{
+  const double scale = MIN (MIN ((WIDTH - 2 * MARGIN) / block->width, PICTURE_HEIGHT / block->height), 72. / 96);
+  const double width = block->width * scale, height = block->height * scale;
+  cairo_surface_t *picture = create_picture (block);
+
+  if (sheet->y > MARGIN)
+    sheet->y += STYLES[DOSSIER_PAGE_PICTURE].above;
+  if (sheet->y > MARGIN && sheet->y + height + PICTURE_BELOW > HEIGHT - MARGIN)
+    finish_page (sheet);
+  begin_tag (sheet, "Figure");
+  cairo_save (sheet->cr);
+  cairo_translate (sheet->cr, MARGIN, sheet->y);
+  cover_words (sheet, block, width, height);
+  cairo_scale (sheet->cr, scale, scale);
+  cairo_set_source_surface (sheet->cr, picture, 0, 0);
+  cairo_paint (sheet->cr);
+  cairo_restore (sheet->cr);
+  end_tag (sheet, "Figure");
+  cairo_surface_destroy (picture);
+  sheet->y += height;
+}
+
 static void
 show_block (Sheet *sheet, const DossierPageBlock *block)
 {
@@ -175,6 +248,11 @@ show_block (Sheet *sheet, const DossierPageBlock *block)
   g_autoptr (PangoLayout) layout = create_layout (sheet, style, block->text);
   int height;
 
+  if (block->pixels != NULL)
+    {
+      show_picture (sheet, block);
+      return;
+    }
   pango_layout_get_pixel_size (layout, NULL, &height);
   if (sheet->y > MARGIN)
     sheet->y += style->above;

@@ -41,20 +41,46 @@ member (JsonObject *object, const char *name)
   return json_object_get_string_member_with_default (object, name, "");
 }
 
-/* Returns: whether the document is valid */
+/* "1.2.0": 1 and 2. Returns: %FALSE where it is no version */
+static gboolean
+read_version (JsonNode *root, guint64 *major, guint64 *minor)
+{
+  JsonNode *node = JSON_NODE_HOLDS_OBJECT (root) ? json_object_get_member (json_node_get_object (root), "formatVersion") : NULL;
+  const char *version = node != NULL && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : "";
+  g_auto (GStrv) parts = g_strsplit (version, ".", -1);
+
+  return g_strv_length (parts) == 3 && g_ascii_string_to_unsigned (parts[0], 10, 0, G_MAXUINT, major, NULL)
+         && g_ascii_string_to_unsigned (parts[1], 10, 0, G_MAXUINT, minor, NULL);
+}
+
+/* A later minor version may add members, and changes nothing else: what 1.0 does not know is passed over there and refused here.
+ * Returns: whether the document is valid */
 static gboolean
 check_schema (DossierVerification *self, JsonNode *root)
 {
-  g_autoptr (GPtrArray) problems = dossier_schema_validate (dossier_schema_get_profile (), root);
+  g_autoptr (GPtrArray) problems = NULL;
+  guint64 major = 1, minor = 0;
+  const gboolean known = read_version (root, &major, &minor);
+  guint n_problems = 0;
 
+  if (known && major != 1)
+    {
+      dossier_verify_report (self, "EX01", "profile", NULL, "/formatVersion",
+                             "The file is of version %" G_GUINT64_FORMAT " of the format, and this program reads version 1: a newer one may read it.", major);
+      return FALSE;
+    }
+  problems = dossier_schema_validate (dossier_schema_get_profile (), root);
   for (guint i = 0; i < problems->len; i++)
     {
       const DossierSchemaProblem *problem = g_ptr_array_index (problems, i);
 
+      if (known && minor > 0 && strcmp (problem->keyword, "additionalProperties") == 0)
+        continue;
+      n_problems++;
       dossier_verify_report (self, "EX01", "profile", NULL, problem->pointer, "%s %s.",
                              *problem->pointer != '\0' ? problem->pointer : "The document", problem->message);
     }
-  return problems->len == 0;
+  return n_problems == 0;
 }
 
 static void

@@ -12,6 +12,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -26,6 +27,8 @@ CTL = pathlib.Path(sys.argv.pop(1)).resolve()
 SAMPLE = pathlib.Path(os.environ["DOSSIER_DATA"], "sample")
 PROFILE = "tarnfjord-registry-sample"
 HEADER = pathlib.Path(__file__).resolve().parents[1] / "support" / "naughty-strings.h"
+REASON = "The registry gave its number too exactly."
+TELLING = {"ninjs", "superdesk", "ans", "jsonld", "html", "markdown"}   # the others have no place for what was wrong
 WORDS = set("""title headline standfirst base license sourcesNote heading label text action publisher legalName caption alt sourceContext relevanceReason provenance
                creator creditLine copyrightNotice terms rights capturedBy tool briefing authors aliases""".split())
 
@@ -196,6 +199,38 @@ class FormatsTest(unittest.TestCase):
                 self.check("naughty")
                 self.read_by_others("naughty", text)
         self.assertLess(len(refused), 8, f"only what review blocks too: {refused}")
+
+    def amend(self, folder, kind, rewrite=None):
+        """The page as it went out, another wording if need be, and only then an amendment of it: what goes out next."""
+        library = self.place / folder / "library.dossier"
+        library.parent.mkdir()
+        shutil.copy(self.place / "library.dossier", library)
+        verb = lambda *words: json.loads(self.run_ctl("--json", "--library", library, *words) or "{}")
+        public = next(sentence for sentence in self.document["sentences"] if "412,000" in sentence.get("text", ""))
+        if rewrite:
+            verb("sentence", "set", public["id"], "text", rewrite(public["text"]))
+        verb("correction", "start", PROFILE, "--kind", kind, "--sentence", public["id"], "--reason", REASON)
+        verb("export", PROFILE, "--tier", "public", "--format", "native", *(f"--format={name}" for name in self.formats), "--output", self.place / folder)
+        self.check(folder)
+        return public, json.loads((self.place / folder / self.native.name).read_text(encoding="utf-8"))
+
+    def test_a_correction_is_told_in_each_format_that_can(self):
+        public, native = self.amend("corrected", "correction", lambda text: text.replace("412,000", "about 412,000"))
+        told, = native["corrections"][0]["sentences"]
+        self.assertEqual((told["id"], told["was"]), (public["id"], public["text"]), "what readers had, not what stood there when the correction was begun")
+        self.assertEqual((native["profile"]["revision"], native["profile"]["status"]), (2, "corrected"))
+        for name in self.formats:
+            text = self.read(name, "corrected")
+            self.assertEqual(text.count(REASON) > 0, name in TELLING, name)
+            self.assertNotEqual(text, self.read(name), name)
+
+    def test_a_withdrawal_is_told_in_each_format_that_can(self):
+        _, native = self.amend("withdrawn", "withdrawal")
+        self.assertEqual(native["profile"]["status"], "withdrawn")
+        for name in TELLING:
+            self.assertIn(REASON, self.read(name, "withdrawn"), name)
+        for name in ("html", "markdown"):
+            self.assertRegex(self.read(name, "withdrawn"), f"Withdrawn [0-9-]+: {REASON}")
 
     def read_by_others(self, folder, text):
         if importlib.util.find_spec("bibtexparser"):

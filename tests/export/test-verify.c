@@ -90,6 +90,51 @@ test_a_good_file_passes (void)
 }
 
 static void
+test_versions (void)
+{
+  static const struct { const char *version; gboolean grown, passes; const char *why; } versions[] = {
+    { "1.0.0", FALSE, TRUE, "our own" },
+    { "1.0.0", TRUE, FALSE, "a member that 1.0 has not" },
+    { "1.0.7", FALSE, TRUE, "a patch mends words, not members" },
+    { "1.0.7", TRUE, FALSE, "so it cannot bring one" },
+    { "1.1.0", FALSE, TRUE, "the next minor version" },
+    { "1.1.0", TRUE, TRUE, "may add members" },
+    { "1.12.3", TRUE, TRUE, "and so may all later ones" },
+    { "2.0.0", FALSE, FALSE, "another major version may mean anything else by the same names" },
+    { "2.1.0", TRUE, FALSE, "in each of its minor versions" },
+    { "10.1.0", FALSE, FALSE, "not one that begins with the same digit" },
+    { "0.9.0", FALSE, FALSE, "before there was a promise" },
+    { "1.1", FALSE, FALSE, "no version" },
+    { "1.1.0-beta", TRUE, FALSE, "nor this" },
+  };
+  g_autoptr (DossierProfileGraph) graph = sample_graph_new ();
+  g_autoptr (DossierNativeExport) export = export_graph (graph);
+
+  g_test_summary ("A reader of 1.0 takes what a later 1.x wrote, passes over what it does not know, and refuses other majors");
+  for (guint i = 0; i < G_N_ELEMENTS (versions); i++)
+    {
+      g_autoptr (JsonNode) document = read_text (export->bytes);
+      JsonObject *root = json_node_get_object (document);
+      g_autofree char *text = NULL;
+      g_autoptr (GPtrArray) findings = NULL;
+
+      json_object_set_string_member (root, "formatVersion", versions[i].version);
+      if (versions[i].grown)
+        {
+          json_object_set_string_member (root, "mood", "calm");
+          json_object_set_string_member (json_object_get_object_member (root, "profile"), "mood", "calm");
+        }
+      text = seal_again (document);
+      findings = dossier_verify (text, strlen (text), NULL, NULL);
+      g_test_message ("%s %s", versions[i].version, versions[i].why);
+      g_assert_cmpint (!fires (findings, "EX01"), ==, versions[i].passes);
+      g_assert_cmpint (findings->len == 0, ==, versions[i].passes);
+      if (versions[i].version[0] != '1' || versions[i].version[1] != '.')
+        g_assert_cmpuint (findings->len, ==, 1);   /* one sentence, not one for each member */
+    }
+}
+
+static void
 test_any_changed_byte_fails (void)
 {
   g_autoptr (DossierProfileGraph) graph = sample_graph_new ();
@@ -394,6 +439,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/export/verify/good", test_a_good_file_passes);
+  g_test_add_func ("/export/verify/versions", test_versions);
   g_test_add_func ("/export/verify/any-byte", test_any_changed_byte_fails);
   g_test_add_func ("/export/verify/any-letter", test_any_changed_letter_of_a_quote_fails);
   g_test_add_func ("/export/verify/any-grade", test_any_changed_grade_fails);

@@ -8,12 +8,14 @@
 #include "desk/making/capturing.h"
 #include "desk/making/field-rules.h"
 #include "desk/making/proposals.h"
+#include "export/page-copy.h"
 #include "fetch/reader-process.h"
 #include "json/strict-reader.h"
 #include "model/records/image.h"
 
 #define MAX_METADATA_BYTES (4 * 1024 * 1024)
 #define DEFAULT_SIZE 512
+#define PAPER_SIZE 1000   /* px of the longer side: about 150 an inch where a picture is as wide as the text */
 
 void
 dossier_picture_free (DossierPicture *self)
@@ -139,4 +141,42 @@ dossier_picture_answer_pixels (DossierVerbRun  *run,
   dossier_verb_run_answer_integer (run, "stride", (gint64) pixels.rowstride);
   g_variant_dict_insert_value (&run->answer, "pixels", g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, pixels.data, TRUE));
   return TRUE;
+}
+
+/* The bytes of a page's pictures as they leave the house. In the library's thread. What is not there is left out: its words
+ * stand on the page then.
+ * Returns: (transfer full) (element-type utf8 GBytes): by their hashes */
+GHashTable *
+dossier_picture_load_all (DossierVerbRun      *run,
+                          DossierProfileGraph *graph)
+{
+  GHashTable *pictures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
+
+  for (guint i = 0; i < graph->images->len; i++)
+    {
+      const char *sha256 = dossier_image_get_asset_sha256 (g_ptr_array_index (graph->images, i));
+      GBytes *bytes = *sha256 != '\0' ? dossier_library_load_blob (run->library, sha256, NULL) : NULL;
+
+      if (bytes != NULL)
+        g_hash_table_insert (pictures, g_strdup (sha256), bytes);
+    }
+  return pictures;
+}
+
+/* Has the child decode those of @pictures that @blocks show. In a worker. */
+void
+dossier_picture_show_all (DossierVerbRun *run,
+                          GHashTable     *pictures,
+                          GPtrArray      *blocks)
+{
+  for (guint i = 0; i < blocks->len && !g_cancellable_is_cancelled (run->cancellable); i++)
+    {
+      DossierPageBlock *block = g_ptr_array_index (blocks, i);
+      GBytes *bytes = block->sha256 != NULL ? g_hash_table_lookup (pictures, block->sha256) : NULL;
+      g_auto (DossierReaderPixels) pixels = { 0 };
+      g_autoptr (GBytes) json = bytes != NULL ? dossier_reader_read_image (bytes, PAPER_SIZE, &pixels, run->cancellable, NULL) : NULL;
+
+      if (json != NULL && pixels.data != NULL)
+        dossier_page_block_take_pixels (block, pixels.data, pixels.width, pixels.height, pixels.rowstride);
+    }
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "desk/verb-run.h"
+#include "model/profile-graph.h"
 
 G_BEGIN_DECLS
 
@@ -27,5 +28,10 @@ void            dossier_picture_describe      (DossierPicture  *self,
 gboolean        dossier_picture_answer_pixels (DossierVerbRun  *run,
                                                GBytes          *bytes,
                                                GError         **error);
+GHashTable     *dossier_picture_load_all      (DossierVerbRun  *run,
+                                               DossierProfileGraph *graph);
+void            dossier_picture_show_all      (DossierVerbRun  *run,
+                                               GHashTable      *pictures,
+                                               GPtrArray       *blocks);
 
 G_END_DECLS

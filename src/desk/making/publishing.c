@@ -275,6 +275,24 @@ dossier_publishing_make (DossierVerbRun       *run,
   return g_steal_pointer (&exports);
 }
 
+/* What readers of @tier are given to read, for corrections of it later.
+ * Returns: (transfer full) */
+static char *
+say_sentences (DossierVerbRun *run, DossierProfileGraph *graph, const char *tier)
+{
+  GString *said = g_string_new (NULL);
+
+  for (guint i = 0; i < graph->sentences->len; i++)
+    {
+      DossierSentence *sentence = g_ptr_array_index (graph->sentences, i);
+      const char *own = dossier_profile_graph_tier_of (graph, sentence);
+
+      if (order_of (run, own) <= order_of (run, tier) && *dossier_sentence_get_text (sentence) != '\0')
+        dossier_amended_sentence_append (said, dossier_record_get_uuid (DOSSIER_RECORD (sentence)), own, dossier_sentence_get_text (sentence));
+    }
+  return g_string_free (said, FALSE);
+}
+
 /* Remembers that @made went out, within the verb. @path: where it was written, empty: nowhere
  * Returns: (transfer full) (nullable) */
 DossierPublication *
@@ -285,6 +303,7 @@ dossier_publishing_record (DossierVerbRun           *run,
                            GError                  **error)
 {
   g_autoptr (DossierRecord) publication = g_object_new (DOSSIER_TYPE_PUBLICATION, NULL);
+  g_autofree char *said = say_sentences (run, graph, made->tier);
 
   dossier_record_set_integer (publication, DOSSIER_PUBLICATION_PROFILE, dossier_record_get_id (DOSSIER_RECORD (graph->profile)));
   dossier_record_set_integer (publication, DOSSIER_PUBLICATION_REVISION, made->revision);
@@ -294,6 +313,7 @@ dossier_publishing_record (DossierVerbRun           *run,
   dossier_record_set_integer (publication, DOSSIER_PUBLICATION_EXPORTED_AT, run->now);
   dossier_record_set_text (publication, DOSSIER_PUBLICATION_EXPORTED_BY, run->actor);
   dossier_record_set_text (publication, DOSSIER_PUBLICATION_PATH, path);
+  dossier_record_set_text (publication, DOSSIER_PUBLICATION_SAID, said);
   return dossier_library_insert (run->library, publication, error) ? (DossierPublication *) g_steal_pointer (&publication) : NULL;
 }
 

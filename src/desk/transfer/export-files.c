@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "desk/desk.h"
+#include "desk/making/picture.h"
 #include "export/page-copy.h"
 #include "export/page-pdf.h"
 #include "export/projections/projection.h"
@@ -138,8 +139,10 @@ make_pdf (DossierVerbRun *run, DossierProfileGraph *graph, const char *tier, GEr
   const DossierPageOptions options = { tier, run->now };
   const char *name = dossier_profile_get_name (graph->profile);
   g_autoptr (GPtrArray) blocks = dossier_page_copy_new (graph, &options);
+  g_autoptr (GHashTable) pictures = dossier_picture_load_all (run, graph);
   g_autofree char *footer = g_strdup_printf ("%s · %s", name, dossier_house_get_label (run->house, "tiers", tier));
 
+  dossier_picture_show_all (run, pictures, blocks);
   return dossier_page_pdf_new (blocks, name, footer, error);
 }
 

@@ -120,8 +120,19 @@ remember_export (DossierTransfer *self, GError **error)
     { "exportedAt", DOSSIER_PUBLICATION_EXPORTED_AT },
   };
   g_autoptr (DossierRecord) publication = dossier_mapping_make (DOSSIER_TYPE_PUBLICATION, self->document, FIELDS, G_N_ELEMENTS (FIELDS));
+  JsonArray *sentences = json_object_get_array_member (self->document, "sentences");
+  g_autoptr (GString) said = g_string_new (NULL);
 
+  for (guint i = 0; i < json_array_get_length (sentences); i++)
+    {
+      JsonObject *sentence = json_array_get_object_element (sentences, i);
+
+      if (*dossier_mapping_text (sentence, "text") != '\0')   /* what is left out for its tier has none */
+        dossier_amended_sentence_append (said, dossier_mapping_text (sentence, "id"), dossier_mapping_text (sentence, "tier"),
+                                         dossier_mapping_text (sentence, "text"));
+    }
   dossier_record_set_integer (publication, DOSSIER_PUBLICATION_PROFILE, self->profile);
+  dossier_record_set_text (publication, DOSSIER_PUBLICATION_SAID, said->str);
   return dossier_library_insert (self->run->library, publication, error);
 }
 

@@ -6,23 +6,21 @@
 
 DOSSIER_DEFINE_RECORD (DossierAmendment, amendment, AMENDMENT, DOSSIER_AMENDMENT_FIELDS, "amendment")
 
-static void
-sentence_free (gpointer data)
+void
+dossier_amended_sentence_free (DossierAmendedSentence *sentence)
 {
-  DossierAmendedSentence *sentence = data;
-
   g_free (sentence->uuid);
   g_free (sentence->tier);
   g_free (sentence->was);
   g_free (sentence);
 }
 
-/* Returns: (transfer full) (element-type DossierAmendedSentence): none where all of the page is meant */
+/* @text: of dossier_amended_sentence_append(). Returns: (transfer full) (element-type DossierAmendedSentence) */
 GPtrArray *
-dossier_amendment_list_sentences (DossierAmendment *self)
+dossier_amended_sentences_parse (const char *text)
 {
-  g_auto (GStrv) lines = g_strsplit (dossier_amendment_get_sentences (self), "\n", -1);
-  GPtrArray *sentences = g_ptr_array_new_with_free_func (sentence_free);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  GPtrArray *sentences = g_ptr_array_new_with_free_func ((GDestroyNotify) dossier_amended_sentence_free);
 
   for (guint i = 0; lines[i] != NULL; i++)
     {
@@ -40,6 +38,25 @@ dossier_amendment_list_sentences (DossierAmendment *self)
   return sentences;
 }
 
+/* Adds a line for a sentence to @text. @was: one line, which a sentence always is */
+void
+dossier_amended_sentence_append (GString    *text,
+                                 const char *uuid,
+                                 const char *tier,
+                                 const char *was)
+{
+  g_autofree char *line = g_strdelimit (g_strdup (was), "\n", ' ');
+
+  g_string_append_printf (text, "%s%s %s %s", text->len > 0 ? "\n" : "", uuid, tier, line);
+}
+
+/* Returns: (transfer full) (element-type DossierAmendedSentence): none where all of the page is meant */
+GPtrArray *
+dossier_amendment_list_sentences (DossierAmendment *self)
+{
+  return dossier_amended_sentences_parse (dossier_amendment_get_sentences (self));
+}
+
 /* @was: one line, which a sentence always is */
 void
 dossier_amendment_add_sentence (DossierAmendment *self,
@@ -47,9 +64,8 @@ dossier_amendment_add_sentence (DossierAmendment *self,
                                 const char       *tier,
                                 const char       *was)
 {
-  const char *before = dossier_amendment_get_sentences (self);
-  g_autofree char *line = g_strdelimit (g_strdup (was), "\n", ' ');
-  g_autofree char *lines = g_strdup_printf ("%s%s%s %s %s", before, *before != '\0' ? "\n" : "", uuid, tier, line);
+  g_autoptr (GString) lines = g_string_new (dossier_amendment_get_sentences (self));
 
-  dossier_record_set_text (DOSSIER_RECORD (self), DOSSIER_AMENDMENT_SENTENCES, lines);
+  dossier_amended_sentence_append (lines, uuid, tier, was);
+  dossier_record_set_text (DOSSIER_RECORD (self), DOSSIER_AMENDMENT_SENTENCES, lines->str);
 }

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
   F (PUBLICATION, publication, CONTENT_DIGEST, content_digest, TEXT)  /* the same without what differs at each export: ids and instants of the export itself */ \
   F (PUBLICATION, publication, EXPORTED_AT,    exported_at,    INTEGER)                                                                                         \
   F (PUBLICATION, publication, EXPORTED_BY,    exported_by,    TEXT)                                                                                            \
-  F (PUBLICATION, publication, PATH,           path,           TEXT)
+  F (PUBLICATION, publication, PATH,           path,           TEXT)                                                                                            \
+  F (PUBLICATION, publication, SAID,           said,           TEXT)  /* a line a sentence: UUID, tier, words, as its readers have them */
 
 #define DOSSIER_TYPE_PUBLICATION (dossier_publication_get_type ())
 DOSSIER_DECLARE_RECORD (DossierPublication, publication, PUBLICATION, DOSSIER_PUBLICATION_FIELDS)

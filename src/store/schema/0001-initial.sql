@@ -319,7 +319,8 @@ CREATE TABLE "publication" (
   "content_digest" TEXT NOT NULL,
   "exported_at" INTEGER NOT NULL,
   "exported_by" TEXT NOT NULL,
-  "path" TEXT NOT NULL
+  "path" TEXT NOT NULL,
+  "said" TEXT NOT NULL
 ) STRICT;
 
 -- Which claims a sentence rests on, in order of linking.

@@ -249,6 +249,21 @@ link_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DossierPageText *self = DOSSIER_PAGE_TEXT (widget);
+
+  if (self->current != NULL)
+    dossier_section_text_open_menu (self->current);
+}
+
+static void
+sign_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  dossier_sentence_panel_sign (DOSSIER_PAGE_TEXT (widget)->panel);
+}
+
+static void
 dossier_page_text_get_property (GObject *object, guint property, GValue *value, GParamSpec *pspec)
 {
   if (property == PROP_NARROW)
@@ -338,7 +353,11 @@ dossier_page_text_class_init (DossierPageTextClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_install_action (widget_class, "text.link", NULL, link_action);
+  gtk_widget_class_install_action (widget_class, "text.menu", NULL, menu_action);
+  gtk_widget_class_install_action (widget_class, "text.sign", NULL, sign_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, GDK_CONTROL_MASK, "text.link", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_k, GDK_CONTROL_MASK, "text.menu", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "text.sign", NULL);
 }
 
 static void
@@ -363,6 +382,7 @@ dossier_page_text_init (DossierPageText *self)
 
   self->panel = DOSSIER_SENTENCE_PANEL (dossier_sentence_panel_new ());
   g_object_bind_property (self, "narrow", self->panel, "open", G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
+  g_signal_connect_object (self->panel, "left", G_CALLBACK (dossier_page_text_resume), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), scroller);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->panel));
   gtk_widget_set_layout_manager (box, gtk_custom_layout_new (NULL, measure_rows, allocate_rows));
@@ -422,4 +442,16 @@ dossier_page_text_show_section (DossierPageText *self,
   for (guint i = 0; i < self->cells->len; i++)
     if (id_of (dossier_section_text_get_section (cell_at (self, i)->text)) == section)
       dossier_section_text_enter (cell_at (self, i)->text, 1);
+}
+
+/* Gives the focus to where it was written last, or to the first section. */
+void
+dossier_page_text_resume (DossierPageText *self)
+{
+  g_return_if_fail (DOSSIER_IS_PAGE_TEXT (self));
+
+  if (self->current != NULL)
+    dossier_section_text_resume (self->current);
+  else if (self->cells->len > 0)
+    dossier_section_text_enter (cell_at (self, 0)->text, 1);
 }

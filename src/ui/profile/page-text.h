@@ -23,5 +23,6 @@ void dossier_page_text_edit_sentence (DossierPageText *self,
                                       int              cursor);
 void dossier_page_text_show_section  (DossierPageText *self,
                                       gint64           section);
+void dossier_page_text_resume        (DossierPageText *self);
 
 G_END_DECLS

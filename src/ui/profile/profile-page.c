@@ -135,6 +135,42 @@ add_section_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+focus_content (DossierProfilePage *self)
+{
+  if (shows_preview (self))
+    gtk_widget_child_focus (GTK_WIDGET (self->preview), GTK_DIR_TAB_FORWARD);
+  else
+    dossier_page_text_resume (self->text);
+}
+
+/* The view that comes up gets the focus: what had it is out of sight. */
+static void
+preview_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DossierProfilePage *self = DOSSIER_PROFILE_PAGE (widget);
+
+  gtk_stack_set_visible_child_name (self->stack, shows_preview (self) ? "write" : "preview");
+  focus_content (self);
+}
+
+/* There are more fields than anybody wants to press Tab for. */
+static void
+other_pane_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DossierProfilePage *self = DOSSIER_PROFILE_PAGE (widget);
+
+  if (gtk_widget_get_focus_child (GTK_WIDGET (self->fields)) == NULL)
+    {
+      adw_flap_set_reveal_flap (self->flap, TRUE);
+      gtk_widget_child_focus (GTK_WIDGET (self->fields), GTK_DIR_TAB_FORWARD);
+      return;
+    }
+  if (adw_flap_get_folded (self->flap))   /* it lies over the text */
+    adw_flap_set_reveal_flap (self->flap, FALSE);
+  focus_content (self);
+}
+
+static void
 reload (DossierPage *page)
 {
   DossierProfilePage *self = DOSSIER_PROFILE_PAGE (page);
@@ -172,6 +208,10 @@ dossier_profile_page_class_init (DossierProfilePageClass *klass)
   klass->parent_class.changed = desk_changed;
 
   gtk_widget_class_install_action (widget_class, "page.add-section", "s", add_section_action);
+  gtk_widget_class_install_action (widget_class, "page.preview", NULL, preview_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, 0, "page.preview", NULL);
+  gtk_widget_class_install_action (widget_class, "page.other-pane", NULL, other_pane_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, 0, "page.other-pane", NULL);
 
   g_type_ensure (DOSSIER_TYPE_COVERAGE_STRIP);
   g_type_ensure (DOSSIER_TYPE_GRADE_BADGE);

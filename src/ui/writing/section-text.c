@@ -28,7 +28,8 @@ struct _DossierSectionText
   gboolean                active;     /* the cursor is in this text, or was here last */
   gboolean                narrow;
   int                     current;    /* of the plan: where the cursor is; -1: none */
-  guint                   link_tick;  /* waits for the note of a sentence that is to be linked */
+  guint                   link_tick;  /* waits for the note of a sentence that is to be linked, or whose menu is wanted */
+  gboolean                wants_menu;
   guint                   patience;
 
   DossierSectionPainter  *painter;    /* owned by the buffer */
@@ -215,6 +216,7 @@ asked (DossierSectionText *self, DossierSentence *sentence, int what)
     case DOSSIER_SENTENCE_DELETE:
       dossier_ui_perform_undoable (GTK_WIDGET (self), self->desk, _("Sentence deleted"), "sentence.delete", "{'sentence': <%x>}", id);
       break;
+    case DOSSIER_SENTENCE_RESUME: dossier_section_text_resume (self); break;
     default: g_assert_not_reached ();
     }
 }
@@ -497,6 +499,16 @@ dossier_section_text_enter (DossierSectionText *self,
   caret_moved (self);
 }
 
+/* Gives the focus to the text; the cursor stays where it is. */
+void
+dossier_section_text_resume (DossierSectionText *self)
+{
+  g_return_if_fail (DOSSIER_IS_SECTION_TEXT (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->area));
+  caret_moved (self);
+}
+
 /* Another section is being written. */
 void
 dossier_section_text_leave (DossierSectionText *self)
@@ -527,9 +539,22 @@ try_link (GtkWidget *widget, GdkFrameClock *clock, gpointer unused)
   if (note == NULL && self->patience-- > 0)
     return G_SOURCE_CONTINUE;
   self->link_tick = 0;
-  if (note != NULL)
+  if (note != NULL && self->wants_menu)
+    dossier_sentence_note_open_menu (note);
+  else if (note != NULL)
     dossier_sentence_note_link (note);
   return G_SOURCE_REMOVE;
+}
+
+static void
+open_note (DossierSectionText *self, gboolean menu)
+{
+  if (self->current < 0 || self->link_tick != 0)
+    return;
+  dossier_section_writer_flush (self->writer);
+  self->wants_menu = menu;
+  self->patience = PATIENCE;
+  self->link_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), try_link, NULL, NULL);
 }
 
 /* Opens what links a claim to the sentence that is being written; one that is not in the library yet is put there first. */
@@ -538,11 +563,16 @@ dossier_section_text_link (DossierSectionText *self)
 {
   g_return_if_fail (DOSSIER_IS_SECTION_TEXT (self));
 
-  if (self->current < 0 || self->link_tick != 0)
-    return;
-  dossier_section_writer_flush (self->writer);
-  self->patience = PATIENCE;
-  self->link_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), try_link, NULL, NULL);
+  open_note (self, FALSE);
+}
+
+/* Opens the menu of the sentence that is being written: its kind, its readers, and so on. */
+void
+dossier_section_text_open_menu (DossierSectionText *self)
+{
+  g_return_if_fail (DOSSIER_IS_SECTION_TEXT (self));
+
+  open_note (self, TRUE);
 }
 
 /* @top, @bottom: px in @relative_to. Returns: whether it could be told */

@@ -32,9 +32,11 @@ gboolean         dossier_section_text_edit         (DossierSectionText *self,
                                                     int                 cursor);
 void             dossier_section_text_enter        (DossierSectionText *self,
                                                     int                 direction);
+void             dossier_section_text_resume       (DossierSectionText *self);
 void             dossier_section_text_leave        (DossierSectionText *self);
 void             dossier_section_text_flush        (DossierSectionText *self);
 void             dossier_section_text_link         (DossierSectionText *self);
+void             dossier_section_text_open_menu    (DossierSectionText *self);
 gboolean         dossier_section_text_get_caret    (DossierSectionText *self,
                                                     GtkWidget          *relative_to,
                                                     double             *top,

@@ -19,6 +19,7 @@ struct _DossierSentenceNote
   guint               n_misfits;
   gboolean            narrow;
   gboolean            current;
+  gboolean            from_text;  /* what is open was opened by a key in the text */
 
   /* Template children */
   GtkWidget          *box;
@@ -266,6 +267,24 @@ create_claims (GtkMenuButton *button, gpointer user_data)
 }
 
 static void
+closed (DossierSentenceNote *self)
+{
+  if (self->from_text)
+    ask (self, DOSSIER_SENTENCE_RESUME);
+  self->from_text = FALSE;
+}
+
+/* From the text, where writing goes on afterwards. The popover is made anew each time. */
+static void
+open_from_text (DossierSentenceNote *self, GtkMenuButton *button)
+{
+  gtk_menu_button_popup (button);
+  self->from_text = gtk_menu_button_get_popover (button) != NULL;
+  if (self->from_text)
+    g_signal_connect_object (gtk_menu_button_get_popover (button), "closed", G_CALLBACK (closed), self, G_CONNECT_SWAPPED);
+}
+
+static void
 request_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   static const struct { const char *name; DossierSentenceRequest what; } requests[] = {
@@ -485,5 +504,14 @@ dossier_sentence_note_link (DossierSentenceNote *self)
 {
   g_return_if_fail (DOSSIER_IS_SENTENCE_NOTE (self));
 
-  gtk_menu_button_popup (self->evidence_button);
+  open_from_text (self, self->evidence_button);
+}
+
+/* Opens what sets its kind and its readers, splits it, and so on. */
+void
+dossier_sentence_note_open_menu (DossierSentenceNote *self)
+{
+  g_return_if_fail (DOSSIER_IS_SENTENCE_NOTE (self));
+
+  open_from_text (self, self->kind_button);
 }

@@ -20,6 +20,7 @@ typedef enum
   DOSSIER_SENTENCE_MOVE_UP,
   DOSSIER_SENTENCE_MOVE_DOWN,
   DOSSIER_SENTENCE_DELETE,
+  DOSSIER_SENTENCE_RESUME,       /* what was opened from the text has closed: writing goes on */
 } DossierSentenceRequest;
 
 /* Properties, as state of the note's actions: "kind", "tier", "key". Signal "asked" (DossierSentenceRequest). */
@@ -37,5 +38,6 @@ void             dossier_sentence_note_set_narrow   (DossierSentenceNote *self,
 void             dossier_sentence_note_set_current  (DossierSentenceNote *self,
                                                      gboolean             current);
 void             dossier_sentence_note_link         (DossierSentenceNote *self);
+void             dossier_sentence_note_open_menu    (DossierSentenceNote *self);
 
 G_END_DECLS

@@ -19,6 +19,7 @@ struct _DossierSentencePanel
   GSignalGroup     *signals;    /* (owned) follows the sentence */
   GListModel       *linked;     /* (owned) (nullable) its claims */
   gboolean          open;
+  gboolean          from_text;  /* the name is asked for by a key in the text */
 
   /* Template children */
   GtkLabel         *heading;
@@ -35,8 +36,10 @@ struct _DossierSentencePanel
 G_DEFINE_FINAL_TYPE (DossierSentencePanel, dossier_sentence_panel, ADW_TYPE_BIN)
 
 enum { PROP_OPEN = 1, N_PROPS };
+enum { LEFT, N_SIGNALS };
 
 static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
 
 static void
 update_sign_off (DossierSentencePanel *self)
@@ -85,6 +88,14 @@ sign_clicked (DossierSentencePanel *self)
   gtk_popover_popdown (self->sign_popover);
   dossier_ui_perform (GTK_WIDGET (self), self->desk, "sentence.sign", "{'sentence': <%x>, 'name': <%s>}",
                       dossier_record_get_id (DOSSIER_RECORD (self->sentence)), name);
+}
+
+static void
+sign_closed (DossierSentencePanel *self)
+{
+  if (self->from_text)
+    g_signal_emit (self, signals[LEFT], 0);
+  self->from_text = FALSE;
 }
 
 static void
@@ -217,6 +228,8 @@ dossier_sentence_panel_class_init (DossierSentencePanelClass *klass)
   properties[PROP_OPEN] = g_param_spec_boolean ("open", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  signals[LEFT] = g_signal_new ("left", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
   gtk_widget_class_set_template_from_resource (widget_class, "/org/dossierdesk/Dossier/writing/sentence-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, DossierSentencePanel, heading);
   gtk_widget_class_bind_template_child (widget_class, DossierSentencePanel, misfits_label);
@@ -228,6 +241,7 @@ dossier_sentence_panel_class_init (DossierSentencePanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DossierSentencePanel, name_entry);
   gtk_widget_class_bind_template_child (widget_class, DossierSentencePanel, claims);
   gtk_widget_class_bind_template_callback (widget_class, sign_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, sign_closed);
   gtk_widget_class_bind_template_callback (widget_class, unsign_clicked);
 }
 
@@ -283,4 +297,16 @@ dossier_sentence_panel_set_misfits (DossierSentencePanel *self,
 
   gtk_label_set_text (self->misfits_label, text);
   gtk_widget_set_visible (GTK_WIDGET (self->misfits_label), misfits[0] != '\0');
+}
+
+/* Asks who signs the sentence, unless somebody has. */
+void
+dossier_sentence_panel_sign (DossierSentencePanel *self)
+{
+  g_return_if_fail (DOSSIER_IS_SENTENCE_PANEL (self));
+
+  if (self->sentence == NULL || !gtk_widget_get_visible (self->sign_button))
+    return;
+  self->from_text = TRUE;
+  gtk_menu_button_popup (GTK_MENU_BUTTON (self->sign_button));
 }

@@ -11,7 +11,7 @@
 
 G_BEGIN_DECLS
 
-/* Property "open": the quotes are shown, not the heading alone. */
+/* Property "open": the quotes are shown, not the heading alone. Signal "left": what was opened from the text is closed. */
 #define DOSSIER_TYPE_SENTENCE_PANEL (dossier_sentence_panel_get_type ())
 G_DECLARE_FINAL_TYPE (DossierSentencePanel, dossier_sentence_panel, DOSSIER, SENTENCE_PANEL, AdwBin)
 
@@ -21,5 +21,6 @@ void       dossier_sentence_panel_set_sentence (DossierSentencePanel *self,
                                                 DossierSentence      *sentence);
 void       dossier_sentence_panel_set_misfits  (DossierSentencePanel *self,
                                                 const char           *misfits);
+void       dossier_sentence_panel_sign         (DossierSentencePanel *self);
 
 G_END_DECLS

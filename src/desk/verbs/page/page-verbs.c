@@ -6,12 +6,35 @@
 #include <string.h>
 
 #include "desk/desk.h"
+#include "desk/making/picture.h"
 #include "desk/reading/profile-reading.h"
 #include "desk/verb-run.h"
 #include "export/page-copy.h"
 #include "export/page-pdf.h"
 #include "model/finding.h"
 #include "review/review.h"
+
+typedef struct
+{
+  DossierProfileGraph *graph;      /* (owned) */
+  GHashTable          *pictures;   /* (owned) (nullable) bytes by their hashes */
+} Reading;
+
+static void
+reading_free (gpointer data)
+{
+  Reading *reading = data;
+
+  dossier_profile_graph_free (reading->graph);
+  g_clear_pointer (&reading->pictures, g_hash_table_unref);
+  g_free (reading);
+}
+
+static DossierProfileGraph *
+graph_of (DossierVerbRun *run)
+{
+  return ((Reading *) run->prepared)->graph;
+}
 
 static const char *
 tier_of (DossierVerbRun *run)
@@ -25,6 +48,8 @@ static gboolean
 read_profile (DossierVerbRun *run, GError **error)
 {
   const gint64 id = dossier_verb_run_reference (run, "profile", DOSSIER_TYPE_PROFILE, error);
+  DossierProfileGraph *graph;
+  Reading *reading;
 
   if (id <= 0)
     return FALSE;
@@ -33,9 +58,16 @@ read_profile (DossierVerbRun *run, GError **error)
       g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT, "The house has no tier “%s”; nothing was made", tier_of (run));
       return FALSE;
     }
-  run->prepared = dossier_profile_read (run->library, run->house, id, run->now, error);
-  run->free_prepared = (GDestroyNotify) dossier_profile_graph_free;
-  return run->prepared != NULL;
+  graph = dossier_profile_read (run->library, run->house, id, run->now, error);
+  if (graph == NULL)
+    return FALSE;
+  reading = g_new0 (Reading, 1);
+  reading->graph = graph;
+  if (dossier_verb_run_has (run, "output") || dossier_verb_run_flag (run, "pictures"))
+    reading->pictures = dossier_picture_load_all (run, graph);
+  run->prepared = reading;
+  run->free_prepared = reading_free;
+  return TRUE;
 }
 
 /* What an audience must not see would stand where it reads: then the page is shown to nobody but those who may see all.
@@ -48,7 +80,7 @@ find_leak (DossierVerbRun *run)
 
   if (dossier_house_get_tier_order (run->house, tier_of (run)) + 1 >= (int) tiers->len)
     return NULL;
-  leaks = dossier_review_run_rule (run->prepared, "AC01");
+  leaks = dossier_review_run_rule (graph_of (run), "AC01");
   return leaks->len > 0 ? g_strdup (dossier_finding_get_field (g_ptr_array_index (leaks, 0))) : NULL;
 }
 
@@ -57,6 +89,7 @@ make_blocks (DossierVerbRun *run)
 {
   const DossierPageOptions options = { tier_of (run), run->now };
   g_autofree char *leak = find_leak (run);
+  GPtrArray *made;
 
   if (leak != NULL)
     {
@@ -68,8 +101,11 @@ make_blocks (DossierVerbRun *run)
       return blocks;
     }
 
-  return strcmp (dossier_verb_run_text (run, "what"), "defence") == 0 ? dossier_defence_pack_new (run->prepared, &options)
-                                                                      : dossier_page_copy_new (run->prepared, &options);
+  made = strcmp (dossier_verb_run_text (run, "what"), "defence") == 0 ? dossier_defence_pack_new (graph_of (run), &options)
+                                                                      : dossier_page_copy_new (graph_of (run), &options);
+  if (((Reading *) run->prepared)->pictures != NULL)
+    dossier_picture_show_all (run, ((Reading *) run->prepared)->pictures, made);
+  return made;
 }
 
 static GVariant *
@@ -108,6 +144,13 @@ answer_blocks (DossierVerbRun *run, GError **error)
       g_variant_dict_insert (&row, "text", "s", block->text);
       if (block->sha256 != NULL)
         g_variant_dict_insert (&row, "picture", "s", block->sha256);
+      if (block->pixels != NULL)
+        {
+          g_variant_dict_insert (&row, "width", "x", (gint64) block->width);
+          g_variant_dict_insert (&row, "height", "x", (gint64) block->height);
+          g_variant_dict_insert (&row, "stride", "x", (gint64) block->rowstride);
+          g_variant_dict_insert_value (&row, "pixels", g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, block->pixels, TRUE));
+        }
       g_variant_dict_insert_value (&row, "sentences", list_spans (block));
       g_variant_builder_add_value (&rows, g_variant_dict_end (&row));
     }
@@ -118,7 +161,7 @@ answer_blocks (DossierVerbRun *run, GError **error)
 static gboolean
 write_pdf (DossierVerbRun *run, GError **error)
 {
-  DossierProfileGraph *graph = run->prepared;
+  DossierProfileGraph *graph = graph_of (run);
   const char *file = dossier_verb_run_text (run, "output"), *name = dossier_profile_get_name (graph->profile);
   g_autoptr (GPtrArray) blocks = make_blocks (run);
   g_autofree char *leak = find_leak (run);
@@ -145,6 +188,7 @@ static const DossierVerbArgument READ[] = {
   DOSSIER_ARGUMENT_THE ("profile"),
   { "what", DOSSIER_ARGUMENT_TEXT, 0, "page|defence", "what readers see, or what stands behind each sentence" },
   { "tier", DOSSIER_ARGUMENT_TEXT, 0, NULL, "who reads it; the widest audience" },
+  { "pictures", DOSSIER_ARGUMENT_FLAG, 0, NULL, "with their pixels, for paper" },
   DOSSIER_ARGUMENT_END };
 static const DossierVerbArgument WRITE[] = {
   DOSSIER_ARGUMENT_THE ("profile"),

@@ -12,6 +12,7 @@
 #include "model/judgements/amendment.h"
 #include "model/records/claim.h"
 #include "model/records/profile.h"
+#include "model/records/publication.h"
 #include "model/records/section.h"
 #include "model/records/sentence.h"
 #include "model/records/source.h"
@@ -28,12 +29,43 @@ tier_of (DossierVerbRun *run, DossierSentence *sentence, DossierSection *section
   return *tier != '\0' ? tier : dossier_term_get_code (g_ptr_array_index (dossier_house_get_terms (run->house, "tiers"), 0));
 }
 
+/* What readers last had of a sentence, which may have been written anew since.
+ * @said: (out) (transfer full): %NULL where it never went out
+ * Returns: %FALSE on error */
+static gboolean
+find_said (DossierVerbRun *run, gint64 profile, const char *uuid, DossierAmendedSentence **said, GError **error)
+{
+  g_autoptr (GPtrArray) publications = dossier_verb_run_query (run, DOSSIER_QUERY_PUBLICATIONS_OF_PROFILE, DOSSIER_TYPE_PUBLICATION, profile, error);
+  gint64 newest = 0;
+
+  *said = NULL;
+  for (guint i = 0; publications != NULL && i < publications->len; i++)
+    {
+      DossierPublication *publication = g_ptr_array_index (publications, i);
+      g_autoptr (GPtrArray) sentences = NULL;
+
+      if (dossier_publication_get_revision (publication) <= newest || strstr (dossier_publication_get_said (publication), uuid) == NULL)
+        continue;
+      sentences = dossier_amended_sentences_parse (dossier_publication_get_said (publication));
+      for (guint s = 0; s < sentences->len; s++)
+        if (strcmp (((DossierAmendedSentence *) g_ptr_array_index (sentences, s))->uuid, uuid) == 0)
+          {
+            g_clear_pointer (said, dossier_amended_sentence_free);
+            *said = g_ptr_array_steal_index (sentences, s);
+            newest = dossier_publication_get_revision (publication);
+            break;
+          }
+    }
+  return publications != NULL;
+}
+
 /* Adds @sentence unless it stands there. Returns: %FALSE and @error where it is in another page */
 static gboolean
 add_sentence (DossierVerbRun *run, DossierAmendment *amendment, DossierSentence *sentence, gboolean must, GError **error)
 {
   const char *uuid = dossier_record_get_uuid (DOSSIER_RECORD (sentence));
   g_autoptr (DossierSection) section = dossier_verb_run_load_row (run, DOSSIER_TYPE_SECTION, dossier_sentence_get_section (sentence), error);
+  DossierAmendedSentence *said;
 
   if (section == NULL)
     return FALSE;
@@ -43,8 +75,13 @@ add_sentence (DossierVerbRun *run, DossierAmendment *amendment, DossierSentence 
         g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT, "“%s” stands in another profile; nothing was changed", dossier_sentence_get_text (sentence));
       return !must;
     }
-  if (strstr (dossier_amendment_get_sentences (amendment), uuid) == NULL)
-    dossier_amendment_add_sentence (amendment, uuid, tier_of (run, sentence, section), dossier_sentence_get_text (sentence));
+  if (strstr (dossier_amendment_get_sentences (amendment), uuid) != NULL)
+    return TRUE;
+  if (!find_said (run, dossier_amendment_get_profile (amendment), uuid, &said, error))
+    return FALSE;
+  dossier_amendment_add_sentence (amendment, uuid, said != NULL ? said->tier : tier_of (run, sentence, section),
+                                  said != NULL ? said->was : dossier_sentence_get_text (sentence));
+  g_clear_pointer (&said, dossier_amended_sentence_free);
   return TRUE;
 }
 

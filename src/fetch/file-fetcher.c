@@ -164,7 +164,7 @@ choose_media_type (GBytes      *bytes,
     {
       g_set_error (error, DOSSIER_FETCH_ERROR, DOSSIER_FETCH_ERROR_UNSUPPORTED,
                    _("%s is an archive, which Dossier does not open. Nothing was imported. "
-                     "Unpack it and import the files in it one by one; of a web archive, save the page as HTML or MHTML instead."),
+                     "Unpack it and import the files in it one by one; of a web archive in XML, save the page as HTML or MHTML instead."),
                    shown);
       return NULL;
     }

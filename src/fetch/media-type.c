@@ -36,11 +36,10 @@ static const struct { gsize offset; const char *magic; gsize length; const char 
   { 4, "ftypavis",             8, "image/avif" },
 };
 
-/* What holds other files: zip with all that is one (office documents, EPUB), and packers. A web archive of Safari is a
- * property list, binary or in XML. */
+/* What holds other files: zip with all that is one (office documents, EPUB), and packers. */
 static const struct { gsize offset; const char *magic; gsize length; } archives[] = {
   { 0, "PK\3\4", 4 }, { 0, "PK\5\6", 4 }, { 0, "PK\7\10", 4 }, { 0, "Rar!\x1a\7", 6 }, { 0, "7z\xbc\xaf\x27\x1c", 6 },
-  { 0, "\x1f\x8b", 2 }, { 4, "1AY&SY", 6 }, { 0, "\xfd" "7zXZ", 5 }, { 0, "\x28\xb5\x2f\xfd", 4 }, { 257, "ustar", 6 }, { 257, "ustar  ", 8 }, { 0, "bplist00", 8 },
+  { 0, "\x1f\x8b", 2 }, { 4, "1AY&SY", 6 }, { 0, "\xfd" "7zXZ", 5 }, { 0, "\x28\xb5\x2f\xfd", 4 }, { 257, "ustar", 6 }, { 257, "ustar  ", 8 },
 };
 
 static const char * const html_starts[] = {
@@ -167,7 +166,8 @@ dossier_media_type_is_vague (const char *media_type)
  * @bytes: the whole or the beginning
  *
  * Archives are never opened, so that none of their tricks (paths that lead out, bombs, a million entries) can do
- * anything; they are told apart so that whoever brings one can be told what to do.
+ * anything; they are told apart so that whoever brings one can be told what to do. A web archive as a property list in
+ * XML counts as one; Safari saves a binary one, which the reader reads.
  *
  * Returns: whether @bytes are a file that holds other files
  */

@@ -178,6 +178,11 @@ decode (const lxb_encoding_data_t *encoding, const char *bytes, gsize length, Do
         {
           gunichar c = buffer[i];
 
+          if (c > 0 && c < 0x80)   /* most are */
+            {
+              g_string_append_c (text, (char) c);
+              continue;
+            }
           if (c == 0 || !g_unichar_validate (c))
             c = LXB_ENCODING_REPLACEMENT_CODEPOINT;
           decoded->n_replacements += c == LXB_ENCODING_REPLACEMENT_CODEPOINT;

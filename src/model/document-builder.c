@@ -440,7 +440,7 @@ make_index (DossierDocument *document, guint n_characters)
     {
       document->index[i / DOSSIER_DOCUMENT_STRIDE] = (guint32) (p - document->text);
       if (document->n_characters - i >= DOSSIER_DOCUMENT_STRIDE)
-        p = g_utf8_offset_to_pointer (p, DOSSIER_DOCUMENT_STRIDE);
+        p = dossier_document_skip (p, DOSSIER_DOCUMENT_STRIDE);
     }
 }
 

@@ -6,6 +6,8 @@
 
 #include "model/document.h"
 
+#include <string.h>
+
 G_BEGIN_DECLS
 
 /* One byte position is kept for so many characters: 80 kB of index for 20 MiB of text,
@@ -54,5 +56,30 @@ struct _DossierDocument
   char            *extractor;       /* (owned) (nullable) */
   char           **notes;           /* (owned) */
 };
+
+/* Steps over @n characters, of which there must be as many: eight at a time where they are ASCII. */
+static inline const char *
+dossier_document_skip (const char *p, guint n)
+{
+  while (n > 0)
+    {
+      guint64 word = G_GUINT64_CONSTANT (0x8080808080808080);
+
+      if (n >= sizeof word)
+        memcpy (&word, p, sizeof word);
+      if ((word & G_GUINT64_CONSTANT (0x8080808080808080)) == 0)
+        {
+          p += sizeof word;
+          n -= (guint) sizeof word;
+        }
+      else
+        {
+          p = g_utf8_next_char (p);
+          n--;
+        }
+    }
+
+  return p;
+}
 
 G_END_DECLS

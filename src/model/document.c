@@ -204,7 +204,7 @@ dossier_document_offset_to_byte (const DossierDocument *self,
 
   const char *p = self->text + self->index[offset / DOSSIER_DOCUMENT_STRIDE];
 
-  return (gsize) (g_utf8_offset_to_pointer (p, offset % DOSSIER_DOCUMENT_STRIDE) - self->text);
+  return (gsize) (dossier_document_skip (p, offset % DOSSIER_DOCUMENT_STRIDE) - self->text);
 }
 
 /**

@@ -126,18 +126,15 @@ append_list (GString *json, const char *const *list)
 static void
 append_blocks (GString *json, const DossierDocument *document)
 {
-  const char *end = dossier_document_get_text (document);
-  guint offset = 0;   /* of end; blocks are in order, so that the text is gone through once */
+  const char *text = dossier_document_get_text (document);
 
   g_string_append (json, ",\"blocks\":[");
   for (guint i = 0; i < dossier_document_get_n_blocks (document); i++)
     {
       const DossierBlock *block = dossier_document_get_block (document, i);
-      const char *start = g_utf8_offset_to_pointer (end, (glong) (block->start - offset));
+      const char *start = text + dossier_document_offset_to_byte (document, block->start), *end = text + dossier_document_offset_to_byte (document, block->end);
       const char *caption = block->kind == DOSSIER_BLOCK_FIGURE ? dossier_document_get_figure (document, block->number)->caption : NULL;
 
-      end = g_utf8_offset_to_pointer (start, (glong) (block->end - block->start));
-      offset = block->end;
       g_string_append (json, i > 0 ? ",[\"" : "[\"");
       g_string_append (json, block->kind == DOSSIER_BLOCK_FIGURE && caption == NULL ? "figure" : block_names[block->kind]);
       g_string_append (json, "\",");

@@ -22,6 +22,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 sys.path[:0] = [str(ROOT / 'tests' / 'uitest'), str(ROOT / 'tests' / 'bench' / 'extract')]
 import uitest  # noqa: E402  (its folder is known only now)
 import extract_figures  # noqa: E402
+import npm_peers  # noqa: E402
 
 SHARED_PAGES = 12       # of the corpora beside the tree, when they are there
 DROPPED = 500           # files at once
@@ -288,23 +289,6 @@ class Bench:
             self.table.line(name, values, 'ms', goal=goals.get(name))
         self.score()
 
-    def peers(self, tools):
-        """The arguments that put the peers into the tables: their packages are in $PEERS_DIR or fetched once by npm."""
-        folder = pathlib.Path(os.environ.get('PEERS_DIR') or self.build / 'bench/peers')
-        if not (folder / 'node_modules').is_dir():
-            if shutil.which('npm') is None:
-                print('peers left out: npm is not installed')
-                return []
-            folder.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(tools / 'peers/package.json', folder / 'package.json')
-            fetched = subprocess.run(['npm', 'install', '--no-audit', '--no-fund'], cwd=folder, capture_output=True, text=True)
-            if fetched.returncode != 0:
-                shutil.rmtree(folder)
-                print(f'peers left out: npm could not fetch them\n{fetched.stderr}')
-                return []
-        os.environ['PEERS_DIR'] = str(folder)
-        return ['--peer', 'all']
-
     def score(self):
         """Our own pairs of articles; then the match benches beside the tree with their peers in the same run."""
         shared = pathlib.Path(os.environ.get('DOSSIER_SHARED', ROOT.parent / 'shared'))
@@ -314,7 +298,9 @@ class Bench:
         if not tools.is_dir():
             print('left out: DOSSIER_SHARED names no match benches')
             return
-        peers = self.peers(tools)
+        folder = npm_peers.folder(self.build, 'peers', tools / 'peers/package.json')
+        peers = ['--peer', 'all'] if folder else []
+        env = os.environ | {'PEERS_DIR': str(folder)}
         for script, verb, files in (
                 ('anchor_bench.py', 'anchor', [cases / 'anchor.jsonl']),
                 ('anchor_bench.py', 'anchor', [cases / 'anchor-revisions.jsonl.gz']),
@@ -322,7 +308,7 @@ class Bench:
                                              cases / 'align-typed.jsonl', cases / 'align-events.jsonl.gz']),
                 ('origin_bench.py', 'origins', [cases / 'origins.jsonl.gz', cases / 'origins-like.jsonl.gz', cases / 'align-events.jsonl.gz'])):
             print(f'\n{script} {files[-1].name}\n', flush=True)
-            subprocess.run([sys.executable, tools / script, *files, '--cmd', f'dossier={self.ctl} match {verb}', *peers], check=True, cwd=tools)
+            subprocess.run([sys.executable, tools / script, *files, '--cmd', f'dossier={self.ctl} match {verb}', *peers], check=True, cwd=tools, env=env)
 
     def pages(self):
         """(the sample articles, pages of the corpora beside the tree)"""

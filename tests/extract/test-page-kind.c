@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "extract/document-extractor.h"
+#include "extract/html/page-words.h"
 #include "model/document-note.h"
 
 #include <string.h>
@@ -200,6 +201,24 @@ static void test_errors (void) { check (errors, G_N_ELEMENTS (errors)); }
 static void test_scripts (void) { check (scripts, G_N_ELEMENTS (scripts)); }
 static void test_lists (void) { check (lists, G_N_ELEMENTS (lists)); }
 
+/* The short ways for letters of Western Europe say what Unicode says, alone and beside each other. */
+static void
+test_fold (void)
+{
+  for (gunichar c = 1; c < 0x3100; c++)
+    {
+      char letter[8] = "";
+      g_autofree char *text = NULL, *folded = NULL, *plain = NULL, *expected = NULL;
+
+      g_unichar_to_utf8 (c, letter);
+      text = g_strconcat ("Ab", letter, "Éé", letter, NULL);
+      folded = dossier_page_words_fold (text, -1);
+      plain = g_utf8_casefold (text, -1);
+      expected = c == 0x2019 ? g_strdup ("ab'éé'") : g_utf8_normalize (plain, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+      g_assert_cmpstr (folded, ==, expected);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -212,6 +231,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/extract/page-kind/error-page", test_errors);
   g_test_add_func ("/extract/page-kind/script-only", test_scripts);
   g_test_add_func ("/extract/page-kind/list", test_lists);
+  g_test_add_func ("/extract/page-kind/fold", test_fold);
 
   return g_test_run ();
 }

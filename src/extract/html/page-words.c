@@ -123,6 +123,40 @@ is_composed (const char *text)
   return TRUE;
 }
 
+/* ASCII, the accented letters of Western Europe, and dashes and quotes: what folds letter by letter.
+ * Returns: (transfer full) (nullable): %NULL where there is anything else */
+static char *
+fold_western (const char *text, gsize length)
+{
+  g_autofree char *folded = g_malloc (length + 1);
+  char *out = folded;
+
+  for (const guchar *p = (const guchar *) text, *end = p + length; p < end;)
+    {
+      if (*p < 0x80)
+        *out++ = g_ascii_tolower ((char) *p++);
+      else if (*p == 0xc3 && p[1] != 0x9f)   /* À to ÿ, of which ß becomes two letters */
+        {
+          *out++ = (char) *p++;
+          *out++ = (char) (*p >= 0x80 && *p <= 0x9e && *p != 0x97 ? *p + 0x20 : *p);
+          p++;
+        }
+      else if (p[0] == 0xe2 && p[1] == 0x80 && p[2] >= 0x90 && p[2] <= 0xa7)
+        {
+          if (p[2] == 0x99)   /* ’ */
+            *out++ = '\'';
+          else
+            out = (char *) memcpy (out, p, 3) + 3;
+          p += 3;
+        }
+      else
+        return NULL;
+    }
+  *out = '\0';
+
+  return g_steal_pointer (&folded);
+}
+
 /**
  * dossier_page_words_fold:
  * @text: valid UTF-8
@@ -141,6 +175,9 @@ dossier_page_words_fold (const char *text,
     length = (gssize) strlen (text);
   if (dossier_is_ascii (text, (gsize) length))   /* as most of it is: nothing to compose, and no such apostrophe */
     return g_ascii_strdown (text, length);
+  folded = fold_western (text, (gsize) length);
+  if (folded != NULL)
+    return g_steal_pointer (&folded);
   folded = g_utf8_casefold (text, length);
   composed = is_composed (folded) ? g_steal_pointer (&folded) : g_utf8_normalize (folded, -1, G_NORMALIZE_DEFAULT_COMPOSE);
   result = g_string_new (composed != NULL ? composed : "");

@@ -62,6 +62,9 @@ is_space (const char *p, const char *end)
   return (guchar) *p <= ' ' || ((guchar) *p == 0xc2 && p + 1 < end && (guchar) p[1] == 0xa0);
 }
 
+/* First bytes of what is_space() takes. */
+static const guint8 may_be_space[256] = { [0 ... ' '] = TRUE, [0xc2] = TRUE };
+
 /* Most are words: a call of the library for each is felt. */
 static void
 append (GString *text, const char *run, gsize length)
@@ -114,7 +117,7 @@ add_text (Walk *walk, const char *text, gsize length)
           walk->left_out += (guint) (end - p);
           return;
         }
-      while (p < end && !is_space (p, end))
+      while (p < end && (!may_be_space[(guchar) *p] || !is_space (p, end)))
         p++;
       if (out->len > walk->line && (walk->space || walk->border))
         g_string_append_c (out, !walk->space ? DOSSIER_FACTS_BORDER : walk->border && walk->in_byline ? DOSSIER_FACTS_SOFT_BORDER : ' ');

@@ -2,7 +2,7 @@
 """How good and how fast pages are read: the part `extract` of ../run.py.
 
 The harness and its pages lie beside the tree (DOSSIER_SHARED); without them this part says so.  Peers
-are asked only where PEERS_DIR names a folder with their packages."""
+are fetched by npm (peers/package.json) and asked once; their answers are kept in BUILD-FOLDER/bench."""
 
 import collections
 import json
@@ -15,8 +15,12 @@ import subprocess
 import sys
 import time
 
+import npm_peers
+import pdf_figures
+
+HERE = pathlib.Path(__file__).resolve().parent
 SETS = ['naeb-public', 'wcxb-public', 'fundus-public', 'mozilla']
-NPM_PEERS = 'readability+linkedom,defuddle+linkedom'
+NPM_PEERS = ['readability+jsdom', 'readability+linkedom', 'defuddle+linkedom', 'extractus']
 GOALS = {'naeb-public': 96.0, 'wcxb-public': 96.3, 'fundus-public': 97.8}
 METADATA = {'title': 92, 'byline': 84, 'published': 87}
 TYPED = {'h': ('headings', 92), 'figcaption': ('captions', 80), 'li': ('list items', 85), 'quote': ('quotations', 85), 'pre': ('preformatted', None)}
@@ -31,11 +35,11 @@ def verdict(value, goal):
     return '' if goal is None else f'goal {goal:g}  ' + ('met' if value >= goal else 'MISSED')
 
 
-def measure(command, source=None):
+def measure(command, source=None, env=None):
     """(processor ms, wall ms, peak MiB) of one process."""
     began = time.monotonic()
     with open(source or os.devnull, 'rb') as stream:
-        process = subprocess.Popen(command, stdin=stream, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen(command, stdin=stream, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=env)
         _, _, usage = os.wait4(process.pid, 0)
     process.returncode = 0
     return (usage.ru_utime + usage.ru_stime) * 1e3, (time.monotonic() - began) * 1e3, usage.ru_maxrss / 1024
@@ -46,11 +50,13 @@ class Extraction:
         self.reader, self.parse_only, self.read_pages = build / 'src/reader/dossier-reader', build / 'tests/bench/parse-only', build / 'tests/bench/read-pages'
         self.report, self.work = build / 'bench', work
         self.pages, self.tools = shared / 'corpora/extract', shared / 'tools/extract-bench'
+        self.peers = None   # the folder of their packages
 
     def run(self):
         if not (self.tools / 'run.py').exists() or not (self.pages / SETS[0]).exists():
-            print('Extraction: left out, DOSSIER_SHARED names no harness and pages')
+            print('Extraction from pages: left out, DOSSIER_SHARED names no harness and pages')
             return
+        self.peers = npm_peers.folder(self.report.parent, 'extract-peers', HERE / 'peers/package.json')
         quality, rows = self.score()
         self.body(quality)
         self.metadata(rows)
@@ -58,13 +64,16 @@ class Extraction:
         self.speed()
         self.worst(rows)
 
+    def environment(self):
+        return os.environ | ({'PEERS_DIR': str(self.peers)} if self.peers else {})
+
     def score(self):
         out = self.work / 'extract.json'
         command = [sys.executable, self.tools / 'run.py', '--extractor', f'dossier={self.reader}', '--sets-dir', self.pages, '--sets', ','.join(SETS),
-                   '--boot', '200', '--cache', self.work / 'cache', '--work', self.work / 'harness', '--out', out]
-        if os.environ.get('PEERS_DIR'):
-            command += ['--peers', NPM_PEERS]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+                   '--boot', '200', '--cache', self.report / 'extract-answers', '--work', self.work / 'harness', '--out', out]
+        if self.peers:
+            command += ['--peers', ','.join(NPM_PEERS)]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=self.environment())
         return json.loads(out.read_text())['quality'], json.loads(out.with_suffix('.pages.json').read_text())
 
     def body(self, quality):
@@ -81,11 +90,10 @@ class Extraction:
     def metadata(self, rows):
         print(f'\n{"Metadata, % right":<24}' + ''.join(f'{f:>11}' for f in METADATA))
         for who in rows[SETS[0]]:
-            for names in (SETS[:3],):
-                right = {f: [100. * r['meta'][f][2] for n in names for r in rows[n][who] if f in r['meta'] and r['meta'][f][0]] for f in METADATA}
-                print(f'{who + ", three sets":<24}' + ''.join(f'{statistics.fmean(right[f]):>11.0f}' for f in METADATA))
-                if who == 'dossier':
-                    print(f'{"  goal":<24}' + ''.join(f'{METADATA[f]:>11}' for f in METADATA))
+            right = {f: [100. * r['meta'][f][2] for n in SETS[:3] for r in rows[n][who] if f in r['meta'] and r['meta'][f][0]] for f in METADATA}
+            print(f'{who + ", three sets" if who == "dossier" else "  " + who:<24}' + ''.join(f'{statistics.fmean(right[f]):>11.0f}' for f in METADATA))
+            if who == 'dossier':
+                print(f'{"  goal":<24}' + ''.join(f'{METADATA[f]:>11}' for f in METADATA))
 
     def typed(self, quality):
         print(f'\n{"Typed blocks, F1":<24}{"set":<16}{"F1":>6}')
@@ -114,6 +122,9 @@ class Extraction:
         print(f'{"dossier-reader, all in":<36}{whole:>8.2f} ms a page  {whole / alone:.1f} ×  goal 3 ×  {"met" if whole <= 3 * alone else "MISSED"}')
         print(f'{"peak memory":<36}{max(b[2] for b in batch):>8.0f} MiB        goal 40  {"met" if max(b[2] for b in batch) <= 40 else "MISSED"}')
         self.instructions(folder)
+        for peer in NPM_PEERS if self.peers else []:
+            cpu, _, memory = measure(['node', self.tools / 'peers/node_peer.mjs', peer, '--batch', folder], env=self.environment())
+            print(f'{"  " + peer:<36}{cpu / int(n):>8.2f} ms a page  {cpu / int(n) / alone:.0f} ×  {memory:.0f} MiB')
         wall = statistics.median(c[1] for c in cold)
         print(f'{f"one page of {one.stat().st_size / 1000:.0f} kB, cold":<36}{wall:>8.1f} ms             goal 12  {"met" if wall <= 12 else "MISSED"}')
 
@@ -159,3 +170,4 @@ class Extraction:
 def run(build, work):
     shared = pathlib.Path(os.environ.get('DOSSIER_SHARED') or build.parent.parent / 'shared')
     Extraction(build, work, shared).run()
+    pdf_figures.PdfFigures(build, work).run()

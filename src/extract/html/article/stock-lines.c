@@ -42,11 +42,14 @@ static const char *const ends[] = {
 static gboolean
 has_any (const char *const *list, const char *folded)
 {
-  gboolean is_ascii = dossier_is_ascii (folded, strlen (folded));
+  gsize length = strlen (folded);
+  gboolean is_ascii = dossier_is_ascii (folded, length);
 
   for (; *list != NULL; list++)
     {
-      if ((!is_ascii || dossier_is_ascii (*list, strlen (*list))) && strstr (folded, *list) != NULL)
+      gsize n = strlen (*list);
+
+      if (n <= length && (!is_ascii || dossier_is_ascii (*list, n)) && strstr (folded, *list) != NULL)
         return TRUE;
     }
 
@@ -58,7 +61,19 @@ begins_with_any (const char *const *list, const char *folded)
 {
   for (; *list != NULL; list++)
     {
-      if (g_str_has_prefix (folded, *list))
+      if (**list == *folded && g_str_has_prefix (folded, *list))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+is_any (const char *const *list, const char *folded)
+{
+  for (; *list != NULL; list++)
+    {
+      if (**list == *folded && strcmp (folded, *list) == 0)
         return TRUE;
     }
 
@@ -119,7 +134,7 @@ dossier_article_drop_stock_lines (DossierBlockContext *context)
       gboolean is_asked = block->dropped == NULL ? !has_ended : is_late && !has_ended;   /* else nobody reads what it says */
       g_autofree char *folded = is_asked && block->n_characters <= SHORT_LINE ? dossier_page_words_fold (block->text, (gssize) block->n_bytes) : NULL;
 
-      has_ended = has_ended || (is_late && folded != NULL && g_strv_contains (ends, folded));
+      has_ended = has_ended || (is_late && folded != NULL && is_any (ends, folded));
       n_seen += block->dropped == NULL ? block->n_characters : 0;
       if (block->dropped == NULL && has_ended)
         block->dropped = "after-the-end";

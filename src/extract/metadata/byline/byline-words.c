@@ -356,6 +356,36 @@ dossier_is_agency (const char *name)
   return is_one_of (&agency_words, folded);
 }
 
+/* Which labels begin with a byte: numbers of labels, the first being 1. */
+typedef struct
+{
+  guint8 first[256];
+  guint8 next[G_N_ELEMENTS (labels)];   /* of those that begin alike, in their order */
+} LabelStarts;
+
+G_STATIC_ASSERT (G_N_ELEMENTS (labels) < G_MAXUINT8);
+
+static const LabelStarts *
+get_label_starts (void)
+{
+  static LabelStarts starts;
+  static gsize once;
+
+  if (g_once_init_enter (&once))
+    {
+      for (guint i = G_N_ELEMENTS (labels); i > 0; i--)
+        {
+          guchar start = (guchar) *labels[i - 1].word;
+
+          starts.next[i - 1] = starts.first[start];
+          starts.first[start] = (guint8) i;
+        }
+      g_once_init_leave (&once, 1);
+    }
+
+  return &starts;
+}
+
 /**
  * dossier_date_label_before:
  * @text: lower case
@@ -367,19 +397,20 @@ DossierDateLabel
 dossier_date_label_before (const char *text,
                            gsize       length)
 {
-  DossierDateLabel label = DOSSIER_LABEL_NONE;
-  const char *nearest = NULL;
+  const LabelStarts *starts = get_label_starts ();
 
-  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+  /* From the date back: nearly no byte begins a label. */
+  for (gsize at = length; at-- > 0;)
     {
-      const char *at = g_strrstr_len (text, (gssize) length, labels[i].word);
-
-      if (at != NULL && (nearest == NULL || at > nearest))
+      for (guint i = starts->first[(guchar) text[at]]; i != 0; i = starts->next[i - 1])
         {
-          nearest = at;
-          label = labels[i].label;
+          const char *word = labels[i - 1].word;
+          gsize n = strlen (word);
+
+          if (n <= length - at && memcmp (text + at, word, n) == 0)
+            return labels[i - 1].label;
         }
     }
 
-  return label;
+  return DOSSIER_LABEL_NONE;
 }

@@ -355,6 +355,7 @@ dossier_courier_init (DossierCourier *self)
   self->under_way = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->tried = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_signal_connect_object (g_network_monitor_get_default (), "network-changed", G_CALLBACK (look_soon), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (g_network_monitor_get_default (), "notify::network-metered", G_CALLBACK (look_soon), self, G_CONNECT_SWAPPED);
 }
 
 /* Returns: (transfer full): not started */

@@ -115,7 +115,7 @@ append_pairs (GString                 *text,
               g_string_append_printf (text, "  %s\n", lines[n]);
           continue;
         }
-      if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING) && !g_str_equal (key, "snippet"))
+      if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING) && !g_str_equal (key, "snippet") && !g_str_has_suffix (key, "problem"))
         {
           safe = dossier_cli_make_safe (g_variant_get_string (value, NULL), TRUE);
           g_string_append_printf (text, "%s: ", key);

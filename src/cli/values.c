@@ -162,6 +162,34 @@ show_found (const char *snippet)
   return dossier_cli_make_safe (shown->str, FALSE);
 }
 
+/* What a target said, as the outbox keeps it (RFC 9457): in words. Returns: (transfer full) (nullable): %NULL: no such thing */
+static char *
+describe_problem (const char *name, const char *text)
+{
+  g_autoptr (JsonNode) node = name != NULL && g_str_has_suffix (name, "problem") && *text == '{' ? json_from_string (text, NULL) : NULL;
+  JsonObject *problem = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  JsonNode *errors = problem != NULL ? json_object_get_member (problem, "errors") : NULL;
+  JsonArray *list = errors != NULL && JSON_NODE_HOLDS_ARRAY (errors) ? json_node_get_array (errors) : NULL;
+  g_autoptr (GString) words = NULL;
+  const char *detail;
+
+  if (problem == NULL)
+    return NULL;
+  words = g_string_new (json_object_get_string_member_with_default (problem, "title", ""));
+  detail = json_object_get_string_member_with_default (problem, "detail", "");
+  if (*detail != '\0')
+    g_string_append_printf (words, "%s%s", words->len > 0 ? ": " : "", detail);
+  for (guint i = 0; list != NULL && i < json_array_get_length (list); i++)
+    {
+      JsonNode *entry = json_array_get_element (list, i);
+
+      detail = JSON_NODE_HOLDS_OBJECT (entry) ? json_object_get_string_member_with_default (json_node_get_object (entry), "detail", "") : "";
+      if (*detail != '\0')
+        g_string_append_printf (words, "%s%s", words->len > 0 ? "; " : "", detail);
+    }
+  return dossier_cli_make_safe (words->str, FALSE);
+}
+
 /* Returns: (transfer full): a value on one line for people: "yes", "12", "first, second" */
 char *
 dossier_cli_values_to_words (const char *name,
@@ -180,7 +208,11 @@ dossier_cli_values_to_words (const char *name,
   if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING) && g_strcmp0 (name, "snippet") == 0)
     return show_found (g_variant_get_string (value, NULL));
   if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
-    return dossier_cli_make_safe (g_variant_get_string (value, NULL), FALSE);
+    {
+      char *problem = describe_problem (name, g_variant_get_string (value, NULL));
+
+      return problem != NULL ? problem : dossier_cli_make_safe (g_variant_get_string (value, NULL), FALSE);
+    }
   if (g_variant_is_of_type (value, G_VARIANT_TYPE_BOOLEAN))
     return g_strdup (g_variant_get_boolean (value) ? "yes" : "no");
   if (g_variant_is_of_type (value, G_VARIANT_TYPE_INT64))

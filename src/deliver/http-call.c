@@ -11,7 +11,7 @@
 #define CHUNK (64 * 1024)
 #define USER_AGENT "Dossier/" DOSSIER_VERSION " (+https://dossierdesk.org)"
 
-typedef enum { STOP_NONE, STOP_CANCELLED, STOP_CONNECT, STOP_IDLE, STOP_TOTAL } Stop;
+typedef enum { STOP_NONE, STOP_CANCELLED, STOP_OLD, STOP_CONNECT, STOP_IDLE, STOP_TOTAL } Stop;
 
 /* One exchange: a session of its own on a context of its own, so that nothing is ever sent anew behind our back
  * on a connection that an earlier request left open. */
@@ -142,6 +142,10 @@ note_life (Exchange *exchange)
 static void
 on_network_event (SoupMessage *message, GSocketClientEvent event, GIOStream *connection, Exchange *exchange)
 {
+  /* The library below would still speak 1.1 with who offers nothing else (RFC 8996), and give it the secret. */
+  if (event == G_SOCKET_CLIENT_TLS_HANDSHAKED && G_IS_TLS_CONNECTION (connection)
+      && g_tls_connection_get_protocol_version (G_TLS_CONNECTION (connection)) < G_TLS_PROTOCOL_VERSION_TLS_1_2)
+    stop_now (exchange, STOP_OLD);
   if (event == G_SOCKET_CLIENT_COMPLETE)
     {
       exchange->connected = TRUE;
@@ -250,6 +254,9 @@ set_error (Exchange *exchange, const GError *cause, GError **error)
   else if (exchange->flaws != 0)
     g_set_error (error, DOSSIER_DELIVER_ERROR, DOSSIER_DELIVER_ERROR_NETWORK,
                  _("The certificate of %s cannot be trusted: %s. Nothing was sent."), host, name_flaw (exchange->flaws));
+  else if (exchange->stop == STOP_OLD)
+    g_set_error (error, DOSSIER_DELIVER_ERROR, DOSSIER_DELIVER_ERROR_NETWORK,
+                 _("%s speaks only versions of TLS that are no longer secure. Nothing was sent."), host);
   else if (exchange->stop == STOP_CONNECT)
     g_set_error (error, DOSSIER_DELIVER_ERROR, DOSSIER_DELIVER_ERROR_NETWORK, _("%s does not answer. Nothing was sent."), host);
   else if (exchange->stop != STOP_NONE)

@@ -293,7 +293,7 @@ dossier_verb_run_load_row (DossierVerbRun *self,
 
   if (record == NULL && local == NULL)
     g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT,
-                 "There is no %s with row id %" G_GINT64_FORMAT " any more", dossier_record_type_table (type), id);
+                 "There is no %s with row id %" G_GINT64_FORMAT " any more", dossier_record_table_word (dossier_record_type_table (type)), id);
   else if (record == NULL)
     g_propagate_error (error, g_steal_pointer (&local));
   return record;

@@ -18,6 +18,7 @@ typedef enum
   STOP_CANCELLED,
   STOP_TOTAL,
   STOP_IDLE,
+  STOP_OLD,        /* no TLS that is still thought secure */
 } Stop;
 
 /* Says who asks and where to complain; the version is of the program, not of the rules. */
@@ -121,6 +122,11 @@ on_network_event (SoupMessage         *message,
 
   note_life (self);
 
+  /* The library below would still speak 1.1 with who offers nothing else (RFC 8996). */
+  if (event == G_SOCKET_CLIENT_TLS_HANDSHAKED && G_IS_TLS_CONNECTION (connection)
+      && g_tls_connection_get_protocol_version (G_TLS_CONNECTION (connection)) < G_TLS_PROTOCOL_VERSION_TLS_1_2)
+    stop_now (self, STOP_OLD);
+
   /* CONNECTING comes before the first packet. CONNECTED looks at the same again, should a later
    * library say less beforehand. After that the stream is a TLS one. */
   if (self->consented || !G_IS_SOCKET_CONNECTION (connection) ||
@@ -195,6 +201,12 @@ set_stop_error (DossierHttpExchange  *self,
                    _("%s sent nothing for %u seconds. Nothing was imported. "
                      "Check the network connection and try again."),
                    host, MAX (1, self->idle_timeout / 1000));
+      break;
+
+    case STOP_OLD:
+      g_set_error (error, DOSSIER_FETCH_ERROR, DOSSIER_FETCH_ERROR_NETWORK,
+                   _("No secure connection to %s could be made: it speaks only versions of TLS that are no longer secure. "
+                     "Nothing was imported. Look for the page elsewhere, or save it in a browser and import the file."), host);
       break;
 
     case STOP_NONE:

@@ -300,3 +300,18 @@ dossier_record_type_table (GType type)
 
   return DOSSIER_RECORD_CLASS (klass)->table;
 }
+
+/* Returns: what people call a row of @table in the midst of a sentence */
+const char *
+dossier_record_table_word (const char *table)
+{
+  static const struct { const char *table; const char *word; } words[] = {
+    { "amendment", "correction" }, { "outbox", "delivery" }, { "delivery", "try at a delivery" }, { "source_check", "check of a source" },
+    { "evidence", "piece of evidence" }, { "related", "related page" }, { "watch", "schedule of checks" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strcmp (words[i].table, table) == 0)
+      return words[i].word;
+  return table;
+}

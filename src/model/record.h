@@ -71,6 +71,7 @@ void                dossier_record_take_over    (DossierRecord       *self,
 int                 dossier_record_find_field   (DossierRecordClass  *klass,
                                                  const char          *name_or_column);
 const char         *dossier_record_type_table   (GType                type);
+const char         *dossier_record_table_word   (const char          *table);
 
 void                dossier_record_class_set_fields (DossierRecordClass *klass,
                                                      const char         *table,

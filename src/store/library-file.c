@@ -182,14 +182,31 @@ dossier_library_file_sync (const char  *path,
   return TRUE;
 }
 
-/* An empty library at @path, which is not there, for whoever fills it before anybody may find it.
+/* Returns: the version of the schema that the head of @path names; 0 where it cannot be read */
+guint
+dossier_library_file_read_version (const char *path)
+{
+  guint8 header[100] = { 0 };
+  const int fd = open (path, O_RDONLY | O_CLOEXEC);   /* nobody of this process has it open */
+  const gboolean done = fd >= 0 && read (fd, header, sizeof header) == (ssize_t) sizeof header;
+
+  if (fd >= 0)
+    close (fd);
+  return done ? read_number (header, 60) : 0;
+}
+
+/* An empty library at @path, which is not there, for whoever fills it before anybody may find it; for its owner only.
  * Returns: (transfer full) (nullable): open */
 DossierDatabase *
 dossier_library_file_make (const char  *path,
                            GError     **error)
 {
-  g_autoptr (DossierDatabase) database = connect_to (path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
+  const int fd = open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);   /* SQLite would let everybody read it */
+  g_autoptr (DossierDatabase) database = NULL;
 
+  if (fd >= 0)
+    close (fd);
+  database = connect_to (path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
   if (database == NULL
       || !dossier_database_run (database, "PRAGMA page_size = 4096; PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL", error)
       || !dossier_schema_create (database, error))

@@ -14,6 +14,7 @@ DossierDatabase *dossier_library_file_open       (const char           *path,
                                                   DossierLibraryMode    mode,
                                                   DossierLibraryLock  **lock,
                                                   GError              **error);
+guint            dossier_library_file_read_version (const char       *path);
 DossierDatabase *dossier_library_file_make       (const char           *path,
                                                   GError              **error);
 gboolean         dossier_library_file_is_remote (const char            *path);

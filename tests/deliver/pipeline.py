@@ -32,6 +32,7 @@ class Pipeline(http.server.ThreadingHTTPServer):
         self.dead_until, self.dead = 0, 0.1                    # seconds
         self.holding = False                                   # once made, the answer waits
         self.reached, self.released = threading.Event(), threading.Event()
+        self.held_for = 5      # seconds, at most
         self.held = None       # export id of what was made last while it held
         self.lag, self.seen_from = 0, {}                       # seconds after which a post shows up in look-ups; id: from when on
         self.address = f'http://127.0.0.1:{self.server_address[1]}'
@@ -114,7 +115,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if server.holding and self.makes_one():
             server.held = self.headers.get('Dossier-Export-Id')
             server.reached.set()
-            if not server.released.wait(5):
+            if not server.released.wait(server.held_for):
                 server.held = None                             # nobody came: the answer leaves after all
         if 1 > prank > 1 - step:
             time.sleep(server.random.random() * 0.2)

@@ -15,6 +15,7 @@ import urllib.parse
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from case import PROFILE, Case
+from network_manager import Network
 from pipeline import Handler
 
 PAGE = '''<!DOCTYPE html><html lang="en"><head><title>{title}</title></head><body><article><h1>{title}</h1>
@@ -190,9 +191,24 @@ class Watch(Case):
         self.publish()
         self.allow()
         self.environment['GIO_USE_NETWORK_MONITOR'] = 'netlink'
-        self.assertEqual(self.look('--all', wrapper=('unshare', '-n')), {})
+        self.assertEqual(self.look('--all', code=5, wrapper=('unshare', '-n')), {})
         self.assertIn('off the network', self.error)
         self.assertEqual(self.asked(), [])
+
+    def test_a_network_that_is_paid_by_volume_is_left_alone(self):
+        self.publish()
+        self.allow()
+        network = Network('metered')
+        self.addCleanup(network.stop)
+        self.environment.update(network.environment)
+        self.assertEqual(self.look('--all', code=5), {})
+        self.assertIn('paid by volume', self.error)
+        network.tell('offline')
+        self.assertEqual(self.look('--all', code=5), {})
+        self.assertEqual(self.asked(), [])
+        network.tell('online')
+        self.assertEqual(len(self.look('--all')), 2)
+        self.assertEqual(len(self.asked()), 2)
 
 
 if __name__ == '__main__':

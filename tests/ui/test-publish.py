@@ -13,6 +13,8 @@ import sys
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "deliver"))
+from accessible import GLib
+from network_manager import Network
 from pipeline import Pipeline
 import uitest
 import windows
@@ -23,7 +25,7 @@ _spec.loader.exec_module(test_pages)
 PROFILE = test_pages.PROFILE
 
 
-class PublishTest(test_pages.PageTest):
+class PublishCase(test_pages.PageTest):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -56,6 +58,8 @@ class PublishTest(test_pages.PageTest):
     def await_states(self, *states):
         uitest.wait_until(lambda: [row["state"] for row in self.status()] == list(states), f"deliveries that are {states}")
 
+
+class PublishTest(PublishCase):
     def test_from_nothing_to_a_delivery(self):
         app = self.show()
         app.find("label", "No Targets Yet")
@@ -181,6 +185,172 @@ class PublishTest(test_pages.PageTest):
             app.find("label", re.compile("The secret of the target is needed"))
             self.shot(app, f"publish-{name}")
             app.close()
+
+
+class KeysTest(PublishCase):
+    """The whole page with the keyboard alone, through every state that a delivery can have."""
+
+    def tab_to(self, app, role, name, back=False):
+        """Goes on from control to control, as whoever has no pointer does. Every one on the way has a name."""
+        def reached():
+            node = app.focused()
+            return node is not None and node.role == role and (name.search(node.name) if isinstance(name, re.Pattern) else node.name == name)
+        seen = []
+        for _ in range(80):
+            if reached():
+                return
+            app.keys("shift+Tab" if back else "Tab")
+            app.settle(0.05, 1)
+            node = app.focused()
+            seen.append(str(node))
+            if node is not None and node.role in ("button", "text", "entry", "text box", "switch", "combo box"):
+                self.assertTrue(node.name, f"a {node.role} without a name has the focus")
+        raise AssertionError(f"no Tab leads to {role} {name!r}; it goes {seen}")
+
+    def push(self, app, name):
+        self.tab_to(app, "button", re.compile(name))
+        app.keys("Return")
+
+    def open_row(self, app):
+        """The newest delivery stands first."""
+        self.tab_to(app, "button", re.compile("^Revision")) if app.find_all("button", re.compile("^Revision")) else self.tab_to(app, "list item", re.compile("^Revision"))
+        app.keys("Return")
+
+    def deliver(self, app):
+        self.push(app, "Deliver…$")
+        button = app.find("button", re.compile("Deliver$"))
+        button.wait("sensitive")
+        self.push(app, "Deliver$")
+
+    def test_through_all_states(self):
+        self.ctl("target", "add", "CMS", self.server.address + "/in", "--kind", "http", "--back-off", "3600")
+        app = self.show(size=(900, 1000))
+        app.find(None, "Nothing was delivered yet")
+        answers = self.server.answers
+        answers[:] = [lambda handler: handler.answer(200), lambda handler: handler.answer(503, {"Retry-After": "3600"})]
+        self.deliver(app)
+        app.find("label", re.compile(r"\. Next try: "))
+        self.await_states("queued")
+        self.shot(app, "keys-queued")
+
+        self.server.held_for = 60
+        self.server.hold()
+        self.open_row(app)
+        self.push(app, "Try Now$")
+        uitest.wait_until(self.server.reached.is_set, "the server to be asked")
+        app.find("label", "Sending…")
+        self.shot(app, "keys-sending")
+        self.server.release()
+        app.find("label", re.compile("^Delivered "))
+        self.await_states("delivered")
+        self.shot(app, "keys-delivered")
+
+        answers[:] = [lambda handler: handler.answer(200), lambda handler: handler.problem(422, title="Text too long", errors=[{"detail": "At most ten words", "pointer": "/sentences/0/text"}])]
+        self.deliver(app)
+        app.find("label", "Rejected: Text too long")
+        self.open_row(app)
+        app.find("label", "At most ten words")
+        self.shot(app, "keys-rejected")
+        self.push(app, "Show$")
+        self.jump(app, "show-sentence")
+        self.push(app, "Cancel Delivery$")
+        app.find("label", re.compile("^Cancelled "))
+        self.shot(app, "keys-cancelled")
+
+        profile = self.ctl("profile", "show", PROFILE)["id"]
+        theirs = json.dumps({"exportedAt": "2026-01-02T03:04:05Z", "profile": {"revision": 3}, "history": [{"actor": "Ann Other"}]}).encode()
+        self.server.objects[f"/in/profiles/{profile}/revisions/3"] = (theirs, '"of-theirs"')
+        self.deliver(app)
+        app.find("label", re.compile("^Needs a decision"))
+        self.open_row(app)
+        self.push(app, "Decide…$")
+        app.find("label", "Ann Other")
+        app.find("label", hashlib.sha256(theirs).hexdigest())
+        self.shot(app, "keys-conflict")
+        self.push(app, "Replace$")
+        app.find("label", re.compile("^Delivered "))
+        self.await_states("delivered", "cancelled", "delivered")
+
+        self.push(app, "Withdraw…$")
+        app.find(None, "Reason")
+        self.tab_to(app, "text box", "Reason")
+        app.type("Nothing of it can be shown.")
+        app.find("button", re.compile("Withdraw$")).wait("sensitive")
+        self.push(app, "Withdraw$")
+        app.find(None, "This profile is withdrawn")
+        self.shot(app, "keys-withdrawn")
+        self.assertEqual(app.audit(), [])
+
+
+class HeardTest(PublishCase):
+    """What a screen reader gets of the page: names and roles of all that is there, and word of what changes."""
+
+    def listen(self, app):
+        """Returns: (list): texts that were announced as new, as they come."""
+        heard = []
+        root = app.root
+        root.bus.signal_subscribe(root.owner, "org.a11y.atspi.Event.Object", None, None, None, 0,
+                                  lambda _bus, _owner, path, _interface, signal, values: heard.append((signal, path, str(values.unpack()))))
+        return heard
+
+    def test_every_control_has_a_name_and_changes_are_told(self):
+        self.ctl("target", "add", "Drop", self.drop)
+        self.ctl("target", "add", "Closed", self.server.address + "/x", "--kind", "http", "--auth", "bearer")
+        app = self.show(size=(900, 1000))
+        status = app.find(None, "Nothing was delivered yet")
+        self.assertNotEqual(status.role, "label", "a live region that is a plain label is not read out")
+        seen = {}
+        for node in app.root.walk():
+            if "focusable" in node.states and node.shown:
+                self.assertTrue(node.name or any(child.name for child in node.walk()), f"a {node.role} without a name")
+                seen.setdefault(node.role, []).append(node.name)
+        self.assertTrue({"button", "list item"} <= set(seen), seen)
+        self.assertEqual(app.audit(), [])
+        heard = self.listen(app)
+        app.press(app.find("button", re.compile("Deliver…$")))
+        send = app.find("button", re.compile("Deliver$"))
+        send.wait("sensitive")
+        app.press(send)
+        self.await_states("delivered", "queued")
+        app.find("label", re.compile("^Delivered "))
+        told = lambda words: (GLib.MainContext.default().iteration(False), any(words in values for _, _, values in heard))[1]
+        uitest.wait_until(lambda: told("on its way"), "word of what is on its way")
+        uitest.wait_until(lambda: told("Delivered "), "word of the delivery" + "\n".join(map(str, heard[-30:])))
+
+
+class NetworkTest(PublishCase):
+    """On a network that is paid by volume, and on none: GIO asks a double of NetworkManager on a bus of the test's own."""
+    ignore = PublishCase.ignore + (r"org\.freedesktop\.Notifications was not provided",)   # what ends before the window is in front is told by one
+
+    def setUp(self):
+        super().setUp()
+        self.network = Network("metered")
+        self.addCleanup(self.network.stop)
+        before, names = dict(os.environ), windows.HANDED_ON
+        os.environ.update(self.network.environment)
+        windows.HANDED_ON = names + tuple(self.network.environment)
+        self.addCleanup(setattr, windows, "HANDED_ON", names)
+        self.addCleanup(lambda: [os.environ.pop(name) for name in self.network.environment if name not in before])
+
+    def test_waits_for_a_better_network(self):
+        self.ctl("target", "add", "CMS", "https://cms.example.invalid/in", "--kind", "http")
+        self.ctl("target", "add", "Drop", self.drop)
+        self.ctl("deliver", PROFILE, "--queue")
+        app = self.show()
+        app.find(None, "This network is metered: deliveries to servers wait for another one")
+        app.find("label", re.compile("^Delivered "))               # a folder is no network
+        self.shot(app, "publish-metered")
+        self.assertEqual(app.audit(), [])
+        self.assertEqual({row["target-name"]: (row["state"], row.get("attempts", 0)) for row in self.status()}, {"CMS": ("queued", 0), "Drop": ("delivered", 1)})
+        self.network.tell("offline")
+        app.find(None, re.compile("^This computer is off the network"))
+        self.shot(app, "publish-offline")
+        self.assertEqual({row.get("attempts", 0) for row in self.status() if row["target-name"] == "CMS"}, {0})
+        self.network.tell("metered")
+        app.find(None, "This network is metered: deliveries to servers wait for another one")
+        app.keys("Tab")
+        app.press(app.find("button", re.compile("Deliver Anyway$")))
+        uitest.wait_until(lambda: [row for row in self.status() if row["target-name"] == "CMS" and row.get("attempts", 0) > 0], "a try, which finds no such server")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The page being written: running text, section by section, with its margin."""
 
+import os
 import pathlib
+import random
 import re
 import shutil
 import tempfile
@@ -114,6 +116,56 @@ class KeysTest(WritingTest):
         app.type(" It is over.")
         self.await_texts(lambda now: "It is over." in now, "what is typed next")
         self.assertEqual({key: self.identities()[key] for key in before}, before)
+
+
+class KillTest(WritingTest):
+    """The window is killed while somebody types. DOSSIER_KILLS says how often; the seed is printed."""
+    WORDS = "the exchange said on monday that its switch would move to another hall before the winter and nobody was cut off".split()
+    LATE = 2.0 + 1.0   # s: what is committed at the latest, and what a key takes to arrive on a busy machine
+
+    def setUp(self):
+        super().setUp()
+        self.random = random.Random(int(os.environ.get("DOSSIER_SEED") or random.randrange(10 ** 6)))
+
+    def _finish(self, app):
+        """None of them ends by itself."""
+        complaints = app.complaints(self.ignore)
+        app.kill()
+        self.assertFalse(complaints)
+
+    def kept(self):
+        """The section's text as the library has it."""
+        rows = self.sentences()
+        mine = next(row["section"] for row in rows if row["text"] == WORKING)
+        return " ".join(row["text"] for row in rows if row["section"] == mine)
+
+    def test_01_killed_while_typing(self):
+        library = None
+        for _ in range(int(os.environ.get("DOSSIER_KILLS", 3))):
+            app = self.open("profile", library=library)
+            library = self.library
+            before = self.kept()
+            area = self.section(app, "What Happened")
+            app.click(area)
+            area.wait("focused")
+            app.keys("ctrl+End")
+            typed, ends = [(0, "")], time.monotonic() + self.random.uniform(0.3, 7)
+            while time.monotonic() < ends:
+                word = " " + self.random.choice(self.WORDS)
+                app.type(word)
+                typed.append((time.monotonic(), typed[-1][1] + word))
+            app.process.kill()
+            app.process.wait()
+            killed = time.monotonic()
+            sure = [text for at, text in typed if at <= killed - self.LATE][-1]
+            kept = self.kept()
+            self.assertTrue(kept.startswith(before + sure), f"{before[-40:]!r} + {typed[-1][1]!r}: at least {sure!r} was to be kept, and it is {kept[-120:]!r}")
+            self.assertTrue((before + typed[-1][1]).startswith(kept), f"{kept[-80:]!r} was never typed")
+            self.ctl("library", "check")
+            if kept != before:
+                self.ctl("undo")
+                undone = self.kept()
+                self.assertTrue(kept.startswith(undone) and undone != kept, "undo does not take back what was typed last")
 
 
 class MarginTest(WritingTest):

@@ -49,7 +49,10 @@ run_rounds (Watch *watch, gboolean forever, gboolean all, guint pause, const cha
   g_signal_connect (watcher, "checked", G_CALLBACK (on_checked), watch);
   g_signal_connect (watcher, "trouble", G_CALLBACK (on_trouble), watch);
   if (!dossier_watcher_may_fetch ())
-    g_printerr ("dossierctl: This computer is off the network, or on one that is paid by volume; nothing was fetched\n");
+    {
+      g_printerr ("dossierctl: This computer is off the network, or on one that is paid by volume; nothing was fetched; try again on another one\n");
+      watch->code = DOSSIER_CLI_NETWORK;
+    }
   do
     {
       if (!dossier_watcher_is_busy (watcher) && g_get_monotonic_time () >= next && dossier_watcher_may_fetch ())

@@ -79,7 +79,7 @@ load (DossierLibrary *library, GType type, gint64 id, GError **error)
     g_propagate_error (error, g_steal_pointer (&local));
   else if (record == NULL)
     g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT, "There is no %s with row id %" G_GINT64_FORMAT " any more",
-                 dossier_record_type_table (type), id);
+                 dossier_record_table_word (dossier_record_type_table (type)), id);
   return record;
 }
 

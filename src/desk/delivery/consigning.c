@@ -57,7 +57,7 @@ list_targets (DossierVerbRun *run, GError **error)
     return g_steal_pointer (&targets);
 
   g_set_error_literal (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT,
-                       "There is no target to deliver to; nothing was queued; add one with `dossierctl target add`");
+                       "There is no target to deliver to; nothing was queued; add one first");
   return NULL;
 }
 

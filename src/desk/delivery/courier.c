@@ -174,6 +174,14 @@ on_time (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Somebody may want it now who has looked at why it waits: then the list stays as it is, and the time changes. */
+static void
+follow (DossierCourier *self, DossierOutboxItem *item)
+{
+  if (g_signal_handler_find (item, G_SIGNAL_MATCH_FUNC | G_SIGNAL_MATCH_DATA, 0, 0, NULL, (gpointer) look_soon, self) == 0)
+    g_signal_connect_object (item, "notify::next-attempt-at", G_CALLBACK (look_soon), self, G_CONNECT_SWAPPED);
+}
+
 /* Sends all that may go now, and sets the clock for what comes next. */
 static gboolean
 look (gpointer data)
@@ -192,6 +200,7 @@ look (gpointer data)
       DossierTarget *target = find_target (self, target_id);
       const gint64 when = time_of (self, item);
 
+      follow (self, item);
       if ((dossier_delivery_state_parse (dossier_outbox_item_get_state (item)) != DOSSIER_DELIVERY_ACCEPTED || is_settled_later (item))
           && !g_hash_table_add (lanes, name_lane (item)))
         continue;   /* an older one of the same page is before it */
@@ -355,6 +364,7 @@ dossier_courier_init (DossierCourier *self)
   self->under_way = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->tried = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_signal_connect_object (g_network_monitor_get_default (), "network-changed", G_CALLBACK (look_soon), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (g_network_monitor_get_default (), "notify::network-metered", G_CALLBACK (look_soon), self, G_CONNECT_SWAPPED);
 }
 
 /* Returns: (transfer full): not started */

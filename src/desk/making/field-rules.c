@@ -316,7 +316,7 @@ dossier_field_rules_set (DossierRecord  *record,
 
   if (rule == NULL)
     {
-      g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_USAGE, "A %s has no “%s” to change", klass->table, field);
+      g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_USAGE, "There is no “%s” that can be changed in a %s", field, dossier_record_table_word (klass->table));
       return FALSE;
     }
   if (!g_utf8_validate (value, -1, NULL))

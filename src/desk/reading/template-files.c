@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "config.h"
+#include "desk/transfer/package.h"
 #include "export/schema-validator.h"
 #include "json/strict-reader.h"
 
@@ -91,14 +92,15 @@ dossier_template_file_read (DossierHouse *house,
                             const char   *path)
 {
   DossierTemplateFile *self = g_new0 (DossierTemplateFile, 1);
-  g_autofree char *content = NULL;
+  g_autoptr (GBytes) content = NULL;
   g_autoptr (GError) error = NULL;
-  gsize length;
 
   self->path = g_strdup (path);
   self->problems = g_ptr_array_new_with_free_func (g_free);
-  if (g_file_get_contents (path, &content, &length, &error))
-    self->root = dossier_json_read (content, length, MAX_TEMPLATE_BYTES, DOSSIER_JSON_INTEGERS_ONLY, &error);
+  content = dossier_package_read_file (path, MAX_TEMPLATE_BYTES, NULL, &error);
+  self->readable = content != NULL;
+  if (content != NULL)
+    self->root = dossier_json_read (g_bytes_get_data (content, NULL), g_bytes_get_size (content), MAX_TEMPLATE_BYTES, DOSSIER_JSON_INTEGERS_ONLY, &error);
   if (self->root == NULL)
     g_ptr_array_add (self->problems, g_strdup (error->message));
   else

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @path: (owned)
  * @template: (owned) (nullable): what it says; %NULL while there are problems
  * @root: (owned) (nullable)
+ * @readable: whether the file could be read at all; else the one problem says why not
  * @problems: (owned) (element-type utf8): why it is not used, in words
  */
 typedef struct
@@ -22,6 +23,7 @@ typedef struct
   char            *path;
   DossierTemplate *template;
   JsonNode        *root;
+  gboolean         readable;
   GPtrArray       *problems;
 } DossierTemplateFile;
 

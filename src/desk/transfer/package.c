@@ -65,7 +65,7 @@ dossier_package_read_file (const char    *path,
   if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_propagate_error (error, g_steal_pointer (&local));
   else
-    g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT, "“%s” cannot be read: %s; nothing was imported",
+    g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT, "“%s” cannot be read: %s; nothing was changed; check its name and its rights",
                  path, reason != NULL ? reason : local->message);
   return NULL;
 }

@@ -106,6 +106,12 @@ backups (DossierVerbRun *run, GError **error)
 
   if (found == NULL)
     return FALSE;
+  if (found->len == 0 && *dossier_verb_run_text (run, "of") != '\0' && !g_file_test (of, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT,
+                   "There is no library “%s”, and no backup of one that was there; without a name, all backups are listed", of);
+      return FALSE;
+    }
   for (guint i = 0; i < found->len; i++)
     {
       const DossierBackup *item = g_ptr_array_index (found, i);
@@ -135,6 +141,7 @@ answer_salvage (DossierVerbRun *run, DossierSalvage *result)
 {
   g_auto (GVariantBuilder) rows = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("aa{sv}"));
   gint64 kept = 0, lost = 0;
+  gboolean more = FALSE;
 
   for (guint i = 0; i < result->tables->len; i++)
     {
@@ -145,9 +152,12 @@ answer_salvage (DossierVerbRun *run, DossierSalvage *result)
       g_variant_dict_insert (&dict, "table", "s", table->table);
       g_variant_dict_insert (&dict, "kept", "x", table->kept);
       g_variant_dict_insert (&dict, "lost", "x", table->lost);
+      if (table->more)
+        g_variant_dict_insert (&dict, "and-more", "b", TRUE);
       g_variant_builder_add_value (&rows, g_variant_dict_end (&dict));
       kept += table->kept;
       lost += table->lost;
+      more = more || table->more;
     }
   dossier_verb_run_answer_text (run, "file", dossier_verb_run_text (run, "output"));
   dossier_verb_run_answer_integer (run, "kept", kept);
@@ -155,6 +165,7 @@ answer_salvage (DossierVerbRun *run, DossierSalvage *result)
   g_variant_dict_insert_value (&run->answer, "rows", g_variant_builder_end (&rows));
   g_ptr_array_add (result->losses, NULL);
   dossier_verb_run_answer_texts (run, "losses", (const char *const *) result->losses->pdata);
+  dossier_verb_run_answer_flag (run, "verified", lost == 0 && !more && result->losses->len == 1);   /* its end */
 }
 
 static gboolean
@@ -196,15 +207,27 @@ recheck_free (gpointer data)
 static gint64
 find_limit (DossierVerbRun *run)
 {
-  return run->now - MAX (0, dossier_verb_run_integer (run, "days", RECHECK_DAYS)) * G_TIME_SPAN_DAY;
+  return run->now - dossier_verb_run_integer (run, "days", RECHECK_DAYS) * G_TIME_SPAN_DAY;
+}
+
+static gboolean
+check_range (const char *name, gint64 number, gint64 least, gint64 most, GError **error)
+{
+  if (number < least || number > most)
+    g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_USAGE,
+                 "“%s” is a number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT ", not %" G_GINT64_FORMAT "; nothing was checked", name, least, most, number);
+  return number >= least && number <= most;
 }
 
 static gboolean
 look_for_contents (DossierVerbRun *run, GError **error)
 {
-  const gint64 budget = CLAMP (dossier_verb_run_integer (run, "budget", RECHECK_MIB), 1, 1 << 20) * 1024 * 1024;
-  Recheck *recheck = g_new0 (Recheck, 1);
+  const gint64 mib = dossier_verb_run_integer (run, "budget", RECHECK_MIB), budget = mib * 1024 * 1024;
+  Recheck *recheck;
 
+  if (!check_range ("budget", mib, 1, 1 << 20, error) || !check_range ("days", dossier_verb_run_integer (run, "days", RECHECK_DAYS), 0, 36500, error))
+    return FALSE;
+  recheck = g_new0 (Recheck, 1);
   run->prepared = recheck;
   run->free_prepared = recheck_free;
   recheck->path = g_strdup (dossier_library_get_path (run->library));
@@ -274,9 +297,9 @@ static const DossierVerbArgument SALVAGE[] = {
   { "output", DOSSIER_ARGUMENT_FILE, DOSSIER_ARGUMENT_REQUIRED | DOSSIER_ARGUMENT_POSITIONAL, NULL, "the library to make of what can be read" },
   DOSSIER_ARGUMENT_END };
 static const DossierVerbArgument RECHECK[] = {
-  { "days", DOSSIER_ARGUMENT_INTEGER, 0, NULL, "what was not checked for so many days; 30" },
-  { "budget", DOSSIER_ARGUMENT_INTEGER, 0, NULL, "MiB at once, the longest unchecked first; 8" },
-  { "structure", DOSSIER_ARGUMENT_FLAG, 0, NULL, "and the structure of the file" },
+  { "days", DOSSIER_ARGUMENT_INTEGER, 0, NULL, "what was not checked for so many days, 0 to 36500; absent: 30" },
+  { "budget", DOSSIER_ARGUMENT_INTEGER, 0, NULL, "MiB at once, the longest unchecked first, 1 to 1048576; absent: 8" },
+  { "structure", DOSSIER_ARGUMENT_FLAG, 0, NULL, "and the structure of the file; absent: captures only" },
   DOSSIER_ARGUMENT_END };
 
 const DossierVerb DOSSIER_CARE_VERBS[] = {

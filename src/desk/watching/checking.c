@@ -140,7 +140,7 @@ dossier_checking_begin (DossierVerbRun  *run,
   if (watch == NULL || dossier_watch_get_consented_at (watch) == 0)
     {
       g_set_error_literal (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_NO,
-                           "Nobody has allowed this library's sources to be looked at again; nothing was fetched; `watch set --consent yes` allows it");
+                           "Nobody has allowed this library's sources to be looked at again; nothing was fetched; allow it first, once for this library");
       return FALSE;
     }
   if (dossier_watch_get_archive (watch))

@@ -85,7 +85,7 @@ compare_newest_first (gconstpointer a, gconstpointer b)
   return one->at != other->at ? (one->at < other->at ? 1 : -1) : strcmp (one->path, other->path);
 }
 
-/* A folder that is not there has none.
+/* A folder that is not there has none; %DOSSIER_LIBRARY_ERROR_STORAGE when it cannot be read.
  * @library: (nullable): of this one only; %NULL: of all that have been here
  * Returns: (transfer full) (element-type DossierBackup): newest first */
 GPtrArray *
@@ -272,7 +272,8 @@ dossier_backups_make (const char      *folder,
   return g_steal_pointer (&path);
 }
 
-/* Makes @library, which must not be there, out of @backup, which stays as it is. */
+/* Makes @library, which must not be there, out of @backup, which stays as it is. @error: %DOSSIER_LIBRARY_ERROR_STORAGE
+ * (something is there, or the disk refuses), or whatever opening and reading the backup may say. */
 gboolean
 dossier_backups_restore (const char    *backup,
                          const char    *library,

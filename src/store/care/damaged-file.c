@@ -13,9 +13,10 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Ids are asked for one by one up to this far beyond those that are known. */
+/* Ids are asked for one by one up to this far beyond those that are known; a known one that is further from the one
+ * before it was garbled, or stands alone, and is asked for by itself. */
 #define PROBE_BEYOND 1000
-#define PROBE_AT_MOST 20000000
+#define WIDEST_GAP 100000
 
 #define BLOCK 4096
 
@@ -271,19 +272,6 @@ gather (DossierDamagedFile *self, const char *table, const char *key, const char
   return answer == SQLITE_DONE;
 }
 
-static gint64
-find_highest (GHashTable *ids)
-{
-  GHashTableIter iter;
-  gpointer id;
-  gint64 highest = 0;
-
-  g_hash_table_iter_init (&iter, ids);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    highest = MAX (highest, *(gint64 *) id);
-  return highest;
-}
-
 static int
 compare_ids (gconstpointer a, gconstpointer b)
 {
@@ -292,35 +280,64 @@ compare_ids (gconstpointer a, gconstpointer b)
   return one < other ? -1 : one > other;
 }
 
+/* Returns: (transfer full): in order */
+static GArray *
+sort_ids (GHashTable *ids)
+{
+  GArray *sorted = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, ids);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_array_append_vals (sorted, id, 1);
+  g_array_sort (sorted, compare_ids);
+  return sorted;
+}
+
+/* @known: in order. Returns: (transfer full): the same, and the numbers between them and a little beyond */
+static GArray *
+fill_gaps (GArray *known)
+{
+  GArray *filled = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 last = 0;
+
+  for (guint i = 0; i < known->len; i++)
+    {
+      const gint64 id = g_array_index (known, gint64, i);
+
+      if (id < 1 || id - last > WIDEST_GAP)
+        g_array_append_val (filled, id);
+      else
+        while (last < id)
+          {
+            last++;
+            g_array_append_val (filled, last);
+          }
+    }
+  for (gint64 id = last + 1; id <= last + PROBE_BEYOND; id++)
+    g_array_append_val (filled, id);
+  return filled;
+}
+
 /* The ids that there may be: what is met from either end of the table, what its index of names or hashes knows,
- * and, where the table has a hole, every number up to the highest. @known: (out): those that were there, read or not */
+ * and, where the table has a hole, the numbers between. @known: (out): those that were there, read or not */
 static GArray *
 list_candidates (DossierDamagedFile *self, const char *table, const char *key, GHashTable *known, gboolean *broken)
 {
-  GArray *candidates = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) sorted = NULL;
   g_autofree char *upwards = g_strdup_printf ("NOT INDEXED ORDER BY \"%s\"", key);
   g_autofree char *downwards = g_strconcat (upwards, " DESC", NULL);
   g_autofree char *by_index = g_strdup_printf ("INDEXED BY \"sqlite_autoindex_%s_1\"", table);
-  GHashTableIter iter;
-  gpointer id;
 
   *broken = !gather (self, table, key, upwards, known);
   if (*broken)
     {
-      gint64 last;
-
       gather (self, table, key, downwards, known);
       gather (self, table, key, by_index, known);
-      last = MIN (find_highest (known) + PROBE_BEYOND, PROBE_AT_MOST);
-      for (gint64 i = 1; i <= last; i++)
-        g_array_append_val (candidates, i);
-      return candidates;
     }
-  g_hash_table_iter_init (&iter, known);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    g_array_append_vals (candidates, id, 1);
-  g_array_sort (candidates, compare_ids);
-  return candidates;
+  sorted = sort_ids (known);
+  return *broken ? fill_gaps (sorted) : g_steal_pointer (&sorted);
 }
 
 /* Flipped bits do not always break a page: words that are no UTF-8 would break what reads them. */
@@ -374,13 +391,15 @@ is_disk_trouble (DossierDatabase *fresh)
 }
 
 /* Takes every row of @table, whose key is a number, that can be read and breaks no rule. @lost: those that are
- * known of and were not taken; there may have been others. Returns: %FALSE when @fresh could not be written */
+ * known of and were not taken; @more: whether there may have been others.
+ * Returns: %FALSE with %DOSSIER_LIBRARY_ERROR_STORAGE when @fresh could not be written */
 gboolean
 dossier_damaged_file_take_rows (DossierDamagedFile  *self,
                                 const char          *table,
                                 DossierDatabase     *fresh,
                                 gint64              *kept,
                                 gint64              *lost,
+                                gboolean            *more,
                                 GError             **error)
 {
   const char *key = strcmp (table, "history") == 0 ? "seq" : "id";
@@ -390,6 +409,7 @@ dossier_damaged_file_take_rows (DossierDamagedFile  *self,
   g_autofree char *sql = g_strdup_printf ("SELECT * FROM \"%s\" NOT INDEXED WHERE \"%s\" = ?1", table, key);
   g_autoptr (sqlite3_stmt) row = NULL, put = NULL;
 
+  *more = broken;   /* on a page that nobody can read */
   if (sqlite3_prepare_v2 (self->handle, sql, -1, &row, NULL) != SQLITE_OK)
     return TRUE;
   if ((put = prepare_put (fresh, table, row, error)) == NULL)
@@ -407,7 +427,6 @@ dossier_damaged_file_take_rows (DossierDamagedFile  *self,
       *lost += !taken && g_hash_table_contains (known, &id);
       sqlite3_reset (row);
     }
-  *lost = MAX (*lost, broken);   /* a page that nobody can read held at least one */
   return TRUE;
 }
 
@@ -430,6 +449,7 @@ dossier_damaged_file_take_links (DossierDamagedFile  *self,
                                  DossierDatabase     *fresh,
                                  gint64              *kept,
                                  gint64              *lost,
+                                 gboolean            *more,
                                  GError             **error)
 {
   const DossierTable *description = dossier_schema_find_table (table);
@@ -442,10 +462,14 @@ dossier_damaged_file_take_links (DossierDamagedFile  *self,
 
   if (sqlite3_prepare_v2 (self->handle, all, -1, &row, NULL) != SQLITE_OK
       || sqlite3_prepare_v2 (self->handle, some, -1, &of_owner, NULL) != SQLITE_OK)
-    return TRUE;
+    {
+      *more = TRUE;
+      return TRUE;
+    }
   if ((put = prepare_put (fresh, table, row, error)) == NULL || !dossier_database_list_ids (fresh, ids, error, owners, ""))
     return FALSE;
-  if (take_stretch (row, put, kept))
+  *more = !take_stretch (row, put, kept);
+  if (!*more)
     return TRUE;
   for (guint i = 0; i < ids->len; i++)
     {

@@ -22,6 +22,8 @@
  * trust: bytes and texts must give their hash, references must lead somewhere, quotes must stand in their texts.
  */
 
+#define NEWEST_CONCEIVABLE 1000   /* version of the schema */
+
 /* Parents before children, so that link tables can be asked for by the ids that were found; what is not a
  * record class comes after. */
 static const char *const CONTENTS[] = { "blob", "text", "passage" };
@@ -56,14 +58,16 @@ dossier_salvage_new (void)
 static gboolean
 take_table (Salvaging *self, const char *table, gboolean link, GError **error)
 {
-  DossierSalvagedTable count = { table, 0, 0 };
+  DossierSalvagedTable count = { table, 0, 0, FALSE };
 
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error)
-      || !(link ? dossier_damaged_file_take_links (self->old, table, self->fresh, &count.kept, &count.lost, error)
-                : dossier_damaged_file_take_rows (self->old, table, self->fresh, &count.kept, &count.lost, error)))
+      || !(link ? dossier_damaged_file_take_links (self->old, table, self->fresh, &count.kept, &count.lost, &count.more, error)
+                : dossier_damaged_file_take_rows (self->old, table, self->fresh, &count.kept, &count.lost, &count.more, error)))
     return FALSE;
-  if (count.kept > 0 || count.lost > 0)
+  if (count.kept > 0 || count.lost > 0 || count.more)
     g_array_append_val (self->result->tables, count);
+  if (count.more)   /* a number alone would look like all of it */
+    g_ptr_array_add (self->result->losses, g_strdup_printf ("A part of the table “%s” could not be read; how much was in it cannot be told.", table));
   return TRUE;
 }
 
@@ -71,7 +75,7 @@ static gboolean
 lost_something (const DossierSalvage *result, guint n_opening)
 {
   for (guint i = 0; i < result->tables->len; i++)
-    if (g_array_index (result->tables, DossierSalvagedTable, i).lost > 0)
+    if (g_array_index (result->tables, DossierSalvagedTable, i).lost > 0 || g_array_index (result->tables, DossierSalvagedTable, i).more)
       return TRUE;
   return result->losses->len > n_opening;
 }
@@ -162,6 +166,20 @@ salvage_into (DossierDamagedFile *old, const char *fresh, DossierSalvage *result
   return done && dossier_library_file_sync (fresh, error) && check_result (fresh, cancellable, error);
 }
 
+/* What a newer Dossier made has tables that this one does not know: they would be lost without a word. A version that
+ * no release will ever have is damage. */
+static gboolean
+is_too_new (const char *from, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  if (dossier_library_file_inspect (from, &problem) || !g_error_matches (problem, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_TOO_NEW)
+      || dossier_library_file_read_version (from) > NEWEST_CONCEIVABLE)
+    return FALSE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return TRUE;
+}
+
 static gboolean
 refuse (const char *from, const char *to, GError **error)
 {
@@ -181,9 +199,18 @@ refuse (const char *from, const char *to, GError **error)
   return TRUE;
 }
 
-/* Makes the library @to, which must not be there, out of what can be read of @from, which stays as it is to the
- * byte and must not be open anywhere. Takes a while: for a worker thread.
- * Returns: (transfer full) (nullable): what became of it; %NULL: not even a part could be read */
+/**
+ * dossier_salvage:
+ * @from: the damaged library; stays as it is to the byte, and must not be open anywhere
+ * @to: the library to make, which must not be there; only its owner may read it
+ * @error: return location for %DOSSIER_LIBRARY_ERROR_NOT_FOUND (no such file), %DOSSIER_LIBRARY_ERROR_BUSY (open
+ *   somewhere), %DOSSIER_LIBRARY_ERROR_TOO_NEW, %DOSSIER_LIBRARY_ERROR_STORAGE (@to is there, the disk refuses),
+ *   %DOSSIER_LIBRARY_ERROR_DAMAGED (not even a part could be read), or %G_IO_ERROR_CANCELLED
+ *
+ * Takes a while: for a worker thread.
+ *
+ * Returns: (transfer full) (nullable): what became of it
+ */
 DossierSalvage *
 dossier_salvage (const char    *from,
                  const char    *to,
@@ -197,7 +224,7 @@ dossier_salvage (const char    *from,
   g_autofree char *folder = g_path_get_dirname (to);
   gboolean done;
 
-  if (refuse (from, to, error))
+  if (refuse (from, to, error) || is_too_new (from, error))
     return NULL;
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {

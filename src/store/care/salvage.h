@@ -14,6 +14,7 @@ typedef struct
   const char *table;   /* static */
   gint64      kept;
   gint64      lost;    /* that are known of */
+  gboolean    more;    /* a part could not be read at all: nobody knows how much was in it */
 } DossierSalvagedTable;
 
 typedef struct

@@ -288,9 +288,9 @@ dossier_query_table_resolve (DossierDatabase  *database,
 
   if (ids->len == 0)
     g_set_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_NOT_FOUND,
-                 "There is no %s “%s” in the library", table, reference);
+                 "There is no %s “%s” in the library", dossier_record_table_word (table), reference);
   else
     g_set_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_NOT_FOUND,
-                 "“%s” fits more than one %s; give more of its id", reference, table);
+                 "“%s” fits more than one %s; give more of its id", reference, dossier_record_table_word (table));
   return 0;
 }

@@ -92,7 +92,7 @@ static gboolean
 not_found (DossierRecordTable *self, gint64 id, GError **error)
 {
   g_set_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_NOT_FOUND,
-               "There is no %s #%" G_GINT64_FORMAT " in the library", self->klass->table, id);
+               "There is no %s #%" G_GINT64_FORMAT " in the library", dossier_record_table_word (self->klass->table), id);
   return FALSE;
 }
 

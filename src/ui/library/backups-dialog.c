@@ -26,8 +26,24 @@ G_DEFINE_FINAL_TYPE (DossierBackupsDialog, dossier_backups_dialog, ADW_TYPE_WIND
 enum { MADE, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
+/* A log that was left behind would be taken for the new library's own. */
+static gboolean
+is_taken (const char *path)
+{
+  static const char *const endings[] = { "", "-wal", "-shm", "-journal" };
+  gboolean taken = FALSE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (endings) && !taken; i++)
+    {
+      g_autofree char *name = g_strconcat (path, endings[i], NULL);
+
+      taken = g_file_test (name, G_FILE_TEST_EXISTS);
+    }
+  return taken;
+}
+
 /* Beside @library, or where that cannot be written, among the user's data: "Desk (@what).dossier", or with a number.
- * Returns: (transfer full): a path where nothing is */
+ * Returns: (transfer full): a path where nothing is, nor what was left behind by something */
 char *
 dossier_ui_name_beside (const char *library,
                         const char *what)
@@ -45,7 +61,7 @@ dossier_ui_name_beside (const char *library,
       g_autofree char *full = g_strdup_printf ("%s (%s)%s.dossier", name, what, number);
       char *path = g_build_filename (folder, full, NULL);
 
-      if (!g_file_test (path, G_FILE_TEST_EXISTS))
+      if (!is_taken (path))
         return path;
       g_free (path);
     }

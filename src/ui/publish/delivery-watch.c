@@ -22,6 +22,7 @@ struct _DossierDeliveryWatch
   DossierDesk     *desk;          /* outlives us */
   DossierCourier  *courier;       /* (owned) */
   DossierSourceWatch *sources;    /* (owned) */
+  GSettings       *settings;      /* (owned) */
   guint            cookie;        /* of the inhibitor, 0: none */
 };
 
@@ -112,6 +113,7 @@ dossier_delivery_watch_dispose (GObject *object)
     dossier_courier_stop (self->courier);
   g_clear_object (&self->courier);
   g_clear_object (&self->sources);
+  g_clear_object (&self->settings);
   self->desk = NULL;
 
   G_OBJECT_CLASS (dossier_delivery_watch_parent_class)->dispose (object);
@@ -138,7 +140,9 @@ dossier_delivery_watch_new (GtkApplication *application,
   self->application = application;
   self->desk = desk;
   self->courier = dossier_courier_new (desk);
+  self->settings = g_settings_new ("org.dossierdesk.Dossier");
   self->sources = dossier_source_watch_new (application, desk);
+  g_settings_bind (self->settings, "deliver-metered", self->courier, "metered-allowed", G_SETTINGS_BIND_GET);
   g_signal_connect_swapped (self->courier, "notify::busy", G_CALLBACK (follow_busy), self);
   g_signal_connect (self->courier, "ended", G_CALLBACK (on_ended), self);
   g_signal_connect_swapped (desk, "notify::open", G_CALLBACK (follow_desk), self);

@@ -3,6 +3,7 @@
 #include "ui/publish/publish-page.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "model/judgements/amendment.h"
 #include "model/outbox/outbox-item.h"
@@ -27,6 +28,10 @@ struct _DossierPublishPage
 
   GtkStack    *stack;
   GtkLabel    *status_label;
+  GtkWidget   *network_box;
+  GtkLabel    *network_label;
+  GtkWidget   *metered_button;
+  GSettings   *settings;    /* (owned) */
   GtkListBox  *target_list;
   GtkWidget   *delivery_group;
   GtkListBox  *delivery_list;
@@ -42,6 +47,40 @@ count (GListModel *list)
   return list != NULL ? g_list_model_get_n_items (list) : 0;
 }
 
+/* Whether a delivery that is on its way has to go over a network at all. */
+static gboolean
+needs_network (DossierPublishPage *self)
+{
+  for (guint i = 0; i < count (self->open); i++)
+    {
+      g_autoptr (DossierOutboxItem) item = g_list_model_get_item (self->open, i);
+
+      if (strcmp (dossier_outbox_item_get_target_kind (item), "folder") != 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Says why what is on its way stands still, where it is the network's fault. */
+static void
+show_network (DossierPublishPage *self)
+{
+  GNetworkMonitor *monitor = g_network_monitor_get_default ();
+  const gboolean off = !g_network_monitor_get_network_available (monitor);
+  const gboolean metered = !off && g_network_monitor_get_network_metered (monitor) && !g_settings_get_boolean (self->settings, "deliver-metered");
+
+  gtk_widget_set_visible (self->network_box, (off || metered) && needs_network (self));
+  gtk_widget_set_visible (self->metered_button, metered);
+  gtk_label_set_text (self->network_label, off ? _("This computer is off the network: deliveries to servers wait, and go by themselves once it is back")
+                                               : _("This network is metered: deliveries to servers wait for another one"));
+}
+
+static void
+allow_metered (DossierPublishPage *self)
+{
+  g_settings_set_boolean (self->settings, "deliver-metered", TRUE);
+}
+
 static void
 update (DossierPublishPage *self)
 {
@@ -55,6 +94,7 @@ update (DossierPublishPage *self)
 
   gtk_stack_set_visible_child_name (self->stack, count (self->targets) > 0 ? "targets" : "empty");
   gtk_label_set_text (self->status_label, withdrawn ? _("This profile is withdrawn") : status);
+  show_network (self);
   gtk_widget_set_visible (self->correction_group, count (self->exports) > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->correction_list), count (self->amendments) > 0);
   gtk_widget_action_set_enabled (widget, "publish.start-correction", self->page.profile != NULL && count (self->exports) > 0);
@@ -271,6 +311,10 @@ dossier_publish_page_dispose (GObject *object)
   DossierPublishPage *self = DOSSIER_PUBLISH_PAGE (object);
 
   let_go (self);
+  if (self->settings != NULL)
+    g_signal_handlers_disconnect_by_data (self->settings, self);
+  g_signal_handlers_disconnect_by_data (g_network_monitor_get_default (), self);
+  g_clear_object (&self->settings);
   adw_bin_set_child (ADW_BIN (self), NULL);   /* the bin must not keep what the template lets go of */
   gtk_widget_dispose_template (GTK_WIDGET (self), DOSSIER_TYPE_PUBLISH_PAGE);
 
@@ -295,6 +339,10 @@ dossier_publish_page_class_init (DossierPublishPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/dossierdesk/Dossier/publish/publish-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DossierPublishPage, stack);
   gtk_widget_class_bind_template_child (widget_class, DossierPublishPage, status_label);
+  gtk_widget_class_bind_template_child (widget_class, DossierPublishPage, network_box);
+  gtk_widget_class_bind_template_child (widget_class, DossierPublishPage, network_label);
+  gtk_widget_class_bind_template_child (widget_class, DossierPublishPage, metered_button);
+  gtk_widget_class_bind_template_callback (widget_class, allow_metered);
   gtk_widget_class_bind_template_child (widget_class, DossierPublishPage, target_list);
   gtk_widget_class_bind_template_child (widget_class, DossierPublishPage, delivery_group);
   gtk_widget_class_bind_template_child (widget_class, DossierPublishPage, delivery_list);
@@ -306,6 +354,12 @@ dossier_publish_page_class_init (DossierPublishPageClass *klass)
 static void
 dossier_publish_page_init (DossierPublishPage *self)
 {
+  GNetworkMonitor *monitor = g_network_monitor_get_default ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->settings = g_settings_new ("org.dossierdesk.Dossier");
+  g_signal_connect_object (self->settings, "changed::deliver-metered", G_CALLBACK (show_network), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (monitor, "network-changed", G_CALLBACK (show_network), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (monitor, "notify::network-metered", G_CALLBACK (show_network), self, G_CONNECT_SWAPPED);
   reload (&self->page);
 }

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "desk/desk.h"
 #include "desk/reading/template-files.h"
 #include "desk/verb-run.h"
 
@@ -50,6 +51,11 @@ check (DossierVerbRun *run, GError **error)
   g_autoptr (DossierTemplateFile) file = dossier_template_file_read (run->house, dossier_verb_run_text (run, "file"));
   g_auto (GVariantBuilder) rows = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("aa{sv}"));
 
+  if (!file->readable)
+    {
+      g_set_error_literal (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT, g_ptr_array_index (file->problems, 0));
+      return FALSE;
+    }
   for (guint i = 0; i < file->problems->len; i++)
     {
       GVariantDict row;

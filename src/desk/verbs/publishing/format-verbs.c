@@ -136,7 +136,7 @@ convert (DossierVerbRun *run, GError **error)
 static const DossierVerbArgument NONE[] = { DOSSIER_ARGUMENT_END };
 static const DossierVerbArgument CONVERT[] = {
   { "file", DOSSIER_ARGUMENT_FILE, DOSSIER_ARGUMENT_REQUIRED | DOSSIER_ARGUMENT_POSITIONAL, NULL, "a native export" },
-  { "format", DOSSIER_ARGUMENT_TEXTS, DOSSIER_ARGUMENT_REQUIRED, DOSSIER_PROJECTION_CHOICES, "of the files; several are allowed" },
+  { "format", DOSSIER_ARGUMENT_TEXTS, DOSSIER_ARGUMENT_REQUIRED, DOSSIER_PROJECTION_CHOICES, "of the files; once for each of several" },
   { "output", DOSSIER_ARGUMENT_FILE, DOSSIER_ARGUMENT_REQUIRED, NULL, "folder; on the command line the current one, or - for standard output" },
   { "asset-address", DOSSIER_ARGUMENT_TEXT, 0, NULL, "where the pictures are to be found, for formats that name addresses" },
   DOSSIER_ARGUMENT_END };

@@ -167,7 +167,7 @@ static const DossierVerbArgument REVIEW[] = {
 static const DossierVerbArgument EXPORT[] = {
   DOSSIER_ARGUMENT_THE ("profile"),
   { "tiers", DOSSIER_ARGUMENT_TEXTS, 0, NULL, "for whom; every tier that is used" },
-  { "format", DOSSIER_ARGUMENT_TEXTS, 0, "native|" DOSSIER_PROJECTION_CHOICES "|pdf", "of the files; several are allowed, without it native" },
+  { "format", DOSSIER_ARGUMENT_TEXTS, 0, "native|" DOSSIER_PROJECTION_CHOICES "|pdf", "of the files; once for each of several; absent: native" },
   { "output", DOSSIER_ARGUMENT_FILE, DOSSIER_ARGUMENT_REQUIRED, NULL, "folder; on the command line the current one, or - for standard output" },
   { "with-snapshots", DOSSIER_ARGUMENT_FLAG, 0, NULL, "with the articles themselves: only to move a profile between libraries" },
   { "asset-address", DOSSIER_ARGUMENT_TEXT, 0, NULL, "where the pictures are to be found, for formats that name addresses" },

@@ -121,7 +121,7 @@ check_kind (DossierTarget *target, GError **error)
   if (kind->format != NULL && strcmp (kind->format, format) != 0)
     return refuse (error, "A target of the kind “%s” is sent “%s” and nothing else; nothing was changed", kind->name, kind->format);
   if (strcmp (format, "native") != 0 && dossier_projection_find (format) == NULL)
-    return refuse (error, "There is no format “%s”; nothing was changed; `dossierctl export --help` names them", format);
+    return refuse (error, "There is no format “%s”; nothing was changed; the list of formats names them", format);
   if (kind->auth != NULL && strcmp (kind->auth, dossier_target_get_auth (target)) != 0)
     return refuse (error, "A target of the kind “%s” knows us by “%s” and nothing else; nothing was changed", kind->name, kind->auth);
   if (kind->one_tier && strchr (dossier_target_get_tiers (target), ' ') != NULL)

@@ -73,7 +73,7 @@ set (DossierVerbRun *run, GError **error)
     {
       g_set_error_literal (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_NO,
                            "To look at sources again means that their servers are asked, without anybody at the desk; nothing was changed; "
-                           "`--consent yes` allows it, once for this library");
+                           "allow it first, once for this library");
       return FALSE;
     }
   return (dossier_record_get_id (record) == 0 ? dossier_library_insert (run->library, record, error) : dossier_library_update (run->library, record, error))

@@ -126,6 +126,7 @@ set_up_row (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer unuse
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_lines (GTK_LABEL (label), 3);
+  gtk_widget_set_margin_start (label, 6);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_check_button_set_child (GTK_CHECK_BUTTON (tick), label);
   gtk_list_item_set_child (item, tick);

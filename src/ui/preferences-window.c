@@ -26,6 +26,9 @@ struct _DossierPreferencesWindow
   AdwComboRow          *watch_every;
   GtkSwitch            *watch_archive;
   gboolean              consented;     /* to sources being looked at again */
+  guint                 kept_every;    /* what the library has of these three */
+  gboolean              kept_archive;
+  gboolean              kept_consent;
   AdwComboRow          *color_scheme;
   GtkAdjustment        *reading_size;
 };
@@ -120,23 +123,28 @@ list_tiers (DossierPreferencesWindow *self)
 
 static const char *const EVERY[] = { "never", "daily", "weekly", "monthly" };
 
+/* Also after what could not be saved: then the fields go back to what holds. */
 static void
 watch_shown (GtkWidget *widget, GVariant *answer, gpointer unused)
 {
   DossierPreferencesWindow *self = DOSSIER_PREFERENCES_WINDOW (widget);
   const char *every = "never";
-  gboolean archive = FALSE;
 
-  if (answer == NULL || self->watch_every == NULL)
+  if (self->watch_every == NULL)
     return;
-  g_variant_lookup (answer, "every", "&s", &every);
-  g_variant_lookup (answer, "archive", "b", &archive);
-  g_variant_lookup (answer, "consent", "b", &self->consented);
+  if (answer != NULL)
+    {
+      g_variant_lookup (answer, "every", "&s", &every);
+      g_variant_lookup (answer, "archive", "b", &self->kept_archive);
+      g_variant_lookup (answer, "consent", "b", &self->kept_consent);
+      for (guint i = 0; i < G_N_ELEMENTS (EVERY); i++)
+        if (g_str_equal (EVERY[i], every))
+          self->kept_every = i;
+    }
+  self->consented = self->kept_consent;
   self->updating = TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (EVERY); i++)
-    if (g_str_equal (EVERY[i], every))
-      adw_combo_row_set_selected (self->watch_every, i);
-  gtk_switch_set_active (self->watch_archive, archive);
+  adw_combo_row_set_selected (self->watch_every, self->kept_every);
+  gtk_switch_set_active (self->watch_archive, self->kept_archive);
   self->updating = FALSE;
 }
 

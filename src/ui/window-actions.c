@@ -142,6 +142,9 @@ profile_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
   dossier_window_set_profile (self, DOSSIER_PROFILE (profile));
   if (!pages)
     gtk_stack_set_visible_child_name (self->content_stack, "pages");
+  if (self->to_review == dossier_record_get_id (profile))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.review", NULL);
+  self->to_review = 0;
 }
 
 static void

@@ -114,14 +114,12 @@ document_read (GtkWidget *widget, GVariant *answer, gpointer user_data)
   if (answer == NULL || !g_variant_lookup (answer, "row", "x", &row))
     return;
   g_variant_lookup (answer, "sentences", "x", &sentences);
+  DOSSIER_WINDOW (widget)->to_review = sentences > 0 ? row : 0;
   gtk_widget_activate_action (widget, "win.show-profile", "x", row);
   dossier_window_show_content (DOSSIER_WINDOW (widget));
   if (sentences > 0)
-    {
-      gtk_widget_activate_action (widget, "win.review", NULL);
-      title = g_strdup_printf (ngettext ("%u sentence was read, without evidence yet", "%u sentences were read, without evidence yet", (guint) sentences),
-                               (guint) sentences);
-    }
+    title = g_strdup_printf (ngettext ("%u sentence was read, without evidence yet", "%u sentences were read, without evidence yet", (guint) sentences),
+                             (guint) sentences);
   dossier_ui_toast_undo (widget, title != NULL ? title : _("Profile made"));
 }
 

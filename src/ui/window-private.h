@@ -26,6 +26,7 @@ struct _DossierWindow
   gboolean               restored;        /* what was open last time has been opened again */
   guint                  patience_source; /* until a spinner says that it takes a while */
   guint                  blocking;        /* findings that block publication, as last reviewed */
+  gint64                 to_review;       /* row id of the profile whose review is shown as soon as it is loaded; 0: none */
   guint                  review_source;   /* while a review waits for the editor to pause */
 
   GtkStack              *root_stack;

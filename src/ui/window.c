@@ -136,20 +136,24 @@ reviewed (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (DossierWindow) self = user_data;
   g_autoptr (GPtrArray) findings = dossier_desk_review_finish (DOSSIER_DESK (object), result, NULL);
   g_autofree char *count = NULL, *tip = NULL, *found = NULL, *blocking = NULL;
+  guint n_open = 0;
 
   if (findings == NULL || self->root_stack == NULL)
     return;
 
   self->blocking = 0;
   for (guint i = 0; i < findings->len; i++)
-    self->blocking += dossier_finding_get_severity (g_ptr_array_index (findings, i)) == DOSSIER_SEVERITY_BLOCKING;
+    {
+      self->blocking += dossier_finding_get_severity (g_ptr_array_index (findings, i)) == DOSSIER_SEVERITY_BLOCKING;
+      n_open += dossier_finding_get_waiver (g_ptr_array_index (findings, i), NULL, NULL) == NULL;   /* what was let pass asks for nothing */
+    }
 
-  count = g_strdup_printf ("%u", findings->len);
+  count = g_strdup_printf ("%u", n_open);
   blocking = g_strdup_printf (ngettext ("%u blocks", "%u block", self->blocking), self->blocking);
-  found = g_strdup_printf (ngettext ("Review and Publish: %u finding", "Review and Publish: %u findings", findings->len), findings->len);
+  found = g_strdup_printf (ngettext ("Review and Publish: %u finding", "Review and Publish: %u findings", n_open), n_open);
   tip = self->blocking > 0 ? dossier_ui_join (" · ", found, blocking, NULL) : g_strdup (found);
   gtk_label_set_text (self->review_count, count);
-  gtk_widget_set_visible (GTK_WIDGET (self->review_count), findings->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->review_count), n_open > 0);
   gtk_widget_set_tooltip_text (self->review_button, tip);
 }
 

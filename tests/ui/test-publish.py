@@ -113,28 +113,45 @@ class PublishTest(PublishCase):
         app.press(app.find("button", re.compile("Show$")))
         self.jump(app, "show-sentence")
 
-    def test_a_correction_and_a_withdrawal_want_a_reason(self):
+    def test_a_withdrawal_wants_a_reason(self):
         self.ctl("target", "add", "Drop", self.drop)
         self.ctl("deliver", PROFILE)
         app = self.show()
-        app.press(app.find("button", re.compile("Correct…$")))
-        send = app.find("button", re.compile("Deliver$"))
-        app.find("label", "Drop")
-        self.assertNotIn("sensitive", send.states)
-        app.find(None, "Reason").set_text("The day of the outage was wrong.")
-        send.wait("sensitive")
-        self.shot(app, "publish-correction")
-        app.press(send)
-        self.await_states("delivered", "delivered")
         app.press(app.find("button", re.compile("Withdraw…$")))
-        app.find(None, "Reason").set_text("Nothing of it can be shown.")
         withdraw = app.find("button", re.compile("Withdraw$"))
+        app.find("label", "Drop")
+        self.assertNotIn("sensitive", withdraw.states)
+        app.find(None, "Reason").set_text("Nothing of it can be shown.")
         withdraw.wait("sensitive")
+        self.shot(app, "publish-withdrawal")
         app.press(withdraw)
         app.find(None, "This profile is withdrawn")
-        self.await_states("delivered", "delivered", "delivered")
+        self.await_states("delivered", "delivered")
         statuses = {json.loads(path.read_text())["profile"]["status"] for path in self.drop.glob("*.json")}
-        self.assertEqual(statuses, {"published", "corrected", "withdrawn"})
+        self.assertEqual(statuses, {"published", "withdrawn"})
+
+    def test_what_went_out_by_hand_is_corrected_without_a_target(self):
+        self.ctl("export", PROFILE, "--output", self.drop)
+        app = self.show(size=(1400, 900))
+        app.find(None, re.compile("^No target yet"))
+        app.press(app.find("button", re.compile("Correct…$")))
+        ticks = lambda: len(app.find_all("checkbox"))
+        uitest.wait_until(lambda: ticks() > 3, "the sentences")   # as many as there is room for
+        search = app.find("search box", "Find a sentence")
+        app.click(search)
+        app.type("operators should")
+        uitest.wait_until(lambda: 0 < ticks() < 3, "fewer sentences")
+        app.press(app.find("checkbox", re.compile("^Operators should")))
+        app.find(None, re.compile("^1 sentence"))
+        search.set_text("no such words")
+        app.find("label", "No such sentence")
+        self.shot(app, "correction-none")
+        search.set_text("")
+        uitest.wait_until(lambda: ticks() > 3, "all sentences")
+        app.find(None, re.compile("^1 sentence"))   # what is ticked stays so
+        self.start_correction(app, "correction-wide")
+        self.shot(app, "correction-without-target")
+        self.assertEqual(len(self.ctl("correction", "list", PROFILE)), 1)
 
     def start_correction(self, app, name):
         app.find(None, "What was wrong, or is new").set_text("The operator has withdrawn its notice.")
@@ -149,7 +166,7 @@ class PublishTest(PublishCase):
         self.ctl("deliver", PROFILE)
         for name, options in (("narrow-dark", {"dark": True, "size": (360, 640)}), ("rtl", {"rtl": True})):
             app = self.show(**options)
-            app.press(app.find("button", "Start a Correction…"))
+            app.press(app.find("button", re.compile("Correct…$")))
             sentence = app.find("checkbox", re.compile("."))
             self.assertEqual(app.audit(), [])
             app.press(sentence)

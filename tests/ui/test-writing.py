@@ -2,11 +2,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The page being written: running text, section by section, with its margin."""
 
+import json
 import os
 import pathlib
 import random
 import re
 import shutil
+import subprocess
 import tempfile
 import time
 import unittest
@@ -284,6 +286,77 @@ class PreviewTest(WritingTest):
         app = self.open("profile", rtl=True)
         self.preview(app)
         self.shot(app, "preview-rtl")
+
+
+class PaperTest(WritingTest):
+    """The page and its defence pack as PDF, from the menu of the preview."""
+
+    SECRET = "The board will meet again in secret on Friday."
+
+    def save(self, app, item, title, path):
+        app.settle()   # a menu that opens while the window gets the focus back closes again
+        app.press(app.find("button", "Print and PDF"))
+        app.press(app.find("menu item", item))
+        entry = uitest.wait_until(lambda: next((node for top in app.root.children if top.shown and top.name == title
+                                                for node in top.each("text box", states=("focused",))), None), f"“{title}”")
+        app.keys("ctrl+a")
+        app.type(str(path))
+        uitest.wait_until(lambda: entry.text == str(path), "the path to stand there")
+        app.keys("Return")
+        uitest.wait_until(path.exists, f"{path.name}")
+        uitest.wait_until(lambda: not any(top.shown and top.name == title for top in app.root.children), "the chooser to close")
+        return self.words("pdftotext", path)
+
+    def words(self, program, path, *options):
+        """One line, since lines break otherwise on paper."""
+        done = subprocess.run([program, *options, path, *(["-"] if program == "pdftotext" else [])], capture_output=True, text=True, timeout=60)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return " ".join(done.stdout.replace("\f", " ").split())
+
+    def test_a_page_and_what_stands_behind_it(self):
+        folder = pathlib.Path(tempfile.mkdtemp(dir=self.folder))
+        library = folder / "library.dossier"
+        self.run_sample(library, "sample.jsonl", "finish.jsonl")
+        windows.ctl(library, "sentence", "add", PROFILE, "--section", "member-briefing", "--text", self.SECRET, "--kind", "judgement")
+        windows.ctl(library, "export", PROFILE, "--tier", "public", "--output", str(folder / "out"))
+        native = json.loads(next((folder / "out").glob("*.public.dossier.json")).read_text(encoding="utf-8"))
+        app = self.open("profile", library=library, size=(1400, 900))
+        app.press(app.find("tab", "Preview"))
+        uitest.wait_until(lambda: "Members — For members" in app.find("text box", "Preview of the page").text, "the page of the public")
+        page = self.save(app, re.compile("Save Page as PDF"), "Save Page", folder / "page.pdf")
+        pack = self.save(app, re.compile("Save Defence Pack"), "Save Defence Pack", folder / "pack.pdf")
+        for words in (page, pack):
+            self.assertNotIn("secret", words)
+            self.assertIn("Public · 1", words)
+        self.check_page(native, page, folder)
+        self.check_pack(native, pack)
+        self.shot(app, "preview-saved")
+
+    def check_page(self, native, page, folder):
+        for sentence in native["sentences"]:
+            self.assertIn(" ".join(sentence["text"].split()), page)
+        image, = native["images"]
+        for word in ("alt", "caption", "creditLine"):
+            self.assertIn(" ".join(image[word].split()), page)
+        listed = self.words("pdfimages", folder / "page.pdf", "-list")
+        self.assertRegex(listed, r"1 0 image \d{3,4} \d{3,4} rgb", "the picture is drawn on the first page")
+
+    def check_pack(self, native, pack):
+        """Each sentence, and of each that rests on something the quotes, whose they are, and which voice they count for."""
+        of = {name: {thing["id"]: thing for thing in native[name]} for name in ("claims", "evidence", "sources", "origins")}
+        n_quotes = 0
+        for number, sentence in enumerate(native["sentences"], 1):
+            start = pack.index(f"{number}. " + " ".join(sentence["text"].split()))
+            following = native["sentences"][number:number + 1]
+            end = pack.index(f"{number + 1}. " + " ".join(following[0]["text"].split())) if following else len(pack)
+            for claim in sentence["claimIds"]:
+                for evidence in map(of["evidence"].get, of["claims"][claim]["evidenceIds"]):
+                    part, source, origin = pack[start:end], of["sources"][evidence["sourceId"]], of["origins"][evidence["originId"]]
+                    self.assertIn("“" + " ".join(evidence["quote"]["exact"].split()) + "”", part)
+                    self.assertIn(source["publisher"], part)
+                    self.assertIn(f"Origin: {' '.join(origin['label'].split())}", part)
+                    n_quotes += 1
+        self.assertGreater(n_quotes, 15)
 
 
 if __name__ == "__main__":

@@ -58,6 +58,8 @@ ask_for (Paper *paper, const char *file)
   g_variant_dict_insert (&arguments, "tier", "s", paper->tier);
   if (file != NULL)
     g_variant_dict_insert (&arguments, "output", "s", file);
+  else
+    g_variant_dict_insert (&arguments, "pictures", "b", TRUE);
   return g_variant_dict_end (&arguments);
 }
 

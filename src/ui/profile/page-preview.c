@@ -378,6 +378,7 @@ create_width_button (const char *icon, const char *name)
   GtkWidget *button = gtk_toggle_button_new ();
 
   gtk_button_set_icon_name (GTK_BUTTON (button), icon);
+  gtk_widget_add_css_class (button, "flat");   /* raised on the paper, both would look pressed */
   gtk_widget_set_tooltip_text (button, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   return button;
@@ -406,7 +407,7 @@ create_menu_button (void)
 static GtkWidget *
 create_bar (DossierPagePreview *self)
 {
-  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *widths = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *widths = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3);
   GtkWidget *phone = create_width_button ("phone-symbolic", _("Phone Width"));
   GtkWidget *desktop = create_width_button ("computer-symbolic", _("Desktop Width"));
   g_autoptr (GtkExpression) label = gtk_property_expression_new (DOSSIER_TYPE_TERM, NULL, "label");
@@ -421,7 +422,6 @@ create_bar (DossierPagePreview *self)
   gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (phone), GTK_TOGGLE_BUTTON (desktop));
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (desktop), TRUE);
   g_signal_connect_object (phone, "notify::active", G_CALLBACK (width_chosen), self, 0);
-  gtk_widget_add_css_class (widths, "linked");
   gtk_box_append (GTK_BOX (widths), phone);
   gtk_box_append (GTK_BOX (widths), desktop);
 

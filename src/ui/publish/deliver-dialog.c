@@ -82,8 +82,6 @@ make_arguments (DossierDeliverDialog *self, const char *reason)
 
   g_variant_dict_init (&arguments, NULL);
   g_variant_dict_insert (&arguments, "profile", "x", dossier_record_get_id (DOSSIER_RECORD (self->profile)));
-  if (self->kind == DOSSIER_DELIVER_CORRECTION)
-    g_variant_dict_insert (&arguments, "correct", "b", TRUE);
   if (self->kind == DOSSIER_DELIVER_WITHDRAWAL)
     g_variant_dict_insert (&arguments, "withdraw", "b", TRUE);
   if (needs_reason (self))
@@ -182,7 +180,6 @@ dossier_deliver_dialog_new (DossierDesk        *desk,
 {
   static const struct { const char *title, *button; } words[] = {
     [DOSSIER_DELIVER_REVISION] = { N_("Deliver"), N_("_Deliver") },
-    [DOSSIER_DELIVER_CORRECTION] = { N_("Deliver a Correction"), N_("_Deliver") },
     [DOSSIER_DELIVER_WITHDRAWAL] = { N_("Withdraw"), N_("_Withdraw") },
   };
   DossierDeliverDialog *self = g_object_new (DOSSIER_TYPE_DELIVER_DIALOG, "title", _(words[kind].title), NULL);

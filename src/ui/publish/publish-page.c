@@ -87,21 +87,20 @@ update (DossierPublishPage *self)
   GtkWidget *widget = GTK_WIDGET (self);
   const guint open = count (self->open);
   const gboolean ready = self->page.profile != NULL && count (self->targets) > 0;
+  const gboolean has_exports = self->page.profile != NULL && count (self->exports) > 0;
   const gboolean published = ready && dossier_profile_get_published_at (self->page.profile) > 0;
-  const gboolean withdrawn = ready && g_strcmp0 (dossier_profile_get_status (self->page.profile), "withdrawn") == 0;
+  const gboolean withdrawn = self->page.profile != NULL && g_strcmp0 (dossier_profile_get_status (self->page.profile), "withdrawn") == 0;
   g_autofree char *status = open == 0 ? g_strdup (count (self->deliveries) > 0 ? _("Nothing is on its way") : _("Nothing was delivered yet"))
                                       : g_strdup_printf (ngettext ("%u delivery is on its way", "%u deliveries are on their way", open), open);
 
-  gtk_stack_set_visible_child_name (self->stack, count (self->targets) > 0 ? "targets" : "empty");
+  gtk_stack_set_visible_child_name (self->stack, count (self->targets) > 0 || has_exports ? "targets" : "empty");
   gtk_label_set_text (self->status_label, withdrawn ? _("This profile is withdrawn") : status);
   show_network (self);
-  gtk_widget_set_visible (self->correction_group, count (self->exports) > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->correction_list), count (self->amendments) > 0);
-  gtk_widget_action_set_enabled (widget, "publish.start-correction", self->page.profile != NULL && count (self->exports) > 0);
+  gtk_widget_set_visible (self->correction_group, has_exports && count (self->amendments) > 0);
   gtk_widget_set_visible (self->delivery_group, count (self->deliveries) > 0);
   gtk_widget_action_set_enabled (widget, "publish.add-target", self->page.desk != NULL);
   gtk_widget_action_set_enabled (widget, "publish.deliver", ready && !withdrawn);
-  gtk_widget_action_set_enabled (widget, "publish.correct", published && !withdrawn);
+  gtk_widget_action_set_enabled (widget, "publish.correct", has_exports && !withdrawn);
   gtk_widget_action_set_enabled (widget, "publish.withdraw", published && !withdrawn);
 }
 
@@ -238,12 +237,12 @@ deliver_action (GtkWidget *widget, const char *name, GVariant *parameter)
   DossierPublishPage *self = DOSSIER_PUBLISH_PAGE (widget);
 
   present (self, dossier_deliver_dialog_new (self->page.desk, self->page.profile,
-                                             g_str_equal (name, "publish.correct") ? DOSSIER_DELIVER_CORRECTION
-                                             : g_str_equal (name, "publish.withdraw") ? DOSSIER_DELIVER_WITHDRAWAL : DOSSIER_DELIVER_REVISION));
+                                             g_str_equal (name, "publish.withdraw") ? DOSSIER_DELIVER_WITHDRAWAL : DOSSIER_DELIVER_REVISION));
 }
 
+/* What was wrong is said first, and goes out with what is delivered next. */
 static void
-start_correction_action (GtkWidget *widget, const char *name, GVariant *parameter)
+correct_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   DossierPublishPage *self = DOSSIER_PUBLISH_PAGE (widget);
 
@@ -332,9 +331,8 @@ dossier_publish_page_class_init (DossierPublishPageClass *klass)
 
   gtk_widget_class_install_action (widget_class, "publish.add-target", NULL, add_target_action);
   gtk_widget_class_install_action (widget_class, "publish.deliver", NULL, deliver_action);
-  gtk_widget_class_install_action (widget_class, "publish.correct", NULL, deliver_action);
+  gtk_widget_class_install_action (widget_class, "publish.correct", NULL, correct_action);
   gtk_widget_class_install_action (widget_class, "publish.withdraw", NULL, deliver_action);
-  gtk_widget_class_install_action (widget_class, "publish.start-correction", NULL, start_correction_action);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/dossierdesk/Dossier/publish/publish-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DossierPublishPage, stack);
@@ -354,9 +352,14 @@ dossier_publish_page_class_init (DossierPublishPageClass *klass)
 static void
 dossier_publish_page_init (DossierPublishPage *self)
 {
+  GtkWidget *none = gtk_label_new (_("No target yet: it is the folder or the server of your publishing pipeline"));
   GNetworkMonitor *monitor = g_network_monitor_get_default ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_label_set_wrap (GTK_LABEL (none), TRUE);
+  gtk_widget_add_css_class (none, "dim-label");
+  gtk_widget_add_css_class (none, "boxed-row");
+  gtk_list_box_set_placeholder (self->target_list, none);   /* shown where something was exported, and may want correcting */
   self->settings = g_settings_new ("org.dossierdesk.Dossier");
   g_signal_connect_object (self->settings, "changed::deliver-metered", G_CALLBACK (show_network), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (monitor, "network-changed", G_CALLBACK (show_network), self, G_CONNECT_SWAPPED);

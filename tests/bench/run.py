@@ -211,11 +211,15 @@ class Bench:
         reader, plain = found['scroll.reader'], found['scroll.plain']
         self.table.line('scroll frame, 5 000 paragraphs, 500 highlights', reader, 'ms', goal=16, peer=statistics.median(plain))
         self.table.line('  99 of 100 frames', [percentile(reader, .99)], 'ms', peer=percentile(plain, .99))
+        self.table.line('  computed by the window for a frame', found['computed.reader'], 'ms', peer=statistics.median(found['computed.plain']))
         self.table.line('all text of that article in place', found['read.loaded'], 'ms')
+        self.table.line('  the window stands still meanwhile for', found['read.late'], 'ms', goal=100, judged=max(found['read.late']))
+        self.table.line('  of which it computes', found['read.turn'], 'ms')
         beside = found['scroll.compare']
         self.table.line(f'scroll frame, two texts of {LONG} sentences side by side, {found["compare.pairs"][0]:.0f} pairs', beside, 'ms', goal=16,
                         peer=statistics.median(plain))
         self.table.line('  99 of 100 frames', [percentile(beside, .99)], 'ms', goal=16)
+        self.table.line('  computed by the window for a frame', found['computed.compare'], 'ms')
         self.table.line('both texts read, compared and joined', found['compare.joined'], 'ms')
         self.typing(session)
 

@@ -165,7 +165,7 @@ static void
 fill_soon (DossierPassageView *self)
 {
   if (self->fill_source == 0)
-    self->fill_source = g_idle_add_full (G_PRIORITY_LOW, fill, self, NULL);
+    self->fill_source = g_idle_add_full (DOSSIER_DOCUMENT_WRITER_PRIORITY, fill, self, NULL);
 }
 
 static void

@@ -11,6 +11,10 @@
 
 G_BEGIN_DECLS
 
+/* Of what writes on: after a picture, and before the text view measures the lines of what is out of sight, so that all
+ * of a long text can be searched, scrolled to and marked while that goes on. */
+#define DOSSIER_DOCUMENT_WRITER_PRIORITY (GDK_PRIORITY_REDRAW + 2)
+
 typedef struct _DossierDocumentWriter DossierDocumentWriter;
 
 /* @anchor holds the place of @n parts from @first on that @document leaves out. */

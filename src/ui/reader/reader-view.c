@@ -386,7 +386,7 @@ dossier_reader_view_set_document (DossierReaderView *self,
   gtk_text_buffer_get_start_iter (get_buffer (self), &start);
   gtk_text_buffer_place_cursor (get_buffer (self), &start);
   dossier_highlight_painter_paint (self->painter, 0);
-  self->fill_source = g_idle_add_full (G_PRIORITY_LOW, fill, self, NULL);
+  self->fill_source = g_idle_add_full (DOSSIER_DOCUMENT_WRITER_PRIORITY, fill, self, NULL);
 }
 
 /* @highlights: (nullable): of DossierHighlight; followed from now on */

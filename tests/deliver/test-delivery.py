@@ -408,6 +408,7 @@ class Secrets(Case):
             self.skipTest('there is no keyring to run')
         head = f'''set -e
 printf 'x' | gnome-keyring-daemon --unlock --components=secrets > /dev/null
+gdbus wait --session --timeout 30 org.freedesktop.secrets   # who asks earlier has the bus start a second one, which goes at once
 ctl() {{ "{PROGRAM}" --json --library a.dossier "$@"; }}
 '''
         self.environment.pop('DBUS_SESSION_BUS_ADDRESS', None)

@@ -194,7 +194,8 @@ test_other_kinds (DeskFixture *fixture, gconstpointer data)
 {
   static const struct { const char *type, *bytes, *says, *why; } table[] = {
     { "image/gif", "GIF89a", "This is a picture, not an article", "a picture belongs elsewhere" },
-    { "application/zip", "PK\003\004", "neither an article nor a picture", "no kind of article" },
+    { "application/zip", "PK\003\004", "is an archive, which Dossier does not open", "an archive" },
+    { "application/x-object", "\177ELF\002\001", "neither an article nor a picture", "no kind of article" },
   };
 
   g_test_summary ("What is no article by its kind is refused, not kept");

@@ -107,9 +107,12 @@ class InWordPress(System):
         self.lose_answer('post', '/posts')
         row = self.give(code=5)
         self.assertEqual(row['state'], 'queued')
+        began = time.monotonic()
         row = self.once_more(row)
         self.assertEqual((row['state'], len(self.table('posts'))), ('accepted', 1), 'the first try may have effect yet')
-        self.assertEqual(self.once_more(row)['state'], 'accepted', 'looked again before its time')
+        early = self.once_more(row)['state']
+        if time.monotonic() - began < 1:      # a slow machine may take its time over asking
+            self.assertEqual(early, 'accepted', 'looked again before its time')
         time.sleep(1.1)
         self.assertEqual(self.once_more(row)['state'], 'delivered')
         self.assertEqual(set(self.server.made.values()), {1})

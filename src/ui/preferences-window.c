@@ -21,6 +21,7 @@ struct _DossierPreferencesWindow
   AdwComboRow          *house_publisher;
   AdwEntryRow          *default_language;
   AdwComboRow          *default_tier;
+  GtkSwitch           *check_spelling;
   GtkSwitch           *deliver_metered;
   GtkWidget            *watch_group;
   AdwComboRow          *watch_every;
@@ -236,6 +237,7 @@ dossier_preferences_window_class_init (DossierPreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DossierPreferencesWindow, default_language);
   gtk_widget_class_bind_template_child (widget_class, DossierPreferencesWindow, default_tier);
   gtk_widget_class_bind_template_child (widget_class, DossierPreferencesWindow, color_scheme);
+  gtk_widget_class_bind_template_child (widget_class, DossierPreferencesWindow, check_spelling);
   gtk_widget_class_bind_template_child (widget_class, DossierPreferencesWindow, deliver_metered);
   gtk_widget_class_bind_template_child (widget_class, DossierPreferencesWindow, watch_group);
   gtk_widget_class_bind_template_child (widget_class, DossierPreferencesWindow, watch_every);
@@ -261,6 +263,7 @@ dossier_preferences_window_new (GtkWindow   *parent,
   self->desk = g_object_ref (desk);
   g_settings_bind (settings, "editor-name", self->editor_name, "text", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "default-language", self->default_language, "text", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "check-spelling", self->check_spelling, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "deliver-metered", self->deliver_metered, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "reading-font-size", self->reading_size, "value", G_SETTINGS_BIND_DEFAULT);
   adw_combo_row_set_selected (self->color_scheme, g_settings_get_enum (settings, "color-scheme"));

@@ -11,7 +11,7 @@ import subprocess
 import sys
 
 # What the GNOME runtime has, by the names of pkg-config and of libraries.
-RUNTIME = {'cairo-pdf', 'gio-2.0', 'gio-unix-2.0', 'glib-2.0', 'gobject-2.0', 'icu-i18n', 'icu-uc', 'json-glib-1.0', 'libadwaita-1', 'libsecret-1', 'libsoup-3.0', 'm',
+RUNTIME = {'cairo-pdf', 'enchant-2', 'gio-2.0', 'gio-unix-2.0', 'glib-2.0', 'gobject-2.0', 'icu-i18n', 'icu-uc', 'json-glib-1.0', 'libadwaita-1', 'libsecret-1', 'libsoup-3.0', 'm',
            'pangocairo', 'zlib'}
 MODULES = {'gdk-pixbuf-2.0': 'gdk-pixbuf', 'gexiv2': 'gexiv2', 'gmime-3.0': 'gmime', 'lexbor': 'lexbor', 'libseccomp': 'libseccomp', 'libsodium': 'libsodium', 'md4c': 'md4c',
            'poppler-data': 'poppler-data', 'poppler-glib': 'poppler',

@@ -170,6 +170,42 @@ class KillTest(WritingTest):
                 self.assertTrue(kept.startswith(undone) and undone != kept, "undo does not take back what was typed last")
 
 
+class SpellingTest(WritingTest):
+    def waves(self, area):
+        """The words with a wave below them"""
+        text, at, found = area.text, 0, []
+        while at < len(text):
+            attributes, start, end = area.call("Text", "GetAttributeRun", "(ib)", at, False)
+            if attributes.get("underline") == "error":
+                found.append(text[start:end])
+            at = max(end, at + 1)
+        return found
+
+    def test_what_the_dictionary_does_not_have(self):
+        library = pathlib.Path(tempfile.mkdtemp(dir=self.folder)) / "library.dossier"
+        shutil.copytree(self.made.parent, library.parent, dirs_exist_ok=True)
+        windows.ctl(library, "profile", "set", PROFILE, "language", "en-US")   # of which a dictionary is always there
+        app = self.open("profile", library=library)
+        area = self.section(app, "What Happened")
+        app.click(area)
+        area.wait("focused")
+        app.keys("ctrl+End")
+        app.type(" Nobody recieved a leter from Tarnfjord about the DNSSEC kees. ")
+        uitest.wait_until(lambda: self.waves(area) == ["lookups", "recieved", "leter", "kees"], "four words with a wave, neither the name nor the acronym")
+        self.shot(app, "spelling")
+        area.call("Text", "SetCaretOffset", "(i)", area.text.index("recieved") + 3)
+        app.keys("shift+F10")
+        app.find("menu item", "received")
+        self.shot(app, "spelling-menu")
+        app.find("menu item", "received").act()
+        self.await_texts(lambda now: any("received a leter" in text for text in now), "the first of what may have been meant")
+        uitest.wait_until(lambda: self.waves(area) == ["lookups", "leter", "kees"], "three words")
+        area.call("Text", "SetCaretOffset", "(i)", area.text.index("leter") + 2)
+        app.keys("shift+F10")
+        app.find("menu item", "Ignore Word").act()
+        uitest.wait_until(lambda: self.waves(area) == ["lookups", "kees"], "two words")
+
+
 class MarginTest(WritingTest):
     def test_links_a_claim_by_part_of_its_words(self):
         app = self.open("profile")

@@ -7,6 +7,7 @@
 
 #include "ui/profile/section-row.h"
 #include "ui/shared/perform.h"
+#include "ui/writing/dictionary.h"
 #include "ui/writing/section-text.h"
 #include "ui/writing/sentence-panel.h"
 
@@ -160,7 +161,8 @@ name_text (DossierPageText *self, Cell *cell)
   if (heading[0] == '\0')
     heading = term != NULL ? dossier_term_get_label (term) : kind;
   dossier_section_text_set_heading (cell->text, heading, term != NULL && dossier_term_get_text (term)[0] != '\0' ? dossier_term_get_text (term)
-                                                                                                              : _("Write the first sentence"));
+                                                                                                              : _("Write the first sentence"),
+                                    dossier_profile_get_language (self->profile));
 }
 
 static void
@@ -169,6 +171,25 @@ heading_changed (DossierSection *section, GParamSpec *pspec, DossierPageText *se
   for (guint i = 0; i < self->cells->len; i++)
     if (dossier_section_text_get_section (cell_at (self, i)->text) == section)
       name_text (self, cell_at (self, i));
+}
+
+/* What the page is about is spelled as the desk says. */
+static void
+named (DossierPageText *self)
+{
+  DossierDictionary *dictionary = dossier_dictionary_for (dossier_profile_get_language (self->profile));
+
+  dossier_dictionary_accept (dictionary, dossier_profile_get_name (self->profile));
+  dossier_dictionary_accept (dictionary, dossier_profile_get_legal_name (self->profile));
+  dossier_dictionary_accept (dictionary, dossier_profile_get_aliases (self->profile));
+}
+
+static void
+language_changed (DossierPageText *self)
+{
+  named (self);
+  for (guint i = 0; i < self->cells->len; i++)
+    name_text (self, cell_at (self, i));
 }
 
 static void
@@ -406,11 +427,21 @@ dossier_page_text_set_profile (DossierPageText *self,
   g_clear_object (&self->sections);
   while (self->cells->len > 0)
     remove_cell (self, self->cells->len - 1);
+  if (self->profile != NULL)
+    {
+      g_signal_handlers_disconnect_by_func (self->profile, language_changed, self);
+      g_signal_handlers_disconnect_by_func (self->profile, named, self);
+    }
   g_set_object (&self->desk, desk);
   g_set_object (&self->profile, profile);
   if (desk == NULL || profile == NULL)
     return;
 
+  g_signal_connect_object (profile, "notify::language", G_CALLBACK (language_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (profile, "notify::name", G_CALLBACK (named), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (profile, "notify::legal-name", G_CALLBACK (named), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (profile, "notify::aliases", G_CALLBACK (named), self, G_CONNECT_SWAPPED);
+  named (self);
   self->sections = dossier_desk_list (desk, DOSSIER_LIST_PROFILE_SECTIONS, id_of (profile));
   g_signal_connect_object (self->sections, "items-changed", G_CALLBACK (sections_changed), self, 0);
   sections_changed (self->sections, 0, 0, g_list_model_get_n_items (self->sections), self);

@@ -46,7 +46,7 @@ dossier_section_painter_new (GtkTextBuffer *buffer)
   self->buffer = buffer;
   self->bare_tag = gtk_text_buffer_create_tag (buffer, NULL, "underline", PANGO_UNDERLINE_SINGLE, NULL);
   self->current_tag = gtk_text_buffer_create_tag (buffer, NULL, NULL);
-  self->misfit_tag = gtk_text_buffer_create_tag (buffer, NULL, "underline", PANGO_UNDERLINE_ERROR, NULL);
+  self->misfit_tag = gtk_text_buffer_create_tag (buffer, NULL, "underline", PANGO_UNDERLINE_DOUBLE, NULL);   /* a wave is for spelling */
   g_object_set_data_full (G_OBJECT (buffer), "dossier-section-painter", self, g_free);
   return self;
 }

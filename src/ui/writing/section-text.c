@@ -14,6 +14,7 @@
 #include "ui/writing/section-painter.h"
 #include "ui/writing/section-writer.h"
 #include "ui/writing/sentence-margin.h"
+#include "ui/writing/spell-checker.h"
 
 #define PATIENCE 120   /* frames in which a note may come into being */
 
@@ -33,6 +34,7 @@ struct _DossierSectionText
   guint                   patience;
 
   DossierSectionPainter  *painter;    /* owned by the buffer */
+  DossierSpellChecker    *spelling;   /* (owned) */
 
   DossierTextArea        *area;       /* owned by the widget tree */
   DossierSentenceMargin  *margin;
@@ -303,15 +305,6 @@ dossier_section_text_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 }
 
 static void
-dossier_section_text_get_property (GObject *object, guint property, GValue *value, GParamSpec *pspec)
-{
-  if (property == PROP_NARROW)
-    g_value_set_boolean (value, DOSSIER_SECTION_TEXT (object)->narrow);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
-}
-
-static void
 dossier_section_text_set_property (GObject *object, guint property, const GValue *value, GParamSpec *pspec)
 {
   DossierSectionText *self = DOSSIER_SECTION_TEXT (object);
@@ -333,6 +326,7 @@ dossier_section_text_dispose (GObject *object)
 
   if (adw_bin_get_child (ADW_BIN (self)) != NULL)
     dossier_section_text_set_section (self, NULL, NULL);
+  g_clear_object (&self->spelling);
   adw_bin_set_child (ADW_BIN (self), NULL);
   g_clear_object (&self->fit);
 
@@ -345,12 +339,11 @@ dossier_section_text_class_init (DossierSectionTextClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->dispose = dossier_section_text_dispose;
-  object_class->get_property = dossier_section_text_get_property;
   object_class->set_property = dossier_section_text_set_property;
   GTK_WIDGET_CLASS (klass)->css_changed = dossier_section_text_css_changed;
 
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
-                                                  G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+                                                  G_PARAM_WRITABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[CURRENT] = g_signal_new ("current", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, DOSSIER_TYPE_SENTENCE);
@@ -388,6 +381,7 @@ dossier_section_text_init (DossierSectionText *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->area), "page-text");
   buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->area));
   self->painter = dossier_section_painter_new (buffer);
+  self->spelling = dossier_spell_checker_new (GTK_TEXT_VIEW (self->area));
   self->margin = DOSSIER_SENTENCE_MARGIN (dossier_sentence_margin_new ());
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->area));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->margin));
@@ -426,11 +420,12 @@ dossier_section_text_set_section (DossierSectionText *self,
   dossier_section_writer_set_section (self->writer, desk, section);
 }
 
-/* @hint: what is shown while nothing is written */
+/* @hint: what is shown while nothing is written; @language: (BCP 47): whose dictionary is asked */
 void
 dossier_section_text_set_heading (DossierSectionText *self,
                                   const char         *heading,
-                                  const char         *hint)
+                                  const char         *hint,
+                                  const char         *language)
 {
   /* Translators: for a screen reader; %s is the heading of a section */
   g_autofree char *name = g_strdup_printf (_("Text of %s"), heading);
@@ -439,6 +434,7 @@ dossier_section_text_set_heading (DossierSectionText *self,
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->area), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set (self->area, "placeholder", hint, NULL);
+  dossier_spell_checker_set_language (self->spelling, language);
 }
 
 /* Returns: (transfer none) (nullable) */
@@ -495,8 +491,7 @@ dossier_section_text_enter (DossierSectionText *self,
   g_return_if_fail (DOSSIER_IS_SECTION_TEXT (self));
 
   dossier_text_area_place_cursor (self->area, direction > 0 ? 0 : -1);
-  gtk_widget_grab_focus (GTK_WIDGET (self->area));
-  caret_moved (self);
+  dossier_section_text_resume (self);
 }
 
 /* Gives the focus to the text; the cursor stays where it is. */

@@ -24,7 +24,8 @@ void             dossier_section_text_set_section  (DossierSectionText *self,
                                                     DossierSection     *section);
 void             dossier_section_text_set_heading  (DossierSectionText *self,
                                                     const char         *heading,
-                                                    const char         *hint);
+                                                    const char         *hint,
+                                                    const char         *language);
 DossierSection  *dossier_section_text_get_section  (DossierSectionText *self);
 char            *dossier_section_text_say_misfits (DossierSectionText *self);
 gboolean         dossier_section_text_edit         (DossierSectionText *self,

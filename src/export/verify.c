@@ -53,34 +53,54 @@ read_version (JsonNode *root, guint64 *major, guint64 *minor)
          && g_ascii_string_to_unsigned (parts[1], 10, 0, G_MAXUINT, minor, NULL);
 }
 
-/* A later minor version may add members, and changes nothing else: what 1.0 does not know is passed over there and refused here.
- * Returns: whether the document is valid */
-static gboolean
-check_schema (DossierVerification *self, JsonNode *root)
+/**
+ * dossier_verify_schema:
+ * @root: what is said to be a native export
+ *
+ * A later minor version may add members, and changes nothing else: what 1.0 does not know is passed over there and refused
+ * here. Of another major version nothing can be said but that.
+ *
+ * Returns: (transfer full) (element-type DossierSchemaProblem): none: it fits the schema
+ */
+GPtrArray *
+dossier_verify_schema (JsonNode *root)
 {
   g_autoptr (GPtrArray) problems = NULL;
   guint64 major = 1, minor = 0;
   const gboolean known = read_version (root, &major, &minor);
-  guint n_problems = 0;
 
   if (known && major != 1)
     {
-      dossier_verify_report (self, "EX01", "profile", NULL, "/formatVersion",
-                             "The file is of version %" G_GUINT64_FORMAT " of the format, and this program reads version 1: a newer one may read it.", major);
-      return FALSE;
+      DossierSchemaProblem *problem = g_new0 (DossierSchemaProblem, 1);
+
+      problem->pointer = g_strdup ("/formatVersion");
+      problem->keyword = "const";
+      problem->message = g_strdup_printf ("names version %" G_GUINT64_FORMAT " of the format, and this program reads version 1: a newer one may read it", major);
+      problems = g_ptr_array_new_with_free_func ((GDestroyNotify) dossier_schema_problem_free);
+      g_ptr_array_add (problems, problem);
+      return g_steal_pointer (&problems);
     }
   problems = dossier_schema_validate (dossier_schema_get_profile (), root);
+  for (guint i = problems->len; known && minor > 0 && i-- > 0;)
+    if (strcmp (((DossierSchemaProblem *) g_ptr_array_index (problems, i))->keyword, "additionalProperties") == 0)
+      g_ptr_array_remove_index (problems, i);
+  return g_steal_pointer (&problems);
+}
+
+/* Returns: whether the document is valid */
+static gboolean
+check_schema (DossierVerification *self, JsonNode *root)
+{
+  g_autoptr (GPtrArray) problems = dossier_verify_schema (root);
+
   for (guint i = 0; i < problems->len; i++)
     {
       const DossierSchemaProblem *problem = g_ptr_array_index (problems, i);
 
-      if (known && minor > 0 && strcmp (problem->keyword, "additionalProperties") == 0)
-        continue;
-      n_problems++;
       dossier_verify_report (self, "EX01", "profile", NULL, problem->pointer, "%s %s.",
                              *problem->pointer != '\0' ? problem->pointer : "The document", problem->message);
     }
-  return n_problems == 0;
+  return problems->len == 0;
 }
 
 static void

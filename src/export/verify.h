@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
 
@@ -19,9 +19,10 @@ G_BEGIN_DECLS
 typedef char *(*DossierVerifyText) (const char *text_sha256,
                                     gpointer    user_data);
 
-GPtrArray *dossier_verify (const char        *bytes,
-                           gsize              length,
-                           DossierVerifyText  find_text,
-                           gpointer           user_data);
+GPtrArray *dossier_verify        (const char        *bytes,
+                                  gsize              length,
+                                  DossierVerifyText  find_text,
+                                  gpointer           user_data);
+GPtrArray *dossier_verify_schema (JsonNode          *root);
 
 G_END_DECLS

@@ -173,7 +173,7 @@ choose_media_type (GBytes      *bytes,
     {
       g_set_error (error, DOSSIER_FETCH_ERROR, DOSSIER_FETCH_ERROR_UNSUPPORTED,
                    _("%s is neither an article nor a picture that Dossier reads. Nothing was imported. "
-                     "Articles are read from HTML, Markdown or plain text, pictures from JPEG, PNG, WebP, AVIF or GIF."),
+                     "Articles are read from web pages, also saved ones, PDF, mail, Markdown or plain text, pictures from JPEG, PNG, WebP, AVIF or GIF."),
                    shown);
       return NULL;
     }

@@ -407,7 +407,7 @@ class Secrets(Case):
         if shutil.which('gnome-keyring-daemon') is None or shutil.which('dbus-run-session') is None:
             self.skipTest('there is no keyring to run')
         head = f'''set -e
-printf 'x' | gnome-keyring-daemon --unlock --components=secrets > /dev/null
+printf 'x' | env -u G_DEBUG gnome-keyring-daemon --unlock --components=secrets > /dev/null
 gdbus wait --session --timeout 30 org.freedesktop.secrets   # who asks earlier has the bus start a second one, which goes at once
 ctl() {{ "{PROGRAM}" --json --library a.dossier "$@"; }}
 '''

@@ -82,7 +82,7 @@ keep_unread (DossierCaptured *captured, GError *problem, GError **error)
       g_propagate_error (error, problem);
       return;
     }
-  g_message ("kept unread: %s", problem->message);
+  g_debug ("kept unread: %s", problem->message);
   captured->problem = g_strdup (problem->message);
   g_error_free (problem);
   g_clear_pointer (&captured->json, g_bytes_unref);

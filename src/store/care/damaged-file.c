@@ -13,10 +13,12 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Ids are asked for one by one up to this far beyond those that are known; a known one that is further from the one
- * before it was garbled, or stands alone, and is asked for by itself. */
+/* Ids are asked for one by one up to this far beyond those that are known, and between them. A known one so far from the
+ * one before it that the file could not hold the rows between, be they never so short, was garbled: it is asked for by
+ * itself. */
 #define PROBE_BEYOND 1000
-#define WIDEST_GAP 100000
+#define WIDEST_GAP 100000      /* ids: never taken as too far */
+#define SHORTEST_ROW 16        /* bytes */
 
 #define BLOCK 4096
 
@@ -295,9 +297,17 @@ sort_ids (GHashTable *ids)
   return sorted;
 }
 
+static gint64
+find_widest_gap (DossierDamagedFile *self)
+{
+  GStatBuf status;
+
+  return g_stat (self->path, &status) == 0 ? MAX (WIDEST_GAP, (gint64) status.st_size / SHORTEST_ROW) : WIDEST_GAP;
+}
+
 /* @known: in order. Returns: (transfer full): the same, and the numbers between them and a little beyond */
 static GArray *
-fill_gaps (GArray *known)
+fill_gaps (GArray *known, gint64 widest)
 {
   GArray *filled = g_array_new (FALSE, FALSE, sizeof (gint64));
   gint64 last = 0;
@@ -306,7 +316,7 @@ fill_gaps (GArray *known)
     {
       const gint64 id = g_array_index (known, gint64, i);
 
-      if (id < 1 || id - last > WIDEST_GAP)
+      if (id < 1 || id - last > widest)
         g_array_append_val (filled, id);
       else
         while (last < id)
@@ -337,7 +347,7 @@ list_candidates (DossierDamagedFile *self, const char *table, const char *key, G
       gather (self, table, key, by_index, known);
     }
   sorted = sort_ids (known);
-  return *broken ? fill_gaps (sorted) : g_steal_pointer (&sorted);
+  return *broken ? fill_gaps (sorted, find_widest_gap (self)) : g_steal_pointer (&sorted);
 }
 
 /* Flipped bits do not always break a page: words that are no UTF-8 would break what reads them. */

@@ -74,7 +74,7 @@ show_ground (DossierPagePreview *self, int nth)
   gtk_text_buffer_remove_tag (buffer, self->current_tag, &start, &end);
   if (nth < 0)
     {
-      gtk_label_set_text (self->ground_label, _("Point at a sentence to see what it rests on"));
+      gtk_label_set_text (self->ground_label, _("Choose a sentence to see what it rests on"));
       return;
     }
   span = &g_array_index (self->spans, Span, nth);

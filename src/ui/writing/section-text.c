@@ -191,9 +191,8 @@ key_pressed (DossierSectionText *self, guint key, guint code, GdkModifierType st
 static void
 asked (DossierSectionText *self, DossierSentence *sentence, int what)
 {
-  int nth = dossier_section_writer_find (self->writer, id_of (sentence));
+  int nth = dossier_section_writer_find (self->writer, id_of (sentence)), at;
   gint64 id = id_of (sentence);
-  int at;
 
   if (nth < 0)
     return;
@@ -305,6 +304,15 @@ dossier_section_text_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 }
 
 static void
+dossier_section_text_get_property (GObject *object, guint property, GValue *value, GParamSpec *pspec)
+{
+  if (property == PROP_NARROW)
+    g_value_set_boolean (value, DOSSIER_SECTION_TEXT (object)->narrow);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
+}
+
+static void
 dossier_section_text_set_property (GObject *object, guint property, const GValue *value, GParamSpec *pspec)
 {
   DossierSectionText *self = DOSSIER_SECTION_TEXT (object);
@@ -339,11 +347,12 @@ dossier_section_text_class_init (DossierSectionTextClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->dispose = dossier_section_text_dispose;
+  object_class->get_property = dossier_section_text_get_property;
   object_class->set_property = dossier_section_text_set_property;
   GTK_WIDGET_CLASS (klass)->css_changed = dossier_section_text_css_changed;
 
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
-                                                  G_PARAM_WRITABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+                                                  G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[CURRENT] = g_signal_new ("current", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, DOSSIER_TYPE_SENTENCE);

@@ -52,7 +52,7 @@ read_export (const char *path, GCancellable *cancellable, GError **error)
   if (bytes == NULL)
     return NULL;
   root = dossier_json_read (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), DOSSIER_VERIFY_MAX_BYTES, DOSSIER_JSON_INTEGERS_ONLY, &local);
-  problems = root != NULL ? dossier_schema_validate (dossier_schema_get_profile (), root) : NULL;
+  problems = root != NULL ? dossier_verify_schema (root) : NULL;
   if (problems != NULL && problems->len == 0)
     return g_steal_pointer (&root);
   g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT, "“%s” is no export of this program (%s); nothing was compared; choose another file",

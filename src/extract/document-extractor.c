@@ -11,6 +11,7 @@
 #include "extract/html/html-document.h"
 #include "extract/pdf/pdf-document.h"
 #include "extract/plain-text.h"
+#include "extract/web-address.h"
 #include "model/document-note.h"
 
 #include <string.h>
@@ -175,7 +176,8 @@ static gboolean
 read_html (DossierDocumentBuilder *builder, const DossierDecodedText *decoded, const char *address, GString *explanation,
            const DossierExtractWishes *wishes, GError **error)
 {
-  g_autofree char *saved_from = dossier_saved_page_find (decoded->text, builder);
+  g_autofree char *found = dossier_saved_page_find (decoded->text, builder);
+  g_autofree char *saved_from = dossier_web_address_clean (found);
 
   if (!dossier_html_document_read (decoded, address != NULL ? address : saved_from, builder, explanation, wishes, error))
     return FALSE;
@@ -219,6 +221,7 @@ read_mail (DossierDocumentBuilder *builder, const char *bytes, gsize length, con
   const DossierMailEngine *engine = dossier_engines_get_mail ();
   g_autoptr (GBytes) content = g_bytes_new_static (bytes, length);
   g_autoptr (DossierMail) mail = NULL;
+  g_autofree char *location = NULL;
   const char *body;
   gsize n_body;
 
@@ -230,13 +233,62 @@ read_mail (DossierDocumentBuilder *builder, const char *bytes, gsize length, con
   mail = engine->read (content, error);
   if (mail == NULL)
     return FALSE;
+  location = dossier_web_address_clean (mail->location);
   body = g_bytes_get_data (mail->body, &n_body);
   if (!read_text (builder, body, n_body, strstr (mail->body_type, "html") != NULL ? FORM_HTML : FORM_TEXT,
-                  mail->location != NULL ? mail->location : address, mail->body_charset, explanation, wishes, decoded, error))
+                  location != NULL ? location : address, mail->body_charset, explanation, wishes, decoded, error))
     return FALSE;
   dossier_mail_describe (mail, builder);
 
   return TRUE;
+}
+
+/* Can it be read at all, and as it is wished? @type: as @media_type, in lower case */
+static gboolean
+check_form (Form form, const char *media_type, const char *type, const DossierExtractWishes *wishes, GError **error)
+{
+  if (form == FORM_TEXT && *type != '\0' && !g_str_has_prefix (type, "text/") && strstr (type, "xml") == NULL)
+    {
+      g_set_error (error, DOSSIER_EXTRACT_ERROR, DOSSIER_EXTRACT_ERROR_UNSUPPORTED, "Files of type “%s” are not read", media_type);
+      return FALSE;
+    }
+  if (form != FORM_HTML && form != FORM_MAIL && form != FORM_WEB_ARCHIVE && wishes->corrections != NULL && !dossier_corrections_is_empty (wishes->corrections))
+    {
+      g_set_error_literal (error, DOSSIER_EXTRACT_ERROR, DOSSIER_EXTRACT_ERROR_UNSUPPORTED,
+                           "Only of web pages can parts be taken in or left out");
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* What a browser showed was a page, or any other file. */
+static gboolean
+read_inside (DossierDocumentBuilder *builder, const DossierWebArchive *archive, const char *address, GString *explanation,
+             const DossierExtractWishes *wishes, DossierDecodedText *decoded, GError **error)
+{
+  const char *bytes = archive->page;
+  const gsize length = archive->n_page;
+  g_autofree char *type = g_ascii_strdown (archive->media_type != NULL ? archive->media_type : "", -1);
+  Form form = choose_form (bytes, length, type);
+
+  if (form == FORM_TEXT && *type == '\0')
+    form = FORM_HTML;   /* nobody said, and nearly all of them are */
+  if (!check_form (form, archive->media_type, type, wishes, error))
+    return FALSE;
+  /* Engines are loaded by how a file begins, and this one began as a web archive. */
+  if (form == FORM_WEB_ARCHIVE || (form == FORM_PDF && dossier_engines_get_pdf () == NULL) || (form == FORM_MAIL && dossier_engines_get_mail () == NULL))
+    {
+      g_set_error (error, DOSSIER_EXTRACT_ERROR, DOSSIER_EXTRACT_ERROR_UNSUPPORTED, "The web archive holds no page but %s; save that by itself",
+                   form == FORM_PDF ? "a PDF" : form == FORM_MAIL ? "a mail" : "another web archive");
+      return FALSE;
+    }
+  if (form == FORM_PDF)
+    return read_pdf (builder, bytes, length, explanation, error);
+  if (form == FORM_MAIL)
+    return read_mail (builder, bytes, length, address, explanation, wishes, decoded, error);
+
+  return read_text (builder, bytes, length, form, address, archive->charset, explanation, wishes, decoded, error);
 }
 
 static gboolean
@@ -247,8 +299,7 @@ read_web_archive (DossierDocumentBuilder *builder, const char *bytes, gsize leng
 
   if (!dossier_web_archive_read (bytes, length, &archive, error))
     return FALSE;
-  if (!read_text (builder, archive.page, archive.n_page, archive.media_type == NULL || strstr (archive.media_type, "html") != NULL ? FORM_HTML : FORM_TEXT,
-                  archive.location != NULL ? archive.location : address, archive.charset, explanation, wishes, decoded, error))
+  if (!read_inside (builder, &archive, archive.location != NULL ? archive.location : address, explanation, wishes, decoded, error))
     return FALSE;
   dossier_web_archive_describe (&archive, builder);
 
@@ -323,17 +374,8 @@ dossier_extract_document_with (const char                  *bytes,
       g_set_error_literal (error, DOSSIER_EXTRACT_ERROR, DOSSIER_EXTRACT_ERROR_TOO_LARGE, "The document is larger than 25 MiB and was not read");
       return NULL;
     }
-  if (form == FORM_TEXT && *type != '\0' && !g_str_has_prefix (type, "text/") && strstr (type, "xml") == NULL)
-    {
-      g_set_error (error, DOSSIER_EXTRACT_ERROR, DOSSIER_EXTRACT_ERROR_UNSUPPORTED, "Files of type “%s” are not read", media_type);
-      return NULL;
-    }
-  if (form != FORM_HTML && form != FORM_MAIL && form != FORM_WEB_ARCHIVE && wishes->corrections != NULL && !dossier_corrections_is_empty (wishes->corrections))
-    {
-      g_set_error_literal (error, DOSSIER_EXTRACT_ERROR, DOSSIER_EXTRACT_ERROR_UNSUPPORTED,
-                           "Only of web pages can parts be taken in or left out");
-      return NULL;
-    }
+  if (!check_form (form, media_type, type, wishes, error))
+    return NULL;
 
   if (form == FORM_PDF)
     done = read_pdf (builder, bytes, length, explanation, error);

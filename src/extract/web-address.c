@@ -82,3 +82,61 @@ dossier_web_address_resolve (GUri       *base,
 
   return uri != NULL && can_be_written (uri) ? g_uri_to_string (uri) : g_strdup (address);
 }
+
+/* Nothing that ends a line, turns the direction of a line (the Bidi_Control property of Unicode), or ends an attribute
+ * or a tag of HTML. */
+static gboolean
+is_out_of_place (gunichar c)
+{
+  return g_unichar_iscntrl (c) || c == 0x61c || c == 0x200e || c == 0x200f || c == 0x2028 || c == 0x2029 ||
+         (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == '<' || c == '>' || c == '"';
+}
+
+/* As browsers do, who take any number of slashes, either way round, before the host of a page. */
+static const char *
+find_authority (const char *address)
+{
+  const char *slashes;
+
+  if (g_ascii_strncasecmp (address, "http:", 5) == 0)
+    return address + 5 + strspn (address + 5, "/\\");
+  if (g_ascii_strncasecmp (address, "https:", 6) == 0)
+    return address + 6 + strspn (address + 6, "/\\");
+  if (g_str_has_prefix (address, "//"))
+    return address + 2;
+  slashes = strstr (address, "://");
+
+  return slashes != NULL && strcspn (address, "/?#") == (gsize) (slashes + 1 - address) ? slashes + 3 : NULL;
+}
+
+/**
+ * dossier_web_address_clean:
+ * @address: (nullable): that a document gives as its own: any text
+ *
+ * For addresses that are kept, shown and published: without the user's name and password (RFC 3986 §3.2.1), which
+ * whoever saved a page may have had in it.
+ *
+ * Returns: (transfer full) (nullable): @address, otherwise as it is written; %NULL where it has controls, marks of
+ *   direction or any of `<>"` in it, or nothing
+ */
+char *
+dossier_web_address_clean (const char *address)
+{
+  const char *authority, *host;
+
+  if (address == NULL || *address == '\0' || !g_utf8_validate (address, -1, NULL))
+    return NULL;
+  for (const char *p = address; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      if (is_out_of_place (g_utf8_get_char (p)))
+        return NULL;
+    }
+  authority = find_authority (address);
+  if (authority == NULL)
+    return g_strdup (address);
+  host = g_strrstr_len (authority, (gssize) strcspn (authority, "/\\?#"), "@");
+  if (host == NULL)
+    return g_strdup (address);
+
+  return g_strdup_printf ("%.*s%s", (int) (authority - address), address, host + 1);
+}

@@ -310,6 +310,27 @@ on_document (GObject *desk, GAsyncResult *result, gpointer data)
   g_assert_no_error (error);
 }
 
+/* The pictures are decoded before anything is written, for every audience. */
+static void
+test_pictures_in_pdf (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GVariant) answer = perform (fixture->from, "export", "{'profile': <%x>, 'tiers': <['public', 'member']>, 'format': <['pdf']>, 'output': <%s>}",
+                                         fixture->profile, fixture->out);
+  g_autofree const char **files = NULL;
+
+  g_assert_true (g_variant_lookup (answer, "files", "^a&s", &files));
+  g_assert_cmpuint (g_strv_length ((char **) files), ==, 2);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *bytes = NULL;
+      gsize length;
+
+      g_test_message ("%s", files[i]);
+      g_assert_true (g_file_get_contents (files[i], &bytes, &length, NULL));
+      g_assert_nonnull (memmem (bytes, length, "/Subtype /Image", strlen ("/Subtype /Image")));
+    }
+}
+
 static void
 test_reading (Fixture *fixture, gconstpointer data)
 {
@@ -549,6 +570,7 @@ main (int argc, char **argv)
   static const struct { const char *path; void (*test) (Fixture *, gconstpointer); } TESTS[] = {
     { "/desk/transfer/there-and-again", test_there_and_again },
     { "/desk/transfer/reading", test_reading },
+    { "/desk/transfer/pictures-in-pdf", test_pictures_in_pdf },
     { "/desk/transfer/undo", test_undo },
     { "/desk/transfer/known", test_known },
     { "/desk/transfer/refusals", test_refusals },

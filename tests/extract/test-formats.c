@@ -4,6 +4,7 @@
 #include "extract/document-extractor.h"
 #include "extract/extract-error.h"
 #include "extract/formats/mail-gmime.h"
+#include "extract/pdf/pdf-poppler.h"
 
 #include <string.h>
 
@@ -122,6 +123,114 @@ test_web_archive (void)
           g_assert_cmpstr (dossier_document_get_span (document, 0)->address, ==, "https://courier.example/boats");
         }
     }
+}
+
+static void
+append_object (GByteArray *list, guint8 *offsets, guint i, guint8 marker, const char *text)
+{
+  const gsize length = strlen (text);
+  const guint8 head[] = { marker | 0xf, 0x11, (guint8) (length >> 8), (guint8) length };
+
+  offsets[i] = (guint8) list->len;
+  g_byte_array_append (list, head, sizeof head);
+  g_byte_array_append (list, (const guint8 *) text, (guint) strlen (text));
+}
+
+/* Returns: (transfer full): an archive whose only file is @data */
+static GByteArray *
+make_archive (const char *data, const char *type, const char *address)
+{
+  enum { DATA = 0x40, ASCII = 0x50, N_OBJECTS = 9 };
+  static const guint8 top[] = { 0xd1, 1, 2 }, resource[] = { 0xd3, 3, 4, 5, 6, 7, 8 };
+  guint8 offsets[N_OBJECTS], trailer[32] = { [6] = 1, [7] = 1, [15] = N_OBJECTS };
+  GByteArray *list = g_byte_array_new ();
+
+  g_byte_array_append (list, (const guint8 *) "bplist00", 8);
+  offsets[0] = (guint8) list->len;
+  g_byte_array_append (list, top, sizeof top);
+  append_object (list, offsets, 1, ASCII, "WebMainResource");
+  offsets[2] = (guint8) list->len;
+  g_byte_array_append (list, resource, sizeof resource);
+  append_object (list, offsets, 3, ASCII, "WebResourceMIMEType");
+  append_object (list, offsets, 4, ASCII, "WebResourceURL");
+  append_object (list, offsets, 5, ASCII, "WebResourceData");
+  append_object (list, offsets, 6, ASCII, type);
+  append_object (list, offsets, 7, ASCII, address);
+  g_assert_cmpuint (list->len, <, 256);   /* offsets are of one byte */
+  append_object (list, offsets, 8, DATA, data);
+  trailer[30] = (guint8) (list->len >> 8);
+  trailer[31] = (guint8) list->len;
+  g_byte_array_append (list, offsets, sizeof offsets);
+  g_byte_array_append (list, trailer, sizeof trailer);
+
+  return list;
+}
+
+/* What is inside is read as a file of its kind is. */
+static void
+test_inside_web_archives (void)
+{
+  static const struct { const char *data, *type, *address, *text, *from; int code; const char *why; } table[] = {
+    { "<p>" PROSE, "TEXT/HTML", "https://courier.example/1", PROSE, "https://courier.example/1", 0, "a type in capitals" },
+    { "<p>" PROSE, "application/xhtml+xml", "https://courier.example/1", PROSE, "https://courier.example/1", 0, "the other type of pages" },
+    { "<p>" PROSE, "", "https://courier.example/1", PROSE, "https://courier.example/1", 0, "nobody said" },
+    { "<p>not a page", "text/plain", "https://courier.example/1", "<p>not a page", "https://courier.example/1", 0, "text stays text" },
+    { "- " PROSE, "text/markdown", "https://courier.example/1", PROSE, "https://courier.example/1", 0, "Markdown" },
+    { "Subject: Boats\r\n\r\n" PROSE, "message/rfc822", "https://courier.example/1", PROSE, "https://courier.example/1", 0, "a mail" },
+    { "%PDF-1.5\n1 0 obj", "application/pdf", "https://courier.example/1", NULL, NULL, DOSSIER_EXTRACT_ERROR_UNSUPPORTED, "a PDF, where nothing here reads them" },
+    { "%PDF-1.5\n1 0 obj", "text/plain", "https://courier.example/1", NULL, NULL, DOSSIER_EXTRACT_ERROR_UNSUPPORTED, "which is one whatever it was declared as" },
+    { "RIFF0000WEBP", "image/webp", "https://courier.example/1", NULL, NULL, DOSSIER_EXTRACT_ERROR_UNSUPPORTED, "a picture" },
+    { "bplist00", "text/html", "https://courier.example/1", NULL, NULL, DOSSIER_EXTRACT_ERROR_UNSUPPORTED, "another archive" },
+    { "<p>" PROSE, "text/html", "https://user:secret@courier.example/1", PROSE, "https://courier.example/1", 0, "nobody's password" },
+    { "<p>" PROSE, "text/html", "https://courier.example/\n1", PROSE, NULL, 0, "an address of two lines" },
+    { "<p>" PROSE, "text/html", "https://courier.example/\"><b>", PROSE, NULL, 0, "one with a tag in it" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autoptr (GByteArray) list = make_archive (table[i].data, table[i].type, table[i].address);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (DossierDocument) document = dossier_extract_document ((const char *) list->data, list->len, NULL, NULL, NULL, &error);
+
+      g_test_message ("%s", table[i].why);
+      if (table[i].text == NULL)
+        {
+          g_assert_null (document);
+          g_assert_error (error, DOSSIER_EXTRACT_ERROR, table[i].code);
+          continue;
+        }
+      g_assert_no_error (error);
+      g_assert_nonnull (strstr (dossier_document_get_text (document), table[i].text));
+      check_value (document, DOSSIER_FIELD_CANONICAL, table[i].from);
+      check_value (document, DOSSIER_FIELD_SAVED_FROM, table[i].from);
+    }
+}
+
+static void
+test_pdf_in_web_archive (void)
+{
+  static const char pdf[] =
+    "%PDF-1.5\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R"
+    "/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>endobj\n"
+    "4 0 obj<</Length 65>>stream\nBT /F 12 Tf 50 700 Td (The crews of eleven boats waited.) Tj ET   \nendstream endobj\n"
+    "trailer<</Root 1 0 R>>\n%%EOF\n";
+  static const char *const types[] = { "application/pdf", "Application/PDF", "application/octet-stream", "text/html" };
+
+  dossier_engines_set_pdf (&dossier_pdf_engine);
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      g_autoptr (GByteArray) list = make_archive (pdf, types[i], "https://courier.example/report.pdf");
+      g_autoptr (GError) error = NULL;
+      g_autoptr (DossierDocument) document = dossier_extract_document ((const char *) list->data, list->len, NULL, NULL, NULL, &error);
+
+      g_test_message ("%s", types[i]);
+      g_assert_no_error (error);
+      g_assert_nonnull (strstr (dossier_document_get_text (document), "The crews of eleven boats waited."));
+      g_assert_null (strstr (dossier_document_get_text (document), "%PDF"));
+      check_value (document, DOSSIER_FIELD_CANONICAL, "https://courier.example/report.pdf");
+    }
+  dossier_engines_set_pdf (NULL);
 }
 
 static void
@@ -268,6 +377,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/extract/formats/mail", test_mail);
   g_test_add_func ("/extract/formats/archive", test_archive);
   g_test_add_func ("/extract/formats/web-archive", test_web_archive);
+  g_test_add_func ("/extract/formats/inside-web-archives", test_inside_web_archives);
+  g_test_add_func ("/extract/formats/pdf-in-web-archive", test_pdf_in_web_archive);
   g_test_add_func ("/extract/formats/bad-web-archives", test_bad_web_archives);
   g_test_add_func ("/extract/formats/web-archive-circle", test_web_archive_circle);
   g_test_add_func ("/extract/formats/saved-pages", test_saved_pages);

@@ -157,6 +157,8 @@ test_rest (void)
     { DOSSIER_FIELD_SITE_NAME, { "<meta property=og:site_name content=courier.example>" ARTICLE ("\"publisher\":{\"name\":\"The Courier\"}"), "The Courier", DOSSIER_BASIS_JSON_LD, "a name before a host" } },
     { DOSSIER_FIELD_LANGUAGE, { "<meta property=og:locale content=pt_BR>", "pt-BR", DOSSIER_BASIS_OPEN_GRAPH, "BCP 47" } },
     { DOSSIER_FIELD_CANONICAL, { "<link rel=canonical href=/b>", "https://www.courier.example/b", DOSSIER_BASIS_META, "made absolute" } },
+    { DOSSIER_FIELD_CANONICAL, { "<link rel=canonical href='https://user:secret@courier.example/b'>", "https://courier.example/b", DOSSIER_BASIS_META, "nobody's password" } },
+    { DOSSIER_FIELD_CANONICAL, { "<meta property=og:url content='https://user:secret@courier.example/b'>", "https://courier.example/b", DOSSIER_BASIS_OPEN_GRAPH, "nor there" } },
     { DOSSIER_FIELD_IMAGE, { ARTICLE ("\"image\":[{\"url\":\"/a.jpg\",\"creditText\":\"Cleo Page\"}]"), "https://www.courier.example/a.jpg", DOSSIER_BASIS_JSON_LD, "of a list of objects" } },
     { DOSSIER_FIELD_IMAGE_CREDIT, { ARTICLE ("\"image\":[{\"url\":\"/a.jpg\",\"creditText\":\"Cleo Page\"}]"), "Cleo Page", DOSSIER_BASIS_JSON_LD, "its credit" } },
     { DOSSIER_FIELD_SECTION, { "<meta property=article:section content=City>", "City", DOSSIER_BASIS_OPEN_GRAPH, "the section" } },

@@ -119,6 +119,28 @@ class KeysTest(WritingTest):
         self.await_texts(lambda now: "It is over." in now, "what is typed next")
         self.assertEqual({key: self.identities()[key] for key in before}, before)
 
+    def test_44_a_section_is_pasted_into_itself(self):
+        """Twice half of what a section may have, and more: between its own texts GTK pastes by pieces, of which the short ones would fit."""
+        app = self.open("profile")
+        area = self.section(app, "What Happened")
+        app.click(area)
+        area.wait("focused")
+        more = "\n".join([""] + ["The exchange moved its switch to the new hall, " * 40 + "and nobody was cut off."] * 110)
+        area.call("EditableText", "InsertText", "(isi)", len(area.text), more, len(more))
+        self.await_texts(lambda now: len(now) > 100, "the long section")
+        long = area.text
+        self.assertGreater(len(long), 200_000)
+        app.keys("ctrl+a", "ctrl+c", "ctrl+End", *["ctrl+shift+Left"] * 3)
+        words = "was cut off."
+        selection = lambda: tuple(area.call("Text", "GetSelection", "(i)", 0)) if area.call("Text", "GetNSelections") else ()
+        last_words = (len(long) - len(words), len(long))
+        uitest.wait_until(lambda: selection() == last_words, "the last words selected")
+        app.keys("ctrl+v")
+        app.find("label", re.compile("Too long for a section"))
+        self.assertEqual((area.text == long, selection()), (True, last_words), "text and selection as before")
+        app.keys("ctrl+c", "ctrl+End", "ctrl+v")
+        uitest.wait_until(lambda: area.text == long + words, "what is short enough, pasted")
+
 
 class KillTest(WritingTest):
     """The window is killed while somebody types. DOSSIER_KILLS says how often; the seed is printed."""
@@ -331,8 +353,15 @@ class PaperTest(WritingTest):
 
     def save(self, app, item, title, path):
         app.settle()   # a menu that opens while the window gets the focus back closes again
+        opened = lambda: next((node for node in app.root.each("menu item", item) if node.shown), None)
         app.press(app.find("button", "Print and PDF"))
-        app.press(app.find("menu item", item))
+        for _ in range(10):
+            try:
+                chosen = uitest.wait_until(opened, "the menu", timeout=2)
+                break
+            except uitest.Timeout:
+                app.press(app.find("button", "Print and PDF"))
+        app.press(chosen)
         entry = uitest.wait_until(lambda: next((node for top in app.root.children if top.shown and top.name == title
                                                 for node in top.each("text box", states=("focused",))), None), f"“{title}”")
         app.keys("ctrl+a")

@@ -163,20 +163,67 @@ dossier_picture_load_all (DossierVerbRun      *run,
   return pictures;
 }
 
+static void
+free_pixels (gpointer pixels)
+{
+  dossier_reader_pixels_clear (pixels);
+  g_free (pixels);
+}
+
+/* Returns: (transfer full) (element-type utf8 DossierReaderPixels): decoded pictures by their hashes, none yet */
+GHashTable *
+dossier_picture_decoded_new (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_pixels);
+}
+
+/* Has the child decode those of @pictures that @blocks show and that are not in @decoded yet, where they then are; what
+ * could not be decoded is there without pixels, and is not tried again for the next blocks. In a worker: it may take
+ * %DOSSIER_READER_TIMEOUT a picture. */
+void
+dossier_picture_decode (DossierVerbRun *run,
+                        GHashTable     *pictures,
+                        GPtrArray      *blocks,
+                        GHashTable     *decoded)
+{
+  for (guint i = 0; i < blocks->len && !g_cancellable_is_cancelled (run->cancellable); i++)
+    {
+      const DossierPageBlock *block = g_ptr_array_index (blocks, i);
+      GBytes *bytes = block->sha256 != NULL ? g_hash_table_lookup (pictures, block->sha256) : NULL;
+      g_autoptr (GBytes) json = NULL;
+      DossierReaderPixels *pixels;
+
+      if (bytes == NULL || g_hash_table_contains (decoded, block->sha256))
+        continue;
+      pixels = g_new0 (DossierReaderPixels, 1);
+      json = dossier_reader_read_image (bytes, PAPER_SIZE, pixels, run->cancellable, NULL);
+      g_hash_table_insert (decoded, g_strdup (block->sha256), pixels);
+    }
+}
+
+/* Gives @blocks those of their pictures that are in @decoded. In any thread: nothing is waited for. */
+void
+dossier_picture_show_decoded (GHashTable *decoded,
+                              GPtrArray  *blocks)
+{
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      DossierPageBlock *block = g_ptr_array_index (blocks, i);
+      const DossierReaderPixels *pixels = block->sha256 != NULL ? g_hash_table_lookup (decoded, block->sha256) : NULL;
+
+      if (pixels != NULL && pixels->data != NULL)
+        dossier_page_block_take_pixels (block, pixels->data, pixels->width, pixels->height, pixels->rowstride);
+    }
+}
+
 /* Has the child decode those of @pictures that @blocks show. In a worker. */
 void
 dossier_picture_show_all (DossierVerbRun *run,
                           GHashTable     *pictures,
                           GPtrArray      *blocks)
 {
-  for (guint i = 0; i < blocks->len && !g_cancellable_is_cancelled (run->cancellable); i++)
-    {
-      DossierPageBlock *block = g_ptr_array_index (blocks, i);
-      GBytes *bytes = block->sha256 != NULL ? g_hash_table_lookup (pictures, block->sha256) : NULL;
-      g_auto (DossierReaderPixels) pixels = { 0 };
-      g_autoptr (GBytes) json = bytes != NULL ? dossier_reader_read_image (bytes, PAPER_SIZE, &pixels, run->cancellable, NULL) : NULL;
+  g_autoptr (GHashTable) decoded = dossier_picture_decoded_new ();
 
-      if (json != NULL && pixels.data != NULL)
-        dossier_page_block_take_pixels (block, pixels.data, pixels.width, pixels.height, pixels.rowstride);
-    }
+  dossier_picture_decode (run, pictures, blocks, decoded);
+  dossier_picture_show_decoded (decoded, blocks);
 }

@@ -30,6 +30,13 @@ gboolean        dossier_picture_answer_pixels (DossierVerbRun  *run,
                                                GError         **error);
 GHashTable     *dossier_picture_load_all      (DossierVerbRun  *run,
                                                DossierProfileGraph *graph);
+GHashTable     *dossier_picture_decoded_new   (void);
+void            dossier_picture_decode        (DossierVerbRun  *run,
+                                               GHashTable      *pictures,
+                                               GPtrArray       *blocks,
+                                               GHashTable      *decoded);
+void            dossier_picture_show_decoded  (GHashTable      *decoded,
+                                               GPtrArray       *blocks);
 void            dossier_picture_show_all      (DossierVerbRun  *run,
                                                GHashTable      *pictures,
                                                GPtrArray       *blocks);

@@ -132,17 +132,90 @@ write_assets (DossierVerbRun *run, DossierNativeExport *export, const char *fold
   return TRUE;
 }
 
-/* Returns: (transfer full) (nullable) */
+/* What the pages of a PDF show, on its way through the three places of the verb: taken out of the library, decoded
+ * beside it, written. So nobody's typing waits for a picture. */
+typedef struct
+{
+  DossierProfileGraph *graph;      /* (owned) (nullable) until the pictures are decoded */
+  char               **tiers;      /* (owned) */
+  GHashTable          *pictures;   /* (owned) (nullable) (element-type utf8 GBytes) as @graph */
+  GHashTable          *decoded;    /* (owned) (element-type utf8 DossierReaderPixels) */
+} Pictures;
+
+static void
+pictures_free (gpointer data)
+{
+  Pictures *self = data;
+
+  g_clear_pointer (&self->graph, dossier_profile_graph_free);
+  g_clear_pointer (&self->pictures, g_hash_table_unref);
+  g_hash_table_unref (self->decoded);
+  g_strfreev (self->tiers);
+  g_free (self);
+}
+
+/* Is a PDF among what the verb's `format` asks for? */
+gboolean
+dossier_export_files_need_pictures (DossierVerbRun *run)
+{
+  g_auto (GStrv) wanted = dossier_verb_run_texts (run, "format");
+
+  return g_strv_contains ((const char *const *) wanted, "pdf");
+}
+
+/* In the library's thread: leaves in the verb what dossier_export_files_decode_pictures() needs.
+ * @graph: (transfer full)
+ * @tiers: (transfer full): that will be written */
+void
+dossier_export_files_look_at_pictures (DossierVerbRun       *run,
+                                       DossierProfileGraph  *graph,
+                                       char                **tiers)
+{
+  Pictures *self = g_new0 (Pictures, 1);
+
+  self->graph = graph;
+  self->tiers = tiers;
+  self->pictures = dossier_picture_load_all (run, graph);
+  self->decoded = dossier_picture_decoded_new ();
+  run->prepared = self;
+  run->free_prepared = pictures_free;
+}
+
+/* In a worker: each picture once, for all tiers that show it. Does nothing where nothing was looked at. */
+gboolean
+dossier_export_files_decode_pictures (DossierVerbRun  *run,
+                                      GError         **error)
+{
+  Pictures *self = run->prepared;
+
+  for (char **tier = self != NULL ? self->tiers : NULL; tier != NULL && *tier != NULL; tier++)
+    {
+      const DossierPageOptions options = { *tier, run->now };
+      g_autoptr (GPtrArray) blocks = dossier_page_copy_new (self->graph, &options);
+
+      dossier_picture_decode (run, self->pictures, blocks, self->decoded);
+    }
+  if (self != NULL)
+    {
+      g_clear_pointer (&self->graph, dossier_profile_graph_free);
+      g_clear_pointer (&self->pictures, g_hash_table_unref);
+    }
+  return !g_cancellable_set_error_if_cancelled (run->cancellable, error);
+}
+
+/* The page is as the library has it now; a picture that came to it since the verb looked stands there in its words.
+ * Returns: (transfer full) (nullable) */
 static GBytes *
 make_pdf (DossierVerbRun *run, DossierProfileGraph *graph, const char *tier, GError **error)
 {
   const DossierPageOptions options = { tier, run->now };
   const char *name = dossier_profile_get_name (graph->profile);
   g_autoptr (GPtrArray) blocks = dossier_page_copy_new (graph, &options);
-  g_autoptr (GHashTable) pictures = dossier_picture_load_all (run, graph);
+  const Pictures *pictures = run->prepared;
   g_autofree char *footer = g_strdup_printf ("%s · %s", name, dossier_house_get_label (run->house, "tiers", tier));
 
-  dossier_picture_show_all (run, pictures, blocks);
+  if (pictures != NULL)
+    dossier_picture_show_decoded (pictures->decoded, blocks);
   return dossier_page_pdf_new (blocks, name, footer, error);
 }
 

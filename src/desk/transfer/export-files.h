@@ -15,6 +15,12 @@ G_BEGIN_DECLS
 
 char   **dossier_export_files_list_formats (DossierVerbRun       *run,
                                             GError              **error);
+gboolean dossier_export_files_need_pictures (DossierVerbRun      *run);
+void     dossier_export_files_look_at_pictures (DossierVerbRun   *run,
+                                            DossierProfileGraph  *graph,
+                                            char                **tiers);
+gboolean dossier_export_files_decode_pictures (DossierVerbRun    *run,
+                                            GError              **error);
 gboolean dossier_export_files_check_address (DossierVerbRun      *run,
                                             GError              **error);
 char    *dossier_export_files_get_address  (DossierVerbRun       *run);

@@ -2,16 +2,20 @@
 
 #include "extract/formats/mail-document.h"
 
+#include "extract/web-address.h"
+
 /* The page's own word comes first; the saving program only had the title bar. */
 static void
 describe_page (const DossierMail *mail, DossierDocumentBuilder *builder)
 {
+  g_autofree char *location = dossier_web_address_clean (mail->location);
+
   if (dossier_document_builder_get_value (builder, DOSSIER_FIELD_TITLE) == NULL)
     dossier_document_builder_set_value (builder, DOSSIER_FIELD_TITLE, mail->subject, DOSSIER_BASIS_META);
-  if (dossier_document_builder_get_value (builder, DOSSIER_FIELD_CANONICAL) == NULL && g_str_has_prefix (mail->location, "http"))
-    dossier_document_builder_set_value (builder, DOSSIER_FIELD_CANONICAL, mail->location, DOSSIER_BASIS_META);
+  if (dossier_document_builder_get_value (builder, DOSSIER_FIELD_CANONICAL) == NULL && location != NULL && g_str_has_prefix (location, "http"))
+    dossier_document_builder_set_value (builder, DOSSIER_FIELD_CANONICAL, location, DOSSIER_BASIS_META);
   dossier_document_builder_set_value (builder, DOSSIER_FIELD_SAVED, mail->date, DOSSIER_BASIS_META);
-  dossier_document_builder_set_value (builder, DOSSIER_FIELD_SAVED_FROM, mail->location, DOSSIER_BASIS_META);
+  dossier_document_builder_set_value (builder, DOSSIER_FIELD_SAVED_FROM, location, DOSSIER_BASIS_META);
 }
 
 /* A mail's address is its number, which anyone who has the mail can look up (RFC 2392). */

@@ -2,6 +2,8 @@
 
 #include "extract/formats/saved-page.h"
 
+#include "extract/web-address.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -62,7 +64,10 @@ find_address (const char *head, gboolean single_file)
       start = start != NULL ? start + 1 : "";
     }
 
-  return is_web_address (start) ? g_strchomp (g_strdup (start)) : NULL;
+  if (!is_web_address (start))
+    return NULL;
+  g_strchomp (address);
+  return dossier_web_address_clean (start);
 }
 
 /**

@@ -3,6 +3,7 @@
 #include "extract/formats/web-archive.h"
 
 #include "extract/extract-error.h"
+#include "extract/web-address.h"
 
 #include <string.h>
 
@@ -191,6 +192,7 @@ dossier_web_archive_read (const char         *bytes,
 {
   List list;
   Object top, resource, data;
+  g_autofree char *location = NULL;
 
   memset (archive, 0, sizeof *archive);
   if (!open_list (&list, bytes, length) || !find_object (&list, list.top, &top) || top.type != TYPE_DICTIONARY ||
@@ -205,9 +207,9 @@ dossier_web_archive_read (const char         *bytes,
   archive->n_page = data.count;
   archive->media_type = look_up_text (&list, &resource, "WebResourceMIMEType");
   archive->charset = look_up_text (&list, &resource, "WebResourceTextEncodingName");
-  archive->location = look_up_text (&list, &resource, "WebResourceURL");
-  if (archive->location != NULL && !g_str_has_prefix (archive->location, "https://") && !g_str_has_prefix (archive->location, "http://"))
-    g_clear_pointer (&archive->location, g_free);
+  location = look_up_text (&list, &resource, "WebResourceURL");
+  if (location != NULL && (g_ascii_strncasecmp (location, "https://", 8) == 0 || g_ascii_strncasecmp (location, "http://", 7) == 0))
+    archive->location = dossier_web_address_clean (location);
 
   return TRUE;
 }

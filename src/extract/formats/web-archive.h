@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * @page: the page's bytes, within those of the archive
  * @media_type: (nullable): as the server declared it, without parameters
  * @charset: (nullable): as the browser read it
- * @location: (nullable): the page's address, where it is one of the web
+ * @location: (nullable): the page's address, where it is one of the web, of dossier_web_address_clean()
  */
 typedef struct
 {

@@ -37,6 +37,16 @@ offer_address (DossierPageReading *reading, DossierField field, const char *valu
   offer (reading, field, address, basis, origin);
 }
 
+/* What the page is known by from then on. */
+static void
+offer_canonical (DossierPageReading *reading, const char *value, DossierBasis basis, const char *origin)
+{
+  g_autofree char *resolved = absolute (reading, value);
+  g_autofree char *address = dossier_web_address_clean (resolved);
+
+  offer (reading, DOSSIER_FIELD_CANONICAL, address, basis, origin);
+}
+
 /* "en_US" as "en-US". */
 static void
 offer_language (DossierPageReading *reading, const char *value, DossierBasis basis, const char *origin)
@@ -55,8 +65,8 @@ offer_all (DossierPageReading *reading)
   offer_language (reading, json->language, DOSSIER_BASIS_JSON_LD, "inLanguage");
   offer_language (reading, dossier_page_facts_meta (reading->facts, "og:locale"), DOSSIER_BASIS_OPEN_GRAPH, "og:locale");
   offer_language (reading, dossier_page_facts_meta (reading->facts, "content-language"), DOSSIER_BASIS_META, "content-language");
-  offer_address (reading, DOSSIER_FIELD_CANONICAL, reading->facts->canonical, DOSSIER_BASIS_META, "canonical");
-  offer_address (reading, DOSSIER_FIELD_CANONICAL, dossier_page_facts_meta (reading->facts, "og:url"), DOSSIER_BASIS_OPEN_GRAPH, "og:url");
+  offer_canonical (reading, reading->facts->canonical, DOSSIER_BASIS_META, "canonical");
+  offer_canonical (reading, dossier_page_facts_meta (reading->facts, "og:url"), DOSSIER_BASIS_OPEN_GRAPH, "og:url");
   offer_address (reading, DOSSIER_FIELD_IMAGE, dossier_page_facts_meta (reading->facts, "og:image"), DOSSIER_BASIS_OPEN_GRAPH, "og:image");
   offer_address (reading, DOSSIER_FIELD_IMAGE, json->image, DOSSIER_BASIS_JSON_LD, "image");
   offer_address (reading, DOSSIER_FIELD_IMAGE, dossier_page_facts_meta (reading->facts, "twitter:image"), DOSSIER_BASIS_META, "twitter:image");

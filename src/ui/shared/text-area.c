@@ -18,6 +18,10 @@
  *
  * It is as high as its text, which may be many screens, and whatever a widget has drawn is gone through
  * for every picture. So only what is near what is seen is handed on.
+ *
+ * A text that is pasted is read as plain text and put in at once, so that whether it fits is known before
+ * the selection is gone. GTK puts its own text in by pieces; whatever comes by pieces (a drop, the middle
+ * button) and does not fit is taken back as a whole, with what it replaced.
  */
 struct _DossierTextArea
 {
@@ -28,6 +32,11 @@ struct _DossierTextArea
   gboolean           single;
   GtkAdjustment     *scroll;        /* (owned) (nullable) of what it is seen through */
   double             drawn[3];      /* px: how the scroll stood when it was drawn: value, upper, page */
+
+  int                limit;         /* characters, 0: none */
+  char              *before;        /* (owned) (nullable) the text as the user's action found it */
+  int                selected[2];   /* as it found them: offsets of the cursor and of the selection's other end */
+  gboolean           over;          /* part of the user's action did not fit */
 };
 
 G_DEFINE_FINAL_TYPE (DossierTextArea, dossier_text_area, GTK_TYPE_TEXT_VIEW)
@@ -35,6 +44,10 @@ G_DEFINE_FINAL_TYPE (DossierTextArea, dossier_text_area, GTK_TYPE_TEXT_VIEW)
 enum { PROP_PLACEHOLDER = 1, PROP_SINGLE, N_PROPS };
 
 static GParamSpec *properties[N_PROPS];
+
+enum { REFUSED, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
 
 static gboolean
 is_empty (DossierTextArea *self)
@@ -275,13 +288,76 @@ text_changed (GtkTextBuffer *buffer, DossierTextArea *self)
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
+/* @n_leaving: characters that make room. Returns: whether @length bytes of @text would be too much */
+static gboolean
+is_too_long (DossierTextArea *self, const char *text, gssize length, int n_leaving)
+{
+  int room = self->limit - gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self))) + n_leaving;
+
+  return self->limit > 0 && length > room && g_utf8_strlen (text, length) > room;
+}
+
+static void
+action_begins (GtkTextBuffer *buffer, DossierTextArea *self)
+{
+  GtkTextIter cursor, other;
+
+  self->over = FALSE;
+  g_clear_pointer (&self->before, g_free);
+  if (self->limit == 0)
+    return;
+  self->before = dossier_text_area_dup_text (self);
+  gtk_text_buffer_get_iter_at_mark (buffer, &cursor, gtk_text_buffer_get_insert (buffer));
+  gtk_text_buffer_get_iter_at_mark (buffer, &other, gtk_text_buffer_get_selection_bound (buffer));
+  self->selected[0] = gtk_text_iter_get_offset (&cursor);
+  self->selected[1] = gtk_text_iter_get_offset (&other);
+}
+
+static void
+action_ends (GtkTextBuffer *buffer, DossierTextArea *self)
+{
+  g_autofree char *before = g_steal_pointer (&self->before), *now = NULL;
+  GtkTextIter cursor, other;
+
+  if (!self->over || before == NULL)
+    return;
+  self->over = FALSE;
+  now = dossier_text_area_dup_text (self);
+  if (strcmp (now, before) != 0)
+    {
+      int limit = self->limit;
+
+      self->limit = 0;   /* what was there is put back even where it was too long already */
+      gtk_text_buffer_set_text (buffer, before, -1);
+      self->limit = limit;
+    }
+  gtk_text_buffer_get_iter_at_offset (buffer, &cursor, self->selected[0]);
+  gtk_text_buffer_get_iter_at_offset (buffer, &other, self->selected[1]);
+  gtk_text_buffer_select_range (buffer, &cursor, &other);
+  g_signal_emit (self, signals[REFUSED], 0);
+}
+
+/* The last guard: nothing of the user's action is let in behind what did not fit. */
+static gboolean
+keep_out (GtkTextBuffer *buffer, const char *text, int length, DossierTextArea *self)
+{
+  if (!self->over && !is_too_long (self, text, length, 0))
+    return FALSE;
+  g_signal_stop_emission_by_name (buffer, "insert-text");
+  if (self->before != NULL)
+    self->over = TRUE;   /* told when it ends */
+  else
+    g_signal_emit (self, signals[REFUSED], 0);
+  return TRUE;
+}
+
 /* A line break that is pasted into a text of one paragraph becomes a space. */
 static void
 insert_text (GtkTextBuffer *buffer, GtkTextIter *place, char *text, int length, DossierTextArea *self)
 {
   g_autofree char *flat = NULL;
 
-  if (!self->single || memchr (text, '\n', length) == NULL)
+  if (keep_out (buffer, text, length, self) || !self->single || memchr (text, '\n', length) == NULL)
     return;
 
   flat = g_strndup (text, length);
@@ -300,6 +376,52 @@ buffer_set (DossierTextArea *self)
   self->lines = dossier_text_lines_new (GTK_TEXT_VIEW (self));
   g_signal_connect_object (buffer, "changed", G_CALLBACK (text_changed), self, 0);
   g_signal_connect_object (buffer, "insert-text", G_CALLBACK (insert_text), self, 0);
+  g_signal_connect_object (buffer, "begin-user-action", G_CALLBACK (action_begins), self, 0);
+  g_signal_connect_object (buffer, "end-user-action", G_CALLBACK (action_ends), self, 0);
+}
+
+static void
+paste (DossierTextArea *self, const char *text)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+  GtkTextIter start, end;
+
+  if (!gtk_text_view_get_editable (view))
+    return;
+  gtk_text_buffer_get_selection_bounds (buffer, &start, &end);
+  if (is_too_long (self, text, strlen (text), gtk_text_iter_get_offset (&end) - gtk_text_iter_get_offset (&start)))
+    {
+      g_signal_emit (self, signals[REFUSED], 0);
+      return;
+    }
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_delete_selection (buffer, TRUE, TRUE);
+  gtk_text_buffer_insert_interactive_at_cursor (buffer, text, -1, TRUE);
+  gtk_text_buffer_end_user_action (buffer);
+  gtk_text_view_scroll_mark_onscreen (view, gtk_text_buffer_get_insert (buffer));
+}
+
+static void
+clipboard_read (GObject *clipboard, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, NULL);   /* what is no text is not pasted */
+  GWeakRef *ref = user_data;
+  g_autoptr (DossierTextArea) self = g_weak_ref_get (ref);
+
+  g_weak_ref_clear (ref);
+  g_free (ref);
+  if (self != NULL && text != NULL)
+    paste (self, text);
+}
+
+static void
+dossier_text_area_paste_clipboard (GtkTextView *view)
+{
+  GWeakRef *ref = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (ref, view);
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (view)), NULL, clipboard_read, ref);
 }
 
 static void
@@ -354,6 +476,7 @@ dossier_text_area_finalize (GObject *object)
   dossier_text_lines_free (self->lines);
   g_clear_object (&self->scroll);
   g_free (self->placeholder);
+  g_free (self->before);
 
   G_OBJECT_CLASS (dossier_text_area_parent_class)->finalize (object);
 }
@@ -372,10 +495,13 @@ dossier_text_area_class_init (DossierTextAreaClass *klass)
   widget_class->measure = dossier_text_area_measure;
   widget_class->snapshot = dossier_text_area_snapshot;
   widget_class->map = dossier_text_area_map;
+  GTK_TEXT_VIEW_CLASS (klass)->paste_clipboard = dossier_text_area_paste_clipboard;
 
   properties[PROP_PLACEHOLDER] = g_param_spec_string ("placeholder", NULL, NULL, "", flags);
   properties[PROP_SINGLE] = g_param_spec_boolean ("single", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[REFUSED] = g_signal_new ("refused", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -414,6 +540,17 @@ dossier_text_area_set_text (DossierTextArea *self,
   cursor = dossier_text_area_get_cursor (self);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self)), text, -1);
   dossier_text_area_place_cursor (self, cursor);
+}
+
+/* @limit: in code points, 0: none. What would make the text longer is refused as a whole, and "refused" says so;
+ * a text that is longer already stays. */
+void
+dossier_text_area_set_limit (DossierTextArea *self,
+                             int              limit)
+{
+  g_return_if_fail (DOSSIER_IS_TEXT_AREA (self) && limit >= 0);
+
+  self->limit = limit;
 }
 
 /* Returns: the cursor's offset in code points */

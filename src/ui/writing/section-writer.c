@@ -114,10 +114,12 @@ put_text (DossierSectionWriter *self, const char *text)
     tail++;
   middle = g_ucs4_to_utf8 (to + head, n_new - tail - head, NULL, NULL, NULL);
   self->following = TRUE;
+  dossier_text_area_set_limit (self->area, 0);   /* the library leads */
   gtk_text_buffer_get_iter_at_offset (buffer, &start, (int) head);
   gtk_text_buffer_get_iter_at_offset (buffer, &end, (int) (n_old - tail));
   gtk_text_buffer_delete (buffer, &start, &end);
   gtk_text_buffer_insert (buffer, &start, middle, -1);
+  dossier_text_area_set_limit (self->area, DOSSIER_SECTION_MAX_TEXT);
   self->following = FALSE;
 }
 
@@ -279,20 +281,16 @@ typed (DossierSectionWriter *self)
   self->timer = g_timeout_add (CLAMP (left, 0, PAUSE), pause_over, self);
 }
 
-/* What could not be kept is not let in: to lay it out and to plan it would hold everybody up for minutes first. */
+/* What could not be kept is not let in: to lay it out and to plan it would hold everybody up for minutes first.
+ * The text says what it said, so nothing of it stands to be mended. */
 static void
-keep_out (GtkTextBuffer *buffer, GtkTextIter *at, const char *text, int length, DossierSectionWriter *self)
+kept_out (DossierSectionWriter *self)
 {
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) error =
+    g_error_new (DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT,
+                 _("The section would have more than %d characters. Nothing was put in. Spread the text over several sections, or import it as a source."),
+                 DOSSIER_SECTION_MAX_TEXT);
 
-  if (self->following || length <= DOSSIER_SECTION_MAX_TEXT - gtk_text_buffer_get_char_count (buffer)
-      || g_utf8_strlen (text, length) <= DOSSIER_SECTION_MAX_TEXT - gtk_text_buffer_get_char_count (buffer))
-    return;
-  g_signal_stop_emission_by_name (buffer, "insert-text");
-  error = g_error_new (DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT,
-                       _("The section would have more than %d characters. Nothing was put in. Spread the text over several sections, or import it as a source."),
-                       DOSSIER_SECTION_MAX_TEXT);
-  mark_refused (self, error->message);
   dossier_ui_report_error (GTK_WIDGET (self->area), _("Too long for a section"), error);
 }
 
@@ -364,7 +362,8 @@ dossier_section_writer_new (DossierTextArea *area)
   self->area = area;
   g_object_set_data_full (G_OBJECT (area), KEY, self, g_object_unref);
   g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (area)), "changed", G_CALLBACK (typed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (area)), "insert-text", G_CALLBACK (keep_out), self, 0);
+  g_signal_connect_object (area, "refused", G_CALLBACK (kept_out), self, G_CONNECT_SWAPPED);
+  dossier_text_area_set_limit (area, DOSSIER_SECTION_MAX_TEXT);
   g_signal_connect_object (focus, "leave", G_CALLBACK (focus_left), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (area), focus);
   return self;

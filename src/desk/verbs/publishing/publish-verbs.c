@@ -97,6 +97,22 @@ review (DossierVerbRun *run, GError **error)
 }
 
 static gboolean
+look_at_pictures (DossierVerbRun *run, GError **error)
+{
+  g_autoptr (DossierProfileGraph) graph = NULL;
+  char **tiers;
+
+  if (!dossier_export_files_need_pictures (run))
+    return TRUE;
+  graph = read_profile (run, error);
+  tiers = graph != NULL ? dossier_publishing_list_tiers (run, graph, error) : NULL;
+  if (tiers == NULL)
+    return FALSE;
+  dossier_export_files_look_at_pictures (run, g_steal_pointer (&graph), tiers);
+  return TRUE;
+}
+
+static gboolean
 export (DossierVerbRun *run, GError **error)
 {
   g_autoptr (DossierProfileGraph) graph = read_profile (run, error);
@@ -179,7 +195,7 @@ static const DossierVerbArgument VERIFY[] = {
 
 const DossierVerb DOSSIER_PUBLISH_VERBS[] = {
   { "review", DOSSIER_VERB_READS, N_("Review"), "what stands against publication", REVIEW, NULL, read_for_review, review, NULL },
-  { "export", DOSSIER_VERB_WRITES, N_("Export profile"), "write a profile, one file an audience", EXPORT, NULL, export, NULL, NULL },
+  { "export", DOSSIER_VERB_WRITES, N_("Export profile"), "write a profile, one file an audience", EXPORT, dossier_export_files_decode_pictures, export, NULL, look_at_pictures },
   { "verify", DOSSIER_VERB_READS_ALONE, N_("Verify export"), "check an export: schema, digest, grades, quotes", VERIFY, read_file, verify, NULL, NULL },
   DOSSIER_VERB_END
 };

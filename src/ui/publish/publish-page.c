@@ -15,6 +15,7 @@
 #include "ui/publish/target-dialog.h"
 #include "ui/shared/format.h"
 #include "ui/shared/perform.h"
+#include "ui/shared/toast.h"
 
 struct _DossierPublishPage
 {
@@ -79,6 +80,24 @@ static void
 allow_metered (DossierPublishPage *self)
 {
   g_settings_set_boolean (self->settings, "deliver-metered", TRUE);
+  dossier_ui_toast (GTK_WIDGET (self), _("Deliveries go over metered networks from now on; the preferences can change that"));
+}
+
+/* Where something was exported, and may want correcting, the list is shown without a target too. A placeholder counts as
+ * its last row, unseen as well, and the row before it would get a line below. */
+static void
+show_no_target (DossierPublishPage *self)
+{
+  GtkWidget *none = NULL;
+
+  if (count (self->targets) == 0)
+    {
+      none = gtk_label_new (_("No target yet: it is the folder or the server of your publishing pipeline"));
+      gtk_label_set_wrap (GTK_LABEL (none), TRUE);
+      gtk_widget_add_css_class (none, "dim-label");
+      gtk_widget_add_css_class (none, "boxed-row");
+    }
+  gtk_list_box_set_placeholder (self->target_list, none);
 }
 
 static void
@@ -96,6 +115,7 @@ update (DossierPublishPage *self)
   gtk_stack_set_visible_child_name (self->stack, count (self->targets) > 0 || has_exports ? "targets" : "empty");
   gtk_label_set_text (self->status_label, withdrawn ? _("This profile is withdrawn") : status);
   show_network (self);
+  show_no_target (self);
   gtk_widget_set_visible (self->correction_group, has_exports && count (self->amendments) > 0);
   gtk_widget_set_visible (self->delivery_group, count (self->deliveries) > 0);
   gtk_widget_action_set_enabled (widget, "publish.add-target", self->page.desk != NULL);
@@ -352,14 +372,9 @@ dossier_publish_page_class_init (DossierPublishPageClass *klass)
 static void
 dossier_publish_page_init (DossierPublishPage *self)
 {
-  GtkWidget *none = gtk_label_new (_("No target yet: it is the folder or the server of your publishing pipeline"));
   GNetworkMonitor *monitor = g_network_monitor_get_default ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_label_set_wrap (GTK_LABEL (none), TRUE);
-  gtk_widget_add_css_class (none, "dim-label");
-  gtk_widget_add_css_class (none, "boxed-row");
-  gtk_list_box_set_placeholder (self->target_list, none);   /* shown where something was exported, and may want correcting */
   self->settings = g_settings_new ("org.dossierdesk.Dossier");
   g_signal_connect_object (self->settings, "changed::deliver-metered", G_CALLBACK (show_network), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (monitor, "network-changed", G_CALLBACK (show_network), self, G_CONNECT_SWAPPED);

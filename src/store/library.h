@@ -82,6 +82,7 @@ typedef enum
   DOSSIER_QUERY_PUBLICATIONS_OF_PROFILE,/* newest first */
   DOSSIER_QUERY_WAIVERS_OF_PROFILE,     /* by id */
   DOSSIER_QUERY_AMENDMENTS_OF_PROFILE,  /* newest first */
+  DOSSIER_QUERY_AMENDMENTS_TOLD,        /* from this row id on: those that a later revision carried out of the desk; by id */
   DOSSIER_QUERY_PROFILES_OF_SOURCE,
   DOSSIER_QUERY_PROFILES_OF_CLAIM,
   DOSSIER_QUERY_HIGHLIGHTS_SEEN_IN,     /* whose words were looked for in a later snapshot */

@@ -44,6 +44,7 @@ class Run:
         self.unknown = []      # what was under way without the library's knowing
         self.earlier = {}      # delivery: tries before it was queued anew
         self.doubled = set()   # exports that were there twice and said so
+        self.given_up = set()  # deliveries that a newer revision overtook
         for path in SAMPLE.iterdir():
             shutil.copy(path, folder)
         (folder / 'drop').mkdir()
@@ -154,11 +155,17 @@ class Run:
             twice = self.tidy_posts()
             self.doubles += bool(twice)
             self.doubled |= twice
-        for row in sorted((row for row in rows if row['state'] in ('failed', 'conflict')), key=lambda row: row['row']):
+        for row in sorted((row for row in rows if row['state'] in ('failed', 'conflict') and row['id'] not in self.given_up), key=lambda row: row['row']):
             if row['state'] == 'conflict' and row['target-name'] != 'Word':
                 continue                           # there is none that chance alone makes: the end says so
             self.earlier[row['id']] = self.earlier.get(row['id'], 0) + row['attempts']
-            self.ctl('deliver', 'retry', row['id'], *(['--replace'] if row['state'] == 'conflict' else []))   # ten tries, or a decision
+            try:
+                self.ctl('deliver', 'retry', row['id'], *(['--replace'] if row['state'] == 'conflict' else []))   # ten tries, or a decision
+            except SystemExit as end:
+                if 'which is newer' not in str(end):
+                    raise
+                self.given_up.add(row['id'])
+                self.unknown.append(f'{row["target-name"]} {row["id"]}: a newer revision overtook it')
 
     def to_the_end(self, seconds):
         ends = time.monotonic() + seconds
@@ -169,7 +176,8 @@ class Run:
             rows = self.status()
             self.in_flight += sum(row['state'] == 'sending' for row in rows)
             self.decide(rows)
-            if not any(row['state'] in OPEN + ('failed',) or (row['state'] == 'conflict' and row['target-name'] == 'Word') for row in rows):
+            if not any(row['id'] not in self.given_up and (row['state'] in OPEN + ('failed',) or (row['state'] == 'conflict' and row['target-name'] == 'Word'))
+                       for row in rows):
                 return rows
         raise SystemExit(f'not done after {seconds} s: {[(row["target-name"], row["state"]) for row in rows if row["state"] != "delivered"]}')
 

@@ -7,16 +7,74 @@
 #include "desk/desk.h"
 #include "desk/making/sample.h"
 #include "desk/verb-run.h"
+#include "model/judgements/amendment.h"
 #include "store/library-file.h"
 #include "store/search.h"
 #include "store/upkeep.h"
 
+typedef gboolean (*Go) (DossierLibrary *, const char *, char **, GArray **, GError **);
+
+/* Returns: (transfer full) (element-type DossierAmendment): what readers were told so far */
+static GPtrArray *
+list_told (DossierVerbRun *run, GError **error)
+{
+  return dossier_verb_run_query (run, DOSSIER_QUERY_AMENDMENTS_TOLD, DOSSIER_TYPE_AMENDMENT, 1, error);
+}
+
 static gboolean
-step (DossierVerbRun *run,
-      gboolean (*go) (DossierLibrary *, const char *, char **, GArray **, GError **),
-      GError **error)
+is_among (DossierAmendment *told, GPtrArray *now)
+{
+  for (guint i = 0; i < now->len; i++)
+    {
+      DossierAmendment *amendment = g_ptr_array_index (now, i);
+
+      if (dossier_record_get_id (DOSSIER_RECORD (amendment)) == dossier_record_get_id (DOSSIER_RECORD (told)))
+        return g_str_equal (dossier_amendment_get_reason (amendment), dossier_amendment_get_reason (told)) &&
+               g_str_equal (dossier_amendment_get_kind (amendment), dossier_amendment_get_kind (told));
+    }
+  return FALSE;
+}
+
+/* What readers were told cannot be taken back by going back. */
+static gboolean
+check_told (DossierVerbRun *run, GPtrArray *told, GError **error)
+{
+  g_autoptr (GPtrArray) now = told->len > 0 ? list_told (run, error) : g_ptr_array_new ();
+
+  for (guint i = 0; now != NULL && i < told->len; i++)
+    if (!is_among (g_ptr_array_index (told, i), now))
+      {
+        g_set_error_literal (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_NO,
+                             "Readers were told of a correction in this step, and it stays told; nothing was taken back; start another correction");
+        return FALSE;
+      }
+  return now != NULL;
+}
+
+/* One step: each is a transaction of its own, so that one that may not be is gone back. */
+static gboolean
+step_once (DossierVerbRun *run, Go go, Go back, GPtrArray *told, GError **error)
+{
+  g_autofree char *verb = NULL, *again = NULL;
+  g_autoptr (GArray) changes = NULL, undone = NULL;
+
+  if (!go (run->library, run->actor, &verb, &changes, error))
+    return FALSE;
+  if (!check_told (run, told, error))
+    {
+      back (run->library, run->actor, &again, &undone, NULL);
+      return FALSE;
+    }
+  g_array_append_vals (run->changes, changes->data, changes->len);
+  dossier_verb_run_answer_text (run, "verb", verb);
+  return TRUE;
+}
+
+static gboolean
+step (DossierVerbRun *run, Go go, Go back, GError **error)
 {
   gint64 n = dossier_verb_run_integer (run, "steps", 1);
+  g_autoptr (GPtrArray) told = NULL;
   gint64 done;
 
   if (n < 1)
@@ -24,23 +82,23 @@ step (DossierVerbRun *run,
       g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_USAGE, "%" G_GINT64_FORMAT " steps cannot be gone; give a number from 1 on", n);
       return FALSE;
     }
+  told = list_told (run, error);
+  if (told == NULL)
+    return FALSE;
   run->changes = g_array_new (FALSE, FALSE, sizeof (DossierChange));
   for (done = 0; done < n; done++)
     {
-      g_autofree char *verb = NULL;
-      g_autoptr (GArray) changes = NULL;
       g_autoptr (GError) local = NULL;
 
-      if (!go (run->library, run->actor, &verb, &changes, &local))
+      if (!step_once (run, go, back, told, &local))
         {
           /* Fewer steps than asked for is done as far as it goes; none at all is an answer. */
-          if (done > 0 && g_error_matches (local, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_NOTHING))
+          if (done > 0 && (g_error_matches (local, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_NOTHING) ||
+                           g_error_matches (local, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_NO)))
             break;
           g_propagate_error (error, g_steal_pointer (&local));
           return FALSE;
         }
-      g_array_append_vals (run->changes, changes->data, changes->len);
-      dossier_verb_run_answer_text (run, "verb", verb);
     }
   dossier_verb_run_answer_integer (run, "steps", done);
   return TRUE;
@@ -49,13 +107,13 @@ step (DossierVerbRun *run,
 static gboolean
 undo (DossierVerbRun *run, GError **error)
 {
-  return step (run, dossier_library_undo, error);
+  return step (run, dossier_library_undo, dossier_library_redo, error);
 }
 
 static gboolean
 redo (DossierVerbRun *run, GError **error)
 {
-  return step (run, dossier_library_redo, error);
+  return step (run, dossier_library_redo, dossier_library_undo, error);
 }
 
 static char *

@@ -194,8 +194,8 @@ class KillTest(WritingTest):
 
 class SpellingTest(WritingTest):
     def waves(self, area):
-        """The words with a wave below them"""
-        text, at, found = area.text, 0, []
+        """The words with a wave below them, in the sentence that was typed: dictionaries differ in the others"""
+        text, at, found = area.text, max(area.text.rfind("Nobody"), 0), []
         while at < len(text):
             attributes, start, end = area.call("Text", "GetAttributeRun", "(ib)", at, False)
             if attributes.get("underline") == "error":
@@ -213,7 +213,7 @@ class SpellingTest(WritingTest):
         area.wait("focused")
         app.keys("ctrl+End")
         app.type(" Nobody recieved a leter from Tarnfjord about the DNSSEC kees. ")
-        uitest.wait_until(lambda: self.waves(area) == ["lookups", "recieved", "leter", "kees"], "four words with a wave, neither the name nor the acronym")
+        uitest.wait_until(lambda: self.waves(area) == ["recieved", "leter", "kees"], "three words with a wave, neither the name nor the acronym")
         self.shot(app, "spelling")
         area.call("Text", "SetCaretOffset", "(i)", area.text.index("recieved") + 3)
         app.keys("shift+F10")
@@ -221,11 +221,11 @@ class SpellingTest(WritingTest):
         self.shot(app, "spelling-menu")
         app.find("menu item", "received").act()
         self.await_texts(lambda now: any("received a leter" in text for text in now), "the first of what may have been meant")
-        uitest.wait_until(lambda: self.waves(area) == ["lookups", "leter", "kees"], "three words")
+        uitest.wait_until(lambda: self.waves(area) == ["leter", "kees"], "two words")
         area.call("Text", "SetCaretOffset", "(i)", area.text.index("leter") + 2)
         app.keys("shift+F10")
         app.find("menu item", "Ignore Word").act()
-        uitest.wait_until(lambda: self.waves(area) == ["lookups", "kees"], "two words")
+        uitest.wait_until(lambda: self.waves(area) == ["kees"], "one word")
 
 
 class MarginTest(WritingTest):

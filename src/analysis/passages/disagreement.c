@@ -375,6 +375,19 @@ touches_shared (const DossierSide *side, const DossierMention *mention, const Do
   return n_shared >= NEAR_SHARED;
 }
 
+static gboolean
+has_marked (const DossierSide *side, DossierWordingMarks mark)
+{
+  return (side->sentence->marks & mark) != 0;
+}
+
+/* "cancels the winter ferry" against "there will be no winter ferry": both deny it. "Did not cancel" has the word too. */
+static gboolean
+denies_in_other_words (const DossierSide *side, const DossierSide *denying)
+{
+  return has_marked (side, DOSSIER_WORDING_UNDOING) && !has_marked (denying, DOSSIER_WORDING_UNDOING);
+}
+
 /* Sentences that only say the like: a hedge or a negation counts where the other side has none and says what it touches … */
 static void
 compare_far (DossierSidePair *self, DossierMentionKind kind, DossierSign sign, DossierDisagreementKind as)
@@ -383,7 +396,7 @@ compare_far (DossierSidePair *self, DossierMentionKind kind, DossierSign sign, D
   const DossierSide *side = a->len > 0 ? &self->a : &self->b, *other = a->len > 0 ? &self->b : &self->a;
   const GPtrArray *mentions = a->len > 0 ? a : b;
 
-  if ((a->len == 0) == (b->len == 0))
+  if ((a->len == 0) == (b->len == 0) || (kind == DOSSIER_MENTION_NEGATION && denies_in_other_words (other, side)))
     return;
   for (guint i = 0; i < mentions->len; i++)
     {

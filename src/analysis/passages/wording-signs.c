@@ -219,7 +219,17 @@ find_qualified (DossierSidePair *self, const DossierSide *side, const DossierSid
   return FALSE;
 }
 
-/* Returns: the words of the cause that a sentence gives, behind what says that it is one; empty if it gives none */
+static gboolean
+says_something (const DossierSide *side, guint first)
+{
+  for (guint i = first; i < dossier_side_get_end (side); i++)
+    if (sense_at (side, i) != 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Returns: the words of the cause that a sentence gives, with what says that it is one: behind it, or before it where it is
+ * the last word ("fuel was named as the reason"); empty if the sentence gives none */
 static DossierWordRun
 find_cause (const DossierSide *side)
 {
@@ -229,8 +239,10 @@ find_cause (const DossierSide *side)
     {
       guint n = is_marked (side, i, DOSSIER_WORDING_CAUSE_END) ? dossier_wording_marks_find_cause (side->reading->words, first, i + 1) : 0;
 
-      if (n > 0)
+      if (n > 0 && says_something (side, i + 1))
         return (DossierWordRun) { i + 1 - n, MIN (i + 1 + CAUSE_WORDS, end) - 1 };
+      if (n > 0)
+        return (DossierWordRun) { first, i };
     }
   return (DossierWordRun) { 1, 0 };
 }

@@ -27,6 +27,16 @@ static const struct { DossierWordingMarks mark; const char *words; } LISTS[] = {
     "adversarial rogue so-called crippling devastating stunning shocking surprising reckless heroic brave cynical unprecedented "
     "renommierte führende umstrittene berüchtigte angesehene sogenannte skandalöse renommé célèbre controversé sulfureux prestigieux prestigioso polémico controvertido "
     "célebre reconocido" },
+  { DOSSIER_WORDING_UNDOING,
+    "cancel cancels cancelled canceled cancelling canceling cancellation scrap scraps scrapped axe axed axes abolish abolishes abolished suspend suspends suspended suspension "
+    "halt halts halted stop stops stopped end ends ended cease ceases ceased discontinue discontinued lose loses lost refuse refuses refused reject rejects rejected deny denies "
+    "denied decline declines declined fail fails failed prevent prevents prevented forbid forbids forbidden banned barred lack lacks lacked absence without "
+    "streichen streicht gestrichen streichung absagen abgesagt absage eingestellt einstellung beenden beendet endet ausgesetzt aussetzung verlieren verliert verloren verweigert "
+    "lehnt abgelehnt bestreitet bestritten verhindert verboten untersagt scheitert gescheitert entfällt entfallen fehlt fehlen ohne "
+    "annuler annule annulé annulée annulés annulées annulation supprimer supprime supprimé supprimée suppression suspendre suspendu suspendue cesser cesse cessé arrête arrêté "
+    "perd perdent perdu perdue refuse rejette rejeté nie dément échoue échoué interdit interdite empêche empêché manque sans "
+    "cancelar cancela cancelado cancelada cancelación suprimir suprime suprimido suprimida suspende suspendido suspendida cesa pierde pierden perdió rechaza rechazó niega negó "
+    "fracasa fracasó prohíbe prohibido impide impidió elimina eliminado falta sin" },
 };
 
 /* It has happened, or is still to. Verbs of the present are neither. */

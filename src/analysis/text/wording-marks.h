@@ -20,12 +20,13 @@ typedef enum
   DOSSIER_WORDING_COLOURED     = 1 << 7,   /* praises or blames what it stands before */
   DOSSIER_WORDING_CAUSE_END    = 1 << 8,   /* may be the last word of a phrase that introduces a cause */
   DOSSIER_WORDING_GIVEN_UP_END = 1 << 9,   /* may be the last word of a phrase by which a plan is given up */
+  DOSSIER_WORDING_UNDOING      = 1 << 10,  /* denies what it stands with as a negation would: "cancels the ferry", "without power" */
 } DossierWordingMarks;
 
 /* Behind these, two marks for each pair of opposites */
 #define DOSSIER_WORDING_N_OPPOSITES 10
-#define DOSSIER_WORDING_ONE(nth) (1u << (10 + 2 * (nth)))
-#define DOSSIER_WORDING_OTHER(nth) (2u << (10 + 2 * (nth)))
+#define DOSSIER_WORDING_ONE(nth) (1u << (11 + 2 * (nth)))
+#define DOSSIER_WORDING_OTHER(nth) (2u << (11 + 2 * (nth)))
 
 DossierWordingMarks dossier_wording_marks_find          (DossierLanguage         language,
                                                          guint64                 key);

@@ -46,7 +46,7 @@ add (const char *name, const char *locale, int month)
 
   if (n_rows == MAX_ROWS)
     abort ();
-  snprintf (row->name, sizeof row->name, "%s", name);
+  snprintf (row->name, sizeof row->name, "%.*s", (int) sizeof row->name - 1, name);
   snprintf (row->language, sizeof row->language, "%.3s", locale);
   if (strchr (row->language, '_') != NULL)
     *strchr (row->language, '_') = '\0';

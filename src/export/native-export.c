@@ -42,12 +42,15 @@ add_asset (GPtrArray *assets, const char *sha256, const char *ending, gint64 byt
   g_ptr_array_add (assets, asset);
 }
 
+/* Of each kind of document that is imported: what has no ending is left out, and without its bytes the file
+ * cannot come into another library. */
 static const char *
 snapshot_ending (const char *media_type)
 {
   static const char *const types[][2] = {
-    { "text/html", "html" }, { "application/xhtml+xml", "html" }, { "text/plain", "txt" },
-    { "multipart/related", "mhtml" }, { "message/rfc822", "mhtml" }, { "application/pdf", "pdf" },
+    { "text/html", "html" }, { "application/xhtml+xml", "html" }, { "text/plain", "txt" }, { "text/markdown", "md" },
+    { "multipart/related", "mhtml" }, { "message/rfc822", "mhtml" }, { "application/x-mimearchive", "mhtml" },
+    { "application/x-webarchive", "webarchive" }, { "application/pdf", "pdf" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)

@@ -276,11 +276,10 @@ read_inside (DossierDocumentBuilder *builder, const DossierWebArchive *archive, 
     form = FORM_HTML;   /* nobody said, and nearly all of them are */
   if (!check_form (form, archive->media_type, type, wishes, error))
     return FALSE;
-  /* Engines are loaded by how a file begins, and this one began as a web archive. */
-  if (form == FORM_WEB_ARCHIVE || (form == FORM_PDF && dossier_engines_get_pdf () == NULL) || (form == FORM_MAIL && dossier_engines_get_mail () == NULL))
+  if (form == FORM_WEB_ARCHIVE)
     {
-      g_set_error (error, DOSSIER_EXTRACT_ERROR, DOSSIER_EXTRACT_ERROR_UNSUPPORTED, "The web archive holds no page but %s; save that by itself",
-                   form == FORM_PDF ? "a PDF" : form == FORM_MAIL ? "a mail" : "another web archive");
+      g_set_error_literal (error, DOSSIER_EXTRACT_ERROR, DOSSIER_EXTRACT_ERROR_UNSUPPORTED,
+                           "The web archive holds no page but another web archive; save that by itself");
       return FALSE;
     }
   if (form == FORM_PDF)

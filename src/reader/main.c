@@ -149,7 +149,8 @@ read_image (const DossierImageEngine *engine, guint size, gboolean strip)
   return node != NULL ? 0 : 3;
 }
 
-/* Taken in before the lock, and only compared with what the files of a kind begin with. */
+/* Taken in before the lock, and only compared with what the files of a kind begin with, or, where they begin alike,
+ * what they hold. */
 static GString *
 read_head (void)
 {
@@ -163,6 +164,8 @@ read_head (void)
         g_string_set_size (head, head->len + (gsize) n);
     }
   while ((n > 0 && head->len < HEAD_SIZE) || (n < 0 && errno == EINTR));
+  if (dossier_modules_wants_all (head->str, head->len))
+    dossier_stream_read (STDIN_FILENO, head);   /* what fails here fails again behind the lock, where it is said */
 
   return head;
 }

@@ -3,6 +3,7 @@
 #include "reader/modules.h"
 
 #include "extract/document-extractor.h"
+#include "extract/formats/web-archive.h"
 #include "reader/late-files.h"
 
 #include <dlfcn.h>
@@ -55,10 +56,63 @@ dossier_modules_open_guess (void)
   dossier_engines_set_guess (open_module ("guess", DOSSIER_GUESS_ENGINE_SYMBOL));
 }
 
+static void
+open_pdf (void)
+{
+  const DossierPdfEngine *engine = open_module ("pdf", DOSSIER_PDF_ENGINE_SYMBOL);
+
+  if (engine != NULL)
+    {
+      dossier_late_files_hold (POPPLER_DATADIR);
+      engine->prepare ();
+    }
+  dossier_engines_set_pdf (engine);
+}
+
+static void
+open_mail (void)
+{
+  const DossierMailEngine *engine = open_module ("mail", DOSSIER_MAIL_ENGINE_SYMBOL);
+
+  if (engine != NULL)
+    engine->prepare ();
+  dossier_engines_set_mail (engine);
+}
+
+/* The page in it is usually HTML, and any other file only where its mark stands somewhere in the bytes. Where
+ * that mark is a word of the article, an engine is loaded that nobody asks. */
+static void
+open_for_web_archive (const char *bytes, gsize length)
+{
+  static const struct { const char *mark; void (*open) (void); } kinds[] = {
+    { "%PDF-", open_pdf }, { "message/rfc822", open_mail },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      if (memmem (bytes, length, kinds[i].mark, strlen (kinds[i].mark)) != NULL)
+        kinds[i].open ();
+    }
+  dossier_modules_open_guess ();
+}
+
+/**
+ * dossier_modules_wants_all:
+ * @head: the first bytes of the document
+ *
+ * Returns: whether the first bytes do not tell what is needed, so that dossier_modules_open_for() wants them all
+ */
+gboolean
+dossier_modules_wants_all (const char *head,
+                           gsize       n_head)
+{
+  return dossier_web_archive_is (head, n_head);
+}
+
 /**
  * dossier_modules_open_for:
  * @media_type: (nullable): as declared
- * @head: the first bytes of the document, at most a kibibyte
+ * @head: the first bytes of the document, a kibibyte of them, or all: see dossier_modules_wants_all()
  *
  * Opens the module that a document of this kind needs, and has it load what it loads late. Called
  * before the lock, so @head is compared with a few constants and not looked at otherwise. Without the
@@ -70,23 +124,12 @@ dossier_modules_open_for (const char *media_type,
                           gsize       n_head)
 {
   if (begins_with (head, n_head, "%PDF-"))
-    {
-      const DossierPdfEngine *engine = open_module ("pdf", DOSSIER_PDF_ENGINE_SYMBOL);
-
-      if (engine != NULL)
-        {
-          dossier_late_files_hold (POPPLER_DATADIR);
-          engine->prepare ();
-        }
-      dossier_engines_set_pdf (engine);
-    }
+    open_pdf ();
+  else if (dossier_modules_wants_all (head, n_head))
+    open_for_web_archive (head, n_head);
   else if (dossier_extract_expects_mail (media_type, head, n_head))
     {
-      const DossierMailEngine *engine = open_module ("mail", DOSSIER_MAIL_ENGINE_SYMBOL);
-
-      if (engine != NULL)
-        engine->prepare ();
-      dossier_engines_set_mail (engine);
+      open_mail ();
       dossier_modules_open_guess ();
     }
   else if (!begins_with (head, n_head, "\xef\xbb\xbf") && !says_utf8 (head, n_head) &&

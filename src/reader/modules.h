@@ -8,6 +8,8 @@
 
 G_BEGIN_DECLS
 
+gboolean                  dossier_modules_wants_all   (const char *head,
+                                                       gsize       n_head);
 void                      dossier_modules_open_for    (const char *media_type,
                                                        const char *head,
                                                        gsize       n_head);

@@ -10,6 +10,7 @@
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/vfs.h>
 #include <unistd.h>
 
@@ -195,7 +196,7 @@ dossier_library_file_read_version (const char *path)
   return done ? read_number (header, 60) : 0;
 }
 
-/* An empty library at @path, which is not there, for whoever fills it before anybody may find it; for its owner only.
+/* An empty library at @path, which must not be there, for whoever fills it before anybody may find it; for its owner only.
  * Returns: (transfer full) (nullable): open */
 DossierDatabase *
 dossier_library_file_make (const char  *path,
@@ -203,10 +204,25 @@ dossier_library_file_make (const char  *path,
 {
   const int fd = open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);   /* SQLite would let everybody read it */
   g_autoptr (DossierDatabase) database = NULL;
+  struct stat made = { 0 }, opened = { 0 };
 
-  if (fd >= 0)
-    close (fd);
-  database = connect_to (path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
+  if (fd < 0)
+    {
+      if (errno == EEXIST)
+        refuse (error, DOSSIER_LIBRARY_ERROR_STORAGE, path, "is there already; it was left untouched; choose another name");
+      else
+        refuse (error, DOSSIER_LIBRARY_ERROR_STORAGE, path, "could not be made; check its folder and try again");
+      return NULL;
+    }
+  fstat (fd, &made);
+  close (fd);
+  database = connect_to (path, SQLITE_OPEN_READWRITE, error);
+  /* Whatever was put in its place meanwhile is somebody's. */
+  if (database != NULL && (stat (path, &opened) != 0 || opened.st_ino != made.st_ino || opened.st_dev != made.st_dev || opened.st_size > 0))
+    {
+      refuse (error, DOSSIER_LIBRARY_ERROR_STORAGE, path, "was put there by another program meanwhile; it was left untouched; try again");
+      return NULL;
+    }
   if (database == NULL
       || !dossier_database_run (database, "PRAGMA page_size = 4096; PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL", error)
       || !dossier_schema_create (database, error))

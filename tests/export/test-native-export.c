@@ -2,6 +2,7 @@
 
 #include "export/native-export.h"
 
+#include "export/verify.h"
 #include "json/canonical-writer.h"
 #include "json/json-pointer.h"
 #include "json/strict-reader.h"
@@ -261,6 +262,41 @@ test_assets (void)
 }
 
 static void
+test_assets_of_every_kind (void)
+{
+  static const struct { const char *type, *ending; } kinds[] = {
+    { "text/html", ".html" }, { "application/xhtml+xml", ".html" }, { "text/plain", ".txt" }, { "text/markdown", ".md" }, { "application/pdf", ".pdf" },
+    { "multipart/related", ".mhtml" }, { "message/rfc822", ".mhtml" }, { "application/x-mimearchive", ".mhtml" }, { "application/x-webarchive", ".webarchive" },
+  };
+
+  g_test_summary ("The bytes of whatever is imported go along, under a name that the format allows");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autoptr (DossierProfileGraph) graph = sample_graph_new ();
+      DossierExportOptions options = options_for ("public");
+      g_autoptr (DossierNativeExport) export = NULL;
+      g_autoptr (GPtrArray) findings = NULL;
+      guint n_found = 0;
+
+      options.with_snapshots = TRUE;
+      sample_graph_set (graph, DOSSIER_TYPE_SNAPSHOT, 1, "media_type", kinds[i].type);
+      export = dossier_native_export_new (graph, &options, NULL, NULL);
+      for (guint j = 0; j < export->assets->len; j++)
+        {
+          const DossierExportAsset *asset = g_ptr_array_index (export->assets, j);
+
+          n_found += !asset->is_text && g_str_has_suffix (asset->name, kinds[i].ending)
+            && strcmp (asset->sha256, dossier_snapshot_get_sha256 (sample_graph_get (graph, DOSSIER_TYPE_SNAPSHOT, 1))) == 0;
+        }
+      g_test_message ("%s", kinds[i].type);
+      g_assert_cmpuint (n_found, ==, 1);
+      findings = dossier_verify (export->bytes, export->length, NULL, NULL);
+      g_assert_cmpuint (findings->len, ==, 0);
+    }
+}
+
+static void
 test_blocks_and_says_where (void)
 {
   static const struct { const char *why; const char *field; const char *value; const char *rule; const char *finding_field; const char *message; } cases[] = {
@@ -379,6 +415,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/export/native-export/composed", test_editor_text_is_composed);
   g_test_add_func ("/export/native-export/moved", test_moved_quotes_are_placed);
   g_test_add_func ("/export/native-export/assets", test_assets);
+  g_test_add_func ("/export/native-export/assets-of-every-kind", test_assets_of_every_kind);
   g_test_add_func ("/export/native-export/blocks", test_blocks_and_says_where);
   g_test_add_func ("/export/native-export/refuses", test_refuses_by_review_date_and_tier);
   g_test_add_func ("/export/native-export/another-program", test_another_program_agrees_on_grades);

@@ -78,6 +78,7 @@ test_steps (void)
     { dossier_article_drop_bylines, "<p>Two boats sank in July 2024.</p><p>" PROSE, "Two boats", NULL, "a sentence with a date" },
     { dossier_article_drop_lone_heads, "<p>" PROSE "<h2>Also of interest</h2>", "Also of", "heading-of-nothing", "nothing below" },
     { dossier_article_drop_lone_heads, "<h2>Why the ferry</h2><p>" PROSE, "Why the", NULL, "a paragraph below" },
+    { dossier_article_drop_lone_heads, "<p>" PROSE "<h2>Also of interest</h2><img src=x>", "Also of", "heading-of-nothing", "a picture below, under an article" },
     { dossier_article_drop_captions, "<p>" PROSE "<figure><img src=x><figcaption>Seen from the quay</figcaption></figure>", "Seen from", "caption", "figcaption" },
     { dossier_article_drop_captions, "<p>" PROSE "<div class=img-caption>Seen from the quay</div>", "Seen from", "caption", "by class" },
     { dossier_article_drop_captions, "<p>" PROSE "<div class=image><img src=x><p>Seen from the quay</p></div>", "Seen from", "caption", "the only words in a picture's box" },
@@ -102,6 +103,54 @@ test_steps (void)
       g_assert_cmpstr (find_block (&page, table[i].words)->dropped, ==, table[i].reason);
       g_assert_null (find_block (&page, strstr (table[i].html, PROSE) != NULL ? "debate" : "piers")->dropped);
     }
+}
+
+/* Where headings and pictures are all there is. */
+static void
+test_pages_of_pictures (void)
+{
+  static const struct { const char *html, *reason, *why; } table[] = {
+    { "<h2>The quay</h2><img src=x><h2>The boats</h2><img src=y>", NULL, "a picture under each" },
+    { "<h2>The quay</h2><h2>The boats</h2><img src=y>", "heading-of-nothing", "none under this one" },
+    { "<h2><a href=a>The quay</a></h2><img src=x><h2><a href=b>The boats</a></h2><img src=y>", "heading-of-nothing", "a list of other pages" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_auto (Page) page = { 0 };
+
+      g_test_message ("%s", table[i].why);
+      page_init (&page, table[i].html);
+      dossier_article_drop_lone_heads (page.context);
+      g_assert_cmpstr (find_block (&page, "The quay")->dropped, ==, table[i].reason);
+    }
+}
+
+/* A formula's text is taken once, from where it stands. */
+static void
+test_formulas (void)
+{
+#define FORMULA "<math><semantics><mrow><mi>x</mi><mo>&#x2061;</mo><mo>=</mo><mn>2</mn></mrow><annotation encoding=application/x-tex>x=2</annotation></semantics></math>"
+  static const struct { const char *html, *text, *why; } table[] = {
+    { "<p>when " FORMULA ", it says", "when x = 2, it says", "drawn by the browser" },
+    { "<p>when <mjx-container><mjx-math aria-hidden=true><mjx-c></mjx-c></mjx-math><mjx-assistive-mml>" FORMULA "</mjx-assistive-mml></mjx-container>, it says",
+      "when x = 2, it says", "drawn with style sheets" },
+    { "<p>when <span><span style='display:none'>" FORMULA "</span><img src=x alt=formula></span>, it says", "when , it says", "drawn as a picture" },
+    { "<p>when <span><span>" FORMULA "</span>\n<span aria-hidden=true><span></span><b>x=2</b></span></span>, it says", "when x=2, it says", "drawn with letters, after it" },
+    { "<p>when <span><nobr aria-hidden=true><span>x=2</span></nobr><span>" FORMULA "</span></span>, it says", "when x=2, it says", "before it" },
+    { "<p>an <annotation>element</annotation> of somebody's own", "an element of somebody's own", "outside a formula" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_auto (Page) page = { 0 };
+
+      g_test_message ("%s", table[i].why);
+      page_init (&page, table[i].html);
+      g_assert_cmpuint (page.index->blocks->len, >=, 1);
+      g_assert_cmpstr (DOSSIER_PAGE_BLOCK (page.index, 0)->text, ==, table[i].text);
+    }
+#undef FORMULA
 }
 
 static void
@@ -476,6 +525,8 @@ main (int argc, char *argv[])
   g_test_summary ("Each step from a page's blocks to an article");
   g_test_add_func ("/extract/article/steps", test_steps);
   g_test_add_func ("/extract/article/repeats", test_repeats);
+  g_test_add_func ("/extract/article/pages-of-pictures", test_pages_of_pictures);
+  g_test_add_func ("/extract/article/formulas", test_formulas);
   g_test_add_func ("/extract/article/choose", test_choose);
   g_test_add_func ("/extract/article/rescue", test_rescue);
   g_test_add_func ("/extract/article/rescue-likely", test_rescue_likely);

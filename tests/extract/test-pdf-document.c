@@ -188,6 +188,42 @@ test_structure (void)
   check_blocks (document, expected, G_N_ELEMENTS (expected));
 }
 
+/* A table whose cells run over lines, the last one too: rows stay rows, and no column is read by itself. */
+static void
+test_high_cells (void)
+{
+  static const char *const rows[][4] = {
+    { "Institution", "What it does", "Since", "Staff" },
+    { "Harbour office and its branches on the islands", "Collects the fees of ships and keeps the register of berths", "1998", "41" },
+    { "Council", "Decides", "1846", "19" },
+    { "Registry of the region for names", "Keeps names", "2003", "7" },
+    { "Ministry", "Pays for schools and for the ferries between the islands", "1921", "230" },
+  };
+  static const char table[] =
+    "Institution\tWhat it does\tSince\tStaff\n"
+    "Harbour office and its branches on the islands\tCollects the fees of ships and keeps the register of berths\t1998\t41\n"
+    "Council\tDecides\t1846\t19\nRegistry of the region for names\tKeeps names\t2003\t7\n"
+    "Ministry\tPays for schools and for the ferries between the islands\t1921\t230";
+  static const Expected expected[] = {
+    { DOSSIER_BLOCK_PARAGRAPH, 0, 0, 1, council }, { DOSSIER_BLOCK_TABLE, 0, 0, 1, table }, { DOSSIER_BLOCK_PARAGRAPH, 0, 0, 1, harbour },
+  };
+  PdfMaker *maker = pdf_maker_new ();
+  g_autoptr (DossierDocument) document = NULL;
+  double y = pdf_maker_text (maker, BODY, 60, 60, 460, council) + 12;
+
+  for (guint r = 0; r < G_N_ELEMENTS (rows); r++)
+    {
+      double below = y;
+
+      for (guint c = 0; c < 4; c++)
+        below = MAX (below, pdf_maker_text (maker, BODY, 60 + 120 * c, y, 104, rows[r][c]));
+      y = below + 5;
+    }
+  pdf_maker_text (maker, BODY, 60, y + 12, 460, harbour);
+  document = read_document (maker);
+  check_blocks (document, expected, G_N_ELEMENTS (expected));
+}
+
 static void
 test_scripts (void)
 {
@@ -349,6 +385,7 @@ main (int argc, char *argv[])
   dossier_engines_set_pdf (&dossier_pdf_engine);
   g_test_add_func ("/extract/pdf-document/columns", test_columns);
   g_test_add_func ("/extract/pdf-document/structure", test_structure);
+  g_test_add_func ("/extract/pdf-document/high-cells", test_high_cells);
   g_test_add_func ("/extract/pdf-document/scripts", test_scripts);
   g_test_add_func ("/extract/pdf-document/ligatures", test_ligatures);
   g_test_add_func ("/extract/pdf-document/metadata", test_metadata);

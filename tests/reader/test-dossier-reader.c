@@ -209,6 +209,8 @@ test_formats (void)
     { "mail/alternative.eml", "message/rfc822", "Привет from the harbour", "headers in two other encodings" },
     { "mail/saved-page.mhtml", "multipart/related", "café by café", "a saved page" },
     { "web-archive/page.webarchive", "application/x-webarchive", "café by café", "a page that Safari saved" },
+    { "web-archive/report.webarchive", "application/x-webarchive", "counted what it had cost them", "a PDF in its place, which no first byte tells" },
+    { "web-archive/mail.webarchive", NULL, "Привет from the harbour", "a mail there" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)

@@ -9,6 +9,7 @@
 #include "store/care/backups.h"
 #include "store/care/recheck.h"
 #include "store/care/salvage.h"
+#include "store/library-file.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -325,6 +326,53 @@ test_wrong_quote (LibraryFixture *fixture, gconstpointer data)
 }
 
 static void
+test_older_shape (LibraryFixture *fixture, gconstpointer data)
+{
+  g_autofree char *to = in_folder (fixture, "saved.dossier");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DossierSalvage) result = NULL;
+  gboolean told = FALSE;
+
+  g_test_summary ("Of a library whose tables have fewer columns, or others, every row is taken.");
+  fill (fixture, 3);
+  g_clear_pointer (&fixture->library, dossier_library_close);
+  ask (fixture->path, "INSERT INTO publication (uuid, profile, revision, tier, export_uuid, digest, content_digest, exported_at, exported_by, path, said)"
+                      " VALUES ('0e63a9f4-5a0f-4b0e-9d07-2f1f0f2f6f11', 1, 1, 'public', 'e', 'd', 'c', 7, 'Ada', '/x', 's') RETURNING 1");
+  ask (fixture->path, "ALTER TABLE publication DROP COLUMN said");
+  g_assert_cmpint (ask (fixture->path, "SELECT count (*) FROM pragma_table_info ('publication') WHERE name = 'said'"), ==, 0);
+  ask (fixture->path, "ALTER TABLE claim ADD COLUMN forgotten TEXT");
+  g_assert_cmpint (ask (fixture->path, "SELECT count (*) FROM publication"), ==, 1);
+
+  result = dossier_salvage (fixture->path, to, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < result->losses->len; i++)
+    g_test_message ("%s", (char *) result->losses->pdata[i]), told = told || strstr (result->losses->pdata[i], "“publication” is of an older library") != NULL;
+  g_assert_true (told);
+  g_assert_cmpint (ask (to, "SELECT count (*) FROM publication WHERE exported_by = 'Ada' AND exported_at = 7 AND path = '/x' AND said = ''"), ==, 1);
+  g_assert_cmpint (ask (to, "SELECT count (*) FROM claim"), ==, 3);
+}
+
+static void
+test_file_that_is_there (LibraryFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = in_folder (fixture, "theirs"), *content = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_test_summary ("A new library is never made of a file that somebody else made meanwhile.");
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_true (g_file_set_contents (path, i == 0 ? "" : "words", -1, NULL));
+      g_assert_null (dossier_library_file_make (path, &error));
+      g_assert_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_STORAGE);
+      g_assert_nonnull (strstr (error->message, "there already"));
+      g_clear_error (&error);
+      g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+      g_assert_cmpstr (content, ==, i == 0 ? "" : "words");
+      g_clear_pointer (&content, g_free);
+    }
+}
+
+static void
 test_open_elsewhere (LibraryFixture *fixture, gconstpointer data)
 {
   g_autofree char *to = in_folder (fixture, "saved.dossier");
@@ -414,6 +462,8 @@ main (int argc, char *argv[])
     { "/store/care/damage-drops-no-backup", test_damage_drops_no_backup },
     { "/store/care/restore", test_restore },
     { "/store/care/07-wrong-quote", test_wrong_quote },
+    { "/store/care/older-shape", test_older_shape },
+    { "/store/care/file-that-is-there", test_file_that_is_there },
     { "/store/care/open-elsewhere", test_open_elsewhere },
     { "/store/care/recheck", test_recheck },
     { "/store/care/full-disk", test_full_disk },

@@ -172,6 +172,7 @@ dossier_html_is_inline (uintptr_t tag)
     case LXB_TAG_Q: case LXB_TAG_RUBY: case LXB_TAG_S: case LXB_TAG_SAMP: case LXB_TAG_SMALL: case LXB_TAG_SPAN:
     case LXB_TAG_STRIKE: case LXB_TAG_STRONG: case LXB_TAG_SUB: case LXB_TAG_SUP: case LXB_TAG_TIME: case LXB_TAG_TT:
     case LXB_TAG_U: case LXB_TAG_VAR: case LXB_TAG_WBR: case LXB_TAG_RB: case LXB_TAG_RT: case LXB_TAG_RP:
+    case LXB_TAG_MATH: case LXB_TAG_MI: case LXB_TAG_MN: case LXB_TAG_MO: case LXB_TAG_MS: case LXB_TAG_MTEXT: case LXB_TAG_MFENCED:
     case LXB_TAG_IMG: case LXB_TAG_PICTURE: case LXB_TAG_SOURCE: case LXB_TAG_META: case LXB_TAG_LINK:
       return TRUE;
     default:

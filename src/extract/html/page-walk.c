@@ -2,6 +2,8 @@
 
 #include "extract/html/page-walk.h"
 
+#include "extract/html/page-formula.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,6 +13,7 @@ typedef struct
   DossierPageIndex  *index;
   DossierHintReader *hints;
   uintptr_t          amp_image;      /* number of the tag <amp-img> on this page, 0: none */
+  uintptr_t          annotation;     /* of <annotation>: a formula once more, in another notation */
   guint              current;        /* element */
   GString           *text;           /* the index's */
   gsize              start;          /* of the block under way, in text */
@@ -23,6 +26,7 @@ typedef struct
   guint              in_link;
   guint              in_strong;
   guint              in_pre;
+  guint              in_formula;
   guint              first_span;
   gboolean           after_break;
   gsize              credit;         /* see DossierPageBlock */
@@ -32,16 +36,18 @@ typedef struct
 } Walk;
 
 static gboolean
-is_skipped (const lxb_dom_node_t *node)
+is_skipped (const Walk *walk, const lxb_dom_node_t *node)
 {
   switch (node->local_name)
     {
     case LXB_TAG_SCRIPT: case LXB_TAG_STYLE: case LXB_TAG_NOSCRIPT: case LXB_TAG_TEMPLATE: case LXB_TAG_IFRAME:
     case LXB_TAG_OBJECT: case LXB_TAG_SVG: case LXB_TAG_SELECT: case LXB_TAG_TEXTAREA: case LXB_TAG_INPUT:
-    case LXB_TAG_CANVAS: case LXB_TAG_AUDIO: case LXB_TAG_VIDEO: case LXB_TAG_HEAD: case LXB_TAG_TITLE: case LXB_TAG_MATH:
+    case LXB_TAG_CANVAS: case LXB_TAG_AUDIO: case LXB_TAG_VIDEO: case LXB_TAG_HEAD: case LXB_TAG_TITLE: case LXB_TAG_ANNOTATION_XML:
       return TRUE;
+    case LXB_TAG_MATH:
+      return dossier_formula_is_drawn (node);
     default:
-      return FALSE;
+      return walk->in_formula > 0 && node->local_name == walk->annotation;
     }
 }
 
@@ -351,6 +357,8 @@ add_text (Walk *walk, lxb_dom_node_t *node)
   const lexbor_str_t *data = &lxb_dom_interface_character_data (node)->data;
   const char *p = (const char *) data->data, *end = p + data->length;
 
+  if (walk->in_formula > 0 && dossier_formula_is_invisible (data))
+    return;
   if (walk->in_pre == 0)
     {
       for (; p < end && (guchar) *p <= ' '; p++)   /* the lines and indents between elements */
@@ -478,6 +486,8 @@ enter (Walk *walk, lxb_dom_node_t *node)
   if (walk->amp_image != 0 && node->local_name == walk->amp_image)
     add_image (walk, node);
   open_inline (walk, node);
+  walk->in_formula += node->local_name == LXB_TAG_MATH;
+  walk->space = walk->space || walk->in_formula > 0;   /* "x 2" is no "x2" */
   switch (node->local_name)
     {
     case LXB_TAG_IMG:
@@ -516,6 +526,7 @@ leave (Walk *walk, lxb_dom_node_t *node)
     flush (walk);
 
   close_inline (walk, node);
+  walk->in_formula -= node->local_name == LXB_TAG_MATH;
   switch (node->local_name)
     {
     case LXB_TAG_UL: case LXB_TAG_OL: case LXB_TAG_DL:
@@ -543,7 +554,7 @@ walk_tree (Walk *walk, lxb_dom_node_t *root)
 
       if (node->type == LXB_DOM_NODE_TYPE_TEXT || node->type == LXB_DOM_NODE_TYPE_CDATA_SECTION)
         add_text (walk, node);
-      else if (node->type == LXB_DOM_NODE_TYPE_ELEMENT && !is_skipped (node))
+      else if (node->type == LXB_DOM_NODE_TYPE_ELEMENT && !is_skipped (walk, node))
         {
           enter (walk, node);
           into = node->first_child != NULL;
@@ -584,5 +595,6 @@ dossier_page_walk (DossierPageIndex *index,
   Walk walk = { .index = index, .hints = hints, .text = index->text, .open = open, .lists = lists };
 
   walk.amp_image = lxb_tag_id_by_name (document->tags, (const lxb_char_t *) "amp-img", strlen ("amp-img"));
+  walk.annotation = lxb_tag_id_by_name (document->tags, (const lxb_char_t *) "annotation", strlen ("annotation"));
   walk_tree (&walk, lxb_dom_document_root (document));
 }

@@ -178,6 +178,81 @@ is_column (const Side *side)
   return side->n >= MIN_LINES && side->n_letters >= MIN_LETTERS * side->n && side->width >= MIN_FILL * side->n * (side->x2 - side->x1);
 }
 
+/* Returns: (nullable): the only piece that @band has on that side */
+static const DossierPdfPiece *
+only_piece (const Band *band, GArray *pieces, const Cut *cut, gboolean left)
+{
+  const DossierPdfPiece *only = NULL;
+
+  for (guint i = band->first; i < band->first + band->n; i++)
+    {
+      const DossierPdfPiece *piece = &g_array_index (pieces, DossierPdfPiece, i);
+
+      if ((piece->x2 <= cut->x1) != left)
+        continue;
+      if (only != NULL)
+        return NULL;
+      only = piece;
+    }
+
+  return only;
+}
+
+/* Whether the word at either end of @below had found room in the line @above. */
+static gboolean
+had_room (const DossierPdfPiece *above, const DossierPdfPiece *below, const Side *side)
+{
+  const DossierPdfRun *one = &below->runs[0], *other = &below->runs[below->n_runs - 1];
+
+  return side->x2 - side->x1 - (above->x2 - above->x1) > MAX (one->x2 - one->x1, other->x2 - other->x1) + 0.3 * below->size;
+}
+
+static gboolean
+is_number (const DossierPdfPiece *piece)
+{
+  for (guint r = 0; r < piece->n_runs; r++)
+    {
+      for (const char *p = piece->runs[r].text; *p != '\0'; p = g_utf8_next_char (p))
+        {
+          if (g_unichar_isalpha (g_utf8_get_char (p)))
+            return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+/* A line of a text ends where the next word found no room, a cell of a table where its words end; and a column
+ * of text has no column of numbers for a neighbour. */
+static gboolean
+are_cells (const Cut *cut, GArray *bands, GArray *pieces, const Side *left, const Side *right)
+{
+  guint n_both = 0, n_pairs = 0, n_roomy = 0, n_numbers[2] = { 0, 0 }, n_bands = cut->last - cut->first + 1;
+
+  for (guint b = cut->first; b <= cut->last; b++)
+    {
+      const Band *band = &g_array_index (bands, Band, b);
+
+      for (guint i = band->first; i < band->first + band->n; i++)
+        {
+          const DossierPdfPiece *piece = &g_array_index (pieces, DossierPdfPiece, i);
+
+          n_numbers[piece->x2 <= cut->x1] += is_number (piece);
+        }
+      n_both += has_side (band, pieces, cut, TRUE) && has_side (band, pieces, cut, FALSE);
+      for (guint side = 0; side < 2 && b > cut->first; side++)
+        {
+          const DossierPdfPiece *above = only_piece (band - 1, pieces, cut, side == 0), *below = only_piece (band, pieces, cut, side == 0);
+
+          n_pairs += above != NULL && below != NULL;
+          n_roomy += above != NULL && below != NULL && had_room (above, below, side == 0 ? left : right);
+        }
+    }
+
+  return 3 * n_both >= 2 * n_bands &&
+         (2 * (n_roomy + 1) > n_pairs + 1 || (MIN (n_numbers[0], n_numbers[1]) == 0 && 3 * MAX (n_numbers[0], n_numbers[1]) > n_bands));
+}
+
 /* A side may itself hold columns, so its lines are measured against them too. */
 static gboolean
 is_sound (const Cut *cut, GArray *bands, GArray *pieces)
@@ -185,7 +260,7 @@ is_sound (const Cut *cut, GArray *bands, GArray *pieces)
   Side left, right;
 
   measure (cut, bands, pieces, &left, &right);
-  if (left.n < MIN_LINES || right.n < MIN_LINES)
+  if (left.n < MIN_LINES || right.n < MIN_LINES || are_cells (cut, bands, pieces, &left, &right))
     return FALSE;
   if (is_column (&left) && is_column (&right))
     return TRUE;

@@ -118,6 +118,190 @@ is_within_cell (const DossierPdfLine *line, const DossierPdfLine *row)
   return FALSE;
 }
 
+static gboolean
+overlap (const DossierPdfCell *a, const DossierPdfCell *b)
+{
+  return a->x1 < b->x2 && b->x1 < a->x2;
+}
+
+/* Whether two neighbours in the model row are words of one cell, with the wide gaps that justified lines have in
+ * narrow columns: other rows have words right across. */
+static gboolean
+are_one (const DossierPdfCell *a, const DossierPdfCell *b, GArray *lines, guint first, guint n)
+{
+  guint n_across = 0, n_apart = 0;
+
+  for (guint i = first; i < first + n; i++)
+    {
+      const DossierPdfLine *line = get_line (lines, i);
+
+      for (guint c = 0; c < line->cells->len; c++)
+        {
+          const DossierPdfCell *cell = get_cell (line, c);
+
+          if (overlap (cell, a) && overlap (cell, b))
+            n_across++;
+          else if (c > 0 && overlap (get_cell (line, c - 1), a) && overlap (cell, b))
+            n_apart++;
+        }
+    }
+
+  return n_across > 0 && 2 * n_across >= n_apart;
+}
+
+/* Where the columns stand, each a DossierPdfCell without text: the cells of the row that has most. */
+static GArray *
+find_columns (GArray *lines, guint first, guint n)
+{
+  const DossierPdfLine *model = get_line (lines, first);
+  GArray *columns = g_array_new (FALSE, FALSE, sizeof (DossierPdfCell));
+
+  for (guint i = first; i < first + n; i++)
+    {
+      if (get_line (lines, i)->cells->len > model->cells->len)
+        model = get_line (lines, i);
+    }
+  for (guint c = 0; c < model->cells->len; c++)
+    {
+      const DossierPdfCell *cell = get_cell (model, c);
+      const DossierPdfCell column = { cell->x1, cell->x2, NULL };
+      DossierPdfCell *before = columns->len > 0 ? &g_array_index (columns, DossierPdfCell, columns->len - 1) : NULL;
+
+      if (before != NULL && are_one (get_cell (model, c - 1), cell, lines, first, n))
+        {
+          before->x1 = MIN (before->x1, cell->x1);
+          before->x2 = MAX (before->x2, cell->x2);
+        }
+      else
+        g_array_append_val (columns, column);
+    }
+
+  return columns;
+}
+
+static guint
+find_place (GArray *columns, const DossierPdfCell *cell)
+{
+  double best = -G_MAXDOUBLE;
+  guint place = 0;
+
+  for (guint i = 0; i < columns->len; i++)
+    {
+      const DossierPdfCell *other = &g_array_index (columns, DossierPdfCell, i);
+      double overlap = MIN (cell->x2, other->x2) - MAX (cell->x1, other->x1);
+
+      if (overlap > best)
+        {
+          best = overlap;
+          place = i;
+        }
+    }
+
+  return place;
+}
+
+/* As wide as what stands in them. */
+static void
+widen (GArray *columns, GArray *lines, guint first, guint n)
+{
+  g_autoptr (GArray) model = g_array_copy (columns);
+
+  for (guint i = first; i < first + n; i++)
+    {
+      for (guint c = 0; c < get_line (lines, i)->cells->len; c++)
+        {
+          const DossierPdfCell *cell = get_cell (get_line (lines, i), c);
+          DossierPdfCell *column = &g_array_index (columns, DossierPdfCell, find_place (model, cell));
+
+          column->x1 = MIN (column->x1, cell->x1);
+          column->x2 = MAX (column->x2, cell->x2);
+        }
+    }
+}
+
+static gboolean
+has_letter (const char *text)
+{
+  while (*text != '\0' && !g_unichar_isalpha (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+
+  return *text != '\0';
+}
+
+/* Whether the cell's first word had found room in the line @above, in the same column. */
+static gboolean
+had_room (GArray *columns, guint place, const DossierPdfLine *above, const DossierPdfCell *cell)
+{
+  const DossierPdfCell *column = &g_array_index (columns, DossierPdfCell, place);
+  double word = (cell->x2 - cell->x1) / MAX (1, g_utf8_strlen (cell->text, -1)) * g_utf8_strlen (cell->text, (gssize) strcspn (cell->text, " "));
+  double x1 = G_MAXDOUBLE, x2 = -G_MAXDOUBLE;
+
+  for (guint c = 0; c < above->cells->len; c++)
+    {
+      const DossierPdfCell *other = get_cell (above, c);
+
+      if (find_place (columns, other) != place)
+        continue;
+      if (!has_letter (other->text) && !has_letter (cell->text))
+        return TRUE;   /* a number does not go on with another */
+      x1 = MIN (x1, other->x1);
+      x2 = MAX (x2, other->x2);
+    }
+
+  return x2 < x1 || column->x2 - column->x1 - (x2 - x1) > word + 0.3 * above->size;
+}
+
+/* Whether each cell stands within a column. */
+static gboolean
+fits (GArray *columns, const DossierPdfLine *line)
+{
+  for (guint c = 0; c < line->cells->len; c++)
+    {
+      const DossierPdfCell *cell = get_cell (line, c), *column = &g_array_index (columns, DossierPdfCell, find_place (columns, cell));
+
+      if (cell->x1 < column->x1 - ALIGNED * line->size || cell->x2 > column->x2 + ALIGNED * line->size)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Whether all of @line are words that found no room at the ends of the cells @above. */
+static gboolean
+goes_on (GArray *columns, const DossierPdfLine *above, const DossierPdfLine *line)
+{
+  guint before = G_MAXUINT;
+
+  for (guint c = 0; c < line->cells->len; c++)
+    {
+      guint place = find_place (columns, get_cell (line, c));
+
+      if (place != before && had_room (columns, place, above, get_cell (line, c)))
+        return FALSE;
+      before = place;
+    }
+
+  return TRUE;
+}
+
+/* Returns: @n and the lines below with which the cells of the last row go on */
+static guint
+add_last_lines (GArray *lines, guint first, guint n)
+{
+  g_autoptr (GArray) columns = find_columns (lines, first, n);
+
+  widen (columns, lines, first, n);
+  for (; first + n < lines->len; n++)
+    {
+      const DossierPdfLine *line = get_line (lines, first + n), *above = line - 1;
+
+      if (columns->len < 2 || line->y1 - above->y2 > 0.3 * line->size || !fits (columns, line) || !goes_on (columns, above, line))
+        break;
+    }
+
+  return n;
+}
+
 /**
  * dossier_pdf_table_measure:
  * @lines: of DossierPdfLine, of a column
@@ -152,61 +336,56 @@ dossier_pdf_table_measure (GArray *lines,
         last = i;   /* the last row's cells may go on, but a line below its first is perhaps text again */
     }
 
-  return n_rows >= 3 || (n_rows == 2 && (most >= 3 || has_leader (row))) ? last - first + 1 : 0;
+  if (n_rows < 2 || (n_rows == 2 && most < 3 && !has_leader (row)))
+    return 0;
+
+  return has_leader (row) ? last - first + 1 : add_last_lines (lines, first, last - first + 1);
 }
 
-/* The middle of each cell of the row that has most. */
-static const DossierPdfLine *
-find_model (GArray *lines, guint first, guint n)
+/* From one line to the next. */
+typedef struct
 {
-  const DossierPdfLine *model = get_line (lines, first);
+  double least, most;
+  double mean;          /* between lines of several cells */
+} Paces;
 
-  for (guint i = first; i < first + n; i++)
-    {
-      if (get_line (lines, i)->cells->len > model->cells->len)
-        model = get_line (lines, i);
-    }
-
-  return model;
-}
-
-static guint
-find_place (const DossierPdfLine *model, const DossierPdfCell *cell)
+static Paces
+find_paces (GArray *lines, guint first, guint n)
 {
-  double best = -G_MAXDOUBLE;
-  guint place = 0;
-
-  for (guint i = 0; i < model->cells->len; i++)
-    {
-      const DossierPdfCell *other = get_cell (model, i);
-      double overlap = MIN (cell->x2, other->x2) - MAX (cell->x1, other->x1);
-
-      if (overlap > best)
-        {
-          best = overlap;
-          place = i;
-        }
-    }
-
-  return place;
-}
-
-static double
-find_pitch (GArray *lines, guint first, guint n)
-{
-  double sum = 0;
+  Paces paces = { G_MAXDOUBLE, 0, 0 };
   guint count = 0;
 
   for (guint i = first + 1; i < first + n; i++)
     {
+      double pace = get_line (lines, i)->y2 - get_line (lines, i - 1)->y2;
+
+      paces.least = MIN (paces.least, pace);
+      paces.most = MAX (paces.most, pace);
       if (get_line (lines, i)->cells->len > 1 && get_line (lines, i - 1)->cells->len > 1)
         {
-          sum += get_line (lines, i)->y2 - get_line (lines, i - 1)->y2;
+          paces.mean += pace;
           count++;
         }
     }
+  paces.mean = count > 0 ? paces.mean / count : G_MAXDOUBLE;
 
-  return count > 0 ? sum / count : G_MAXDOUBLE;
+  return paces;
+}
+
+static gboolean
+begins_row (GArray *columns, const DossierPdfLine *line, const DossierPdfLine *above, const Paces *paces)
+{
+  double pace = line->y2 - above->y2;
+
+  /* Rows apart: what is near goes on, if it can. */
+  if (paces->most > 1.25 * paces->least && pace > (paces->least + paces->most) / 2)
+    return TRUE;
+  if ((paces->most > 1.25 * paces->least || line->cells->len < above->cells->len) && goes_on (columns, above, line))
+    return FALSE;
+  if (find_place (columns, get_cell (line, 0)) == 0)
+    return line->cells->len > 1 || pace > 0.9 * paces->mean;
+
+  return pace > 2 * line->size;
 }
 
 static void
@@ -259,29 +438,28 @@ dossier_pdf_table_text (GArray          *lines,
                         guint            n,
                         DossierPdfWords *words)
 {
-  const DossierPdfLine *model = find_model (lines, first, n);
-  double pitch = find_pitch (lines, first, n);
+  g_autoptr (GArray) columns = find_columns (lines, first, n);
+  const Paces paces = find_paces (lines, first, n);
   g_autoptr (GPtrArray) row = g_ptr_array_new_with_free_func (free_string);
   GString *text;
 
   if (has_leader (get_line (lines, first)))
     return make_contents (lines, first, n);
 
+  widen (columns, lines, first, n);
   text = g_string_new (NULL);
-  for (guint i = 0; i < model->cells->len; i++)
+  for (guint i = 0; i < columns->len; i++)
     g_ptr_array_add (row, g_string_new (NULL));
   for (guint i = first; i < first + n; i++)
     {
       const DossierPdfLine *line = get_line (lines, i);
-      double distance = i > first ? line->y2 - get_line (lines, i - 1)->y2 : 0;
-      gboolean begins = find_place (model, get_cell (line, 0)) == 0;
 
-      if (i > first && (begins ? line->cells->len > 1 || distance > 0.9 * pitch : distance > 2 * line->size))
+      if (i > first && begins_row (columns, line, get_line (lines, i - 1), &paces))
         end_row (text, row);
       for (guint c = 0; c < line->cells->len; c++)
         {
           const DossierPdfCell *cell = get_cell (line, c);
-          GString *target = g_ptr_array_index (row, find_place (model, cell));
+          GString *target = g_ptr_array_index (row, find_place (columns, cell));
 
           if (target->len > 0)
             dossier_pdf_words_join (words, target, cell->text);

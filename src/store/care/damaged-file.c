@@ -28,6 +28,7 @@ struct _DossierDamagedFile
   char            *path;       /* (owned) the copy */
   DossierDatabase *database;   /* (owned) (nullable) */
   sqlite3         *handle;     /* (nullable) the database's */
+  GPtrArray       *losses;     /* (owned) the caller's: told what had to be left out */
 };
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_stmt, sqlite3_finalize)
@@ -86,7 +87,7 @@ copy_file (const char *from, const char *to, gint64 *gaps, GError **error)
 
 /* With what its last writer had not yet merged. */
 static gboolean
-copy_with_log (DossierDamagedFile *self, const char *path, GPtrArray *losses, GError **error)
+copy_with_log (DossierDamagedFile *self, const char *path, GError **error)
 {
   static const char *const suffixes[] = { "", "-wal", "-journal" };
   gint64 gaps = 0;
@@ -100,7 +101,7 @@ copy_with_log (DossierDamagedFile *self, const char *path, GPtrArray *losses, GE
         return FALSE;
     }
   if (gaps > 0)
-    g_ptr_array_add (losses, g_strdup_printf ("%" G_GINT64_FORMAT " bytes of the file could not be read from the disk.", gaps));
+    g_ptr_array_add (self->losses, g_strdup_printf ("%" G_GINT64_FORMAT " bytes of the file could not be read from the disk.", gaps));
   return TRUE;
 }
 
@@ -126,9 +127,47 @@ connect_to (DossierDamagedFile *self)
   return dossier_schema_verify (self->database, NULL);
 }
 
+/* Returns: how many columns @table has; -1 where it is not there, or its description is damaged */
+static int
+count_columns (sqlite3 *handle, const char *table)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT * FROM \"%s\"", table);
+  g_autoptr (sqlite3_stmt) statement = NULL;
+
+  return sqlite3_prepare_v2 (handle, sql, -1, &statement, NULL) == SQLITE_OK ? sqlite3_column_count (statement) : -1;
+}
+
+/* Whether the file's own description of its tables is whole and not ours: they have more columns or fewer, or are not
+ * there. Where only words of it differ, it is damaged. */
+static gboolean
+has_older_shape (DossierDamagedFile *self)
+{
+  g_autoptr (sqlite3_stmt) names = NULL;
+  g_autoptr (DossierDatabase) model = NULL;
+  sqlite3 *memory = NULL;
+  gboolean differs = FALSE, is_whole;
+  int answer = SQLITE_ERROR;
+
+  if (sqlite3_open (":memory:", &memory) != SQLITE_OK)
+    g_debug ("%s", sqlite3_errmsg (memory));
+  model = dossier_database_new (memory, ":memory:");
+  is_whole = dossier_schema_create (model, NULL)
+    && sqlite3_prepare_v2 (self->handle, "SELECT \"name\" FROM \"sqlite_schema\" WHERE \"type\" = 'table' AND \"sql\" NOT LIKE 'CREATE VIRTUAL%'", -1, &names, NULL) == SQLITE_OK;
+  while (is_whole && (answer = sqlite3_step (names)) == SQLITE_ROW)
+    {
+      const char *name = (const char *) sqlite3_column_text (names, 0);
+      const int n = count_columns (self->handle, name), ours = count_columns (memory, name);
+
+      is_whole = n > 0;
+      differs = differs || (ours > 0 && n != ours);
+    }
+
+  return is_whole && answer == SQLITE_DONE && differs;
+}
+
 /* The log of another copy of the file, or one that is damaged itself, hides what is below. */
 static gboolean
-connect_without_log (DossierDamagedFile *self, GPtrArray *losses)
+connect_without_log (DossierDamagedFile *self)
 {
   static const char *const suffixes[] = { "-wal", "-shm", "-journal" };
 
@@ -141,7 +180,7 @@ connect_without_log (DossierDamagedFile *self, GPtrArray *losses)
     }
   if (!connect_to (self))
     return FALSE;
-  g_ptr_array_add (losses, g_strdup ("What was written last, and not yet merged into the file, could not be used."));
+  g_ptr_array_add (self->losses, g_strdup ("What was written last, and not yet merged into the file, could not be used."));
   return TRUE;
 }
 
@@ -177,7 +216,7 @@ write_schema_pages (int fd, const guint8 *model, gsize size, guint32 number)
 /* Where tables begin stands on the first pages, and is the same in every library of one version: the schema of an
  * empty one does as well. No page that holds rows is touched. */
 static gboolean
-lend_schema (DossierDamagedFile *self, GPtrArray *losses)
+lend_schema (DossierDamagedFile *self)
 {
   g_autofree char *name = g_build_filename (self->folder, "empty", NULL);
   DossierDatabase *empty = dossier_library_file_make (name, NULL);   /* closed before it is read */
@@ -203,11 +242,11 @@ lend_schema (DossierDamagedFile *self, GPtrArray *losses)
   if (!done || !connect_to (self))
     return FALSE;
 
-  g_ptr_array_add (losses, g_strdup ("The description of its tables was damaged; that of an empty library was put in its place."));
+  g_ptr_array_add (self->losses, g_strdup ("The description of its tables was damaged; that of an empty library was put in its place."));
   return TRUE;
 }
 
-/* @folder: where there is room for a copy. @losses: told what had to be left out to open it at all.
+/* @folder: where there is room for a copy. @losses: told what had to be left out, to open it at all and later.
  * Returns: (transfer full) (nullable): %NULL when nothing can be read */
 DossierDamagedFile *
 dossier_damaged_file_open (const char  *path,
@@ -217,6 +256,7 @@ dossier_damaged_file_open (const char  *path,
 {
   g_autoptr (DossierDamagedFile) self = g_new0 (DossierDamagedFile, 1);
 
+  self->losses = g_ptr_array_ref (losses);
   self->folder = g_build_filename (folder, ".salvage-XXXXXX", NULL);
   self->path = g_build_filename (self->folder, "copy", NULL);
   if (g_mkdtemp (self->folder) == NULL)
@@ -227,9 +267,9 @@ dossier_damaged_file_open (const char  *path,
     }
   g_free (self->path);   /* the name is known only now */
   self->path = g_build_filename (self->folder, "copy", NULL);
-  if (!copy_with_log (self, path, losses, error))
+  if (!copy_with_log (self, path, error))
     return NULL;
-  if (connect_to (self) || connect_without_log (self, losses) || lend_schema (self, losses))
+  if (connect_to (self) || has_older_shape (self) || connect_without_log (self) || has_older_shape (self) || lend_schema (self))
     return g_steal_pointer (&self);
 
   fail (error, path, "cannot be read, not even in part; it was left as it was; open a backup");
@@ -250,6 +290,7 @@ dossier_damaged_file_free (DossierDamagedFile *self)
       g_unlink (path);
     }
   g_rmdir (self->folder);
+  g_ptr_array_unref (self->losses);
   g_free (self->folder);
   g_free (self->path);
   g_free (self);
@@ -367,7 +408,7 @@ put_row (sqlite3_stmt *row, sqlite3_stmt *put)
 {
   gboolean done = is_sound (row);
 
-  for (int i = 0; done && i < sqlite3_column_count (row); i++)
+  for (int i = 0; done && i < MIN (sqlite3_column_count (row), sqlite3_bind_parameter_count (put)); i++)
     done = sqlite3_bind_value (put, i + 1, sqlite3_column_value (row, i)) == SQLITE_OK;
   done = done && sqlite3_step (put) == SQLITE_DONE && sqlite3_changes (sqlite3_db_handle (put)) > 0;
   sqlite3_reset (put);
@@ -375,19 +416,55 @@ put_row (sqlite3_stmt *row, sqlite3_stmt *put)
   return done;
 }
 
-/* "INSERT OR IGNORE INTO t VALUES (?, ?, …)" for as many columns as @row has. */
-static sqlite3_stmt *
-prepare_put (DossierDatabase *fresh, const char *table, sqlite3_stmt *row, GError **error)
+static int
+find_column (sqlite3_stmt *row, const char *name)
 {
-  g_autoptr (GString) sql = g_string_new (NULL);
-  sqlite3_stmt *put = NULL;
-
-  g_string_printf (sql, "INSERT OR IGNORE INTO \"%s\" VALUES (", table);
   for (int i = 0; i < sqlite3_column_count (row); i++)
-    g_string_append (sql, i > 0 ? ", ?" : "?");
-  g_string_append_c (sql, ')');
-  if (sqlite3_prepare_v2 (dossier_database_get_handle (fresh), sql->str, -1, &put, NULL) != SQLITE_OK)
+    if (strcmp (sqlite3_column_name (row, i), name) == 0)
+      return i;
+  return -1;
+}
+
+/* Adds a column of the fresh table and what goes into it. A column that must have something gets nought, or no words,
+ * where @row has none of its name: the file is of an older shape. Returns: whether @row has it */
+static gboolean
+add_column (GString *names, GString *values, DossierStatement *column, sqlite3_stmt *row)
+{
+  const char *name = (const char *) sqlite3_column_text (column, 0), *type = (const char *) sqlite3_column_text (column, 1);
+  const int place = find_column (row, name);
+
+  if (place < 0 && sqlite3_column_int (column, 2) == 0)
+    return FALSE;
+  g_string_append_printf (names, "%s\"%s\"", names->len > 0 ? ", " : "", name);
+  g_string_append (values, values->len > 0 ? ", " : "");
+  if (place >= 0)
+    g_string_append_printf (values, "?%d", place + 1);
+  else
+    g_string_append (values, strcmp (type, "TEXT") == 0 ? "''" : strcmp (type, "BLOB") == 0 ? "x''" : "0");
+  return place >= 0;
+}
+
+/* "INSERT OR IGNORE INTO t (a, b, …) VALUES (?1, ?2, …)" for the columns that @table has, whatever else is in @row. */
+static sqlite3_stmt *
+prepare_put (DossierDamagedFile *self, DossierDatabase *fresh, const char *table, sqlite3_stmt *row, GError **error)
+{
+  g_autoptr (GString) names = g_string_new (NULL), values = g_string_new (NULL);
+  g_autoptr (DossierStatement) column = dossier_database_query (fresh, error,
+    "SELECT \"name\", \"type\", \"notnull\" AND \"dflt_value\" IS NULL FROM pragma_table_info (?1)", "t", table);
+  g_autofree char *sql = NULL;
+  DossierStep step = DOSSIER_STEP_ERROR;
+  sqlite3_stmt *put = NULL;
+  guint n_missing = 0;
+
+  while (column != NULL && (step = dossier_database_step (fresh, column, error)) == DOSSIER_STEP_ROW)
+    n_missing += !add_column (names, values, column, row);
+  if (step != DOSSIER_STEP_DONE)
+    return NULL;
+  sql = g_strdup_printf ("INSERT OR IGNORE INTO \"%s\" (%s) VALUES (%s)", table, names->str, values->str);
+  if (sqlite3_prepare_v2 (dossier_database_get_handle (fresh), sql, -1, &put, NULL) != SQLITE_OK)
     dossier_database_fail (fresh, error);
+  else if (n_missing > 0)
+    g_ptr_array_add (self->losses, g_strdup_printf ("The table “%s” is of an older library; what it did not have yet is empty.", table));
   return put;
 }
 
@@ -422,7 +499,7 @@ dossier_damaged_file_take_rows (DossierDamagedFile  *self,
   *more = broken;   /* on a page that nobody can read */
   if (sqlite3_prepare_v2 (self->handle, sql, -1, &row, NULL) != SQLITE_OK)
     return TRUE;
-  if ((put = prepare_put (fresh, table, row, error)) == NULL)
+  if ((put = prepare_put (self, fresh, table, row, error)) == NULL)
     return FALSE;
   for (guint i = 0; i < candidates->len; i++)
     {
@@ -476,7 +553,7 @@ dossier_damaged_file_take_links (DossierDamagedFile  *self,
       *more = TRUE;
       return TRUE;
     }
-  if ((put = prepare_put (fresh, table, row, error)) == NULL || !dossier_database_list_ids (fresh, ids, error, owners, ""))
+  if ((put = prepare_put (self, fresh, table, row, error)) == NULL || !dossier_database_list_ids (fresh, ids, error, owners, ""))
     return FALSE;
   *more = !take_stretch (row, put, kept);
   if (!*more)

@@ -423,10 +423,20 @@ dossier_article_drop_repeats (DossierBlockContext *context)
   dossier_word_set_clear (&seen);
 }
 
+/* A picture comes before the next text. */
+static gboolean
+announces_picture (const DossierBlockContext *context, guint i)
+{
+  guint next = DOSSIER_TEXT_BLOCK (context, i)->block + 1;
+
+  return next < context->index->blocks->len && DOSSIER_PAGE_BLOCK (context->index, next)->text == NULL && block_of (context, i)->linked == 0;
+}
+
 /**
  * dossier_article_drop_lone_heads:
  *
- * A heading with nothing below it announced something that was left out.
+ * A heading with nothing below it announced something that was left out; on a page of pictures without any other
+ * text, headings are what there is to read.
  */
 void
 dossier_article_drop_lone_heads (DossierBlockContext *context)
@@ -443,6 +453,11 @@ dossier_article_drop_lone_heads (DossierBlockContext *context)
         has_body = TRUE;
       else if (!has_body)
         block->dropped = "heading-of-nothing";
+    }
+  for (guint i = 0; i < context->texts->len && !has_body; i++)
+    {
+      if (g_strcmp0 (block_of (context, i)->dropped, "heading-of-nothing") == 0 && announces_picture (context, i))
+        block_of (context, i)->dropped = NULL;
     }
 }
 

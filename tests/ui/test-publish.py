@@ -278,6 +278,63 @@ class KeysTest(KeysCase):
         self.shot(app, "keys-cancelled")
 
 
+class DecideTest(KeysCase):
+    """What needs a decision, with the keyboard alone."""
+
+    def conflict(self):
+        """A revision in whose place another desk has put its own since."""
+        self.ctl("target", "add", "CMS", self.server.address + "/in", "--kind", "http")
+        path = f"/in/profiles/{self.ctl('profile', 'show', PROFILE)['id']}/revisions/1"
+        theirs = json.dumps({"exportedAt": "2026-01-02T03:04:05Z", "profile": {"revision": 1}, "history": [{"actor": "Ann Other"}]}).encode()
+        self.server.objects[path] = (theirs, '"of-theirs"')
+        return path, theirs
+
+    def decide(self, app, answer):
+        self.push(app, "Decide…$")
+        app.find("label", "Ann Other")
+        app.find("label", hashlib.sha256(self.theirs).hexdigest())
+        self.push(app, answer)
+
+    def test_conflict_is_decided_and_what_went_out_withdrawn(self):
+        path, self.theirs = self.conflict()
+        app = self.show(size=(900, 1000))
+        app.find(None, re.compile("^There is nothing to correct or to withdraw"))
+        self.deliver(app)
+        app.find("label", re.compile("^Needs a decision"))
+        self.open_row(app)
+        self.decide(app, "Later$")
+        self.await_states("conflict")
+        self.assertEqual(self.server.objects[path][0], self.theirs)
+        self.decide(app, "Replace$")
+        app.find("label", re.compile("^Delivered "))
+        self.await_states("delivered")
+        ours = json.loads(self.server.objects[path][0])
+        self.assertEqual(ours["profile"]["status"], "published")
+
+        self.push(app, "Withdraw…$")
+        app.find(None, "The reason needs 10 more characters.")
+        app.type("Nothing of it can be shown.")
+        app.find("button", re.compile("Withdraw$")).wait("sensitive")
+        self.push(app, "Withdraw$")
+        app.find(None, "This profile is withdrawn")
+        app.find(None, re.compile("^Nothing more goes out of it"))
+        self.await_states("delivered", "delivered")
+        self.assertEqual(json.loads(self.server.objects[path.replace("/1", "/2")][0])["profile"]["status"], "withdrawn")
+        self.assertEqual(app.audit(), [])
+        self.shot(app, "keys-withdrawn")
+
+    def test_theirs_is_left(self):
+        path, self.theirs = self.conflict()
+        self.ctl("deliver", PROFILE, fails=True)
+        app = self.show(size=(900, 1000))
+        app.find("label", re.compile("^Needs a decision"))
+        self.open_row(app)
+        self.decide(app, "Leave Theirs$")
+        app.find("label", re.compile("^Cancelled "))
+        self.await_states("cancelled")
+        self.assertEqual(self.server.objects[path][0], self.theirs)
+
+
 class HeardTest(PublishCase):
     """What a screen reader gets of the page: names and roles of all that is there, and word of what changes."""
 

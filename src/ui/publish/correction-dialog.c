@@ -31,6 +31,7 @@ struct _DossierCorrectionDialog
   GtkButton       *start_button;
   AdwComboRow     *kind_row;
   GtkEditable     *reason_row;
+  GtkLabel        *missing_label;
   GtkLabel        *refusal_label;
   GtkLabel        *about_label;
   GtkEditable     *search_entry;
@@ -76,10 +77,14 @@ update (DossierCorrectionDialog *self)
   g_autofree char *about = n == 0 ? g_strdup (_("The whole page. Tick sentences to say it of these only."))
                                   : g_strdup_printf (ngettext ("%u sentence. Readers are shown what it said before.",
                                                                "%u sentences. Readers are shown what they said before.", n), n);
+  const int missing = DOSSIER_AMENDMENT_MIN_REASON - (int) g_utf8_strlen (g_strstrip (reason), -1);
+  g_autofree char *wanted = g_strdup_printf (ngettext ("The reason needs %d more character.", "The reason needs %d more characters.", MAX (missing, 1)),
+                                             MAX (missing, 1));
 
   gtk_label_set_text (self->about_label, about);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->start_button),
-                            g_utf8_strlen (g_strstrip (reason), -1) >= DOSSIER_AMENDMENT_MIN_REASON && !self->working);
+  gtk_label_set_text (self->missing_label, wanted);
+  gtk_widget_set_visible (GTK_WIDGET (self->missing_label), missing > 0);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->start_button), missing <= 0 && !self->working);
 }
 
 static void
@@ -291,6 +296,7 @@ dossier_correction_dialog_class_init (DossierCorrectionDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DossierCorrectionDialog, start_button);
   gtk_widget_class_bind_template_child (widget_class, DossierCorrectionDialog, kind_row);
   gtk_widget_class_bind_template_child (widget_class, DossierCorrectionDialog, reason_row);
+  gtk_widget_class_bind_template_child (widget_class, DossierCorrectionDialog, missing_label);
   gtk_widget_class_bind_template_child (widget_class, DossierCorrectionDialog, refusal_label);
   gtk_widget_class_bind_template_child (widget_class, DossierCorrectionDialog, about_label);
   gtk_widget_class_bind_template_child (widget_class, DossierCorrectionDialog, search_entry);

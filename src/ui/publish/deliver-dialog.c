@@ -4,7 +4,7 @@
 
 #include <glib/gi18n.h>
 
-#define SHORTEST_REASON 10   /* characters */
+#include "model/judgements/amendment.h"
 
 struct _DossierDeliverDialog
 {
@@ -13,13 +13,15 @@ struct _DossierDeliverDialog
   DossierDesk         *desk;       /* (owned) */
   DossierProfile      *profile;    /* (owned) */
   DossierDeliverKind   kind;
-  gboolean             ready;      /* the preview found nothing against it */
+  gboolean             answered;   /* the preview is there */
+  gboolean             ready;      /* it found nothing against it */
   gboolean             working;
 
   AdwWindowTitle      *title;
   GtkButton           *deliver_button;
   GtkWidget           *reason_group;
   GtkEditable         *reason_row;
+  GtkLabel            *missing_label;
   GtkLabel            *refusal_label;
   GtkWidget           *files_group;
   GtkListBox          *files_list;
@@ -33,12 +35,28 @@ needs_reason (DossierDeliverDialog *self)
   return self->kind != DOSSIER_DELIVER_REVISION;
 }
 
+/* Says what the button waits for still. */
+static void
+show_missing (DossierDeliverDialog *self, int missing)
+{
+  g_autofree char *text = NULL;
+
+  if (!self->answered)
+    text = g_strdup (_("The files are being made…"));
+  else if (self->ready && missing > 0)
+    text = g_strdup_printf (ngettext ("The reason needs %d more character.", "The reason needs %d more characters.", missing), missing);
+  gtk_label_set_text (self->missing_label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->missing_label), text != NULL);
+}
+
 static void
 update (DossierDeliverDialog *self)
 {
-  const gboolean reason = !needs_reason (self) || g_utf8_strlen (gtk_editable_get_text (self->reason_row), -1) >= SHORTEST_REASON;
+  g_autofree char *reason = g_strdup (gtk_editable_get_text (self->reason_row));
+  const int missing = needs_reason (self) ? DOSSIER_AMENDMENT_MIN_REASON - (int) g_utf8_strlen (g_strstrip (reason), -1) : 0;
 
-  gtk_widget_set_sensitive (GTK_WIDGET (self->deliver_button), self->ready && reason && !self->working);
+  show_missing (self, missing);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->deliver_button), self->ready && missing <= 0 && !self->working);
   gtk_widget_set_visible (self->files_group, self->ready);
 }
 
@@ -99,6 +117,7 @@ previewed (GObject *desk, GAsyncResult *result, gpointer user_data)
 
   if (self->files_list == NULL)
     return;
+  self->answered = TRUE;
   self->ready = rows != NULL;
   show_refusal (self, error != NULL ? error->message : NULL);
   for (gsize i = 0; rows != NULL && i < g_variant_n_children (rows); i++)
@@ -159,6 +178,7 @@ dossier_deliver_dialog_class_init (DossierDeliverDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DossierDeliverDialog, deliver_button);
   gtk_widget_class_bind_template_child (widget_class, DossierDeliverDialog, reason_group);
   gtk_widget_class_bind_template_child (widget_class, DossierDeliverDialog, reason_row);
+  gtk_widget_class_bind_template_child (widget_class, DossierDeliverDialog, missing_label);
   gtk_widget_class_bind_template_child (widget_class, DossierDeliverDialog, refusal_label);
   gtk_widget_class_bind_template_child (widget_class, DossierDeliverDialog, files_group);
   gtk_widget_class_bind_template_child (widget_class, DossierDeliverDialog, files_list);
@@ -191,6 +211,8 @@ dossier_deliver_dialog_new (DossierDesk        *desk,
   adw_window_title_set_subtitle (self->title, dossier_profile_get_name (profile));
   gtk_button_set_label (self->deliver_button, _(words[kind].button));
   gtk_widget_set_visible (self->reason_group, needs_reason (self));
+  if (needs_reason (self))
+    gtk_widget_grab_focus (GTK_WIDGET (self->reason_row));   /* what is asked first is where the keys go */
   if (kind == DOSSIER_DELIVER_WITHDRAWAL)
     {
       gtk_widget_remove_css_class (GTK_WIDGET (self->deliver_button), "suggested-action");

@@ -29,6 +29,7 @@ struct _DossierPublishPage
 
   GtkStack    *stack;
   GtkLabel    *status_label;
+  GtkLabel    *why_label;
   GtkWidget   *network_box;
   GtkLabel    *network_label;
   GtkWidget   *metered_button;
@@ -100,6 +101,26 @@ show_no_target (DossierPublishPage *self)
   gtk_list_box_set_placeholder (self->target_list, none);
 }
 
+/* A button that cannot be pressed is passed over by the keyboard and has no tooltip under a finger: what it waits for is
+ * said below it. */
+static void
+show_why (DossierPublishPage *self, gboolean withdrawn, gboolean has_exports)
+{
+  const gboolean has_targets = count (self->targets) > 0;
+  const char *why = NULL;
+
+  if (self->page.profile == NULL)
+    why = _("Choose a profile first: what is delivered is one profile at a time");
+  else if (withdrawn)
+    why = _("Nothing more goes out of it. To deliver it once more, set its status to Ready among the fields of its page");
+  else if (!has_exports)
+    why = _("There is nothing to correct or to withdraw until a first revision has been delivered or exported");
+  else if (!has_targets)
+    why = _("To deliver or to withdraw, add a target first");
+  gtk_label_set_text (self->why_label, why != NULL ? why : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->why_label), why != NULL);
+}
+
 static void
 update (DossierPublishPage *self)
 {
@@ -114,6 +135,7 @@ update (DossierPublishPage *self)
 
   gtk_stack_set_visible_child_name (self->stack, count (self->targets) > 0 || has_exports ? "targets" : "empty");
   gtk_label_set_text (self->status_label, withdrawn ? _("This profile is withdrawn") : status);
+  show_why (self, withdrawn, has_exports);
   show_network (self);
   show_no_target (self);
   gtk_widget_set_visible (self->correction_group, has_exports && count (self->amendments) > 0);
@@ -357,6 +379,7 @@ dossier_publish_page_class_init (DossierPublishPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/dossierdesk/Dossier/publish/publish-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DossierPublishPage, stack);
   gtk_widget_class_bind_template_child (widget_class, DossierPublishPage, status_label);
+  gtk_widget_class_bind_template_child (widget_class, DossierPublishPage, why_label);
   gtk_widget_class_bind_template_child (widget_class, DossierPublishPage, network_box);
   gtk_widget_class_bind_template_child (widget_class, DossierPublishPage, network_label);
   gtk_widget_class_bind_template_child (widget_class, DossierPublishPage, metered_button);

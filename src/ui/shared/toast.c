@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 
 #define READ_TIME 8     /* s: an error has to be read, and its button reached */
-#define MOST_ERRORS 3   /* that wait to be shown */
+#define MOST_ERRORS 3   /* one that is shown, and the newest that wait */
 
 static AdwToastOverlay *
 find_below (GtkWidget *widget)
@@ -99,7 +99,7 @@ explain (AdwToast *toast, gpointer user_data)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* Returns: (transfer none): the errors that @overlay has still to show or shows, the oldest first */
+/* Returns: (transfer none): the error that @overlay shows, and behind it those that wait, the oldest first */
 static GPtrArray *
 errors_of (AdwToastOverlay *overlay)
 {
@@ -113,10 +113,27 @@ errors_of (AdwToastOverlay *overlay)
   return errors;
 }
 
+/* Errors wait here and not in the overlay. With a high priority libadwaita 1.2 puts the toast that is there back in its
+ * queue: as long as that still fades away its time runs out unread, and putting the new one away meanwhile ends in an
+ * assertion. */
+static void
+show_first_error (AdwToastOverlay *overlay)
+{
+  GPtrArray *errors = errors_of (overlay);
+  AdwToast *passing = g_object_get_data (G_OBJECT (overlay), "passing");
+
+  if (errors->len == 0)
+    return;
+  if (passing != NULL)
+    adw_toast_dismiss (passing);
+  adw_toast_overlay_add_toast (overlay, g_object_ref (g_ptr_array_index (errors, 0)));
+}
+
 static void
 error_dismissed (AdwToast *toast, AdwToastOverlay *overlay)
 {
-  g_ptr_array_remove (errors_of (overlay), toast);
+  if (g_ptr_array_remove (errors_of (overlay), toast))
+    show_first_error (overlay);
 }
 
 static AdwToast *
@@ -150,8 +167,8 @@ count_error (AdwToast *toast, const char *message)
  * @error: (transfer none): its message says what happened, what was kept and what to do
  *
  * The toast says @what, its button shows the message. Cancelling is no error: nothing is shown. The same again while
- * the toast is there is counted on it; of more than three different ones the oldest goes: however many things fail at
- * once, whoever looks up reads a few lines and not one after the other for hours.
+ * the toast is there is counted on it; of different ones the first is shown and the two newest follow: however many
+ * things fail at once, whoever looks up reads a few lines and not one after the other for hours.
  */
 void
 dossier_ui_report_error (GtkWidget *from, const char *what, GError *error)
@@ -175,18 +192,18 @@ dossier_ui_report_error (GtkWidget *from, const char *what, GError *error)
       return;
     }
   if (errors->len >= MOST_ERRORS)
-    adw_toast_dismiss (g_ptr_array_index (errors, 0));
+    g_ptr_array_remove_index (errors, 1);   /* the first is being read */
 
   toast = new_toast (what);
   adw_toast_set_timeout (toast, READ_TIME);
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   adw_toast_set_button_label (toast, _("_Details"));
   g_object_set_data_full (G_OBJECT (toast), "what", g_strdup (what), g_free);
   count_error (toast, error->message);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (explain), from, 0);
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (error_dismissed), overlay, 0);
-  g_ptr_array_add (errors, g_object_ref (toast));
-  adw_toast_overlay_add_toast (overlay, toast);
+  g_ptr_array_add (errors, toast);
+  if (errors->len == 1)
+    show_first_error (overlay);
 }
 
 /* Says @title for a moment. */

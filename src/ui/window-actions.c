@@ -36,18 +36,25 @@ set_tip (GtkWidget *button, const char *name, const char *label)
   gtk_widget_set_tooltip_text (button, tip);
 }
 
+static DossierSourcesPage *
+get_sources (DossierWindow *self)
+{
+  return DOSSIER_SOURCES_PAGE (dossier_window_get_page (self, "sources"));
+}
+
 /* Says which actions can be used now, and what undo and redo would do. */
 void
 dossier_window_update_actions (DossierWindow *self)
 {
   static const char *for_library[] = { "win.import", "win.import-files", "win.import-text", "win.paste", "win.new-profile",
                                        "win.search", "win.filter", "win.toggle-sidebar" };
-  GtkWidget *widget = GTK_WIDGET (self);
+  GtkWidget *widget = GTK_WIDGET (self), *sources = dossier_window_find_page (self, "sources");
   g_autofree char *undo = NULL, *redo = NULL;
-  gboolean open, selected;
+  gboolean open, selected = FALSE;
 
   g_object_get (self->desk, "open", &open, "undo-label", &undo, "redo-label", &redo, NULL);
-  g_object_get (dossier_sources_page_get_reader (self->sources_page), "has-selection", &selected, NULL);
+  if (sources != NULL)
+    g_object_get (dossier_sources_page_get_reader (DOSSIER_SOURCES_PAGE (sources)), "has-selection", &selected, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (for_library); i++)
     gtk_widget_action_set_enabled (widget, for_library[i], open);
@@ -56,8 +63,8 @@ dossier_window_update_actions (DossierWindow *self)
   gtk_widget_action_set_enabled (widget, "win.open-sample", open && !g_settings_get_boolean (self->settings, "sample-offered"));
   gtk_widget_action_set_enabled (widget, "win.undo", undo != NULL);
   gtk_widget_action_set_enabled (widget, "win.redo", redo != NULL);
-  gtk_widget_action_set_enabled (widget, "win.review", self->profile != NULL && dossier_window_find_page (self, "review") != NULL);
-  gtk_widget_action_set_enabled (widget, "win.publish", self->profile != NULL && dossier_window_find_page (self, "publish") != NULL);
+  gtk_widget_action_set_enabled (widget, "win.review", self->profile != NULL);
+  gtk_widget_action_set_enabled (widget, "win.publish", self->profile != NULL);
 
   set_tip (self->undo_button, _("Undo"), undo);
   set_tip (self->redo_button, _("Redo"), redo);
@@ -91,14 +98,14 @@ reader_action (GtkWidget *widget, const char *action, GVariant *parameter)
   GtkWidget *compare = dossier_window_find_page (self, "compare");
 
   /* The same keys step from difference to difference where two texts are read. */
-  if (gtk_widget_get_mapped (compare) && (g_str_equal (action, "win.next-highlight") || g_str_equal (action, "win.previous-highlight")))
+  if (compare != NULL && gtk_widget_get_mapped (compare) && (g_str_equal (action, "win.next-highlight") || g_str_equal (action, "win.previous-highlight")))
     {
       dossier_compare_page_step (DOSSIER_COMPARE_PAGE (compare), g_str_equal (action, "win.next-highlight"));
       return;
     }
   for (guint i = 0; i < G_N_ELEMENTS (reader_actions); i++)
     if (g_str_equal (action, reader_actions[i].name))
-      gtk_widget_activate_action (dossier_sources_page_get_reader (self->sources_page), reader_actions[i].reader, NULL);
+      gtk_widget_activate_action (dossier_sources_page_get_reader (get_sources (self)), reader_actions[i].reader, NULL);
 }
 
 static void
@@ -123,7 +130,7 @@ show_place_action (GtkWidget *widget, const char *action, GVariant *parameter)
 
   dossier_window_set_profile (self, NULL);
   g_object_set (self->sidebar, "place", place, NULL);
-  g_object_set (self->sources_page, "unread", g_str_equal (place, "unread"), "unconfirmed", g_str_equal (place, "unconfirmed"), NULL);
+  g_object_set (get_sources (self), "unread", g_str_equal (place, "unread"), "unconfirmed", g_str_equal (place, "unconfirmed"), NULL);
   dossier_window_show_page (self, "sources");
 }
 
@@ -138,7 +145,8 @@ profile_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
     return;
 
   pages = gtk_stack_get_visible_child (self->content_stack) == GTK_WIDGET (self->view_stack);
-  g_object_set (self->sources_page, "unread", FALSE, "unconfirmed", FALSE, NULL);
+  if (dossier_window_find_page (self, "sources") != NULL)
+    g_object_set (get_sources (self), "unread", FALSE, "unconfirmed", FALSE, NULL);
   dossier_window_set_profile (self, DOSSIER_PROFILE (profile));
   if (!pages)
     gtk_stack_set_visible_child_name (self->content_stack, "pages");
@@ -162,11 +170,11 @@ show_source_action (GtkWidget *widget, const char *action, GVariant *parameter)
 
   dossier_window_show_page (self, "sources");
   if (g_str_equal (action, "win.show-left-out"))
-    dossier_sources_page_show_left_out (self->sources_page, g_variant_get_int64 (parameter));
+    dossier_sources_page_show_left_out (get_sources (self), g_variant_get_int64 (parameter));
   else if (g_str_equal (action, "win.show-highlight"))
-    dossier_sources_page_show_highlight (self->sources_page, g_variant_get_int64 (parameter));
+    dossier_sources_page_show_highlight (get_sources (self), g_variant_get_int64 (parameter));
   else
-    dossier_sources_page_show_source (self->sources_page, g_variant_get_int64 (parameter));
+    dossier_sources_page_show_source (get_sources (self), g_variant_get_int64 (parameter));
 }
 
 static void
@@ -181,7 +189,7 @@ compare_captures_action (GtkWidget *widget, const char *action, GVariant *parame
   DossierWindow *self = DOSSIER_WINDOW (widget);
 
   dossier_window_show_page (self, "compare");
-  dossier_compare_page_show_captures (DOSSIER_COMPARE_PAGE (dossier_window_find_page (self, "compare")), g_variant_get_int64 (parameter));
+  dossier_compare_page_show_captures (DOSSIER_COMPARE_PAGE (dossier_window_get_page (self, "compare")), g_variant_get_int64 (parameter));
 }
 
 /* An object of the profile: its page shows it. */
@@ -190,7 +198,7 @@ show_object_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   DossierWindow *self = DOSSIER_WINDOW (widget);
   const char *name = g_str_equal (action, "win.show-claim") ? "claims" : g_str_equal (action, "win.show-image") ? "images" : "profile";
-  GtkWidget *page = dossier_window_find_page (self, name);
+  GtkWidget *page;
 
   if (self->profile == NULL)
     {
@@ -199,6 +207,7 @@ show_object_action (GtkWidget *widget, const char *action, GVariant *parameter)
     }
 
   dossier_window_show_page (self, name);
+  page = dossier_window_get_page (self, name);
   if (g_str_equal (action, "win.show-claim"))
     dossier_claims_page_show_claim (DOSSIER_CLAIMS_PAGE (page), g_variant_get_int64 (parameter));
   else if (g_str_equal (action, "win.show-image"))
@@ -262,7 +271,7 @@ search_action (GtkWidget *widget, const char *action, GVariant *parameter)
   if (g_str_equal (action, "win.filter"))
     {
       dossier_window_show_page (self, "sources");
-      dossier_sources_page_filter (self->sources_page);
+      dossier_sources_page_filter (get_sources (self));
       return;
     }
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->root_stack), "library") != 0)

@@ -51,7 +51,6 @@ struct _DossierWindow
   AdwViewStack          *view_stack;
   AdwViewSwitcherBar    *switcher_bar;
   GtkWidget             *publishers;
-  DossierSourcesPage    *sources_page;
 };
 
 /* One page of the view switcher, or what stands in its place. */
@@ -68,8 +67,13 @@ extern const DossierWindowPage dossier_window_pages[];
 
 void       dossier_window_install_actions (GtkWidgetClass *widget_class);
 void       dossier_window_update_actions  (DossierWindow  *self);
+void       dossier_window_add_pages       (DossierWindow  *self);
 GtkWidget *dossier_window_find_page       (DossierWindow  *self,
                                            const char     *name);
+GtkWidget *dossier_window_get_page        (DossierWindow  *self,
+                                           const char     *name);
+void       dossier_window_give_desk       (DossierWindow  *self);
+void       dossier_window_give_profile    (DossierWindow  *self);
 void       dossier_window_show_page       (DossierWindow  *self,
                                            const char     *name);
 void       dossier_window_show_content    (DossierWindow  *self);

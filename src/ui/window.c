@@ -5,15 +5,9 @@
 #include <glib/gi18n.h>
 
 #include "model/finding.h"
-#include "ui/claims/claims-page.h"
-#include "ui/compare/compare-page.h"
-#include "ui/images/images-page.h"
 #include "ui/library/import-list.h"
 #include "ui/library/publishers-page.h"
 #include "ui/library/welcome-page.h"
-#include "ui/profile/profile-page.h"
-#include "ui/publish/publish-page.h"
-#include "ui/publish/review-page.h"
 #include "ui/shared/format.h"
 #include "ui/shared/perform.h"
 #include "ui/shared/toast.h"
@@ -21,18 +15,6 @@
 
 #define PATIENCE     300    /* ms before a spinner says that it takes a while */
 #define REVIEW_PAUSE 1200   /* ms without a change before the findings are counted anew */
-
-/* The pages in the order of work; with a name only: it stands in their place. */
-const DossierWindowPage dossier_window_pages[] = {
-  { "sources", N_("Sources"), "dossier-sources-symbolic", dossier_sources_page_get_type, FALSE },
-  { "compare", N_("Compare"), "dossier-compare-symbolic", dossier_compare_page_get_type, TRUE },
-  { "claims", N_("Claims"), "dossier-claim-symbolic", dossier_claims_page_get_type, TRUE },
-  { "images", N_("Images"), "dossier-image-symbolic", dossier_images_page_get_type, TRUE },
-  { "profile", N_("Profile"), "dossier-profile-symbolic", dossier_profile_page_get_type, TRUE },
-  { "review", NULL, NULL, dossier_review_page_get_type, TRUE },
-  { "publish", NULL, NULL, dossier_publish_page_get_type, TRUE },
-  { NULL, NULL, NULL, NULL, FALSE }
-};
 
 G_DEFINE_FINAL_TYPE (DossierWindow, dossier_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -97,31 +79,6 @@ fold_changed (DossierWindow *self)
 
   g_object_get (self->width_bin, "three", &room, NULL);
   adw_leaflet_set_can_unfold (self->leaflet, room && g_settings_get_boolean (self->settings, "sidebar-visible"));
-}
-
-GtkWidget *
-dossier_window_find_page (DossierWindow *self, const char *name)
-{
-  GtkWidget *page = adw_view_stack_get_child_by_name (self->view_stack, name);
-
-  return page != NULL ? page : gtk_stack_get_child_by_name (self->content_stack, name);
-}
-
-/* Shows a page by name; one that there is no profile for gives way to the sources. */
-void
-dossier_window_show_page (DossierWindow *self, const char *name)
-{
-  GtkWidget *page = adw_view_stack_get_child_by_name (self->view_stack, name);
-
-  if (page != NULL)
-    {
-      gtk_stack_set_visible_child_name (self->content_stack, "pages");
-      if (adw_view_stack_page_get_visible (adw_view_stack_get_page (self->view_stack, page)))
-        adw_view_stack_set_visible_child (self->view_stack, page);
-    }
-  else if (gtk_stack_get_child_by_name (self->content_stack, name) != NULL)
-    gtk_stack_set_visible_child_name (self->content_stack, name);
-  dossier_window_show_content (self);
 }
 
 void
@@ -189,14 +146,7 @@ dossier_window_set_profile (DossierWindow *self, DossierProfile *profile)
   if (profile != NULL)
     g_signal_connect_swapped (profile, "notify::name", G_CALLBACK (update_head), self);
 
-  for (const DossierWindowPage *page = dossier_window_pages; page->name != NULL; page++)
-    {
-      GtkWidget *widget = dossier_window_find_page (self, page->name);
-
-      g_object_set (widget, "profile", profile, NULL);
-      if (page->title != NULL)
-        adw_view_stack_page_set_visible (adw_view_stack_get_page (self->view_stack, widget), profile != NULL || !page->needs_profile);
-    }
+  dossier_window_give_profile (self);
   if (profile == NULL)
     {
       adw_view_stack_set_visible_child_name (self->view_stack, "sources");
@@ -309,8 +259,7 @@ attach (DossierWindow *self)
   g_signal_connect_object (self->profiles, "items-changed", G_CALLBACK (profiles_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sources, "items-changed", G_CALLBACK (profiles_changed), self, G_CONNECT_SWAPPED);
 
-  for (const DossierWindowPage *page = dossier_window_pages; page->name != NULL; page++)
-    g_object_set (dossier_window_find_page (self, page->name), "desk", self->desk, NULL);
+  dossier_window_give_desk (self);
   g_object_set (self->sidebar, "desk", self->desk, NULL);
   g_object_set (self->publishers, "desk", self->desk, NULL);
   dossier_import_queue_set_target (self->queue, self->desk, 0);
@@ -506,16 +455,7 @@ dossier_window_init (DossierWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->queue = dossier_import_queue_new ();
-  for (const DossierWindowPage *page = dossier_window_pages; page->name != NULL; page++)
-    {
-      GtkWidget *widget = g_object_new (page->get_type (), NULL);
-
-      if (page->title != NULL)
-        adw_view_stack_add_titled_with_icon (self->view_stack, widget, page->name, _(page->title), page->icon);
-      else
-        gtk_stack_add_named (self->content_stack, widget, page->name);
-    }
-  self->sources_page = DOSSIER_SOURCES_PAGE (dossier_window_find_page (self, "sources"));
+  dossier_window_add_pages (self);
   gtk_widget_set_visible (self->review_button, FALSE);
 
   g_signal_connect_object (self->width_bin, "notify::three", G_CALLBACK (fold_changed), self, G_CONNECT_SWAPPED);
@@ -523,8 +463,6 @@ dossier_window_init (DossierWindow *self)
   g_signal_connect_object (self->content_bin, "notify::three", G_CALLBACK (update_head), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->content_stack, "notify::visible-child", G_CALLBACK (update_head), self, G_CONNECT_SWAPPED);
   dossier_window_follow_imports (self);
-  g_signal_connect_object (dossier_sources_page_get_reader (self->sources_page), "notify::has-selection",
-                           G_CALLBACK (dossier_window_update_actions), self, G_CONNECT_SWAPPED);
   adw_leaflet_set_visible_child_name (self->leaflet, "content");
   dossier_window_accept_drops (self);
 }

@@ -272,10 +272,12 @@ is_ours (DossierShipment *shipment, DossierHttpCall *call, char **sha256)
   return TRUE;
 }
 
-/* After 412: looks at what lies there. Equal: delivered, by an earlier try whose answer was lost; else a person decides. */
+/* After 412 or 409: looks at what lies there. Equal: delivered, by an earlier try whose answer was lost; else a person
+ * decides. A 409 where nothing can be seen to lie is the target's own word, and told as that. */
 static void
-compare (DossierShipment *shipment, const char *address, DossierOutcome *outcome, GCancellable *cancellable)
+compare (DossierShipment *shipment, DossierHttpCall *put, DossierOutcome *outcome, GCancellable *cancellable)
 {
+  const char *address = put->address;
   g_autoptr (DossierHttpCall) call = dossier_http_target_call (shipment, "GET", address);
   g_autofree char *sha256 = NULL;
 
@@ -295,8 +297,13 @@ compare (DossierShipment *shipment, const char *address, DossierOutcome *outcome
       dossier_outcome_set (outcome, DOSSIER_DELIVERY_DELIVERED, NULL, NULL);
       return;
     }
+  if (put->status == 409 && !is_success (call->status))
+    {
+      dossier_http_target_refuse (shipment, put, outcome);
+      return;
+    }
   outcome->state = DOSSIER_DELIVERY_CONFLICT;
-  outcome->status = 412;
+  outcome->status = put->status;
   g_free (outcome->problem);
   outcome->problem = dossier_problem_new_conflict (is_success (call->status) ? call->answer : NULL, sha256,
                                                    dossier_http_call_get_header (call, "Last-Modified"),
@@ -427,7 +434,7 @@ dossier_http_target_send (DossierShipment *shipment,
   if (is_success (call->status))
     take_success (shipment, call, outcome);
   else if (!is_post (shipment) && (call->status == 412 || call->status == 409))
-    compare (shipment, call->address, outcome, cancellable);
+    compare (shipment, call, outcome, cancellable);
   else
     {
       dossier_http_target_refuse (shipment, call, outcome);

@@ -197,7 +197,7 @@ title_of (guint status)
     case 401: return g_strdup (_("The target does not know us: the secret is missing or wrong"));
     case 403: return g_strdup (_("The target does not let us deliver"));
     case 404: return g_strdup (_("The target's address leads nowhere"));
-    case 409: return g_strdup (_("The target is still at work on this delivery"));
+    case 409: return g_strdup (_("The target is at work on this delivery still, or holds something that it does not fit"));
     case 412: return g_strdup (_("Something else lies at the target already"));
     case 413: return g_strdup (_("The target takes no file as large as this"));
     case 415: return g_strdup (_("The target does not take this kind of file"));

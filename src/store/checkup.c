@@ -193,8 +193,8 @@ make_copy (DossierLibrary *self, const char *path, GError **error)
       && check_copy (copy, error);
 }
 
-/* Writes a whole copy to @path, also while the library is in use. It is written beside it, read back and
- * checked first; a library that is there is replaced, another file is not. */
+/* Writes a whole copy to @path, also while the library is in use. It is written beside it, read back and checked
+ * first; what is there already, be it another library or only its log, stays as it is. */
 gboolean
 dossier_library_backup (DossierLibrary  *self,
                         const char      *path,
@@ -214,8 +214,12 @@ dossier_library_backup (DossierLibrary  *self,
                    "“%s” is the library itself; choose another place for its copy", name);
       return FALSE;
     }
-  if (g_file_test (absolute, G_FILE_TEST_EXISTS) && !dossier_library_file_inspect (absolute, error))
-    return FALSE;
+  if (dossier_library_file_is_taken (absolute))
+    {
+      g_set_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_STORAGE,
+                   "“%s” is there already, or its log is, and was left as it is; choose another name", name);
+      return FALSE;
+    }
   if ((fd = g_mkstemp (fresh)) < 0)
     {
       g_set_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_STORAGE,
@@ -224,13 +228,8 @@ dossier_library_backup (DossierLibrary  *self,
     }
   close (fd);
 
-  if (make_copy (self, fresh, error) && dossier_library_file_sync (fresh, error))
-    {
-      if (g_rename (fresh, absolute) == 0)
-        return dossier_library_file_sync (absolute, error);
-      g_set_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_STORAGE,
-                   "“%s” could not be put in its place (%s); no copy was kept", name, g_strerror (errno));
-    }
+  if (make_copy (self, fresh, error) && dossier_library_file_sync (fresh, error) && dossier_library_file_put (fresh, absolute, error))
+    return TRUE;
   g_unlink (fresh);
   return FALSE;
 }

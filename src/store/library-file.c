@@ -231,6 +231,20 @@ dossier_library_file_make (const char  *path,
   return g_steal_pointer (&database);
 }
 
+/* Gives @fresh, which is whole, the name @path, which nothing may have. */
+gboolean
+dossier_library_file_put (const char  *fresh,
+                          const char  *path,
+                          GError     **error)
+{
+  if (renameat2 (AT_FDCWD, fresh, AT_FDCWD, path, RENAME_NOREPLACE) == 0
+      || ((errno == EINVAL || errno == ENOSYS) && link (fresh, path) == 0 && unlink (fresh) == 0)
+      || ((errno == EPERM || errno == EOPNOTSUPP) && !g_file_test (path, G_FILE_TEST_EXISTS) && rename (fresh, path) == 0))
+    return dossier_library_file_sync (path, error);
+
+  return refuse (error, DOSSIER_LIBRARY_ERROR_STORAGE, path, "could not be made; check its folder and try again");
+}
+
 /* Built under another name and moved into place when it is whole, so that no half library can be
  * found under this one. The caller holds the lock. */
 static gboolean
@@ -247,14 +261,8 @@ create (const char *path, GError **error)
   made = database != NULL;
   g_clear_pointer (&database, dossier_database_free);
 
-  if (made && dossier_library_file_sync (fresh, error))
-    {
-      if (renameat2 (AT_FDCWD, fresh, AT_FDCWD, path, RENAME_NOREPLACE) == 0
-          || ((errno == EINVAL || errno == ENOSYS) && link (fresh, path) == 0 && unlink (fresh) == 0)
-          || ((errno == EPERM || errno == EOPNOTSUPP) && !g_file_test (path, G_FILE_TEST_EXISTS) && rename (fresh, path) == 0))
-        return dossier_library_file_sync (path, error);
-      refuse (error, DOSSIER_LIBRARY_ERROR_STORAGE, path, "could not be made; check its folder and try again");
-    }
+  if (made && dossier_library_file_sync (fresh, error) && dossier_library_file_put (fresh, path, error))
+    return TRUE;
   g_unlink (fresh);
   return FALSE;
 }

@@ -23,5 +23,8 @@ gboolean         dossier_library_file_inspect    (const char           *path,
 gboolean         dossier_library_file_is_taken   (const char           *path);
 gboolean         dossier_library_file_sync       (const char           *path,
                                                   GError              **error);
+gboolean         dossier_library_file_put        (const char           *fresh,
+                                                  const char           *path,
+                                                  GError              **error);
 
 G_END_DECLS

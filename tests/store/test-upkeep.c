@@ -216,21 +216,20 @@ test_backup (LibraryFixture *fixture, gconstpointer data)
   g_autofree char *copy = g_build_filename (fixture->folder, "copy.dossier", NULL);
   g_autofree char *note = g_build_filename (fixture->folder, "note.txt", NULL);
   g_autofree char *nowhere = g_build_filename (fixture->folder, "no", "copy.dossier", NULL);
+  g_autofree char *logged = g_build_filename (fixture->folder, "logged.dossier", NULL);
+  g_autofree char *log = g_strconcat (logged, "-wal", NULL);
   g_autofree char *state = NULL;
   g_autofree char *copied = NULL;
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (DossierLibrary) library = NULL;
 
-  g_test_summary ("A backup is a whole library with its history; it replaces an older one, never another file, never half");
+  g_test_summary ("A backup is a whole library with its history; it replaces nothing that is there, and is never half");
 
   perform (fixture, add_article, NULL);
   state = dump (fixture->library);
-  for (int i = 0; i < 2; i++)
-    {
-      dossier_library_backup (fixture->library, copy, &error);
-      g_assert_no_error (error);
-    }
+  dossier_library_backup (fixture->library, copy, &error);
+  g_assert_no_error (error);
   library = dossier_library_open (copy, DOSSIER_LIBRARY_READ_WRITE, &error);
   g_assert_no_error (error);
   copied = dump (library);
@@ -239,9 +238,17 @@ test_backup (LibraryFixture *fixture, gconstpointer data)
   g_assert_true (dossier_library_undo (library, "editor", NULL, NULL, NULL));
 
   g_assert_true (g_file_set_contents (note, "keep me", -1, NULL));
-  g_assert_false (dossier_library_backup (fixture->library, note, &error));
-  g_assert_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_NOT_OURS);
-  g_clear_error (&error);
+  g_assert_true (g_file_set_contents (log, "of a library that was moved", -1, NULL));
+  for (guint i = 0; i < 3; i++)   /* another library, open by somebody; a file; what is left of one */
+    {
+      const char *const taken[] = { copy, note, logged };
+
+      g_assert_false (dossier_library_backup (fixture->library, taken[i], &error));
+      g_assert_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_STORAGE);
+      g_clear_error (&error);
+    }
+  g_assert_true (dossier_library_redo (library, "editor", NULL, NULL, NULL));
+  g_assert_false (g_file_test (logged, G_FILE_TEST_EXISTS));
   g_assert_true (g_file_get_contents (note, &text, NULL, NULL));
   g_assert_cmpstr (text, ==, "keep me");
   g_assert_false (dossier_library_backup (fixture->library, fixture->path, &error));

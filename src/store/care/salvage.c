@@ -80,6 +80,27 @@ lost_something (const DossierSalvage *result, guint n_opening)
   return result->losses->len > n_opening;
 }
 
+/* Rows that went with what they referred to are lost too. */
+static gboolean
+count_again (Salvaging *self, GError **error)
+{
+  for (guint i = 0; i < self->result->tables->len; i++)
+    {
+      DossierSalvagedTable *table = &g_array_index (self->result->tables, DossierSalvagedTable, i);
+      g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM \"%s\"", table->table);
+      g_autoptr (DossierStatement) row = dossier_database_query (self->fresh, error, sql, "");
+
+      if (row == NULL || dossier_database_step (self->fresh, row, error) != DOSSIER_STEP_ROW)
+        return FALSE;
+      if (sqlite3_column_int64 (row, 0) < table->kept)
+        {
+          table->lost += table->kept - sqlite3_column_int64 (row, 0);
+          table->kept = sqlite3_column_int64 (row, 0);
+        }
+    }
+  return TRUE;
+}
+
 /* Steps that do not fit the rows would be refused one by one: rather none. */
 static gboolean
 take_history (Salvaging *self, GError **error)
@@ -108,6 +129,7 @@ take_all (Salvaging *self, GError **error)
   return dossier_mending_contents (self->fresh, self->result->losses, error)
       && dossier_mending_references (self->fresh, self->result->losses, error)
       && dossier_mending_quotes (self->fresh, self->result->losses, error)
+      && count_again (self, error)
       && take_history (self, error)
       && dossier_damaged_file_take_sequences (self->old, self->fresh, error);
 }

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "cli/table.h"
 #include "cli/verb-names.h"
 #include "desk/desk.h"
 #include "json/strict-reader.h"
@@ -63,12 +64,13 @@ parser_add_integer (Parser                     *parser,
                     const char                 *word,
                     GError                    **error)
 {
+  g_autofree char *said = dossier_cli_shorten (word);
   gint64 value;
 
   if (!g_ascii_string_to_signed (word, 10, G_MININT64, G_MAXINT64, &value, NULL))
     {
       g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_USAGE, "“%s” is not a number, and %s wants one",
-                   word, argument->name);
+                   said, argument->name);
       return FALSE;
     }
   g_variant_dict_insert (&parser->dict, argument->name, "x", value);
@@ -81,11 +83,12 @@ parser_add_flag (Parser                     *parser,
                  const char                 *word,
                  GError                    **error)
 {
+  g_autofree char *said = dossier_cli_shorten (word);
   gboolean value;
 
   if (!read_flag (word, &value))
     {
-      g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_USAGE, "%s is yes or no, not “%s”", argument->name, word);
+      g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_USAGE, "%s is yes or no, not “%s”", argument->name, said);
       return FALSE;
     }
   g_variant_dict_insert (&parser->dict, argument->name, "b", value);
@@ -332,9 +335,10 @@ set_unexpected (const DossierVerb  *verb,
                 GError            **error)
 {
   g_autofree char *spelled = dossier_cli_spell_verb (verb);
+  g_autofree char *said = dossier_cli_shorten (word);
 
   g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_USAGE, "“%s” takes no “%s”; see dossierctl %s --help",
-               spelled, word, spelled);
+               spelled, said, spelled);
 }
 
 /**

@@ -9,6 +9,7 @@
 
 #include "cli/commands/commands.h"
 #include "cli/help.h"
+#include "cli/table.h"
 #include "desk/desk.h"
 
 /* Passes over options that hold for every verb. %FALSE with an error at one that nobody knows. */
@@ -25,7 +26,9 @@ take_options (DossierCliOptions   *options,
         return FALSE;
       if (n_taken == 0)
         {
-          g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_USAGE, "There is no option “%s”; see dossierctl --help", (*words)[0]);
+          g_autofree char *said = dossier_cli_shorten ((*words)[0]);
+
+          g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_USAGE, "There is no option “%s”; see dossierctl --help", said);
           return FALSE;
         }
       *words += n_taken;
@@ -42,14 +45,15 @@ set_unknown_verb (const char  *first,
   gboolean is_pair = second != NULL && dossier_cli_is_group (dossier_cli_get_nth_verb, first);
   g_autofree char *pair = second != NULL ? g_strdup_printf ("%s %s", first, second) : g_strdup (first);
   g_autofree char *guess = dossier_cli_guess_verb (dossier_cli_get_nth_verb, pair);
+  g_autofree char *said = dossier_cli_shorten (is_pair ? pair : first);
 
   if (guess == NULL && second != NULL && !is_pair)
     guess = dossier_cli_guess_verb (dossier_cli_get_nth_verb, first);
   if (guess != NULL)
-    g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_USAGE, "There is no verb “%s”; did you mean “%s”?", is_pair ? pair : first, guess);
+    g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_USAGE, "There is no verb “%s”; did you mean “%s”?", said, guess);
   else
     g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_USAGE, "There is no verb “%s”; see dossierctl %s%s--help",
-                 is_pair ? pair : first, is_pair ? first : "", is_pair ? " " : "");
+                 said, is_pair ? first : "", is_pair ? " " : "");
 }
 
 /* Help of the program or of a group; without being asked for, it is a usage error on standard error. */

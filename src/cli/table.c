@@ -68,6 +68,16 @@ dossier_cli_ellipsize (const char *text,
   return g_string_free (cut, FALSE);
 }
 
+/* What somebody typed, to be said again in a sentence: a whole pasted text would hide what is said of it.
+ * Returns: (transfer full): valid, at most 60 columns */
+char *
+dossier_cli_shorten (const char *word)
+{
+  g_autofree char *valid = g_utf8_make_valid (word, -1);
+
+  return dossier_cli_ellipsize (valid, 60);
+}
+
 static char *
 get_cell (GVariant   *row,
           const char *key)

@@ -13,5 +13,6 @@ char  *dossier_cli_table_format  (GVariant    *rows,
 guint  dossier_cli_measure       (const char  *text);
 char  *dossier_cli_ellipsize     (const char  *text,
                                   guint        width);
+char  *dossier_cli_shorten       (const char  *word);
 
 G_END_DECLS

@@ -21,6 +21,8 @@
 #include "model/records/source.h"
 #include "model/outbox/target.h"
 
+#define LONGEST_SAID 60   /* characters of a wrong value that are said again */
+
 static const DossierVerbArgument *
 find_argument (const DossierVerb *verb, const char *name)
 {
@@ -64,7 +66,7 @@ find_no_choice (const char *choices, GVariant *value)
 
   for (const char **one = values; *one != NULL; one++)
     if (!g_strv_contains ((const char *const *) names, *one))
-      return g_strdup (*one);
+      return g_utf8_strlen (*one, -1) <= LONGEST_SAID ? g_strdup (*one) : g_strdup_printf ("%.*s…", (int) (g_utf8_offset_to_pointer (*one, LONGEST_SAID) - *one), *one);
   return NULL;
 }
 

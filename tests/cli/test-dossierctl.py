@@ -81,8 +81,32 @@ class Help(Case):
             self.assertIn(says, self.err)
             self.assertEqual(self.out, '')
 
+    def test_what_was_pasted_by_mistake_is_not_repeated_whole(self):
+        pasted = 'é' + 'word ' * 400
+        for words in ((pasted,), ('claim', pasted), ('--' + pasted,), ('claim', 'list', pasted), ('undo', pasted),
+                      ('claim', 'add', '--text', 'x', '--volatility', pasted)):
+            self.ctl(*words, code=2)
+            self.assertIn('word word', self.err)
+            self.assertIn('…”', self.err)
+            self.assertLess(len(self.err), 300)
+
 
 class Errors(Case):
+    def test_a_search_for_nothing_says_so(self):
+        self.ctl('import', self.article())
+        for words in ('', '  '):
+            self.ctl('search', words, code=2)
+            self.assertIn('give a word', self.err)
+
+    def test_a_source_keeps_a_title(self):
+        source = self.json('import', self.article())['id']
+        title = self.json('source', 'show', source)['title']
+        self.assertNotEqual(title, '')
+        for words in ('', '  '):
+            self.ctl('source', 'set', source, 'title', words, code=3)
+            self.assertIn('some words', self.err)
+        self.assertEqual(self.json('source', 'show', source)['title'], title)
+
     def test_errors_say_so_as_text_and_as_json(self):
         self.ctl('claim', 'add', '--text', 'One')
         self.ctl('claim', 'show', 'ffffffff', code=3)

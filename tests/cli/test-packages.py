@@ -68,6 +68,24 @@ class PackageTest(unittest.TestCase):
         self.assertEqual(sorted(path.name for path in self.folder.iterdir() if not path.name.startswith("b.dossier")), ["outside.txt", "package"])
         return done
 
+    def ask_maker(self, *words):
+        return subprocess.run([PROGRAM, "--json", "--library", str(self.root / "work" / "a.dossier"), *map(str, words)], cwd=self.folder, env=self.environment,
+                              capture_output=True, text=True, timeout=60)
+
+    def test_it_is_written_into_a_folder(self):
+        for place, code in (("/dev/null", 3), (self.file, 3), (self.file / "below", 3), ("/proc/new", 4)):
+            done = self.ask_maker("export", PROFILE, "--tier", "public", "--output", place)
+            self.assertEqual(done.returncode, code, done.stderr)
+            self.assertRegex(done.stderr, "nothing was written; (name a folder|choose another)")
+
+    def test_what_is_corrected_is_told_in_reading_order(self):
+        page = [sentence["id"] for sentence in json.loads(self.ask_maker("sentence", "list", PROFILE).stdout)]
+        named = (page[5], page[0], page[3], page[0])
+        started = self.ask_maker("correction", "start", PROFILE, "--reason", "It was found to be wrong.", *(word for one in named for word in ("--sentence", one)))
+        self.assertEqual(started.returncode, 0, started.stderr)
+        told, = json.loads(self.ask_maker("correction", "list", PROFILE).stdout)
+        self.assertEqual([line.split()[0] for line in told["sentences"].split("\n")], [page[0], page[3], page[5]])
+
     def test_one_that_is_whole_is_taken(self):
         self.seal(json.loads(self.file.read_text()))           # and this test seals as the program does
         done = self.run_program("profile", "import", self.file)

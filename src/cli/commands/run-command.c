@@ -10,6 +10,7 @@
 #include "cli/arguments.h"
 #include "cli/commands/script.h"
 #include "cli/session.h"
+#include "cli/table.h"
 #include "cli/values.h"
 #include "json/strict-reader.h"
 
@@ -106,7 +107,9 @@ perform_line (DossierCliSession  *session,
   verb = dossier_verb_find (json_object_get_string_member (object, "verb"));
   if (verb == NULL)
     {
-      g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_USAGE, "There is no verb “%s”", json_object_get_string_member (object, "verb"));
+      g_autofree char *said = dossier_cli_shorten (json_object_get_string_member (object, "verb"));
+
+      g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_USAGE, "There is no verb “%s”", said);
       return NULL;
     }
   arguments = dossier_cli_arguments_from_json (verb, object, error);

@@ -4,6 +4,7 @@
 
 #include "cli/arguments.h"
 #include "cli/session.h"
+#include "cli/table.h"
 #include "desk/watching/watcher.h"
 
 #include <string.h>
@@ -92,7 +93,9 @@ take_way (const char *const *words, gboolean *forever, gboolean *list, guint *pa
 
         if (!g_ascii_string_to_unsigned (words[++i], 10, 0, 3600, &seconds, NULL))
           {
-            g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_USAGE, "--pause wants seconds from 0 to 3600, not “%s”; nothing was fetched", words[i]);
+            g_autofree char *said = dossier_cli_shorten (words[i]);
+
+            g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_USAGE, "--pause wants seconds from 0 to 3600, not “%s”; nothing was fetched", said);
             return NULL;
           }
         *pause = (guint) seconds * 1000;

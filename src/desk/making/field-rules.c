@@ -37,7 +37,7 @@ static const Rule RULES[] = {
   { "publisher", "name", REQUIRED, NULL },
   { "publisher", "house", YES_NO, NULL },
   { "publisher", "domain", LINES, NULL },
-  { "source", "title", WORDS, NULL },
+  { "source", "title", REQUIRED, NULL },
   { "source", "csl_type", CHOICE, "article-newspaper|article|post-weblog|post|webpage|report|regulation|legislation|legal_case|dataset|speech|interview|personal_communication" },
   { "source", "url", ADDRESS, NULL },
   { "source", "canonical_url", ADDRESS, NULL },

@@ -68,8 +68,12 @@ dossier_export_files_make_folder (const char  *folder,
 {
   if (g_mkdir_with_parents (folder, 0755) == 0)
     return TRUE;
-  g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_STORAGE,
-               "The folder “%s” could not be made; nothing was written (%s)", folder, g_strerror (errno));
+  if (errno == ENOTDIR || errno == EEXIST)
+    g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT,
+                 "“%s” is no folder, or lies in a file; nothing was written; name a folder, which is made if it is not there", folder);
+  else
+    g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_STORAGE,
+                 "The folder “%s” could not be made; nothing was written; choose another, or mend the rights of the one it lies in (%s)", folder, g_strerror (errno));
   return FALSE;
 }
 

@@ -154,10 +154,17 @@ history (DossierVerbRun *run, GError **error)
 static gboolean
 search (DossierVerbRun *run, GError **error)
 {
-  g_autoptr (GPtrArray) hits = dossier_library_search (run->library, dossier_verb_run_text (run, "words"),
-                                                       (guint) CLAMP (dossier_verb_run_integer (run, "limit", 50), 1, 1000), error);
+  g_autofree char *words = g_strstrip (g_strdup (dossier_verb_run_text (run, "words")));
+  g_autoptr (GPtrArray) hits = NULL;
   g_auto (GVariantBuilder) rows = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("aa{sv}"));
 
+  if (*words == '\0')
+    {
+      g_set_error_literal (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_USAGE,
+                           "There is nothing to look for; give a word, or several that a source, a claim or a profile has");
+      return FALSE;
+    }
+  hits = dossier_library_search (run->library, words, (guint) CLAMP (dossier_verb_run_integer (run, "limit", 50), 1, 1000), error);
   if (hits == NULL)
     return FALSE;
   for (guint i = 0; i < hits->len; i++)

@@ -59,25 +59,14 @@ find_said (DossierVerbRun *run, gint64 profile, const char *uuid, DossierAmended
   return publications != NULL;
 }
 
-/* Adds @sentence unless it stands there. Returns: %FALSE and @error where it is in another page */
 static gboolean
-add_sentence (DossierVerbRun *run, DossierAmendment *amendment, DossierSentence *sentence, gboolean must, GError **error)
+add_sentence (DossierVerbRun *run, DossierAmendment *amendment, DossierSentence *sentence, GError **error)
 {
   const char *uuid = dossier_record_get_uuid (DOSSIER_RECORD (sentence));
   g_autoptr (DossierSection) section = dossier_verb_run_load_row (run, DOSSIER_TYPE_SECTION, dossier_sentence_get_section (sentence), error);
   DossierAmendedSentence *said;
 
-  if (section == NULL)
-    return FALSE;
-  if (dossier_section_get_profile (section) != dossier_amendment_get_profile (amendment))
-    {
-      if (must)
-        g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT, "“%s” stands in another profile; nothing was changed", dossier_sentence_get_text (sentence));
-      return !must;
-    }
-  if (strstr (dossier_amendment_get_sentences (amendment), uuid) != NULL)
-    return TRUE;
-  if (!find_said (run, dossier_amendment_get_profile (amendment), uuid, &said, error))
+  if (section == NULL || !find_said (run, dossier_amendment_get_profile (amendment), uuid, &said, error))
     return FALSE;
   dossier_amendment_add_sentence (amendment, uuid, said != NULL ? said->tier : tier_of (run, sentence, section),
                                   said != NULL ? said->was : dossier_sentence_get_text (sentence));
@@ -85,43 +74,75 @@ add_sentence (DossierVerbRun *run, DossierAmendment *amendment, DossierSentence 
   return TRUE;
 }
 
+static void
+want (GHashTable *wanted, gint64 sentence)
+{
+  g_hash_table_add (wanted, g_memdup2 (&sentence, sizeof sentence));
+}
+
 static gboolean
-add_named (DossierVerbRun *run, DossierAmendment *amendment, GError **error)
+want_named (DossierVerbRun *run, gint64 profile, GHashTable *wanted, GError **error)
 {
   g_autoptr (GArray) ids = dossier_verb_run_references (run, "sentence", DOSSIER_TYPE_SENTENCE, error);
 
   for (guint i = 0; ids != NULL && i < ids->len; i++)
     {
       g_autoptr (DossierSentence) sentence = dossier_verb_run_load_row (run, DOSSIER_TYPE_SENTENCE, g_array_index (ids, gint64, i), error);
+      g_autoptr (DossierSection) section = sentence != NULL ? dossier_verb_run_load_row (run, DOSSIER_TYPE_SECTION, dossier_sentence_get_section (sentence), error) : NULL;
 
-      if (sentence == NULL || !add_sentence (run, amendment, sentence, TRUE, error))
+      if (section == NULL)
         return FALSE;
+      if (dossier_section_get_profile (section) != profile)
+        {
+          g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT, "“%s” stands in another profile; nothing was changed", dossier_sentence_get_text (sentence));
+          return FALSE;
+        }
+      want (wanted, g_array_index (ids, gint64, i));
     }
   return ids != NULL;
 }
 
-/* All that rests on the source: its blast radius within the page. */
+/* All that rests on the source, in whatever profile: its blast radius. */
 static gboolean
-add_resting (DossierVerbRun *run, DossierAmendment *amendment, GError **error)
+want_resting (DossierVerbRun *run, GHashTable *wanted, GError **error)
 {
   const gint64 source = dossier_verb_run_reference (run, "source", DOSSIER_TYPE_SOURCE, error);
   g_autoptr (GPtrArray) claims = source > 0 ? dossier_verb_run_query (run, DOSSIER_QUERY_CLAIMS_OF_SOURCE, DOSSIER_TYPE_CLAIM, source, error) : NULL;
 
   for (guint i = 0; claims != NULL && i < claims->len; i++)
     {
-      g_autoptr (GPtrArray) sentences = dossier_verb_run_query (run, DOSSIER_QUERY_SENTENCES_OF_CLAIM, DOSSIER_TYPE_SENTENCE,
-                                                                dossier_record_get_id (g_ptr_array_index (claims, i)), error);
+      g_autoptr (GArray) sentences = dossier_library_query (run->library, DOSSIER_QUERY_SENTENCES_OF_CLAIM,
+                                                            dossier_record_get_id (g_ptr_array_index (claims, i)), error);
 
       if (sentences == NULL)
         return FALSE;
       for (guint s = 0; s < sentences->len; s++)
-        if (!add_sentence (run, amendment, g_ptr_array_index (sentences, s), FALSE, error))
-          return FALSE;
+        want (wanted, g_array_index (sentences, gint64, s));
     }
-  if (claims != NULL && *dossier_amendment_get_sentences (amendment) == '\0')
-    g_set_error_literal (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT,
-                         "No sentence of the profile rests on this source; nothing was changed; name the sentences, or leave the source out to mean the whole page");
-  return claims != NULL && *dossier_amendment_get_sentences (amendment) != '\0';
+  return claims != NULL;
+}
+
+/* In reading order, whichever way they were named. */
+static gboolean
+add_wanted (DossierVerbRun *run, DossierAmendment *amendment, GHashTable *wanted, GError **error)
+{
+  g_autoptr (GPtrArray) page = dossier_verb_run_query (run, DOSSIER_QUERY_SENTENCES_OF_PROFILE, DOSSIER_TYPE_SENTENCE,
+                                                       dossier_amendment_get_profile (amendment), error);
+
+  for (guint i = 0; page != NULL && i < page->len; i++)
+    {
+      const gint64 id = dossier_record_get_id (g_ptr_array_index (page, i));
+
+      if (g_hash_table_contains (wanted, &id) && !add_sentence (run, amendment, g_ptr_array_index (page, i), error))
+        return FALSE;
+    }
+  if (page == NULL)
+    return FALSE;
+  if (!dossier_verb_run_has (run, "source") || *dossier_amendment_get_sentences (amendment) != '\0')
+    return TRUE;
+  g_set_error_literal (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT,
+                       "No sentence of the profile rests on this source; nothing was changed; name the sentences, or leave the source out to mean the whole page");
+  return FALSE;
 }
 
 static gboolean
@@ -129,8 +150,10 @@ start (DossierVerbRun *run, GError **error)
 {
   const gint64 profile = dossier_verb_run_reference (run, "profile", DOSSIER_TYPE_PROFILE, error);
   g_autoptr (DossierAmendment) amendment = profile > 0 ? dossier_amending_begin (run, profile, dossier_verb_run_has (run, "kind") ? dossier_verb_run_text (run, "kind") : "correction", error) : NULL;
+  g_autoptr (GHashTable) wanted = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
-  if (amendment == NULL || !add_named (run, amendment, error) || (dossier_verb_run_has (run, "source") && !add_resting (run, amendment, error)))
+  if (amendment == NULL || !want_named (run, profile, wanted, error) || (dossier_verb_run_has (run, "source") && !want_resting (run, wanted, error))
+      || !add_wanted (run, amendment, wanted, error))
     return FALSE;
   if (!dossier_verb_run_insert (run, amendment, error))
     return FALSE;

@@ -82,6 +82,7 @@ class Http(Case):
         cases = (
             ('conflict at the target of a POST is waited for', 'post', 409, {}, 'queued', 5),
             ('the key was used for something else', 'post', 422, {}, 'rejected', 1),
+            ('a conflict with nothing that can be seen', 'put', 409, {}, 'rejected', 1),
             ('not found', 'put', 404, {}, 'rejected', 1),
             ('not us', 'put', 401, {}, 'rejected', 1),
             ('too many', 'put', 429, late, 'queued', 5),

@@ -346,6 +346,16 @@ dossier_field_rules_set (DossierRecord  *record,
   return TRUE;
 }
 
+/* What no reader's tier is would be in no export, without a word. */
+static gboolean
+check_tier (DossierVerbRun *run, const char *field, const char *value, GError **error)
+{
+  if (strcmp (field, "tier") != 0 || *value == '\0' || dossier_house_find_term (run->house, "tiers", value) != NULL)
+    return TRUE;
+  g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT, "The house has no tier “%s”; nothing was changed; choose one of its tiers", value);
+  return FALSE;
+}
+
 /* The whole of a plain *.set verb: @argument names the object, `field` and `value` the change. */
 gboolean
 dossier_field_rules_apply (DossierVerbRun  *run,
@@ -355,7 +365,8 @@ dossier_field_rules_apply (DossierVerbRun  *run,
 {
   g_autoptr (DossierRecord) record = dossier_verb_run_load (run, argument, type, error);
 
-  if (record == NULL || !dossier_field_rules_set (record, dossier_verb_run_text (run, "field"), dossier_verb_run_text (run, "value"), error))
+  if (record == NULL || !check_tier (run, dossier_verb_run_text (run, "field"), dossier_verb_run_text (run, "value"), error)
+      || !dossier_field_rules_set (record, dossier_verb_run_text (run, "field"), dossier_verb_run_text (run, "value"), error))
     return FALSE;
   dossier_proposals_settle (record, dossier_verb_run_text (run, "field"));   /* a person said it: no proposal any more */
   return dossier_verb_run_update (run, record, error);
@@ -380,7 +391,8 @@ dossier_field_rules_take_options (DossierVerbRun  *run,
         continue;
       if (g_variant_is_of_type (value, G_VARIANT_TYPE_BOOLEAN))
         dossier_record_set_integer (record, i, g_variant_get_boolean (value));
-      else if (!dossier_field_rules_set (record, klass->fields[i].name, g_variant_get_string (value, NULL), error))
+      else if (!check_tier (run, klass->fields[i].name, g_variant_get_string (value, NULL), error)
+               || !dossier_field_rules_set (record, klass->fields[i].name, g_variant_get_string (value, NULL), error))
         return FALSE;
       dossier_proposals_settle (record, klass->fields[i].name);
     }

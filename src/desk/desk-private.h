@@ -35,13 +35,15 @@ struct _DossierDesk
   char                 *path;        /* (owned) (nullable) while closed */
   char                 *undo_label;  /* (owned) (nullable) */
   char                 *redo_label;  /* (owned) (nullable) */
+  char                 *unkept;      /* (owned) (nullable) why the disk did not take the last change */
   gboolean              read_only;
 };
 
 void          dossier_desk_take_labels     (DossierDesk   *self,
                                             char          *undo_label,
                                             char          *redo_label);
-void          dossier_desk_flush           (DossierDesk   *self);
+void          dossier_desk_take_unkept     (DossierDesk   *self,
+                                            char          *unkept);
 void          dossier_desk_say_changed     (DossierDesk   *self);
 void          dossier_desk_keep_result     (GObject       *object,
                                             GAsyncResult  *result,

@@ -8,7 +8,7 @@
 G_DEFINE_QUARK (dossier-desk-error-quark, dossier_desk_error)
 G_DEFINE_FINAL_TYPE (DossierDesk, dossier_desk, G_TYPE_OBJECT)
 
-enum { PROP_0, PROP_OPEN, PROP_READ_ONLY, PROP_ACTOR, PROP_UNDO_LABEL, PROP_REDO_LABEL, N_PROPERTIES };
+enum { PROP_0, PROP_OPEN, PROP_READ_ONLY, PROP_ACTOR, PROP_UNDO_LABEL, PROP_REDO_LABEL, PROP_UNKEPT, N_PROPERTIES };
 enum { FLUSH, CHANGED, TROUBLE, N_SIGNALS };
 static GParamSpec *properties[N_PROPERTIES];
 static guint signals[N_SIGNALS];
@@ -25,6 +25,7 @@ dossier_desk_get_property (GObject *object, guint property, GValue *value, GPara
     case PROP_ACTOR: g_value_set_string (value, self->actor); break;
     case PROP_UNDO_LABEL: g_value_set_string (value, self->undo_label); break;
     case PROP_REDO_LABEL: g_value_set_string (value, self->redo_label); break;
+    case PROP_UNKEPT: g_value_set_string (value, self->unkept); break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
     }
 }
@@ -65,6 +66,7 @@ dossier_desk_finalize (GObject *object)
   g_free (self->path);
   g_free (self->undo_label);
   g_free (self->redo_label);
+  g_free (self->unkept);
 
   G_OBJECT_CLASS (dossier_desk_parent_class)->finalize (object);
 }
@@ -86,6 +88,7 @@ dossier_desk_class_init (DossierDeskClass *klass)
                                                 G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_UNDO_LABEL] = g_param_spec_string ("undo-label", NULL, NULL, NULL, readable);
   properties[PROP_REDO_LABEL] = g_param_spec_string ("redo-label", NULL, NULL, NULL, readable);
+  properties[PROP_UNKEPT] = g_param_spec_string ("unkept", NULL, NULL, NULL, readable);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   signals[FLUSH] = g_signal_new ("flush", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -273,6 +276,7 @@ dossier_desk_close (DossierDesk *self)
   dossier_views_forget (self->views);
   g_clear_pointer (&self->path, g_free);
   dossier_desk_take_labels (self, NULL, NULL);
+  dossier_desk_take_unkept (self, NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OPEN]);
 }
 
@@ -296,6 +300,27 @@ dossier_desk_set_actor (DossierDesk *self,
   g_free (self->actor);
   self->actor = g_strdup (actor);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTOR]);
+}
+
+/* @unkept: (transfer full) (nullable): a sentence for the editor */
+void
+dossier_desk_take_unkept (DossierDesk *self,
+                          char        *unkept)
+{
+  const gboolean differs = g_strcmp0 (unkept, self->unkept) != 0;
+
+  g_free (self->unkept);
+  self->unkept = unkept;
+  if (differs)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNKEPT]);
+}
+
+/* Returns: (nullable): why the disk did not take the last change */
+const char *
+dossier_desk_get_unkept (DossierDesk *self)
+{
+  g_return_val_if_fail (DOSSIER_IS_DESK (self), NULL);
+  return self->unkept;
 }
 
 /* Returns: (transfer none) (nullable): %NULL when the template could not be read */

@@ -76,7 +76,8 @@ typedef enum
 #define DOSSIER_TYPE_DESK (dossier_desk_get_type ())
 G_DECLARE_FINAL_TYPE (DossierDesk, dossier_desk, DOSSIER, DESK, GObject)
 
-/* Properties: "open", "read-only", "actor", "undo-label", "redo-label" (both: null when there is no step).
+/* Properties: "open", "read-only", "actor", "undo-label", "redo-label" (both: null when there is no step),
+ * "unkept" (null, or why the disk did not take the last change: it is full, fails or is gone; null again once it takes one).
  * Signals: "flush" (commit pending typing now; emitted before undo, redo and close),
  * "changed" (after any commit, undo or redo, when the live objects are up to date),
  * "trouble" (GError: what was committed stays, but a list or an object could not be read anew). */
@@ -99,6 +100,8 @@ const char    *dossier_desk_get_path             (DossierDesk          *self);
 void           dossier_desk_set_actor            (DossierDesk          *self,
                                                   const char           *actor);
 DossierHouse  *dossier_desk_get_house            (DossierDesk          *self);
+const char    *dossier_desk_get_unkept           (DossierDesk          *self);
+void           dossier_desk_flush                (DossierDesk          *self);
 
 /* @arguments: a{sv}, consumed if floating, may be %NULL. Returns (finish): (transfer full): a{sv} */
 void           dossier_desk_perform_async        (DossierDesk          *self,

@@ -19,6 +19,7 @@ code_for (const GError *error)
       case DOSSIER_LIBRARY_ERROR_DAMAGED:
       case DOSSIER_LIBRARY_ERROR_BUSY:
       case DOSSIER_LIBRARY_ERROR_STORAGE:
+      case DOSSIER_LIBRARY_ERROR_RULE:
       case DOSSIER_LIBRARY_ERROR_DRIFTED:
       default: return DOSSIER_DESK_ERROR_STORAGE;
       }

@@ -13,6 +13,7 @@ typedef struct
   DossierNews    *news;         /* (owned) (nullable) */
   char           *undo_label;   /* (owned) (nullable) */
   char           *redo_label;   /* (owned) (nullable) */
+  char           *unkept;       /* (owned) (nullable) why the disk did not take it */
 } Performance;
 
 static void
@@ -23,6 +24,7 @@ performance_free (Performance *performance)
   g_clear_pointer (&performance->news, dossier_news_free);
   g_free (performance->undo_label);
   g_free (performance->redo_label);
+  g_free (performance->unkept);
   g_free (performance);
 }
 
@@ -82,6 +84,8 @@ do_with_library (DossierLibrary *library, GTask *task, gboolean (*step) (Perform
     step (performance, &error);
   performance->run->library = NULL;
 
+  if (g_error_matches (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_STORAGE))
+    performance->unkept = g_strdup (error->message);
   if (error != NULL)
     g_task_return_error (task, dossier_desk_translate_error (g_steal_pointer (&error)));
   else
@@ -133,6 +137,8 @@ finish (GTask *outer, Performance *performance, GError *error)
     answer = g_variant_ref_sink (g_variant_dict_end (&performance->run->answer));
   if (error == NULL && performance->run->verb->kind >= DOSSIER_VERB_WRITES)
     dossier_desk_take_labels (self, g_steal_pointer (&performance->undo_label), g_steal_pointer (&performance->redo_label));
+  if (performance->run->verb->kind >= DOSSIER_VERB_WRITES && (changed || performance->unkept != NULL))
+    dossier_desk_take_unkept (self, g_steal_pointer (&performance->unkept));
   if (changed)
     dossier_desk_say_changed (self);
   end_job (performance->run, answer, error);

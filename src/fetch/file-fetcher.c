@@ -35,7 +35,7 @@ static void
 set_too_large (const char  *name,
                GError     **error)
 {
-  g_set_error (error, DOSSIER_FETCH_ERROR, DOSSIER_FETCH_ERROR_TOO_LARGE,
+  g_set_error (error, DOSSIER_FETCH_ERROR, DOSSIER_FETCH_ERROR_UNREADABLE,
                _("“%s” is larger than %d MiB. Nothing was imported. Split it and import the part you need."),
                name, DOSSIER_FETCH_MAX_FILE_BYTES / (1024 * 1024));
 }

@@ -79,7 +79,7 @@ dossier_database_fail (DossierDatabase  *self,
     g_set_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_BUSY,
                  "Another program is using “%s”; nothing was changed; close it there and try again", name);
   else if (code == SQLITE_CONSTRAINT)
-    g_set_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_STORAGE,
+    g_set_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_RULE,
                  "The change breaks a rule of the library (%s); nothing was changed", sqlite3_errmsg (self->handle));
   else if (code == SQLITE_READONLY)
     g_set_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_STORAGE,

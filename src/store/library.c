@@ -12,6 +12,7 @@
 #include "store/schema.h"
 #include "store/tables/surroundings-table.h"
 
+#include <sqlite3.h>
 #include <string.h>
 
 G_DEFINE_QUARK (dossier-library-error-quark, dossier_library_error)
@@ -63,7 +64,22 @@ dossier_library_get_path (DossierLibrary *self)
   return dossier_database_get_path (self->database);
 }
 
-/* Returns: %FALSE and who has the library, when it was opened for reading only */
+/* A file that lost its name still takes writes, and nobody would ever find them again: its disk was taken out by force, or
+ * it was moved or deleted below us. */
+static gboolean
+check_in_place (DossierLibrary *self, GError **error)
+{
+  g_autofree char *name = g_filename_display_basename (dossier_library_get_path (self));
+  int moved = 0;
+
+  if (sqlite3_file_control (dossier_database_get_handle (self->database), "main", SQLITE_FCNTL_HAS_MOVED, &moved) != SQLITE_OK || !moved)
+    return TRUE;
+  g_set_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_STORAGE,
+               "“%s” is no longer where it was opened; nothing was changed; connect its disk again, or put the file back", name);
+  return FALSE;
+}
+
+/* Returns: %FALSE and who has the library, when it was opened for reading only, or that its file is gone */
 gboolean
 dossier_library_may_write (DossierLibrary  *self,
                            GError         **error)
@@ -72,7 +88,7 @@ dossier_library_may_write (DossierLibrary  *self,
   g_autofree char *who = NULL;
 
   if (self->history != NULL)
-    return TRUE;
+    return check_in_place (self, error);
 
   name = g_filename_display_basename (dossier_library_get_path (self));
   who = dossier_library_lock_who (dossier_library_get_path (self));

@@ -19,6 +19,7 @@ GQuark dossier_library_error_quark (void);
  * @DOSSIER_LIBRARY_ERROR_DAMAGED: the file is broken, or its schema is not what we made
  * @DOSSIER_LIBRARY_ERROR_BUSY: another process has it open for writing
  * @DOSSIER_LIBRARY_ERROR_STORAGE: the disk refused: full, read-only, gone
+ * @DOSSIER_LIBRARY_ERROR_RULE: a rule of the schema would be broken
  * @DOSSIER_LIBRARY_ERROR_NOT_FOUND: no such object, or the name fits several
  * @DOSSIER_LIBRARY_ERROR_DRIFTED: a step of the history does not fit the rows any more
  * @DOSSIER_LIBRARY_ERROR_NOTHING: no step to undo or redo
@@ -30,6 +31,7 @@ typedef enum
   DOSSIER_LIBRARY_ERROR_DAMAGED,
   DOSSIER_LIBRARY_ERROR_BUSY,
   DOSSIER_LIBRARY_ERROR_STORAGE,
+  DOSSIER_LIBRARY_ERROR_RULE,
   DOSSIER_LIBRARY_ERROR_NOT_FOUND,
   DOSSIER_LIBRARY_ERROR_DRIFTED,
   DOSSIER_LIBRARY_ERROR_NOTHING,

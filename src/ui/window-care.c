@@ -144,3 +144,60 @@ dossier_window_save_readable (DossierWindow *self)
   g_signal_connect_object (dialog, "response", G_CALLBACK (saving_answered), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
+
+/* What was written stays where it was written, and is tried again: by itself every few seconds, at once by the button. */
+static void
+show_keeping (DossierWindow *self)
+{
+  const char *why = dossier_desk_get_unkept (self->desk);
+  /* Translators: why the library cannot be written to, a sentence or two without its full stop */
+  g_autofree char *text = why != NULL ? g_strdup_printf (_("What was changed last is not kept. %s. What you write stays here and is tried again."), why) : NULL;
+
+  if (self->unkept_bar == NULL)
+    return;
+  gtk_label_set_text (self->unkept_label, text != NULL ? text : "");
+  gtk_widget_set_visible (self->unkept_bar, text != NULL);
+}
+
+void
+dossier_window_follow_keeping (DossierWindow *self)
+{
+  g_signal_connect_object (self->desk, "notify::unkept", G_CALLBACK (show_keeping), self, G_CONNECT_SWAPPED);
+  show_keeping (self);
+}
+
+void
+dossier_window_keep_again (DossierWindow *self)
+{
+  dossier_desk_flush (self->desk);
+}
+
+static void
+closing_answered (AdwMessageDialog *dialog, const char *response, DossierWindow *self)
+{
+  if (!g_str_equal (response, "close"))
+    return;
+  self->gives_up = TRUE;
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), NULL);   /* its parent goes now */
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+/* Returns: whether the window stays for now, because something in it would be lost */
+gboolean
+dossier_window_ask_to_close (DossierWindow *self)
+{
+  const char *why = dossier_desk_get_unkept (self->desk);
+  GtkWidget *dialog;
+
+  if (why == NULL || self->gives_up)
+    return FALSE;
+  dialog = adw_message_dialog_new (GTK_WINDOW (self), _("Close Without What Is Not Kept?"), NULL);
+  adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog), "%s", why);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "stay", _("_Stay"), "close", _("_Close and Lose It"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "close", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "stay");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "stay");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (closing_answered), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+  return TRUE;
+}

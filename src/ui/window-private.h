@@ -27,9 +27,12 @@ struct _DossierWindow
   guint                  patience_source; /* until a spinner says that it takes a while */
   guint                  blocking;        /* findings that block publication, as last reviewed */
   gint64                 to_review;       /* row id of the profile whose review is shown as soon as it is loaded; 0: none */
+  gboolean               gives_up;        /* closes although what was written last is not kept */
   guint                  review_source;   /* while a review waits for the editor to pause */
 
   GtkStack              *root_stack;
+  GtkWidget             *unkept_bar;
+  GtkLabel              *unkept_label;
   GtkSpinner            *spinner;
   AdwStatusPage         *failure;
   GtkWidget             *welcome;
@@ -87,5 +90,8 @@ void       dossier_window_show_plain      (DossierWindow  *self,
                                            const char     *child);
 void       dossier_window_open_backup     (DossierWindow  *self);
 void       dossier_window_save_readable   (DossierWindow  *self);
+void       dossier_window_follow_keeping  (DossierWindow  *self);
+void       dossier_window_keep_again      (DossierWindow  *self);
+gboolean   dossier_window_ask_to_close    (DossierWindow  *self);
 
 G_END_DECLS

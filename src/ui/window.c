@@ -341,6 +341,8 @@ dossier_window_close_request (GtkWindow *window)
   const char *page = adw_view_stack_get_visible_child_name (self->view_stack);
   int width, height;
 
+  if (dossier_window_ask_to_close (self))
+    return GDK_EVENT_STOP;
   gtk_window_get_default_size (window, &width, &height);
   g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
   if (!gtk_window_is_maximized (window))
@@ -399,6 +401,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child_full (widget_class, "plain_menu_button", FALSE, 0);
   gtk_widget_class_bind_template_child_full (widget_class, "import_list", FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, DossierWindow, root_stack);
+  gtk_widget_class_bind_template_child (widget_class, DossierWindow, unkept_bar);
+  gtk_widget_class_bind_template_child (widget_class, DossierWindow, unkept_label);
+  gtk_widget_class_bind_template_callback (widget_class, dossier_window_keep_again);
   gtk_widget_class_bind_template_child (widget_class, DossierWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, DossierWindow, failure);
   gtk_widget_class_bind_template_child (widget_class, DossierWindow, welcome);
@@ -492,6 +497,7 @@ dossier_window_new (GtkApplication *application,
   g_signal_connect_object (desk, "notify::undo-label", G_CALLBACK (dossier_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "notify::redo-label", G_CALLBACK (dossier_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "changed", G_CALLBACK (review_soon), self, G_CONNECT_SWAPPED);
+  dossier_window_follow_keeping (self);
   g_signal_connect_object (desk, "trouble", G_CALLBACK (troubled), self, G_CONNECT_SWAPPED);
   dossier_window_update_actions (self);
   dossier_window_open (self);

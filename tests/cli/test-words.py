@@ -3,15 +3,19 @@
 """What the program says when something is not as it should be, and by which number it ends.
 Usage: test-words.py DOSSIERCTL"""
 
+import calendar
+import datetime
 import json
 import os
 import pathlib
+import re
 import shutil
 import sqlite3
 import stat
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 PROGRAM = os.path.abspath(sys.argv.pop(1)) if len(sys.argv) > 1 else "dossierctl"
@@ -141,6 +145,30 @@ class WordsTest(unittest.TestCase):
                 said = self.says(*ctl, *words, code=code)
                 self.assertNotIn("dossierctl ", said.removeprefix("dossierctl: "), said)
                 self.assertNotIn("--", said)
+
+    def test_15_zones_and_summer_time(self):
+        """What is said does not hang on where the clock is read, nor on an hour that comes twice or never, between two verbs or within one."""
+        now = time.gmtime()
+        jump = f"AAA0BBB-1,J{now.tm_yday - (now.tm_yday > 59 and calendar.isleap(now.tm_year))}/{now.tm_hour}:{now.tm_min}:{now.tm_sec},J365/23"
+        back = jump.replace("AAA0BBB-1", "AAA0BBB1")
+        said, claim = [], json.loads(self.says("--library", self.library, "claim", "list", code=0, json_too=True))[0]["id"]
+        self.says("--library", self.library, "claim", "set", claim, "note", "Seen", code=0)
+        for zone in ("UTC", "Pacific/Kiritimati", "Etc/GMT+12", "Europe/Berlin", jump, back):
+            self.environment = dict(type(self).environment, TZ=zone)
+            export = json.loads(self.says("--library", self.library, "export", PROFILE, "--tier", "public", "--output", "-", code=0))
+            stamp = datetime.datetime.fromisoformat(export["exportedAt"].replace("Z", "+00:00"))
+            self.assertLess(abs(stamp.timestamp() - time.time()), 120, zone)
+            for member in ("exportId", "exportedAt", "integrity", "history"):
+                export.pop(member)
+            said.append(json.dumps(export, sort_keys=True) + self.says("--library", self.library, "grade", "profile", PROFILE, code=0, json_too=True)
+                        + self.says("--library", self.library, "claim", "show", claim, code=0, json_too=True))
+            self.says("--library", self.library, "claim", "set", claim, "note", f"Seen from {zone}", code=0)
+        self.environment = type(self).environment
+        history = json.loads(self.says("--library", self.library, "history", code=0, json_too=True))
+        times = [row["at"] for row in (history if isinstance(history, list) else history["rows"])]
+        self.assertEqual(times, sorted(times, reverse=True))
+        differs = r'"(ranAt|note)": ?"[^"]*"|"revision": ?\d+'   # when it was looked at, and what was changed on the way
+        self.assertEqual(len({re.sub(differs, "", one) for one in said}), 1)
 
 
 if __name__ == "__main__":

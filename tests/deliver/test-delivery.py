@@ -269,7 +269,7 @@ class Folder(Case):
 
     def test_34_what_is_no_folder_is_refused(self):
         shutil.move(self.drop, self.folder / 'elsewhere')
-        self.assertEqual(self.deliver(code=5)['state'], 'queued')       # not there: perhaps a disk that comes back
+        self.assertEqual(self.deliver(code=4)['state'], 'queued')       # not there: perhaps a disk that comes back
         self.assertFalse(self.drop.exists())
         self.drop.symlink_to(self.folder / 'elsewhere')
         row = self.ctl('deliver', 'status')[0]
@@ -373,7 +373,7 @@ class Folder(Case):
         self.addCleanup(lambda: subprocess.run(['chattr', '-i', self.drop], check=False, stderr=subprocess.DEVNULL))
         if os.access(self.drop / 'x', os.W_OK) or subprocess.run(['touch', self.drop / 'probe'], stderr=subprocess.DEVNULL).returncode == 0:
             self.skipTest('this file system does not refuse')
-        row = self.deliver(code=5)
+        row = self.deliver(code=4)
         self.assertEqual((row['state'], row['attempts']), ('queued', 1))
 
 

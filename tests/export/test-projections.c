@@ -3,6 +3,7 @@
 #include "export/projections/projection.h"
 
 #include "export/native-export.h"
+#include "export/projections/native-view.h"
 #include "json/canonical-writer.h"
 #include "json/strict-reader.h"
 #include "model/finding.h"
@@ -153,6 +154,71 @@ test_pictures (void)
       g_assert_true (projection->names_pictures);
       g_assert_nonnull (strstr (placed, address));
       g_assert_true ((strstr (alone, beside) != NULL) == (parts != NULL));
+    }
+}
+
+static void
+set_label (JsonObject *parent, const char *name, const char *label)
+{
+  json_object_remove_member (parent, name);
+  if (label != NULL)
+    json_object_set_string_member (dossier_json_put_object (parent, name), "label", label);
+}
+
+/* What the sample has, others have not. */
+static void
+test_what_may_be_missing (void)
+{
+  static const struct { const char *why; const char *series, *type; const char *says; } paths[] = {
+    { "both", "Profiles", "Registry", "<p class=\"path\"><bdi>Profiles</bdi> / <bdi>Registry</bdi></p>" },
+    { "a series only", "Profiles", NULL, "<p class=\"path\"><bdi>Profiles</bdi></p>" },
+    { "a kind only", NULL, "Registry", "<p class=\"path\"><bdi>Registry</bdi></p>" },
+    { "neither", NULL, NULL, NULL },
+  };
+  static const struct { const char *why; const char *format; const char *member; const char *value; const char *says; gboolean there; } cases[] = {
+    { "no address: the title alone", "html", "url", NULL, "<li id=\"source-1\"><bdi>Order 7</bdi>, ", TRUE },
+    { "no date: none is made up", "html", "published", NULL, "(A); read 2024-09-10", TRUE },
+    { "an archived copy", "html", "archiveUrl", "https://archive.example/7", "; <a href=\"https://archive.example/7\"", TRUE },
+    { "none", "html", "archiveUrl", NULL, "archived copy", FALSE },
+    { "no address", "bibtex", "url", NULL, "url = {https://example.org/1}", FALSE },
+    { "no date: no year", "bibtex", "published", NULL, "year = {2024},\n  date = {2024-09-01}", FALSE },
+    { "an archived copy", "bibtex", "archiveUrl", "https://archive.example/7", "archiveurl = {https://archive.example/7}", TRUE },
+    { "a kind that BibTeX does not know", "bibtex", "type", "podcast", "@misc{dossier-1c3aff76-0000-4000-8000-000000000001", TRUE },
+    { "the last kind but one", "bibtex", "type", "software", "@misc{dossier-1c3aff76-0000-4000-8000-000000000001", TRUE },
+    { "a kind that RIS does not know", "ris", "type", "podcast", "TY  - GEN\r\n", TRUE },
+    { "no date", "ris", "published", NULL, "DA  - 2024/09/01", FALSE },
+    { "an archived copy", "ris", "archiveUrl", "https://archive.example/7", "L2  - https://archive.example/7\r\n", TRUE },
+  };
+
+  g_test_summary ("What a page or a source does not have leaves no trace, and what the sample lacks is said");
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_autoptr (JsonNode) document = make_document ("public");
+      JsonObject *profile = json_object_get_object_member (json_node_get_object (document), "profile");
+      g_autofree char *text = NULL;
+
+      g_test_message ("%s", paths[i].why);
+      set_label (profile, "series", paths[i].series);
+      set_label (profile, "entityType", paths[i].type);
+      text = project ("html", document);
+      if (paths[i].says != NULL)
+        g_assert_nonnull (strstr (text, paths[i].says));
+      else
+        g_assert_null (strstr (text, "class=\"path\""));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (JsonNode) document = make_document ("public");
+      JsonObject *source = json_array_get_object_element (json_object_get_array_member (json_node_get_object (document), "sources"), 0);
+      g_autofree char *text = NULL;
+
+      g_test_message ("%s: %s", cases[i].format, cases[i].why);
+      if (cases[i].value != NULL)
+        json_object_set_string_member (source, cases[i].member, cases[i].value);
+      else
+        json_object_remove_member (source, cases[i].member);
+      text = project (cases[i].format, document);
+      g_assert_true ((strstr (text, cases[i].says) != NULL) == cases[i].there);
     }
 }
 
@@ -478,6 +544,7 @@ main (int argc, char **argv)
   g_test_add_func ("/export/projections/original", test_names_the_original);
   g_test_add_func ("/export/projections/tier", test_keeps_the_tier);
   g_test_add_func ("/export/projections/pictures", test_pictures);
+  g_test_add_func ("/export/projections/what-may-be-missing", test_what_may_be_missing);
   g_test_add_func ("/export/projections/29-markdown", test_markdown_means_nothing);
   g_test_add_func ("/export/projections/29-others", test_others_mean_nothing);
   g_test_add_func ("/export/projections/29-body", test_body_means_nothing);

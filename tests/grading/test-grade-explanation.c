@@ -89,6 +89,91 @@ test_raises_of_stale_and_lost (void)
   g_assert_true (verifies);
 }
 
+static void
+test_raises_whatever_the_order (void)
+{
+  const DossierGradeItem items[] = {
+    { .label = "Echo", .letter = DOSSIER_LETTER_C, .directness = DOSSIER_DIRECTNESS_SECONDARY, .stance = DOSSIER_STANCE_CONTRADICTS, .origin = 3, .verified = TRUE },
+    ITEM ("Herald", B, SECONDARY, 2), ITEM ("Gazette", B, SECONDARY, 1),
+  };
+  static const struct { DossierRaiseKind kind; guint score; const char *text; } expected[] = {
+    { DOSSIER_RAISE_SETTLE, 76, "Settling what contradicts it: 76." },
+    { DOSSIER_RAISE_DIRECT_SOURCE, 53, "A direct source of letter A, such as the order or filing itself: 53." },
+    { DOSSIER_RAISE_SECOND_VOICE, 44, "One more independent report of letter B: 44." },
+  };
+  g_autoptr (GPtrArray) raises = dossier_grading_find_raises (DOSSIER_VOLATILITY_FIXED, items, G_N_ELEMENTS (items));
+
+  g_test_summary ("A new voice has an origin of its own, whatever order the others come in; each raise says what it is");
+
+  g_assert_cmpuint (raises->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < raises->len; i++)
+    {
+      const DossierRaise *raise = g_ptr_array_index (raises, i);
+
+      g_assert_cmpint (raise->kind, ==, expected[i].kind);
+      g_assert_cmpuint (raise->score, ==, expected[i].score);
+      g_assert_cmpstr (raise->text, ==, expected[i].text);
+    }
+}
+
+/* Returns: (transfer full) (nullable): what the raise of @kind says */
+static char *
+find_text (DossierVolatility volatility, const DossierGradeItem *items, guint n, DossierRaiseKind kind)
+{
+  g_autoptr (GPtrArray) raises = dossier_grading_find_raises (volatility, items, n);
+
+  for (guint i = 0; i < raises->len; i++)
+    if (((DossierRaise *) g_ptr_array_index (raises, i))->kind == kind)
+      return g_strdup (((DossierRaise *) g_ptr_array_index (raises, i))->text);
+  return NULL;
+}
+
+static void
+test_raises_of_one_kind (void)
+{
+  static const DossierGradeItem report = ITEM ("wire", B, SECONDARY, 1);
+  static const DossierGradeItem stale = { .letter = DOSSIER_LETTER_B, .origin = 1, .age_days = 200, .verified = TRUE };
+  static const DossierGradeItem lost = { .letter = DOSSIER_LETTER_A, .origin = 1 };
+  static const DossierGradeItem settled[] = {
+    ITEM ("wire", B, SECONDARY, 1),
+    { .label = "Echo", .letter = DOSSIER_LETTER_C, .directness = DOSSIER_DIRECTNESS_SECONDARY, .stance = DOSSIER_STANCE_CONTRADICTS, .origin = 3, .verified = TRUE, .explained = TRUE },
+  };
+  static const DossierGradeItem old_objection[] = {
+    ITEM ("wire", B, SECONDARY, 1),
+    { .label = "Echo", .letter = DOSSIER_LETTER_C, .directness = DOSSIER_DIRECTNESS_SECONDARY, .stance = DOSSIER_STANCE_CONTRADICTS, .origin = 3, .verified = TRUE, .age_days = 900 },
+  };
+  static const DossierGradeItem both_old[] = {
+    { .letter = DOSSIER_LETTER_B, .origin = 1, .age_days = 200, .verified = TRUE },
+    { .letter = DOSSIER_LETTER_C, .directness = DOSSIER_DIRECTNESS_SECONDARY, .stance = DOSSIER_STANCE_CONTRADICTS, .origin = 3, .verified = TRUE, .age_days = 200 },
+  };
+  static const DossierGradeItem echo_lost[] = {
+    ITEM ("wire", B, SECONDARY, 1), { .label = "reprint", .letter = DOSSIER_LETTER_E, .directness = DOSSIER_DIRECTNESS_SECONDARY, .origin = 1 },
+  };
+  static const struct { const char *why; DossierVolatility volatility; const DossierGradeItem *items; guint n; DossierRaiseKind kind; const char *says; } cases[] = {
+    { "the first report of all", DOSSIER_VOLATILITY_FIXED, NULL, 0, DOSSIER_RAISE_SECOND_VOICE, "A report of letter B: 65." },
+    { "one more of them", DOSSIER_VOLATILITY_FIXED, &report, 1, DOSSIER_RAISE_SECOND_VOICE, "One more independent report of letter B: 76." },
+    { "nothing is disputed", DOSSIER_VOLATILITY_FIXED, &report, 1, DOSSIER_RAISE_SETTLE, NULL },
+    { "nothing is lost", DOSSIER_VOLATILITY_FIXED, &report, 1, DOSSIER_RAISE_VERIFY, NULL },
+    { "nothing has grown old", DOSSIER_VOLATILITY_PLAN, &report, 1, DOSSIER_RAISE_RENEW, NULL },
+    { "what is lost is found again", DOSSIER_VOLATILITY_FIXED, &lost, 1, DOSSIER_RAISE_VERIFY, "Finding the lost quotes again: 92." },
+    { "what is old is said anew", DOSSIER_VOLATILITY_PLAN, &stale, 1, DOSSIER_RAISE_RENEW, "The same evidence from sources of today: 80." },
+    { "what is explained is settled", DOSSIER_VOLATILITY_FIXED, settled, 2, DOSSIER_RAISE_SETTLE, NULL },
+    { "an objection is not made younger", DOSSIER_VOLATILITY_PLAN, old_objection, 2, DOSSIER_RAISE_RENEW, NULL },
+    { "nor where what it speaks against is", DOSSIER_VOLATILITY_PLAN, both_old, 2, DOSSIER_RAISE_RENEW, "The same evidence from sources of today: 55." },
+    { "what is lost and would add nothing is not named", DOSSIER_VOLATILITY_FIXED, echo_lost, 2, DOSSIER_RAISE_VERIFY, NULL },
+  };
+
+  g_test_summary ("Each raise is named where it raises, in its own words, and nowhere else");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = find_text (cases[i].volatility, cases[i].items, cases[i].n, cases[i].kind);
+
+      g_test_message ("%s", cases[i].why);
+      g_assert_cmpstr (text, ==, cases[i].says);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -97,6 +182,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/grading/explanation/computation", test_explanation_is_the_computation);
   g_test_add_func ("/grading/explanation/raises", test_raises_are_tried_out);
   g_test_add_func ("/grading/explanation/stale-and-lost", test_raises_of_stale_and_lost);
+  g_test_add_func ("/grading/explanation/whatever-the-order", test_raises_whatever_the_order);
+  g_test_add_func ("/grading/explanation/one-kind", test_raises_of_one_kind);
 
   return g_test_run ();
 }

@@ -374,13 +374,13 @@ test_failed_verb_leaves_nothing (LibraryFixture *fixture, gconstpointer data)
   add_some (fixture->library, NULL);
   g_assert_true (dossier_library_link (fixture->library, DOSSIER_LINK_PROFILE_CLAIM, 99, 99, &error));
   g_assert_false (dossier_library_end (fixture->library, TRUE, NULL, &error));
-  g_assert_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_STORAGE);
+  g_assert_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_RULE);
   g_clear_error (&error);
 
   dossier_library_begin (fixture->library, "break", "editor", NULL, &error);
   claim = g_object_new (DOSSIER_TYPE_CLAIM, NULL);
   g_assert_false (dossier_library_insert (fixture->library, claim, &error));
-  g_assert_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_STORAGE);
+  g_assert_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_RULE);
   g_assert_nonnull (strstr (error->message, "claim volatility"));
   g_assert_true (dossier_library_end (fixture->library, FALSE, NULL, NULL));
 

@@ -352,6 +352,29 @@ test_reading_writes_nothing (LibraryFixture *fixture, gconstpointer data)
   g_assert_cmpint (then.st_mtim.tv_nsec, ==, now.st_mtim.tv_nsec);
 }
 
+static void
+test_file_gone (LibraryFixture *fixture, gconstpointer data)
+{
+  g_autofree char *elsewhere = g_strconcat (fixture->path, ".elsewhere", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) undo_error = NULL;
+  g_autoptr (GArray) ids = NULL;
+
+  g_test_summary ("14: a library that lies elsewhere all at once takes no change that nobody would find, and goes on once it is back");
+
+  add_rows (fixture, 2);
+  g_assert_cmpint (g_rename (fixture->path, elsewhere), ==, 0);
+  g_assert_false (dossier_library_begin (fixture->library, "add", "editor", NULL, &error));
+  g_assert_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_STORAGE);
+  g_assert_nonnull (strstr (error->message, "no longer where it was opened"));
+  g_assert_false (dossier_library_undo (fixture->library, "editor", NULL, NULL, &undo_error));
+  g_assert_error (undo_error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_STORAGE);
+  g_assert_cmpint (g_rename (elsewhere, fixture->path), ==, 0);
+  add_rows (fixture, 3);
+  ids = dossier_library_query (fixture->library, DOSSIER_QUERY_SOURCES, 0, NULL);
+  g_assert_cmpuint (ids->len, ==, 5);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -363,6 +386,7 @@ main (int argc, char *argv[])
     { "/store/library-file/second-process",              test_second_process },
     { "/store/library-file/same-process-twice",          test_same_process_twice },
     { "/store/library-file/reading-writes-nothing",      test_reading_writes_nothing },
+    { "/store/library-file/14-file-gone",                test_file_gone },
   };
 
   if (argc == 3 && strcmp (argv[1], "--hold") == 0)

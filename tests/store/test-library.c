@@ -66,7 +66,7 @@ test_given_uuid (LibraryFixture *fixture, gconstpointer data)
   g_assert_true (dossier_library_insert_as (fixture->library, one, uuid, &error));
   g_assert_cmpstr (dossier_record_get_uuid (one), ==, "0c0ffee0-1234-4abc-8def-0123456789ab");
   g_assert_false (dossier_library_insert_as (fixture->library, two, uuid, &error));
-  g_assert_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_STORAGE);
+  g_assert_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_RULE);
   g_assert_true (dossier_library_end (fixture->library, FALSE, NULL, NULL));
 }
 
@@ -332,7 +332,7 @@ test_delete_and_missing (LibraryFixture *fixture, gconstpointer data)
   begin (fixture);
   g_assert_true (dossier_library_delete (fixture->library, DOSSIER_TYPE_CLAIM, c.claim, &error));
   g_assert_false (dossier_library_end (fixture->library, TRUE, NULL, &error));   /* its evidence is left */
-  g_assert_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_STORAGE);
+  g_assert_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_RULE);
   g_clear_error (&error);
 
   records = dossier_library_load_many (fixture->library, DOSSIER_TYPE_CLAIM, ids, G_N_ELEMENTS (ids), &error);

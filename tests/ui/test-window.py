@@ -5,6 +5,7 @@
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import tempfile
 import time
@@ -364,6 +365,69 @@ class TroubleTest(WindowTest):
     def test_version(self):
         said = subprocess.run([os.environ["DOSSIER_WINDOW"], "--version"], capture_output=True, text=True, timeout=10)
         self.assertRegex(said.stdout, r"^Dossier \d")
+
+
+class DiskTest(WindowTest):
+    """The disk under the library is full or gone while somebody writes."""
+
+    def mounted(self):
+        """The library on a small disk of its own, with all that is free on it filled as asked for."""
+        disk = pathlib.Path(tempfile.mkdtemp(dir=self.folder))
+        size = self.made.stat().st_size + (3 << 20)
+        if subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", disk], capture_output=True).returncode != 0:
+            self.skipTest("no file system can be mounted here")
+        self.addCleanup(subprocess.run, ["umount", "--lazy", disk], capture_output=True)
+        shutil.copy(self.made, disk)
+        return disk, disk / self.made.name
+
+    def write(self, app, words):
+        app.keys("alt+3")
+        app.click(app.find("label", QUOTES[0][1]))
+        area = app.find("text box", "Text of the claim")
+        app.click(area)
+        app.keys("ctrl+End")
+        app.type(words)
+        return area
+
+    def kept(self, library):
+        return [row["text"] for row in ctl(library, "claim", "list")]
+
+    def test_full(self):
+        disk, library = self.mounted()
+        app = self.open(library, size=(1200, 800), env={"XDG_DATA_HOME": str(self.folder / "data")})
+        app.find("text box", "Text of the source")
+        with open(disk / "filler", "wb", buffering=0) as filler:
+            with self.assertRaises(OSError):
+                while True:
+                    filler.write(bytes(4096))
+        area = self.write(app, " Twice.")
+        app.find(None, re.compile("^What was changed last is not kept. The disk is full"))
+        app.type(" Three times.")
+        self.assertEqual(app.audit(), [])
+        self.shot(app, "disk-full")
+        app.keys("ctrl+w")
+        app.find("dialog", re.compile("^Close Without"))
+        app.keys("Escape")
+        wanted = QUOTES[0][1] + " Twice. Three times."
+        self.assertEqual(area.text, wanted)
+        (disk / "filler").unlink()
+        uitest.wait_until(lambda: wanted in self.kept(library), "what was written, in the library", 30)
+        self.assertEqual(app.close(), 0)
+        ctl(library, "library", "check")
+        self.assertIn(wanted, self.kept(library))
+
+    def test_gone(self):
+        disk, library = self.mounted()
+        app = self.open(library, size=(1200, 800), env={"XDG_DATA_HOME": str(self.folder / "data")})
+        app.find("text box", "Text of the source")
+        subprocess.run(["umount", "--lazy", disk], check=True)
+        area = self.write(app, " Twice.")
+        app.find(None, re.compile("^What was changed last is not kept."))
+        self.assertEqual(area.text, QUOTES[0][1] + " Twice.")
+        self.shot(app, "disk-gone")
+        app.keys("ctrl+w")
+        app.press(app.find("button", re.compile("Close and Lose It$")))
+        uitest.wait_until(lambda: app.process.poll() is not None, "the end of the window")
 
 
 class LooksTest(WindowTest):

@@ -109,21 +109,21 @@ give_secrets (DossierCliSession *session, const Way *way, GVariant *names, GErro
   return TRUE;
 }
 
-static DossierDeliveryState
-state_of (GVariant *row)
-{
-  const char *state = "";
-
-  g_variant_lookup (row, "state", "&s", &state);
-  return dossier_delivery_state_parse (state);
-}
-
+/* A folder that is not there, is none or has no room is the disk's fault, not the network's. */
 static DossierCliExit
-exit_of_state (DossierDeliveryState state)
+exit_of_row (GVariant *row)
 {
+  const char *name = "", *kind = "";
+  DossierDeliveryState state;
+
+  g_variant_lookup (row, "state", "&s", &name);
+  g_variant_lookup (row, "target-kind", "&s", &kind);
+  state = dossier_delivery_state_parse (name);
   if (state == DOSSIER_DELIVERY_DELIVERED || state == DOSSIER_DELIVERY_ACCEPTED)
     return DOSSIER_CLI_DONE;
-  return state == DOSSIER_DELIVERY_CONFLICT || state == DOSSIER_DELIVERY_REJECTED ? DOSSIER_CLI_NO : DOSSIER_CLI_NETWORK;
+  if (state == DOSSIER_DELIVERY_CONFLICT || state == DOSSIER_DELIVERY_REJECTED)
+    return DOSSIER_CLI_NO;
+  return g_str_has_suffix (kind, "folder") ? DOSSIER_CLI_STORAGE : DOSSIER_CLI_NETWORK;
 }
 
 static GVariant *
@@ -160,7 +160,7 @@ send_rows (DossierCliSession *session, GVariant *rows, DossierCliExit *code, GEr
         g_propagate_error (error, g_steal_pointer (&local_error));
       if (answer == NULL)
         return NULL;
-      *code = MAX (*code, exit_of_state (state_of (answer)));
+      *code = MAX (*code, exit_of_row (answer));
       g_variant_builder_add_value (&ended, answer);
     }
   return g_variant_ref_sink (g_variant_builder_end (&ended));

@@ -98,9 +98,11 @@ append_title (GString *html, const DossierNativeView *view)
   if (*series != '\0' || *type != '\0')
     {
       g_string_append (html, "<p class=\"path\">");
-      append_isolated (html, series);
+      if (*series != '\0')
+        append_isolated (html, series);
       g_string_append (html, *series != '\0' && *type != '\0' ? " / " : "");
-      append_isolated (html, type);
+      if (*type != '\0')
+        append_isolated (html, type);
       g_string_append (html, "</p>\n");
     }
   append_element (html, "h1", "", dossier_native_text (view->profile, "title"));

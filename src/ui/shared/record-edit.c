@@ -11,6 +11,7 @@
 
 #define PAUSE   500    /* ms after the last keystroke */
 #define AT_MOST 2000   /* ms that typing may stay uncommitted */
+#define RETRY   5      /* s until what the disk did not take is tried again */
 
 /**
  * DossierRecordEdit:
@@ -152,6 +153,8 @@ typedef struct
   gboolean        quiet;    /* somebody is typing: a refusal is shown at the widget, not told */
 } Commit;
 
+static gboolean pause_over (gpointer user_data);
+
 static void
 mark_refused (DossierRecordEdit *self, const char *why)
 {
@@ -165,6 +168,15 @@ mark_refused (DossierRecordEdit *self, const char *why)
                                why != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
 }
 
+/* What the disk did not take stays as it was typed. The window says so once for all; nothing of it is wrong here. */
+static void
+try_again_later (DossierRecordEdit *self)
+{
+  self->pending = TRUE;
+  if (self->timer == 0)
+    self->timer = g_timeout_add_seconds (RETRY, pause_over, self);
+}
+
 static void
 committed (GObject *desk, GAsyncResult *result, gpointer user_data)
 {
@@ -175,13 +187,16 @@ committed (GObject *desk, GAsyncResult *result, gpointer user_data)
   DossierRecordEdit *self = widget != NULL ? g_object_get_data (G_OBJECT (widget), KEY) : NULL;
   gboolean is_input = g_error_matches (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT) ||
                       g_error_matches (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_USAGE);
+  const gboolean unkept = g_error_matches (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_STORAGE) && dossier_desk_get_unkept (DOSSIER_DESK (desk)) != NULL;
 
-  if (error != NULL && widget != NULL && !(commit->quiet && is_input))
+  if (error != NULL && !unkept && widget != NULL && !(commit->quiet && is_input))
     dossier_ui_report_error (widget, _("This was not kept"), error);
   if (self != NULL && self->record == commit->record && self->n_under_way > 0)
     {
       self->n_under_way--;
-      if (!self->pending)
+      if (unkept)
+        try_again_later (self);
+      else if (!self->pending)
         mark_refused (self, error != NULL ? error->message : NULL);
       if (answer != NULL)
         follow (self);

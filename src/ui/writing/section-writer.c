@@ -9,6 +9,7 @@
 
 #define PAUSE   500    /* ms after the last keystroke */
 #define AT_MOST 2000   /* ms that typing may stay uncommitted */
+#define RETRY   5      /* s until what the disk did not take is tried again */
 #define BEFORE_LAYOUT (G_PRIORITY_HIGH_IDLE + 5)   /* what is found in the text is shown in the same frame */
 
 /**
@@ -187,6 +188,8 @@ typedef struct
   gboolean         quiet;     /* somebody is typing: a refusal is shown at the text, not told */
 } Commit;
 
+static gboolean pause_over (gpointer user_data);
+
 static void
 mark_refused (DossierSectionWriter *self, const char *why)
 {
@@ -200,6 +203,15 @@ mark_refused (DossierSectionWriter *self, const char *why)
                                why != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
 }
 
+/* What the disk did not take stays as it was typed. The window says so once for all; nothing of it is wrong here. */
+static void
+try_again_later (DossierSectionWriter *self)
+{
+  self->pending = TRUE;
+  if (self->timer == 0)
+    self->timer = g_timeout_add_seconds (RETRY, pause_over, self);
+}
+
 static void
 committed (GObject *desk, GAsyncResult *result, gpointer user_data)
 {
@@ -208,13 +220,16 @@ committed (GObject *desk, GAsyncResult *result, gpointer user_data)
   g_autoptr (GVariant) G_GNUC_UNUSED answer = dossier_desk_perform_finish (DOSSIER_DESK (desk), result, &error);
   g_autoptr (GtkWidget) area = g_weak_ref_get (&commit->area);
   DossierSectionWriter *self = area != NULL ? g_object_get_data (G_OBJECT (area), KEY) : NULL;
+  const gboolean unkept = g_error_matches (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_STORAGE) && dossier_desk_get_unkept (DOSSIER_DESK (desk)) != NULL;
 
-  if (error != NULL && area != NULL && !(commit->quiet && g_error_matches (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT)))
+  if (error != NULL && !unkept && area != NULL && !(commit->quiet && g_error_matches (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT)))
     dossier_ui_report_error (area, _("This was not kept"), error);
   if (self != NULL && self->section == commit->section && self->n_under_way > 0)
     {
       self->n_under_way--;
-      if (!self->pending)
+      if (unkept)
+        try_again_later (self);
+      else if (!self->pending)
         mark_refused (self, error != NULL ? error->message : NULL);
       queue_update (self);
     }

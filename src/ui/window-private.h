@@ -27,6 +27,7 @@ struct _DossierWindow
   guint                  patience_source; /* until a spinner says that it takes a while */
   guint                  blocking;        /* findings that block publication, as last reviewed */
   gint64                 to_review;       /* row id of the profile whose review is shown as soon as it is loaded; 0: none */
+  guint                  pages_source;    /* while pages are still to be made */
   guint                  review_source;   /* while a review waits for the editor to pause */
 
   GtkStack              *root_stack;
@@ -72,6 +73,7 @@ GtkWidget *dossier_window_find_page       (DossierWindow  *self,
                                            const char     *name);
 GtkWidget *dossier_window_get_page        (DossierWindow  *self,
                                            const char     *name);
+void       dossier_window_make_pages_later (DossierWindow *self);
 void       dossier_window_give_desk       (DossierWindow  *self);
 void       dossier_window_give_profile    (DossierWindow  *self);
 void       dossier_window_show_page       (DossierWindow  *self,

@@ -32,7 +32,7 @@ find_place (DossierWindow *self, const char *name)
   return place != NULL ? place : gtk_stack_get_child_by_name (self->content_stack, name);
 }
 
-/* Making all pages takes as long as all else of the start, and most are looked at later or never. */
+/* Making all pages takes as long as all else of the start, and most are looked at later. */
 static void
 make_page (GtkWidget *place, const DossierWindowPage *page)
 {
@@ -51,7 +51,7 @@ make_page (GtkWidget *place, const DossierWindowPage *page)
                              G_CALLBACK (dossier_window_update_actions), self, G_CONNECT_SWAPPED);
 }
 
-/* Gives each page its place; the page itself is made when it is first shown or asked for. */
+/* Gives each page its place; the page itself is made when it is first shown or asked for, or once all is quiet. */
 void
 dossier_window_add_pages (DossierWindow *self)
 {
@@ -82,6 +82,30 @@ dossier_window_get_page (DossierWindow *self, const char *name)
     if (g_str_equal (page->name, name))
       make_page (find_place (self, name), page);
   return dossier_window_find_page (self, name);
+}
+
+static gboolean
+make_next (gpointer user_data)
+{
+  DossierWindow *self = user_data;
+
+  for (const DossierWindowPage *page = dossier_window_pages; page->name != NULL; page++)
+    if (dossier_window_find_page (self, page->name) == NULL)
+      {
+        make_page (find_place (self, page->name), page);
+        return G_SOURCE_CONTINUE;
+      }
+  self->pages_source = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* The library is shown: while nothing else is to be done the other pages are made, one at a time, so that none is waited
+ * for. */
+void
+dossier_window_make_pages_later (DossierWindow *self)
+{
+  if (self->pages_source == 0)
+    self->pages_source = g_idle_add_full (G_PRIORITY_LOW, make_next, self, NULL);
 }
 
 /* Hands the open library on. */

@@ -28,6 +28,7 @@ struct _DossierWindow
   guint                  blocking;        /* findings that block publication, as last reviewed */
   gint64                 to_review;       /* row id of the profile whose review is shown as soon as it is loaded; 0: none */
   gboolean               gives_up;        /* closes although what was written last is not kept */
+  guint                  pages_source;    /* while pages are still to be made */
   guint                  review_source;   /* while a review waits for the editor to pause */
 
   GtkStack              *root_stack;
@@ -75,6 +76,7 @@ GtkWidget *dossier_window_find_page       (DossierWindow  *self,
                                            const char     *name);
 GtkWidget *dossier_window_get_page        (DossierWindow  *self,
                                            const char     *name);
+void       dossier_window_make_pages_later (DossierWindow *self);
 void       dossier_window_give_desk       (DossierWindow  *self);
 void       dossier_window_give_profile    (DossierWindow  *self);
 void       dossier_window_show_page       (DossierWindow  *self,

@@ -211,6 +211,7 @@ content_changed (DossierWindow *self)
   if (!self->restored)
     restore (self);
   gtk_stack_set_visible_child_name (self->root_stack, "library");
+  dossier_window_make_pages_later (self);
 }
 
 /* A profile that was deleted, or whose making was undone, is left. */
@@ -364,6 +365,7 @@ dossier_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->patience_source, g_source_remove);
   g_clear_handle_id (&self->review_source, g_source_remove);
+  g_clear_handle_id (&self->pages_source, g_source_remove);
   if (self->profile != NULL)
     g_signal_handlers_disconnect_by_func (self->profile, update_head, self);
   gtk_widget_dispose_template (GTK_WIDGET (self), DOSSIER_TYPE_WINDOW);

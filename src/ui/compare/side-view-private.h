@@ -26,6 +26,7 @@ struct _DossierSideView
   DossierPairList     *pairs;         /* (owned) (nullable) */
   guint                active;        /* pair; DOSSIER_NO_PAIR: none */
   gint64               wanted[2];     /* a place to go to as soon as the pairs are there; -1: none */
+  DossierComparedText  asked[2];      /* to be shown as soon as the list has them; sources of 0: nothing was asked for */
   GCancellable        *loading;       /* (owned) (nullable) */
   guint                spinner_source;
   gboolean             compact;

@@ -368,10 +368,25 @@ choose_other (DossierSideView *self)
     dossier_side_head_choose (self->heads[0], id_of (dossier_side_head_get_source (self->heads[0])), DOSSIER_CAPTURE_BEFORE);
 }
 
+/* Returns: whether the list has both texts that were asked for; they are chosen then */
+static gboolean
+choose_asked (DossierSideView *self)
+{
+  for (guint side = 0; side < 2; side++)
+    {
+      dossier_side_head_choose (self->heads[side], self->asked[side].source, self->asked[side].snapshot);
+      if (dossier_side_head_get_source (self->heads[side]) == NULL || id_of (dossier_side_head_get_source (self->heads[side])) != self->asked[side].source)
+        return FALSE;
+    }
+  self->asked[0].source = self->asked[1].source = 0;
+  return TRUE;
+}
+
 static void
 sources_changed (DossierSideView *self)
 {
-  choose_other (self);
+  if (self->asked[0].source == 0 || !choose_asked (self))
+    choose_other (self);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     load (self);
 }
@@ -379,6 +394,7 @@ sources_changed (DossierSideView *self)
 static void
 chosen (DossierSideView *self)
 {
+  self->asked[0].source = self->asked[1].source = 0;
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     load (self);
 }
@@ -529,6 +545,7 @@ dossier_side_view_set_profile (DossierSideView *self, DossierDesk *desk, Dossier
 
   unload (self);
   let_go_of_sources (self);
+  self->asked[0].source = self->asked[1].source = 0;
   g_set_object (&self->desk, desk);
   g_set_object (&self->profile, profile);
   if (desk != NULL && profile != NULL)
@@ -559,8 +576,9 @@ dossier_side_view_show (DossierSideView *self, const DossierComparedText *a, gui
 {
   g_return_if_fail (DOSSIER_IS_SIDE_VIEW (self));
 
-  dossier_side_head_choose (self->heads[0], a->source, a->snapshot);
-  dossier_side_head_choose (self->heads[1], b->source, b->snapshot);
+  self->asked[0] = *a;
+  self->asked[1] = *b;
+  choose_asked (self);   /* or when the list has come, which a page that was just made still waits for */
   self->wanted[0] = a_position != G_MAXUINT ? (gint64) a_position : -1;
   self->wanted[1] = b_position != G_MAXUINT ? (gint64) b_position : -1;
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))

@@ -41,6 +41,7 @@ struct _DossierPageText
   gboolean             narrow;
 
   gint64               wanted;          /* row id of a sentence to edit when it is there; 0: none */
+  gint64               wanted_section;  /* row id of one to write in when it is there; 0: none */
   int                  wanted_cursor;   /* code points; -1: end */
   guint                patience;
   guint                wanted_tick;
@@ -242,6 +243,8 @@ sections_changed (GListModel *sections, guint position, guint removed, guint add
 
       insert_cell (self, position + i, section);
     }
+  if (self->wanted_section != 0)
+    dossier_page_text_show_section (self, self->wanted_section);
 }
 
 static gboolean
@@ -421,7 +424,7 @@ dossier_page_text_set_profile (DossierPageText *self,
   if (self->desk == desk && self->profile == profile)
     return;
 
-  self->wanted = 0;
+  self->wanted = self->wanted_section = 0;
   if (self->sections != NULL)
     g_signal_handlers_disconnect_by_func (self->sections, sections_changed, self);
   g_clear_object (&self->sections);
@@ -470,9 +473,13 @@ dossier_page_text_show_section (DossierPageText *self,
 {
   g_return_if_fail (DOSSIER_IS_PAGE_TEXT (self));
 
+  self->wanted_section = section;
   for (guint i = 0; i < self->cells->len; i++)
     if (id_of (dossier_section_text_get_section (cell_at (self, i)->text)) == section)
-      dossier_section_text_enter (cell_at (self, i)->text, 1);
+      {
+        self->wanted_section = 0;
+        dossier_section_text_enter (cell_at (self, i)->text, 1);
+      }
 }
 
 /* Gives the focus to where it was written last, or to the first section. */

@@ -15,6 +15,7 @@
 
 #define FIRST_CHUNK (48 * 1024)   /* bytes, more than a large window shows */
 #define CHUNK_TIME  4000          /* µs, a quarter of a frame */
+#define LOWEST_LINE 16            /* px, less than any paragraph takes */
 
 struct _DossierReaderView
 {
@@ -523,6 +524,44 @@ dossier_reader_view_get_extent (DossierReaderView *self,
   *top = out.y;
   *bottom = out.y + last.y + last.height - first.y;
   return TRUE;
+}
+
+/**
+ * dossier_reader_view_get_stretch:
+ * @ahead: pixels above and below what is shown
+ * @start: (out): code point of the document
+ * @end: (out):
+ *
+ * Which words are shown or that near, in whole paragraphs; an estimate until lines are measured.
+ *
+ * Returns: whether there are any
+ */
+gboolean
+dossier_reader_view_get_stretch (DossierReaderView *self,
+                                 int                ahead,
+                                 guint             *start,
+                                 guint             *end)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  GdkRectangle shown;
+  GtkTextIter first, top, last;
+
+  g_return_val_if_fail (DOSSIER_IS_READER_VIEW (self), FALSE);
+
+  gtk_text_view_get_visible_rect (view, &shown);
+  gtk_text_view_get_line_at_y (view, &first, shown.y - ahead, NULL);
+  gtk_text_view_get_line_at_y (view, &top, shown.y, NULL);
+  gtk_text_view_get_line_at_y (view, &last, shown.y + shown.height + ahead, NULL);
+
+  /* Lines that were not measured yet have no height: else all of a fresh text would be near. */
+  if (gtk_text_iter_get_line (&top) - gtk_text_iter_get_line (&first) > ahead / LOWEST_LINE)
+    gtk_text_iter_set_line (&first, gtk_text_iter_get_line (&top) - ahead / LOWEST_LINE);
+  if (gtk_text_iter_get_line (&last) - gtk_text_iter_get_line (&top) > (shown.height + ahead) / LOWEST_LINE)
+    gtk_text_iter_set_line (&last, gtk_text_iter_get_line (&top) + (shown.height + ahead) / LOWEST_LINE);
+
+  if (!gtk_text_iter_ends_line (&last))
+    gtk_text_iter_forward_to_line_end (&last);
+  return dossier_text_map_to_document (self->map, (guint) gtk_text_iter_get_offset (&first), (guint) gtk_text_iter_get_offset (&last), start, end);
 }
 
 /* @start, @end: (out): code points of the document; white space at both ends is left out, and characters

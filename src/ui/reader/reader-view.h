@@ -36,6 +36,10 @@ gboolean  dossier_reader_view_get_extent     (DossierReaderView *self,
                                               GtkWidget         *relative_to,
                                               double            *top,
                                               double            *bottom);
+gboolean  dossier_reader_view_get_stretch    (DossierReaderView *self,
+                                              int                ahead,
+                                              guint             *start,
+                                              guint             *end);
 gboolean  dossier_reader_view_get_selection  (DossierReaderView *self,
                                               guint             *start,
                                               guint             *end);

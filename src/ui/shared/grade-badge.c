@@ -50,6 +50,7 @@ update (DossierGradeBadge *self)
   g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT " %s", self->score, self->letters);
   /* Translators: a grade read aloud: number, letters, band in words */
   g_autofree char *spoken = g_strdup_printf (_("Grade %s %s"), text, self->label);
+  const char *tip = self->label[0] != '\0' ? self->label : NULL;
 
   if (self->style != NULL)
     gtk_widget_remove_css_class (GTK_WIDGET (self), self->style);
@@ -58,7 +59,8 @@ update (DossierGradeBadge *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self), self->score >= 0);
   gtk_label_set_text (self->text, g_strstrip (text));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), self->label[0] != '\0' ? self->label : NULL);
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (GTK_WIDGET (self)), tip) != 0)   /* to set it asks the display server what is under the pointer */
+    gtk_widget_set_tooltip_text (GTK_WIDGET (self), tip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, g_strstrip (spoken), -1);
 }
 

@@ -50,7 +50,8 @@ load (GTask *task, gpointer self, gpointer language, GCancellable *cancellable)
   Loaded *loaded = g_new0 (Loaded, 1);
   g_autofree char *tag = g_strdelimit (g_strdup (language), "-", '_');
 
-  loaded->broker = enchant_broker_init ();
+  if (*tag != '\0')   /* a page may name no language */
+    loaded->broker = enchant_broker_init ();
   if (loaded->broker != NULL && enchant_broker_dict_exists (loaded->broker, tag))
     loaded->dict = enchant_broker_request_dict (loaded->broker, tag);
   g_task_return_pointer (task, loaded, loaded_free);
@@ -100,7 +101,7 @@ dossier_dictionary_init (DossierDictionary *self)
 
 /**
  * dossier_dictionary_for:
- * @language: (BCP 47)
+ * @language: (BCP 47); may be empty
  *
  * Loads it in another thread; until then, and where there is none, it knows every word.
  *

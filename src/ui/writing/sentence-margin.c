@@ -12,6 +12,7 @@
 #define WIDE      256   /* px */
 #define NARROW    34    /* px: the shape of the kind alone */
 #define AHEAD     600   /* px above and below what is seen in which notes are kept */
+#define NOTE_TIME 3000  /* us of a frame for new notes */
 #define DRAWN     200   /* px in which they are drawn: all that is drawn is looked at for every picture */
 #define MIDDLE    12    /* px from the top of a line, or of a note, to where its leader leaves or arrives */
 
@@ -108,6 +109,12 @@ find_seen (DossierSentenceMargin *self, double ahead, double *from, double *to)
   return *to > 0 && *from < gtk_widget_get_height (GTK_WIDGET (self));
 }
 
+static gboolean
+is_near (const Place *place, double from, double to)
+{
+  return place->entry.sentence != NULL && place->wanted > from && place->wanted < to;
+}
+
 /* @spare: (element-type GtkWidget): notes that nothing is shown with: to make one costs more than to use it again */
 static void
 show_entry (DossierSentenceMargin *self, guint nth, GPtrArray *spare)
@@ -131,46 +138,68 @@ show_entry (DossierSentenceMargin *self, guint nth, GPtrArray *spare)
   gtk_widget_set_can_focus (place->note, (int) nth == self->current);
 }
 
-/* Returns: whether notes have come or gone */
-static gboolean
-show_entries (DossierSentenceMargin *self, gboolean seen, double from, double to)
+/* What is no longer near gives its note away. */
+static void
+give_away (DossierSentenceMargin *self, GPtrArray *spare, gboolean seen, double from, double to)
 {
-  g_autoptr (GPtrArray) spare = g_ptr_array_new_with_free_func ((GDestroyNotify) gtk_widget_unparent);
-  gboolean changed = FALSE;
+  for (guint i = 0; i < self->places->len; i++)
+    {
+      Place *place = &g_array_index (self->places, Place, i);
 
-  for (guint pass = 0; pass < 2; pass++)
-    for (guint i = 0; i < self->places->len; i++)
-      {
-        Place *place = &g_array_index (self->places, Place, i);
-        gboolean near = seen && place->entry.sentence != NULL && place->wanted > from && place->wanted < to;
-
-        if (near == (pass == 0) || (!near && place->note == NULL))
-          continue;
-        changed = changed || !near || place->note == NULL;
-        if (near)
-          show_entry (self, i, spare);
-        else
-          g_ptr_array_add (spare, g_steal_pointer (&place->note));
-      }
-  return changed;
+      if (place->note != NULL && !(seen && is_near (place, from, to)))
+        g_ptr_array_add (spare, g_steal_pointer (&place->note));
+    }
 }
 
+/* @until: us, monotonic: no more notes are made then. Returns: whether some are still to be made */
+static gboolean
+show_entries (DossierSentenceMargin *self, GPtrArray *spare, double from, double to, gint64 until, gboolean *changed)
+{
+  gboolean more = FALSE;
+
+  for (guint i = 0; i < self->places->len; i++)
+    {
+      Place *place = &g_array_index (self->places, Place, i);
+
+      if (!is_near (place, from, to))
+        continue;
+      if (place->note == NULL && spare->len == 0 && g_get_monotonic_time () >= until)
+        {
+          more = TRUE;
+          continue;
+        }
+      *changed = *changed || place->note == NULL;
+      show_entry (self, i, spare);
+    }
+  return more;
+}
+
+/* Notes are made a few in each frame, first where they are seen: to make one takes longer than to draw it. */
 static gboolean
 place_now (GtkWidget *widget, GdkFrameClock *clock, gpointer unused)
 {
   DossierSentenceMargin *self = DOSSIER_SENTENCE_MARGIN (widget);
+  g_autoptr (GPtrArray) spare = g_ptr_array_new_with_free_func ((GDestroyNotify) gtk_widget_unparent);
   double from = 0, to = 0;
-  gboolean seen = gtk_widget_get_mapped (widget) && find_seen (self, AHEAD, &from, &to), changed = self->stale;
+  gint64 until;
+  gboolean seen = gtk_widget_get_mapped (widget) && find_seen (self, AHEAD, &from, &to), changed = self->stale, more = FALSE;
 
-  self->tick = 0;
   self->stale = FALSE;
   changed = (seen && find_lines (self)) || changed;
-  changed = show_entries (self, seen, from, to) || changed;
+  give_away (self, spare, seen, from, to);
+  changed = changed || spare->len > 0;
+  until = g_get_monotonic_time () + NOTE_TIME;
+  if (seen)
+    more = show_entries (self, spare, from + AHEAD, to - AHEAD, until, &changed) || show_entries (self, spare, from, to, until, &changed);
   if (changed)
     {
       gtk_widget_queue_allocate (widget);
       gtk_widget_queue_draw (widget);
     }
+  if (more)
+    return G_SOURCE_CONTINUE;
+
+  self->tick = 0;
   return G_SOURCE_REMOVE;
 }
 

@@ -10,6 +10,8 @@
 #include "ui/shared/format.h"
 #include "ui/shared/perform.h"
 
+#define A_FRAME 4   /* quotes that are shown in one */
+
 struct _DossierSentencePanel
 {
   AdwBin            parent_instance;
@@ -149,9 +151,36 @@ create_quote (gpointer item, gpointer unused)
   gtk_box_append (GTK_BOX (box), make_label (whose, "caption"));
   gtk_widget_add_css_class (box, "quote-card");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_widget_hide (row);   /* of what is visible the display server is asked whether the pointer is there */
   gtk_widget_set_tooltip_text (row, _("Show Quote in Its Source"));
+  gtk_widget_show (row);
   g_object_set_data (G_OBJECT (row), "highlight", GSIZE_TO_POINTER ((gsize) dossier_evidence_get_highlight (evidence)));
   return row;
+}
+
+static gboolean
+show_more (GtkWidget *quotes, GdkFrameClock *clock, gpointer user_data)
+{
+  GtkSliceListModel *some = user_data;
+  guint n = gtk_slice_list_model_get_size (some) + A_FRAME;
+
+  gtk_slice_list_model_set_size (some, n);
+  if (n < g_list_model_get_n_items (gtk_slice_list_model_get_model (some)))
+    return G_SOURCE_CONTINUE;
+  g_object_set_data (G_OBJECT (quotes), "more", NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/* A claim may rest on dozens of quotes, and somebody may be typing: a few are shown in each frame. */
+static void
+evidence_changed (GListModel *evidence, guint position, guint removed, guint added, GtkWidget *quotes)
+{
+  GtkSliceListModel *some = g_object_get_data (G_OBJECT (quotes), "some");
+
+  if (g_object_get_data (G_OBJECT (quotes), "more") != NULL || g_list_model_get_n_items (evidence) <= gtk_slice_list_model_get_size (some))
+    return;
+  g_object_set_data (G_OBJECT (quotes), "more", some);
+  gtk_widget_add_tick_callback (quotes, show_more, g_object_ref (some), g_object_unref);
 }
 
 static GtkWidget *
@@ -161,10 +190,15 @@ create_claim (gpointer item, gpointer user_data)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3), *label = make_label ("", "caption-heading"), *row = gtk_list_box_row_new ();
   GtkListBox *quotes = GTK_LIST_BOX (gtk_list_box_new ());
   g_autoptr (GListModel) evidence = dossier_desk_list (self->desk, DOSSIER_LIST_CLAIM_EVIDENCE, dossier_record_get_id (DOSSIER_RECORD (item)));
+  GtkSliceListModel *some;
 
   g_object_bind_property (item, "text", label, "label", G_BINDING_SYNC_CREATE);
   gtk_list_box_set_selection_mode (quotes, GTK_SELECTION_NONE);
-  gtk_list_box_bind_model (quotes, evidence, create_quote, NULL, NULL);
+  some = gtk_slice_list_model_new (g_object_ref (evidence), 0, A_FRAME);
+  gtk_list_box_bind_model (quotes, G_LIST_MODEL (some), create_quote, NULL, NULL);
+  g_object_set_data_full (G_OBJECT (quotes), "some", some, g_object_unref);
+  g_signal_connect_object (evidence, "items-changed", G_CALLBACK (evidence_changed), quotes, 0);
+  evidence_changed (evidence, 0, 0, 0, GTK_WIDGET (quotes));
   g_signal_connect (quotes, "row-activated", G_CALLBACK (show_quote), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (quotes), GTK_ACCESSIBLE_PROPERTY_LABEL, dossier_claim_get_text (DOSSIER_CLAIM (item)), -1);
   gtk_widget_add_css_class (GTK_WIDGET (quotes), "quote-list");

@@ -217,6 +217,14 @@ accessed_at (DossierSelection *self, DossierSource *source)
   return newest;
 }
 
+/* A mail names itself by its Message-ID (`mid:`, RFC 2392): no place that a reader could go to. */
+static void
+add_web_address (JsonObject *object, const char *member, const char *address)
+{
+  if (!g_str_has_prefix (address, "mid:"))
+    dossier_members_add_text (object, member, address);
+}
+
 static JsonObject *
 build_source (DossierSelection *self, DossierSource *source)
 {
@@ -229,8 +237,8 @@ build_source (DossierSelection *self, DossierSource *source)
   dossier_members_set_text (object, "title", dossier_source_get_title (source));
   dossier_members_set_text (object, "publisher", publisher != NULL ? dossier_publisher_get_name (publisher) : "");
   dossier_members_add_lines (object, "authors", dossier_source_get_authors (source));
-  dossier_members_add_text (object, "url", dossier_source_get_url (source));
-  dossier_members_add_text (object, "canonicalUrl", dossier_source_get_canonical_url (source));
+  add_web_address (object, "url", dossier_source_get_url (source));
+  add_web_address (object, "canonicalUrl", dossier_source_get_canonical_url (source));
   dossier_members_add_partial (object, "published", dossier_source_get_published (source));
   json_object_set_string_member (object, "language", *language != '\0' ? language : "und");
   dossier_members_add_instant (object, "accessedAt", accessed_at (self, source));
@@ -264,8 +272,8 @@ build_snapshot (DossierSelection *self, DossierSnapshot *snapshot)
   dossier_members_set_text (object, "capturedBy", dossier_snapshot_get_captured_by (snapshot));
   dossier_members_set_text (object, "tool", dossier_snapshot_get_tool (snapshot));
   json_object_set_string_member (object, "method", dossier_snapshot_get_method (snapshot));
-  dossier_members_add_text (object, "url", dossier_snapshot_get_requested_url (snapshot));
-  dossier_members_add_text (object, "finalUrl", dossier_snapshot_get_final_url (snapshot));
+  add_web_address (object, "url", dossier_snapshot_get_requested_url (snapshot));
+  add_web_address (object, "finalUrl", dossier_snapshot_get_final_url (snapshot));
   dossier_members_add_text (object, "fileName", dossier_snapshot_get_file_name (snapshot));
   if (dossier_snapshot_get_http_status (snapshot) != 0)
     json_object_set_int_member (object, "httpStatus", dossier_snapshot_get_http_status (snapshot));

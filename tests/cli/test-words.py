@@ -68,6 +68,25 @@ class WordsTest(unittest.TestCase):
         answer = json.loads(self.says("library", "salvage", self.library, "again.dossier", code=1, json_too=True))
         claims = next(row for row in answer["rows"] if row["table"] == "claim")
         self.assertTrue(claims["and-more"], "a number of rows that looks like all of them")
+        connection = sqlite3.connect(self.folder / "again.dossier")
+        for row in answer["rows"]:                             # what went with a claim is not counted as kept
+            there, = connection.execute(f'SELECT count(*) FROM "{row["table"]}"').fetchone()
+            self.assertEqual(row["kept"], there, row["table"])
+        connection.close()
+        self.assertGreater(sum(row["lost"] for row in answer["rows"]), 0)
+
+    def test_what_could_not_be_read_of_a_page_is_said(self):
+        page = self.folder / "latin.html"
+        page.write_bytes("<meta charset=utf-8><title>Grün</title><h1>Grün</h1><p>".encode("latin-1")
+                         + b"The harbour office said that its lights had been out since noon, and that nobody was hurt. " * 20)
+        self.assertIn("were replaced by", self.says("--library", self.library, "import", str(page), code=0))
+
+    def test_nothing_is_for_readers_the_house_has_not(self):
+        ctl = ("--library", self.library)
+        sections = json.loads(self.says(*ctl, "section", "list", PROFILE, code=0, json_too=True))
+        for words in (("section", "set", sections[0]["id"], "tier", "membr"), ("sentence", "add", PROFILE, "summary", "Nobody would see it.", "--tier", "membr")):
+            with self.subTest(words):
+                self.assertIn("has no tier “membr”; nothing was changed", self.says(*ctl, *words, code=3))
 
     def test_one_garbled_id_is_not_counted_up_to(self):
         connection = sqlite3.connect(self.library)
@@ -129,7 +148,7 @@ class WordsTest(unittest.TestCase):
         rehearsed = self.says(*ctl, "deliver", PROFILE, "--dry-run", code=1)
         self.assertIn("The folder is not there", rehearsed)
         self.assertNotIn("{", rehearsed)
-        self.says(*ctl, "deliver", PROFILE, code=5)
+        self.says(*ctl, "deliver", PROFILE, code=4)
         row = json.loads(self.says(*ctl, "deliver", "status", code=0, json_too=True))[0]
         self.assertTrue(row["last-problem"].startswith("{"), "for programs it stays what it is")
         shown = self.says(*ctl, "deliver", "show", row["id"], code=0)

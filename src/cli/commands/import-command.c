@@ -206,7 +206,7 @@ print_doubts (const Item *item)
       const DossierDocumentNote *note = dossier_document_note_find (notes[i]);
       g_autofree char *line = NULL, *safe = NULL;
 
-      if (note == NULL || !note->doubtful)
+      if (note == NULL || !(note->doubtful || g_str_equal (note->name, DOSSIER_NOTE_REPLACED)))
         continue;
       line = g_strdup_printf ("%s: %s %s", item->name, problem != NULL && g_str_equal (note->name, DOSSIER_NOTE_NOT_READ) ? problem : _(note->sentence),
                               problem != NULL ? _("What was received is kept.") : note->way_on != NULL ? _(note->way_on) : "");

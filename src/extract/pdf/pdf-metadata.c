@@ -93,12 +93,14 @@ set_authors (const char *author, DossierDocumentBuilder *builder)
 {
   g_autofree char *text = clean (author);
   g_auto (GStrv) names = NULL;
+  const char *comma;
   char *and;
 
   while ((and = strstr (text, " and ")) != NULL)
     memcpy (and, "  ;  ", 5);
+  comma = strstr (text, ", ");
   /* "Surname, First" is one; "First Surname, First Surname" are two. */
-  names = split (text, strchr (text, ';') != NULL || strchr (text, ' ') == strstr (text, ", ") + 1 ? ";" : ";,", TRUE);
+  names = split (text, strchr (text, ';') != NULL || (comma != NULL && strchr (text, ' ') == comma + 1) ? ";" : ";,", TRUE);
   dossier_document_builder_set_authors (builder, (const char *const *) names, DOSSIER_BASIS_META);
 }
 

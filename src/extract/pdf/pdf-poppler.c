@@ -86,11 +86,18 @@ find_font (Walk *walk, guint index)
   return walk->fonts != NULL ? walk->fonts->data : NULL;
 }
 
+/* Eighths of a point. A file may place letters anywhere, also below nought and nowhere. */
+static guint64
+step_of (double place)
+{
+  return isfinite (place) ? (guint64) (gint64) CLAMP (place * 8, -1e9, 1e9) : 0;
+}
+
 /* Whether this letter was not met at this place before; from now on it was. */
 static gboolean
 is_new (Walk *walk, const Letter *letter)
 {
-  gint64 place = ((gint64) (letter->box->x1 * 8) << 40) ^ ((gint64) (letter->box->y1 * 8) << 20) ^ letter->c;
+  guint64 place = step_of (letter->box->x1) << 40 ^ step_of (letter->box->y1) << 20 ^ letter->c;
 
   return walk->seen == NULL || g_hash_table_add (walk->seen, g_memdup2 (&place, sizeof place));
 }

@@ -179,14 +179,11 @@ static gboolean
 make_copy (DossierLibrary *self, const char *path, GError **error)
 {
   g_autoptr (DossierDatabase) copy = NULL;
-  sqlite3 *handle = NULL;
+  gboolean opened;
 
-  if (sqlite3_open_v2 (path, &handle, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
-    {
-      copy = dossier_database_new (handle, path);
-      return dossier_database_fail (copy, error);
-    }
-  copy = dossier_database_new (handle, path);
+  copy = dossier_database_open (path, SQLITE_OPEN_READWRITE, &opened);
+  if (!opened)
+    return dossier_database_fail (copy, error);
 
   return copy_pages (self->database, copy, error)
       && dossier_database_run (copy, "PRAGMA journal_mode = DELETE", error)   /* one file, nothing beside it */

@@ -20,8 +20,9 @@ typedef enum
 
 typedef struct _DossierDatabase DossierDatabase;
 
-DossierDatabase  *dossier_database_new         (sqlite3            *handle,
-                                                const char         *path);
+DossierDatabase  *dossier_database_open        (const char         *path,
+                                                int                 flags,
+                                                gboolean           *opened);
 void              dossier_database_free        (DossierDatabase    *self);
 sqlite3          *dossier_database_get_handle  (DossierDatabase    *self);
 const char       *dossier_database_get_path    (DossierDatabase    *self);

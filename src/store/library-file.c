@@ -106,18 +106,20 @@ gboolean
 dossier_library_file_inspect (const char  *path,
                               GError     **error)
 {
-  g_autoptr (sqlite3) handle = NULL;
+  g_autoptr (DossierDatabase) database = NULL;
   sqlite3_file *file = NULL;
   guint8 header[100] = { 0 };
   sqlite3_int64 size = 0;
+  gboolean opened;
   int answer;
 
   if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
     return refuse (error, g_file_test (path, G_FILE_TEST_EXISTS) ? DOSSIER_LIBRARY_ERROR_NOT_OURS : DOSSIER_LIBRARY_ERROR_NOT_FOUND,
                    path, g_file_test (path, G_FILE_TEST_EXISTS) ? "is not a file; choose another one"
                                                                 : "does not exist; check its name");
-  if (sqlite3_open_v2 (path, &handle, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK
-      || sqlite3_file_control (handle, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK
+  database = dossier_database_open (path, SQLITE_OPEN_READONLY, &opened);
+  if (!opened
+      || sqlite3_file_control (dossier_database_get_handle (database), "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK
       || file == NULL || file->pMethods == NULL
       || file->pMethods->xFileSize (file, &size) != SQLITE_OK)
     return refuse (error, DOSSIER_LIBRARY_ERROR_STORAGE, path,
@@ -132,12 +134,10 @@ dossier_library_file_inspect (const char  *path,
 static DossierDatabase *
 connect_to (const char *path, int flags, GError **error)
 {
-  sqlite3 *handle = NULL;
-  DossierDatabase *database;
-  const int answer = sqlite3_open_v2 (path, &handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+  gboolean opened;
+  DossierDatabase *database = dossier_database_open (path, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, &opened);
 
-  database = dossier_database_new (handle, path);
-  if (answer != SQLITE_OK)
+  if (!opened)
     {
       dossier_database_fail (database, error);
       g_clear_pointer (&database, dossier_database_free);

@@ -82,6 +82,8 @@ typedef enum
   DOSSIER_QUERY_RELATED_OF_PROFILE,     /* by position */
   DOSSIER_QUERY_IMAGES_OF_PROFILE,      /* by position */
   DOSSIER_QUERY_PUBLICATIONS_OF_PROFILE,/* newest first */
+  DOSSIER_QUERY_PUBLICATIONS_IN_FORCE,  /* the newest of each tier, newest first */
+  DOSSIER_QUERY_NEWEST_PUBLICATION,     /* one of the highest revision, if any */
   DOSSIER_QUERY_WAIVERS_OF_PROFILE,     /* by id */
   DOSSIER_QUERY_AMENDMENTS_OF_PROFILE,  /* newest first */
   DOSSIER_QUERY_AMENDMENTS_TOLD,        /* from this row id on: those that a later revision carried out of the desk; by id */

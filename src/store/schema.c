@@ -190,13 +190,13 @@ expected_schema (void)
   if (g_once_init_enter (&expected))
     {
       g_autoptr (DossierDatabase) memory = NULL;
-      sqlite3 *handle = NULL;
+      gboolean opened;
       char *text;
 
-      g_assert_cmpint (sqlite3_open (":memory:", &handle), ==, SQLITE_OK);
-      memory = dossier_database_new (handle, ":memory:");
+      memory = dossier_database_open (":memory:", SQLITE_OPEN_READWRITE, &opened);
+      g_assert_true (opened);
       if (!dossier_schema_create (memory, NULL) || (text = describe_schema (memory, NULL)) == NULL)
-        g_error ("The schema of this program is wrong: %s", sqlite3_errmsg (handle));
+        g_error ("The schema of this program is wrong: %s", sqlite3_errmsg (dossier_database_get_handle (memory)));
       g_once_init_leave (&expected, text);
     }
 

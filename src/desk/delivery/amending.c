@@ -29,12 +29,10 @@ dossier_amending_find_newest (DossierVerbRun  *run,
                               gint64          *revision,
                               GError         **error)
 {
-  g_autoptr (GPtrArray) publications = dossier_verb_run_query (run, DOSSIER_QUERY_PUBLICATIONS_OF_PROFILE, DOSSIER_TYPE_PUBLICATION, profile, error);
+  g_autoptr (GPtrArray) newest = dossier_verb_run_query (run, DOSSIER_QUERY_NEWEST_PUBLICATION, DOSSIER_TYPE_PUBLICATION, profile, error);
 
-  *revision = 0;
-  for (guint i = 0; publications != NULL && i < publications->len; i++)
-    *revision = MAX (*revision, dossier_publication_get_revision (g_ptr_array_index (publications, i)));
-  return publications != NULL;
+  *revision = newest != NULL && newest->len > 0 ? dossier_publication_get_revision (g_ptr_array_index (newest, 0)) : 0;
+  return newest != NULL;
 }
 
 /* An amendment of the newest revision with the verb's `reason`, about the whole page so far; not stored.

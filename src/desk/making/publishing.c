@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "config.h"
+#include "desk/delivery/amending.h"
 #include "desk/desk.h"
 #include "desk/transfer/export-files.h"
 #include "export/native-export.h"
@@ -198,17 +199,6 @@ set_withheld (GError **error, const char *tier, GPtrArray *findings)
                tier, n, list->str, n > MAX_NAMED ? "\n  …" : "");
 }
 
-static gint64
-next_revision (DossierVerbRun *run, gint64 profile, GError **error)
-{
-  g_autoptr (GPtrArray) publications = dossier_verb_run_query (run, DOSSIER_QUERY_PUBLICATIONS_OF_PROFILE, DOSSIER_TYPE_PUBLICATION, profile, error);
-  gint64 newest = 0;
-
-  for (guint i = 0; publications != NULL && i < publications->len; i++)
-    newest = MAX (newest, dossier_publication_get_revision (g_ptr_array_index (publications, i)));
-  return publications != NULL ? newest + 1 : 0;
-}
-
 static DossierNativeExport *
 make (DossierVerbRun *run, DossierProfileGraph *graph, const DossierExportOptions *options, GError **error)
 {
@@ -240,18 +230,18 @@ dossier_publishing_make (DossierVerbRun       *run,
                          const char *const    *tiers,
                          GError              **error)
 {
-  const gint64 revision = next_revision (run, dossier_record_get_id (DOSSIER_RECORD (graph->profile)), error);
   g_autoptr (GArray) events = list_events (graph);
   g_autoptr (GPtrArray) exports = g_ptr_array_new_with_free_func ((GDestroyNotify) made_export_free);
   DossierExportOptions options = {
     .exported_at = run->now,
-    .revision = (guint) revision,
     .version = DOSSIER_VERSION,
     .with_snapshots = dossier_verb_run_flag (run, "with-snapshots"),
   };
+  gint64 revision;
 
-  if (revision == 0)
+  if (!dossier_amending_find_newest (run, dossier_record_get_id (DOSSIER_RECORD (graph->profile)), &revision, error))
     return NULL;
+  options.revision = (guint) ++revision;
   options.events = (const DossierExportEvent *) (gpointer) events->data;
   options.n_events = events->len;
   for (guint i = 0; tiers[i] != NULL; i++)

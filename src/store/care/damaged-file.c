@@ -116,10 +116,11 @@ disconnect (DossierDamagedFile *self)
 static gboolean
 connect_to (DossierDamagedFile *self)
 {
+  gboolean opened;   /* if not, the first statement will say so */
+
   disconnect (self);
-  if (sqlite3_open_v2 (self->path, &self->handle, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
-    g_debug ("%s", sqlite3_errmsg (self->handle));   /* the first statement will say so too */
-  self->database = dossier_database_new (self->handle, self->path);
+  self->database = dossier_database_open (self->path, SQLITE_OPEN_READWRITE, &opened);
+  self->handle = dossier_database_get_handle (self->database);
 
   dossier_database_run (self->database, "PRAGMA writable_schema = ON", NULL);   /* says that the file is damaged, and works */
   dossier_database_run (self->database, "PRAGMA cell_size_check = OFF; PRAGMA temp_store = MEMORY", NULL);
@@ -144,19 +145,16 @@ has_older_shape (DossierDamagedFile *self)
 {
   g_autoptr (sqlite3_stmt) names = NULL;
   g_autoptr (DossierDatabase) model = NULL;
-  sqlite3 *memory = NULL;
-  gboolean differs = FALSE, is_whole;
+  gboolean differs = FALSE, is_whole, opened;
   int answer = SQLITE_ERROR;
 
-  if (sqlite3_open (":memory:", &memory) != SQLITE_OK)
-    g_debug ("%s", sqlite3_errmsg (memory));
-  model = dossier_database_new (memory, ":memory:");
+  model = dossier_database_open (":memory:", SQLITE_OPEN_READWRITE, &opened);
   is_whole = dossier_schema_create (model, NULL)
     && sqlite3_prepare_v2 (self->handle, "SELECT \"name\" FROM \"sqlite_schema\" WHERE \"type\" = 'table' AND \"sql\" NOT LIKE 'CREATE VIRTUAL%'", -1, &names, NULL) == SQLITE_OK;
   while (is_whole && (answer = sqlite3_step (names)) == SQLITE_ROW)
     {
       const char *name = (const char *) sqlite3_column_text (names, 0);
-      const int n = count_columns (self->handle, name), ours = count_columns (memory, name);
+      const int n = count_columns (self->handle, name), ours = count_columns (dossier_database_get_handle (model), name);
 
       is_whole = n > 0;
       differs = differs || (ours > 0 && n != ours);

@@ -61,10 +61,9 @@ static const struct { const char *sql; TakeRow take; } QUESTIONS[] = {
   /* Only a title that is this name can be it: the others need not be read. */
   { "SELECT s.\"title\" FROM \"source\" s, \"profile\" p WHERE p.\"id\" = ?1 AND s.\"title\" LIKE substr (p.\"name\", 1, 4) || '%'", take_title },
   { "SELECT DISTINCT \"name\" FROM \"publisher\" WHERE \"house\" = 1 AND ?1", take_house },
-  { "SELECT t.\"name\", b.\"revision\", o.\"state\" FROM \"publication\" b JOIN \"outbox\" o ON o.\"publication\" = b.\"id\""
-    " JOIN \"target\" t ON t.\"id\" = o.\"target\" WHERE b.\"profile\" = ?1 AND t.\"removed\" = 0"
-    " AND o.\"id\" = (SELECT max (n.\"id\") FROM \"publication\" m JOIN \"outbox\" n ON n.\"publication\" = m.\"id\""
-    " WHERE m.\"profile\" = ?1 AND n.\"target\" = o.\"target\") ORDER BY 1", take_delivery },
+  { "SELECT t.\"name\", b.\"revision\", o.\"state\" FROM \"outbox\" o JOIN \"publication\" b ON b.\"id\" = o.\"publication\""
+    " JOIN \"target\" t ON t.\"id\" = o.\"target\" WHERE t.\"removed\" = 0"
+    " AND o.\"id\" IN (SELECT max (\"id\") FROM \"outbox\" WHERE \"profile\" = ?1 GROUP BY \"target\") ORDER BY 1", take_delivery },
 };
 
 /* Texts, names and states of other rows; claims and waivers of the profile are records, read as such. */

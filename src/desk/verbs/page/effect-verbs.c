@@ -200,12 +200,11 @@ add_claims (Reach *self, GError **error)
   return claims != NULL;
 }
 
-/* The newest export for each audience that reads one of the sentences: what came before, it replaced. */
+/* The newest export for each audience that reads one of the sentences. */
 static gboolean
 add_exports (Reach *self, DossierProfile *profile, int widest, GError **error)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GPtrArray) publications = dossier_verb_run_query (self->run, DOSSIER_QUERY_PUBLICATIONS_OF_PROFILE, DOSSIER_TYPE_PUBLICATION,
+  g_autoptr (GPtrArray) publications = dossier_verb_run_query (self->run, DOSSIER_QUERY_PUBLICATIONS_IN_FORCE, DOSSIER_TYPE_PUBLICATION,
                                                                dossier_record_get_id (DOSSIER_RECORD (profile)), error);
 
   for (guint i = 0; publications != NULL && i < publications->len; i++)
@@ -214,7 +213,7 @@ add_exports (Reach *self, DossierProfile *profile, int widest, GError **error)
       const char *tier = dossier_publication_get_tier (publication);
       GVariantDict more;
 
-      if (dossier_house_get_tier_order (self->run->house, tier) + 1 < widest || !g_hash_table_add (seen, g_strdup (tier)))
+      if (dossier_house_get_tier_order (self->run->house, tier) + 1 < widest)
         continue;
       g_variant_dict_init (&more, NULL);
       g_variant_dict_insert (&more, "tier", "s", tier);

@@ -124,10 +124,12 @@ dossier_review_is_kind (DossierReview   *review,
   return section != NULL && strcmp (dossier_section_get_kind (section), section_kind) == 0;
 }
 
-/* Returns: (transfer container) (array zero-terminated=1): the words of all quotes behind a sentence */
+/* @stance: (nullable): of the evidence; %NULL: any
+ * Returns: (transfer container) (array zero-terminated=1): the words of the quotes behind a sentence */
 GPtrArray *
 dossier_review_collect_quotes (DossierReview   *review,
-                               DossierSentence *sentence)
+                               DossierSentence *sentence,
+                               const char      *stance)
 {
   g_autoptr (GPtrArray) claims = dossier_profile_graph_claims_of (review->graph, sentence);
   GPtrArray *quotes = g_ptr_array_new ();
@@ -138,9 +140,10 @@ dossier_review_collect_quotes (DossierReview   *review,
 
       for (guint e = 0; e < evidence->len; e++)
         {
-          DossierHighlight *highlight = dossier_profile_graph_highlight_of (review->graph, g_ptr_array_index (evidence, e));
+          DossierEvidence *piece = g_ptr_array_index (evidence, e);
+          DossierHighlight *highlight = dossier_profile_graph_highlight_of (review->graph, piece);
 
-          if (highlight != NULL)
+          if (highlight != NULL && (stance == NULL || strcmp (dossier_evidence_get_stance (piece), stance) == 0))
             g_ptr_array_add (quotes, (gpointer) dossier_highlight_get_exact (highlight));
         }
     }

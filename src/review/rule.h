@@ -61,7 +61,8 @@ gboolean        dossier_review_is_kind        (DossierReview   *review,
                                                DossierSentence *sentence,
                                                const char      *section_kind);
 GPtrArray      *dossier_review_collect_quotes (DossierReview   *review,
-                                               DossierSentence *sentence);
+                                               DossierSentence *sentence,
+                                               const char      *stance);
 
 /* One function a rule; each adds its findings in the order of the page. */
 void dossier_rule_ev01 (DossierReview *review);
@@ -122,6 +123,7 @@ void dossier_rule_ol01 (DossierReview *review);
 void dossier_rule_rl01 (DossierReview *review);
 void dossier_rule_pr01 (DossierReview *review);
 void dossier_rule_ft01 (DossierReview *review);
+void dossier_rule_ft02 (DossierReview *review);
 void dossier_rule_ex02 (DossierReview *review);
 void dossier_rule_ex03 (DossierReview *review);
 

@@ -26,6 +26,9 @@ static const Case cases[] = {
   { "a denial lost", "It will return the block.", { "it will not return the block" }, "dropped-negation:not" },
   { "one quote denies, the other does not", "It will return the block.", { "it will not return it", "it will return the block" }, "" },
   { "a hedge lost", "It used a contractor.", { "it reportedly used a contractor" }, "dropped-hedge:reportedly" },
+  { "a speaker lost", "It used a contractor.", { "according to the ministry, it used a contractor" }, "dropped-attribution:according" },
+  { "a doubt for a speaker", "It allegedly used a contractor.", { "allegedly, and according to the ministry, it used a contractor" }, "" },
+  { "one quote needs no speaker", "It used a contractor.", { "according to the ministry, it used a contractor", "we used a contractor" }, "" },
   { "a hedge of our own", "It may use a contractor.", { "it uses a contractor" }, "hedge:may" },
   { "the quote's speaker", "The Office said it wants a report.", { "The Office for Names said it wants a report" }, "" },
   { "words in the mouth of another", "According to Harbour Wire, it wants a report.", { "the Office said it wants a report" }, "attribution:According name:Harbour Wire" },
@@ -39,7 +42,7 @@ static const Case cases[] = {
 };
 
 static const char *const KINDS[] = {
-  "number", "date", "name", "negation", "hedge", "attribution", "wider", "dropped-negation", "dropped-hedge",
+  "number", "date", "name", "negation", "hedge", "attribution", "wider", "dropped-negation", "dropped-hedge", "dropped-attribution",
 };
 
 static char *

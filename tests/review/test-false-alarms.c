@@ -125,7 +125,7 @@ typedef struct
 {
   guint n_sentences;
   guint n_blocking;
-  guint counts[64];
+  guint counts[80];
 } Tally;
 
 static void

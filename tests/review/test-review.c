@@ -153,6 +153,11 @@ static const Break breaks[] = {
   { "EX02", "a device", "profile", 1, "slug", "con", 0, "profile/1 slug", "no safe name", BLOCKS },
   { "EX02", "a slug with a digit", "profile", 1, "slug", "nordnetz-2", 0, NULL, NULL, BLOCKS },
   { "FT01", "all of them", "sentence", 3, "text", "It serves all networks.", 0, "sentence/3 text", "“all”", WARNS },
+  { "FT02", "a denial lost", "highlight", 5, "exact", "It does not serve 40 networks", 0, "sentence/3 text", "“not”; the sentence denies nothing", WARNS },
+  { "FT02", "a doubt lost", "highlight", 5, "exact", "It allegedly serves 40 networks", 0, "sentence/3 text", "“allegedly”", WARNS },
+  { "FT02", "a speaker lost", "highlight", 5, "exact", "According to its members it serves 40 networks", 0, "sentence/3 text", "“According”", WARNS },
+  { "FT02", "a doubt kept", "highlight", 5, "exact", "It serves 40 networks", 0, NULL, NULL, WARNS },
+  { "FT02", "no quote of ours: what speaks against it", "evidence", 5, "stance", "contradicts", 0, NULL, NULL, WARNS },
   { "FT01", "as many as the source says", "sentence", 3, "text", "It serves 40 networks after all.", 0, NULL, NULL, WARNS },
 };
 

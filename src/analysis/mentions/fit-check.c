@@ -16,6 +16,9 @@ static const char MANY[] =
   "firms companies banks businesses operators providers carriers vendors suppliers users customers agencies regulators registries registrars "
   "governments officials authorities countries states institutions organisations organizations exchanges networks investors manufacturers";
 
+/* Words that put what is said in somebody's mouth; who "said" it has often only to be named, and is. */
+static const char ACCORDING[] = "according laut zufolge selon según";
+
 typedef struct
 {
   DossierWordList *words;      /* (owned) */
@@ -237,21 +240,44 @@ check_mention (GPtrArray *misfits, const Part *sentence, guint nth, const GPtrAr
   add (misfits, sentence->words, KINDS[mention->kind], mention->start, mention->end, NULL);
 }
 
-/* What every quote has and the sentence does not. */
-static void
-check_dropped (GPtrArray *misfits, const Part *sentence, const GPtrArray *quotes, DossierMentionKind kind, DossierMisfitKind misfit)
+/* Returns: (nullable): what the sentence may not leave out */
+static const DossierMention *
+find_keeper (const Part *quote, DossierMentionKind kind)
 {
-  const Part *first = g_ptr_array_index (quotes, 0);
-  const DossierMention *mention;
-  guint nth = 0;
+  for (guint i = 0; i < quote->mentions->len; i++)
+    {
+      const DossierMention *mention = &g_array_index (quote->mentions, DossierMention, i);
 
-  if (has_kind (sentence, kind, NULL))
-    return;
-  for (guint i = quotes->len; i-- > 0;)
-    if (!has_kind (g_ptr_array_index (quotes, i), kind, &nth))
-      return;
-  mention = &g_array_index (first->mentions, DossierMention, nth);
-  add (misfits, sentence->words, misfit, 0, sentence->words->n_letters, dossier_word_list_get_text (first->words, mention->start, mention->end));
+      if (mention->kind == kind
+          && (kind != DOSSIER_MENTION_ATTRIBUTION || dossier_phrases_has_word (ACCORDING, quote->words->words[mention->first].key)))
+        return mention;
+    }
+  return NULL;
+}
+
+/* What every quote has and the sentence does not. Who says "reportedly" need not say according to whom. */
+static void
+check_dropped (GPtrArray *misfits, const Part *sentence, const GPtrArray *quotes)
+{
+  static const struct { DossierMentionKind kind; DossierMisfitKind misfit; } KEPT[] = {
+    { DOSSIER_MENTION_NEGATION, DOSSIER_MISFIT_DROPPED_NEGATION }, { DOSSIER_MENTION_HEDGE, DOSSIER_MISFIT_DROPPED_HEDGE },
+    { DOSSIER_MENTION_ATTRIBUTION, DOSSIER_MISFIT_DROPPED_ATTRIBUTION },
+  };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (KEPT); k++)
+    {
+      const DossierMention *mention = NULL;
+      guint i = quotes->len;
+
+      if (has_kind (sentence, KEPT[k].kind, NULL)
+          || (KEPT[k].kind == DOSSIER_MENTION_ATTRIBUTION && has_kind (sentence, DOSSIER_MENTION_HEDGE, NULL)))
+        continue;
+      while (i > 0 && (mention = find_keeper (g_ptr_array_index (quotes, i - 1), KEPT[k].kind)) != NULL)
+        i--;
+      if (i == 0 && mention != NULL)
+        add (misfits, sentence->words, KEPT[k].misfit, 0, sentence->words->n_letters,
+             dossier_word_list_get_text (((const Part *) g_ptr_array_index (quotes, 0))->words, mention->start, mention->end));
+    }
 }
 
 static gboolean
@@ -345,8 +371,7 @@ dossier_fit_check (const char        *sentence,
   part = part_new (sentence, capitals);
   for (guint i = 0; i < part->mentions->len; i++)
     check_mention (misfits, part, i, quote_parts, known_parts);
-  check_dropped (misfits, part, quote_parts, DOSSIER_MENTION_NEGATION, DOSSIER_MISFIT_DROPPED_NEGATION);
-  check_dropped (misfits, part, quote_parts, DOSSIER_MENTION_HEDGE, DOSSIER_MISFIT_DROPPED_HEDGE);
+  check_dropped (misfits, part, quote_parts);
   check_wider (misfits, part->words, quote_parts);
   g_ptr_array_sort (misfits, compare_misfits);
   part_free (part);
@@ -378,6 +403,26 @@ dossier_fit_find_wider (const DossierWordList *words,
   return misfits;
 }
 
+/**
+ * dossier_fit_find_dropped:
+ *
+ * Looks only for a denial, a hedge or an attribution that all quotes have and the sentence has not.
+ *
+ * Returns: (transfer full) (element-type DossierMisfit)
+ */
+GPtrArray *
+dossier_fit_find_dropped (const char        *sentence,
+                          const char *const *quotes)
+{
+  GPtrArray *misfits = g_ptr_array_new_with_free_func ((GDestroyNotify) dossier_misfit_free);
+  g_autoptr (GPtrArray) parts = read_parts (quotes);
+  Part *part = part_new (sentence, NULL);
+
+  check_dropped (misfits, part, parts);
+  part_free (part);
+  return misfits;
+}
+
 /* Returns: (transfer full): an English sentence */
 char *
 dossier_misfit_describe (const DossierMisfit *misfit)
@@ -388,6 +433,8 @@ dossier_misfit_describe (const DossierMisfit *misfit)
       return g_strdup_printf ("The quotes say “%s”; the sentence denies nothing.", misfit->words);
     case DOSSIER_MISFIT_DROPPED_HEDGE:
       return g_strdup_printf ("The quotes say “%s”; the sentence states it as certain.", misfit->words);
+    case DOSSIER_MISFIT_DROPPED_ATTRIBUTION:
+      return g_strdup_printf ("The quotes say “%s” somebody; the sentence says it by itself.", misfit->words);
     case DOSSIER_MISFIT_WIDER:
       return g_strdup_printf ("“%s” is wider than the quotes.", misfit->words);
     case DOSSIER_MISFIT_NUMBER: case DOSSIER_MISFIT_DATE: case DOSSIER_MISFIT_NAME: case DOSSIER_MISFIT_NEGATION:

@@ -19,6 +19,7 @@ typedef enum
   DOSSIER_MISFIT_WIDER,             /* "all", "never", "Russian firms" for one firm */
   DOSSIER_MISFIT_DROPPED_NEGATION,  /* every quote has one, the sentence none: the whole sentence */
   DOSSIER_MISFIT_DROPPED_HEDGE,
+  DOSSIER_MISFIT_DROPPED_ATTRIBUTION,   /* "according to": the sentence states it by itself */
 } DossierMisfitKind;
 
 /**
@@ -43,6 +44,8 @@ void       dossier_misfit_free       (DossierMisfit          *self);
 
 /* For rules that look for one kind only. */
 GPtrArray *dossier_fit_find_wider    (const DossierWordList  *words,
+                                      const char *const      *quotes);
+GPtrArray *dossier_fit_find_dropped  (const char             *sentence,
                                       const char *const      *quotes);
 gboolean   dossier_fit_find_speaker  (const DossierWordList  *words,
                                       const GArray           *mentions,

@@ -21,6 +21,7 @@ static const char *const KINDS[] = {
   [DOSSIER_MISFIT_NUMBER] = "number", [DOSSIER_MISFIT_DATE] = "date", [DOSSIER_MISFIT_NAME] = "name", [DOSSIER_MISFIT_NEGATION] = "negation",
   [DOSSIER_MISFIT_HEDGE] = "hedge", [DOSSIER_MISFIT_ATTRIBUTION] = "attribution", [DOSSIER_MISFIT_WIDER] = "wider",
   [DOSSIER_MISFIT_DROPPED_NEGATION] = "dropped-negation", [DOSSIER_MISFIT_DROPPED_HEDGE] = "dropped-hedge",
+  [DOSSIER_MISFIT_DROPPED_ATTRIBUTION] = "dropped-attribution",
 };
 
 static void

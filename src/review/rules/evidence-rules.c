@@ -218,10 +218,33 @@ dossier_rule_ft01 (DossierReview *review)
 
       if (!dossier_review_is_fact (text->sentence))
         continue;
-      quotes = dossier_review_collect_quotes (review, text->sentence);
+      quotes = dossier_review_collect_quotes (review, text->sentence, "supports");
       misfits = dossier_fit_find_wider (text->words, (const char *const *) quotes->pdata);
       for (guint m = 0; m < misfits->len; m++)
         dossier_review_warn (review, "FT01", text->sentence, "text", "Wider than its evidence: “%s”.",
                              ((const DossierMisfit *) g_ptr_array_index (misfits, m))->words);
+    }
+}
+
+/* Plainer than what is quoted for it. */
+void
+dossier_rule_ft02 (DossierReview *review)
+{
+  for (guint i = 0; i < review->texts->len; i++)
+    {
+      const DossierReviewText *text = g_ptr_array_index (review->texts, i);
+      g_autoptr (GPtrArray) quotes = NULL;
+      g_autoptr (GPtrArray) misfits = NULL;
+
+      if (!dossier_review_is_fact (text->sentence))
+        continue;
+      quotes = dossier_review_collect_quotes (review, text->sentence, "supports");
+      misfits = dossier_fit_find_dropped (dossier_sentence_get_text (text->sentence), (const char *const *) quotes->pdata);
+      for (guint m = 0; m < misfits->len; m++)
+        {
+          g_autofree char *says = dossier_misfit_describe (g_ptr_array_index (misfits, m));
+
+          dossier_review_warn (review, "FT02", text->sentence, "text", "%s", says);
+        }
     }
 }

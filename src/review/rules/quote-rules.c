@@ -76,7 +76,7 @@ dossier_rule_qu03 (DossierReview *review)
 
       if (quotations[0] == NULL)
         continue;
-      quotes = dossier_review_collect_quotes (review, sentence);
+      quotes = dossier_review_collect_quotes (review, sentence, NULL);
       for (guint q = 0; quotations[q] != NULL; q++)
         if (!dossier_quote_is_from (quotations[q], (const char *const *) quotes->pdata))
           {
@@ -128,7 +128,7 @@ dossier_rule_qu04 (DossierReview *review)
           if (strpbrk (quotations[q], "[") == NULL && strstr (quotations[q], "…") == NULL && strstr (quotations[q], "...") == NULL)
             continue;
           if (quotes == NULL)
-            quotes = dossier_review_collect_quotes (review, sentence);
+            quotes = dossier_review_collect_quotes (review, sentence, NULL);
           dropped = dossier_quote_find_dropped (quotations[q], (const char *const *) quotes->pdata);
           denial = dropped != NULL ? find_denial (dropped) : NULL;
           if (denial != NULL)

@@ -51,6 +51,7 @@ say (const char *kind, const char *words)
     { "negation", N_("“%s”: no quote denies it") }, { "hedge", N_("“%s”: no quote is that unsure") },
     { "attribution", N_("“%s”: no quote says who said so") }, { "wider", N_("“%s” says more than the quotes") },
     { "dropped-negation", N_("“%s” is in every quote, and not here") }, { "dropped-hedge", N_("“%s” is in every quote, and not here") },
+    { "dropped-attribution", N_("“%s” is in every quote, and not here") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (phrases); i++)

@@ -261,13 +261,13 @@ static void
 add_head (Page *page)
 {
   const DossierGradeValues *values = dossier_grade_get_values (dossier_graph_grades_get_profile (page->selection->grades)->grade);
-  g_autofree char *path = g_strjoin (" / ", label_of (page, "series", dossier_profile_get_series (page->profile)),
-                                     label_of (page, "entity-type", dossier_profile_get_entity_type (page->profile)), NULL);
+  const char *series = label_of (page, "series", dossier_profile_get_series (page->profile));
+  const char *type = label_of (page, "entity-type", dossier_profile_get_entity_type (page->profile));
+  g_autofree char *path = g_strconcat (series, *series != '\0' && *type != '\0' ? " / " : "", type, NULL);
   g_autofree char *grade = dossier_page_say_values (values);
   g_autofree char *confidence = g_strdup_printf ("Confidence %s", grade);
 
-  if (strcmp (path, " / ") != 0)
-    dossier_page_blocks_add (page->blocks, DOSSIER_PAGE_PATH, path);
+  dossier_page_blocks_add (page->blocks, DOSSIER_PAGE_PATH, path);
   dossier_page_blocks_add (page->blocks, DOSSIER_PAGE_TITLE, dossier_profile_get_name (page->profile));
   dossier_page_blocks_add (page->blocks, DOSSIER_PAGE_HEADLINE, dossier_profile_get_headline (page->profile));
   dossier_page_blocks_add (page->blocks, DOSSIER_PAGE_LEAD, dossier_profile_get_standfirst (page->profile));

@@ -138,17 +138,18 @@ dossier_page_say_source (DossierSelection *selection,
   return g_strdup_printf ("%s (%s)%s%.10s", name, letter_of (selection, source), *published != '\0' ? ", " : "", published);   /* the day */
 }
 
-/* Returns: (transfer none): its own heading, or the house's word for its kind */
+/* Returns: (transfer none): its own heading, or the house's word for its kind, or the kind itself */
 const char *
 dossier_page_heading_of (DossierSelection *selection,
                          DossierSection   *section)
 {
-  const char *term = dossier_section_get_term (section);
-  g_autofree char *code = *term != '\0' ? g_strdup_printf ("%s/%s", dossier_section_get_kind (section), term)
-                                        : g_strdup (dossier_section_get_kind (section));
+  const char *kind = dossier_section_get_kind (section), *term = dossier_section_get_term (section);
+  g_autofree char *code = *term != '\0' ? g_strdup_printf ("%s/%s", kind, term) : g_strdup (kind);
+  DossierTerm *shape = dossier_house_find_term (selection->graph->house, "sections", code);
 
-  return *dossier_section_get_heading (section) != '\0' ? dossier_section_get_heading (section)
-                                                        : dossier_house_get_label (selection->graph->house, "sections", code);
+  if (*dossier_section_get_heading (section) != '\0')
+    return dossier_section_get_heading (section);
+  return shape != NULL ? dossier_term_get_label (shape) : kind;
 }
 
 static char *

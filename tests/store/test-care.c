@@ -220,6 +220,16 @@ test_restore (LibraryFixture *fixture, gconstpointer data)
   g_assert_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_STORAGE);
   g_clear_error (&error);
 
+  {
+    g_autoptr (GCancellable) stopped = g_cancellable_new ();
+
+    g_cancellable_cancel (stopped);
+    g_assert_false (dossier_backups_restore (backup, elsewhere, stopped, &error));
+    g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+    g_clear_error (&error);
+    g_assert_false (g_file_test (elsewhere, G_FILE_TEST_EXISTS));
+  }
+
   /* SQLite would take the log of a library that was moved away for the new one's own. */
   g_assert_true (g_file_set_contents (log, "of another", -1, NULL));
   g_assert_false (dossier_backups_restore (backup, elsewhere, NULL, &error));

@@ -3,6 +3,10 @@
 #include "faulty-disk.h"
 #include "library-fixture.h"
 #include "model/records/claim.h"
+#include "model/records/snapshot.h"
+#include "model/records/source.h"
+#include "store/care/recheck.h"
+#include "store/search.h"
 
 #define N_VERBS  12
 #define N_FAULTS 200   /* each of the first so many calls fails once */
@@ -192,12 +196,197 @@ test_failing_disk (LibraryFixture *fixture, gconstpointer data)
   g_assert_cmpuint (n_before, >=, N_FAULTS / 2);
 }
 
+/* Each asks one thing of the library. Returns: (transfer full) (nullable): the answer in words; %NULL with @error */
+typedef char *(* Ask) (DossierLibrary *library, GError **error);
+
+static char *
+ask_count (DossierLibrary *library, GError **error)
+{
+  GVariant *counts = dossier_library_count (library, error);
+  g_autoptr (GVariant) held = counts != NULL ? g_variant_ref_sink (counts) : NULL;
+
+  return held != NULL ? g_variant_print (held, FALSE) : NULL;
+}
+
+static char *
+ask_history (DossierLibrary *library, GError **error)
+{
+  g_autoptr (GPtrArray) entries = dossier_library_list_history (library, 100, error);
+  GString *text = entries != NULL ? g_string_new (NULL) : NULL;
+
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    {
+      const DossierHistoryEntry *entry = g_ptr_array_index (entries, i);
+
+      g_string_append_printf (text, "%d %s %s %d\n", (int) entry->seq, entry->kind, entry->verb, entry->in_force);
+    }
+  return text != NULL ? g_string_free (text, FALSE) : NULL;
+}
+
+static char *
+ask_whole (DossierLibrary *library, GError **error)
+{
+  g_autoptr (GPtrArray) contents = dossier_recheck_choose (library, 1, G_MAXINT64, error);
+  GString *text;
+
+  if (contents == NULL || !dossier_recheck_look (library, contents, NULL, error))
+    return NULL;
+  text = g_string_new (NULL);
+  for (guint i = 0; i < contents->len; i++)
+    {
+      const DossierContentCheck *content = g_ptr_array_index (contents, i);
+
+      g_string_append_printf (text, "%s %d\n", content->hash, content->whole);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static char *
+ask_how_many_to_recheck (DossierLibrary *library, GError **error)
+{
+  const gint64 n = dossier_recheck_count (library, 1, error);
+
+  return n >= 0 ? g_strdup_printf ("%d", (int) n) : NULL;
+}
+
+static char *
+ask_search (DossierLibrary *library, GError **error)
+{
+  g_autoptr (GPtrArray) hits = dossier_library_search (library, "offices", 20, error);
+  GString *text = hits != NULL ? g_string_new (NULL) : NULL;
+
+  for (guint i = 0; hits != NULL && i < hits->len; i++)
+    g_string_append_printf (text, "%s\n", ((const DossierSearchHit *) g_ptr_array_index (hits, i))->snippet);
+  return text != NULL ? g_string_free (text, FALSE) : NULL;
+}
+
+static char *
+ask_bytes (DossierLibrary *library, GError **error)
+{
+  g_autoptr (DossierRecord) snapshot = dossier_library_load (library, DOSSIER_TYPE_SNAPSHOT, 1, error);
+  g_autoptr (GBytes) bytes = snapshot != NULL ? dossier_library_load_blob (library, dossier_snapshot_get_sha256 (DOSSIER_SNAPSHOT (snapshot)), error) : NULL;
+
+  return bytes != NULL ? g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes) : NULL;
+}
+
+static char *
+ask_text (DossierLibrary *library, GError **error)
+{
+  g_autoptr (DossierRecord) snapshot = dossier_library_load (library, DOSSIER_TYPE_SNAPSHOT, 1, error);
+
+  return snapshot != NULL ? dossier_library_load_text (library, dossier_snapshot_get_text_sha256 (DOSSIER_SNAPSHOT (snapshot)), error) : NULL;
+}
+
+static char *
+ask_claims (DossierLibrary *library, GError **error)
+{
+  g_autoptr (GArray) ids = dossier_library_query (library, DOSSIER_QUERY_CLAIMS, 0, error);
+  g_autoptr (GPtrArray) claims = ids != NULL ? dossier_library_load_many (library, DOSSIER_TYPE_CLAIM, (const gint64 *) (gpointer) ids->data, ids->len, error) : NULL;
+
+  return claims != NULL ? g_strdup_printf ("%u", claims->len) : NULL;
+}
+
+static char *
+ask_undo (DossierLibrary *library, GError **error)
+{
+  g_autofree char *undo = NULL, *redo = NULL;
+
+  return dossier_library_peek (library, &undo, &redo, error) ? g_strdup_printf ("%s %s", undo, redo) : NULL;
+}
+
+static void
+add_something_to_ask_for (DossierLibrary *library)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) words = g_string_new (NULL);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *blob = NULL, *text = NULL;
+  g_autoptr (DossierRecord) source = NULL;
+
+  for (guint i = 0; i < 4000; i++)
+    g_string_append_printf (words, "Ten offices closed in %u. ", i);
+  bytes = g_bytes_new (words->str, words->len);
+  dossier_library_begin (library, "add", "editor", NULL, &error);
+  blob = dossier_library_store_blob (library, bytes, &error);
+  text = dossier_library_store_text (library, words->str, words->len, &error);
+  g_assert_no_error (error);
+  source = add (library, DOSSIER_TYPE_SOURCE, "title", "Closed", NULL);
+  g_object_unref (add (library, DOSSIER_TYPE_SNAPSHOT, "source", dossier_record_get_id (source), "sha256", blob, "text_sha256", text, NULL));
+  g_object_unref (add (library, DOSSIER_TYPE_CLAIM, "text", "Ten offices closed", NULL));
+  dossier_library_end (library, TRUE, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+set_up_to_ask (LibraryFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GRand) random = random_new ();
+
+  library_fixture_set_up (fixture, data);
+  add_something_to_ask_for (fixture->library);
+  for (int i = 0; i < N_VERBS; i++)
+    perform (fixture->library, random);
+}
+
+static void
+test_asking_a_failing_disk (LibraryFixture *fixture, gconstpointer data)
+{
+  static const struct { const char *what; Ask ask; } questions[] = {
+    { "counts", ask_count }, { "history", ask_history }, { "what is whole", ask_whole }, { "how much to look at", ask_how_many_to_recheck },
+    { "search", ask_search }, { "bytes", ask_bytes }, { "text", ask_text }, { "claims", ask_claims }, { "undo", ask_undo },
+    { "dump", dossier_library_dump },
+  };
+
+  g_test_summary ("Whichever read fails, an answer is the true one or an error, never a part or none at all");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (questions); i++)
+    {
+      g_autofree char *truth = NULL;
+      gboolean reached = TRUE;
+      guint n;
+
+      for (n = 1; reached; n++)
+        {
+          g_autoptr (GError) error = NULL;
+          g_autofree char *answer = NULL;
+
+          g_clear_pointer (&fixture->library, dossier_library_close);
+          faulty_disk_begin ();
+          library_fixture_reopen (fixture);
+          if (truth == NULL)
+            {
+              truth = questions[i].ask (fixture->library, &error);
+              g_assert_no_error (error);
+              g_assert_nonnull (truth);
+              n--;
+            }
+          else
+            {
+              faulty_disk_fail_after (n);
+              answer = questions[i].ask (fixture->library, &error);
+              reached = faulty_disk_has_failed ();
+              g_assert_true ((answer == NULL) == (error != NULL));
+              if (answer != NULL || !reached)
+                g_assert_cmpstr (answer, ==, truth);
+            }
+          g_clear_pointer (&fixture->library, dossier_library_close);
+          faulty_disk_stop ();
+          faulty_disk_forget ();
+          library_fixture_reopen (fixture);
+        }
+      g_test_message ("%s: %u reads", questions[i].what, n - 2);
+      g_assert_cmpuint (n, >, 2);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/store/faults/03-power-cut", LibraryFixture, NULL, library_fixture_set_up, test_power_cut, library_fixture_tear_down);
   g_test_add ("/store/faults/05-failing-disk", LibraryFixture, NULL, library_fixture_set_up, test_failing_disk, library_fixture_tear_down);
+
+  g_test_add ("/store/faults/05-asking", LibraryFixture, NULL, set_up_to_ask, test_asking_a_failing_disk, library_fixture_tear_down);
 
   return g_test_run ();
 }

@@ -59,6 +59,11 @@ static void add_trigger (const char *path)
   run_sql (path, "CREATE TRIGGER x AFTER INSERT ON highlight BEGIN UPDATE highlight SET exact = 'other' WHERE id = new.id; END");
 }
 static void add_view (const char *path) { run_sql (path, "CREATE VIEW x AS SELECT * FROM claim"); }
+static void
+change_rule (const char *path)
+{
+  run_sql (path, "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace (sql, '\"revision\" > 0', '\"revision\" > 9') WHERE name = 'publication'");
+}
 static void drop_index (const char *path) { run_sql (path, "DROP INDEX evidence_claim"); }
 static void
 write_text (const char *path)
@@ -116,6 +121,7 @@ test_refusals (LibraryFixture *fixture, gconstpointer data)
     { "first page overwritten",        scramble_schema,      DOSSIER_LIBRARY_ERROR_DAMAGED,  "damaged" },
     { "a trigger that changes quotes", add_trigger,          DOSSIER_LIBRARY_ERROR_DAMAGED,  "structure" },
     { "a view of somebody else",       add_view,             DOSSIER_LIBRARY_ERROR_DAMAGED,  "structure" },
+    { "a rule that says another thing",change_rule,          DOSSIER_LIBRARY_ERROR_DAMAGED,  "structure" },
     { "an index is gone",              drop_index,           DOSSIER_LIBRARY_ERROR_DAMAGED,  "structure" },
   };
 

@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * make-library FILE: 10 000 sources with texts, highlights and evidence; an article of 5 000
- * paragraphs with 500 highlights; a profile of 300 sentences and one of 2 000. */
+ * make-library FILE [SOURCES EVIDENCE PARAGRAPHS]: 10 000 sources with texts, highlights and a piece of evidence each; an
+ * article of 5 000 paragraphs with 500 highlights; a profile of 300 sentences and one of 2 000. */
 
 #include "library-fixture.h"
 
@@ -24,11 +24,9 @@
 #include <math.h>
 #include <string.h>
 
-#define N_SOURCES     10000
 #define N_CLAIMS      500
 #define N_PUBLISHERS  50
 #define N_WORDS       30000   /* of the language */
-#define N_PARAGRAPHS  5000    /* of the long article */
 #define N_HIGHLIGHTS  500     /* in it */
 #define N_SENTENCES   300     /* of the profile */
 #define N_LONGEST     2000    /* of the other one */
@@ -41,6 +39,9 @@ typedef struct
   gint64          publishers[N_PUBLISHERS];
   gint64          claims[N_CLAIMS];
   gint64          origin;
+  guint           n_sources;
+  guint           n_evidence;     /* of a source; a paragraph each */
+  guint           n_paragraphs;   /* of the long article */
 } Maker;
 
 static gint64
@@ -167,7 +168,9 @@ add_highlight (Maker *self, gint64 snapshot, DossierDocument *document, guint st
 static void
 add_sources (Maker *self)
 {
-  for (guint i = 0; i < N_SOURCES - 1; i++)
+  const guint n_highlights = MAX (3, self->n_evidence);
+
+  for (guint i = 0; i < self->n_sources - 1; i++)
     {
       g_autofree char *title = make_words (self->random, 8);
       g_autoptr (DossierDocument) document = make_document (self, title, 12);
@@ -176,10 +179,10 @@ add_sources (Maker *self)
       if (i % SOURCES_A_VERB == 0)
         begin (self);
       snapshot = add_source (self, title, document, i);
-      for (guint k = 0; k < 3; k++)
-        add_highlight (self, snapshot, document, dossier_document_get_block (document, 1 + 3 * k)->start, 60,
-                       k == 0 ? self->claims[i % N_CLAIMS] : 0);
-      if (i % SOURCES_A_VERB == SOURCES_A_VERB - 1 || i == N_SOURCES - 2)
+      for (guint k = 0; k < n_highlights; k++)
+        add_highlight (self, snapshot, document, dossier_document_get_block (document, 1 + k * 10 / n_highlights)->start, 60,
+                       k < self->n_evidence ? self->claims[(i + 7 * k) % N_CLAIMS] : 0);
+      if (i % SOURCES_A_VERB == SOURCES_A_VERB - 1 || i == self->n_sources - 2)
         end (self);
     }
 }
@@ -188,13 +191,13 @@ add_sources (Maker *self)
 static void
 add_long_article (Maker *self)
 {
-  g_autoptr (DossierDocument) document = make_document (self, "Long article", N_PARAGRAPHS);
+  g_autoptr (DossierDocument) document = make_document (self, "Long article", self->n_paragraphs);
   gint64 snapshot;
 
   begin (self);
-  snapshot = add_source (self, "Long article", document, N_SOURCES);
+  snapshot = add_source (self, "Long article", document, self->n_sources);
   for (guint i = 0; i < N_HIGHLIGHTS; i++)
-    add_highlight (self, snapshot, document, dossier_document_get_block (document, 1 + i * (N_PARAGRAPHS / N_HIGHLIGHTS))->start + 10, 80,
+    add_highlight (self, snapshot, document, dossier_document_get_block (document, 1 + i * (self->n_paragraphs / N_HIGHLIGHTS))->start + 10, 80,
                    i % 2 == 0 ? self->claims[i] : 0);
   end (self);
 }
@@ -259,9 +262,15 @@ main (int argc, char *argv[])
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GRand) random = g_rand_new_with_seed (1874);
-  Maker maker = { .random = random };
+  Maker maker = { .random = random, .n_sources = 10000, .n_evidence = 1, .n_paragraphs = 5000 };
 
-  g_assert_cmpint (argc, ==, 2);
+  g_assert_true (argc == 2 || argc == 5);
+  if (argc == 5)
+    {
+      maker.n_sources = (guint) g_ascii_strtoull (argv[2], NULL, 10);
+      maker.n_evidence = MIN ((guint) g_ascii_strtoull (argv[3], NULL, 10), 10);
+      maker.n_paragraphs = (guint) g_ascii_strtoull (argv[4], NULL, 10);
+    }
   maker.library = dossier_library_open (argv[1], DOSSIER_LIBRARY_READ_WRITE, &error);
   g_assert_no_error (error);
 

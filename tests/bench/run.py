@@ -74,19 +74,19 @@ class Bench:
         self.programs = {key: self.env[key] for key in ('DOSSIER_READER', 'DOSSIER_DATA', 'GSETTINGS_SCHEMA_DIR')}
         self.ctl, self.window = build / 'src/cli/dossierctl', build / 'src/ui/dossier'
 
-    def library(self, fresh=True):
-        """The library of 10 000 sources; with `fresh` a copy that may be changed."""
+    def library(self, fresh=True, name='library', size=()):
+        """The library of 10 000 sources, or of another @size; with `fresh` a copy that may be changed."""
         shape = hashlib.sha256()   # a library of an older shape would be refused
         for source in (*sorted((ROOT / 'src/store/schema').glob('*.sql')), ROOT / 'tests/bench/make-library.c'):
             shape.update(source.read_bytes())
-        made = self.build / 'bench' / f'library-{shape.hexdigest()[:12]}.dossier'
+        made = self.build / 'bench' / f'{name}-{shape.hexdigest()[:12]}.dossier'
         if not made.exists():
-            print('making a library of 10 000 sources; this is done once', flush=True)
+            print(f'making the {name} of {size[0] if size else 10_000} sources; this is done once', flush=True)
             made.parent.mkdir(exist_ok=True)
-            for left in made.parent.glob('*.dossier*'):
+            for left in made.parent.glob(f'{name}-*.dossier*'):
                 left.unlink()
             unfinished = made.with_name('unfinished.dossier')
-            subprocess.run([self.build / 'tests/bench/make-library', unfinished], env=self.env, check=True)
+            subprocess.run([self.build / 'tests/bench/make-library', unfinished, *map(str, size)], env=self.env, check=True)
             unfinished.rename(made)
         if not fresh:
             return made
@@ -243,6 +243,25 @@ class Bench:
             self.table.line('  a key taken late by', own['late'], 'ms', peer=beside.get('late'))
         self.table.line('all sentences of a page of 300 listed', found['type']['listed'], 'ms')
 
+    def scale(self, session):
+        """What one editor may ever have: 50 000 sources, 500 000 pieces of evidence, an article of 20 MiB, a page of 2 000 sentences."""
+        library = self.library(fresh=False, name='largest', size=(50_000, 10, 75_000))
+        found = self.gather(2, self.build / 'tests/bench/bench-desk', 'open', library)
+        self.table.head('A library of 50 000 sources and 500 000 pieces of evidence')
+        self.table.line('opening to the first rows of the list', found['open.first-rows'], 'ms', goal=1000)
+        self.table.line('opening to all rows of the list', found['open.all-rows'], 'ms')
+        found = self.gather(1, self.build / 'tests/bench/bench-desk', 'search', library)
+        every = [value for values in found.values() for value in values]
+        self.table.line('search, every kind', every, 'ms', goal=100)
+        self.table.line('  99 of 100 searches', [percentile(every, .99)], 'ms', goal=100)
+        took, _, size = self.start_once(session, [self.window, library])
+        self.table.line('first mapped window', [took], 'ms', goal=1000)
+        self.table.line('memory (PSS) after 1 s', [size], 'MiB', goal=500)
+        found = self.figures(self.build / 'tests/bench/bench-window', 'read', library, session=session)
+        self.table.line('scroll frame in the article of 20 MiB', found['scroll.reader'], 'ms', goal=1000 / 55)
+        self.table.line('all text of that article in place', found['read.loaded'], 'ms')
+        self.table.line('  of which the window computes in one turn', found['read.turn'], 'ms')
+
     # Without windows
 
     def desk(self):
@@ -361,17 +380,18 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('build', type=pathlib.Path)
     parser.add_argument('-n', dest='runs', type=int, default=5, help='how often what is quick is repeated (5)')
-    parser.add_argument('part', nargs='*', help='of: startup, frames, drops, desk, grades, imports, reader, review (all of these), extract, match')
+    parser.add_argument('part', nargs='*', help='of: startup, frames, drops, desk, grades, imports, reader, review (all of these), extract, match, scale')
     arguments = parser.parse_intermixed_args()
     with tempfile.TemporaryDirectory(prefix='dossier-bench-') as work:
         bench = Bench(arguments.build.resolve(), arguments.runs, pathlib.Path(work))
         wanted = arguments.part or ['startup', 'frames', 'drops', 'desk', 'grades', 'imports', 'reader', 'review']
-        if set(wanted) - {'extract', 'match', 'review'}:
+        if set(wanted) - {'extract', 'match', 'review', 'scale'}:
             bench.library(fresh=False)
         print(f'{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}; medians of {arguments.runs} runs or of all single values')
-        if {'startup', 'frames', 'drops'} & set(wanted):
+        windows = ('startup', 'frames', 'drops', 'scale')
+        if set(windows) & set(wanted):
             with uitest.Session() as session:
-                for part in ('startup', 'frames', 'drops'):
+                for part in windows:
                     if part in wanted:
                         getattr(bench, part)(session)
         for part in ('desk', 'grades', 'imports', 'reader', 'review', 'match'):

@@ -416,6 +416,26 @@ class DiskTest(WindowTest):
         ctl(library, "library", "check")
         self.assertIn(wanted, self.kept(library))
 
+    def test_failing(self):
+        library, switch = self.library(), self.folder / "the-disk-fails"
+        app = self.open(library, size=(1200, 800), env={"XDG_DATA_HOME": str(self.folder / "data"), "LD_PRELOAD": os.environ["DOSSIER_FAILING_DISK"],
+                                                        "FAILING_DISK": str(switch)})
+        app.find("text box", "Text of the source")
+        switch.touch()
+        area = self.write(app, " Twice.")
+        app.find(None, re.compile("^What was changed last is not kept. .*disk"))
+        app.keys("alt+1")
+        app.find("text box", "Text of the source")   # what is there can be read
+        app.keys("alt+3")
+        wanted = QUOTES[0][1] + " Twice."
+        uitest.wait_until(lambda: app.find("text box", "Text of the claim").text == wanted, "the text that is not kept")
+        self.assertNotIn(wanted, self.kept(library))
+        switch.unlink()
+        uitest.wait_until(lambda: wanted in self.kept(library), "what was written, in the library", 30)
+        self.assertEqual(app.close(), 0)
+        ctl(library, "library", "check")
+        self.assertIn(wanted, self.kept(library))
+
     def test_gone(self):
         disk, library = self.mounted()
         app = self.open(library, size=(1200, 800), env={"XDG_DATA_HOME": str(self.folder / "data")})

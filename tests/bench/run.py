@@ -118,6 +118,17 @@ class Bench:
             subprocess.run([*ctl, 'import', path, '--profile', 'long'], env=self.env, check=True, stdout=subprocess.DEVNULL)
         return library
 
+    def hostile(self):
+        """A library with one article that is hard to lay out: a thousand marks over one letter, controls of direction within each other, no spaces."""
+        library = self.work / 'hostile.dossier'
+        marks = ''.join(chr(0x300 + n % 0x50) for n in range(1000))
+        deep = ''.join('\u202e\u2067\u202b'[n % 3] for n in range(120)) + 'abc' + '\u2069\u202c' * 60
+        lines = [f'The hall {n} moved. a{marks} \u0430pple {deep} ' + 'x' * 400 + '\u200b' * 50 + ' \u2066end\u2069.' for n in range(40)]
+        path = self.work / 'hostile.txt'
+        path.write_text('\n\n'.join(lines), encoding='utf-8')
+        subprocess.run([self.ctl, '--library', library, '--quiet', 'import', path], env=self.env, check=True, stdout=subprocess.DEVNULL)
+        return library
+
     def sample(self):
         library = self.work / 'sample.dossier'
         if not library.exists():
@@ -215,6 +226,9 @@ class Bench:
         self.table.line('all text of that article in place', found['read.loaded'], 'ms')
         self.table.line('  the window stands still meanwhile for', found['read.late'], 'ms', goal=100, judged=max(found['read.late']))
         self.table.line('  of which it computes', found['read.turn'], 'ms')
+        hostile = self.figures(self.build / 'tests/bench/bench-window', 'read', self.hostile(), session=session)
+        self.table.line('computed in one turn, an article that is hard to lay out', hostile['read.turn'], 'ms', goal=100, judged=max(hostile['read.turn']))
+        self.table.line('  a scroll frame of it, at worst', [max(hostile['scroll.reader'])], 'ms')
         beside = found['scroll.compare']
         self.table.line(f'scroll frame, two texts of {LONG} sentences side by side, {found["compare.pairs"][0]:.0f} pairs', beside, 'ms', goal=16,
                         peer=statistics.median(plain))

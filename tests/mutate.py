@@ -2,15 +2,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Changes one line of the program at a time and counts which changes the tests notice.
 
-Usage: mutate.py BUILD [--seed S] [--count N] [--layers store,grading,export,deliver] [--seconds S] [--results FILE]
-BUILD belongs to a tree that nothing else works in: its sources are changed, and put back after each run. N mutants that
-compile are drawn for each layer, file, line and kind by the seed. The layer's own tests run first; only what they let
-through is shown to the tests of the layers above; the quickest first, and none any more after one has noticed. Each may
-take eight times as long as it did without a change, and two minutes at least. A line of FILE for each mutant says what
+Usage: mutate.py BUILD… [--seed S] [--count N] [--layers store,grading,export,deliver] [--seconds S] [--results FILE]
+The builds belong to one tree that nothing else works in: its sources are changed, and put back after each run. N mutants
+that compile are drawn for each layer, file, line and kind by the seed; words in quotation marks are no code. The layer's
+own tests run first, in each build in turn, so an ordinary one is named before one with sanitizers; only what they let
+through is shown to the tests of the layers above, in the first build; the quickest first, and none any more after one has
+noticed. Each may take eight times as long as it did without a change, and two minutes at least. A line of FILE for each mutant says what
 became of it; what FILE already says of the seed, from a start that was cut short, counts and is not tried again.
 A tree of one's own, with what `./dev test` has, sanitizers too:
-git clone . TREE && meson setup TREE/build TREE -Dbuildtype=plain -Db_sanitize=address,undefined -Db_lundef=false &&
-mutate.py TREE/build"""
+git clone . TREE && meson setup TREE/build TREE -Doptimization=0 &&
+meson setup TREE/sanitize TREE -Doptimization=0 -Db_sanitize=address,undefined -Db_lundef=false && mutate.py TREE/build TREE/sanitize"""
 
 import argparse
 import json
@@ -43,7 +44,10 @@ def turned(line):
 
 
 def off_by_one(line):
+    quoted = [found.span() for found in re.finditer(r'"(\\.|[^"\\])*"', line)]
     for found in re.finditer(r'(?<![\w.\'"%])(\d+)(?![\w.\'"%])', line):
+        if any(start < found.start() < end for start, end in quoted):
+            continue
         for step in (1, -1):
             yield 'constant', line[:found.start()] + str(int(found[1]) + step) + line[found.end():]
 
@@ -127,15 +131,18 @@ def draw(tree, layer, chance):
             yield (path, n, before, *chance.choice(found))
 
 
-def judge(tree, layer, path, n, after):
+def judge(trees, layer, path, n, after):
     """Returns: None: did not compile; else what noticed it, or ''"""
     text = path.read_text()
     lines = text.splitlines(keepends=True)
     lines[n] = after + '\n'
     try:
         path.write_text(''.join(lines))
-        for k, pattern in enumerate(TESTS[layer]):
+        own, above = TESTS[layer]
+        for k, (tree, pattern) in enumerate([*((tree, own) for tree in trees), (trees[0], above)]):
             tests = tree.named(pattern)
+            if not tests:
+                continue
             if not tree.ninja(tests):
                 return None if k == 0 else '(does not build)'
             noticed = tree.run(tests)
@@ -156,7 +163,7 @@ def earlier(results, seed):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument('build')
+    parser.add_argument('build', nargs='+')
     parser.add_argument('--seed', type=int, default=random.randrange(10 ** 6))
     parser.add_argument('--count', type=int, default=25, help='for each layer')
     parser.add_argument('--layers', default=','.join(TESTS))
@@ -164,26 +171,27 @@ def main():
     parser.add_argument('--seconds', type=float, default=10 ** 9)
     parser.add_argument('--results', default='/dev/null')
     given = parser.parse_args()
-    began, tree, caught, survivors = time.monotonic(), Tree(given.build), {}, []
+    began, trees, caught, survivors = time.monotonic(), [Tree(build) for build in given.build], {}, []
     if given.own:
         for layer, (own, _) in TESTS.items():
-            TESTS[layer] = (own,)
+            TESTS[layer] = (own, 'nothing')
     print(f'seed {given.seed}: {shlex.join(sys.argv)}', flush=True)
-    draws = {layer: (draw(tree, layer, random.Random(f'{given.seed} {layer}')), set()) for layer in given.layers.split(',')}
+    draws = {layer: (draw(trees[0], layer, random.Random(f'{given.seed} {layer}')), set()) for layer in given.layers.split(',')}
     for layer in draws:
-        tests = tree.named('|'.join(TESTS[layer]))
-        if not tests or not tree.ninja(tests):
-            sys.exit(f'{layer}: there is nothing to test, or it does not build: {tree.said if tests else ""}')
-        failing = tree.run(tests)
-        if failing is not None:
-            sys.exit(f'{layer}: {failing} fails without any change:\n{tree.said}')
+        for tree in trees:
+            tests = tree.named('|'.join(TESTS[layer][:1 if tree != trees[0] else 2]))
+            if not tests or not tree.ninja(tests):
+                sys.exit(f'{layer}: there is nothing to test, or it does not build: {tree.said if tests else ""}')
+            failing = tree.run(tests)
+            if failing is not None:
+                sys.exit(f'{layer}: {failing} fails without any change:\n{tree.said}')
         caught[layer] = []
     for result in earlier(given.results, given.seed):
         if result['layer'] in draws:
-            draws[result['layer']][1].add((tree.root / result['file'], result['line'] - 1, result['after']))
+            draws[result['layer']][1].add((trees[0].root / result['file'], result['line'] - 1, result['after']))
             caught[result['layer']].append(bool(result['noticed']))
             survivors += [] if result['noticed'] else [result]
-    print('without a change: ' + ', '.join(f'{name} {seconds:.1f} s' for name, seconds in tree.seconds.items()), flush=True)
+    print('without a change: ' + ', '.join(f'{name} {seconds:.1f} s' for name, seconds in trees[0].seconds.items()), flush=True)
     for _ in range(given.count):              # the layers in turn, so that a run that is cut short says something of each
         for layer, (draws_of_layer, seen) in draws.items():
             if len(caught[layer]) >= given.count:
@@ -194,11 +202,11 @@ def main():
                 if (path, n, after.strip()) in seen:
                     continue
                 seen.add((path, n, after.strip()))
-                noticed = judge(tree, layer, path, n, after)
+                noticed = judge(trees, layer, path, n, after)
                 if noticed is None:
                     continue
                 caught[layer].append(bool(noticed))
-                result = {'seed': given.seed, 'layer': layer, 'file': str(path.relative_to(tree.root)), 'line': n + 1, 'kind': kind,
+                result = {'seed': given.seed, 'layer': layer, 'file': str(path.relative_to(trees[0].root)), 'line': n + 1, 'kind': kind,
                           'before': before.strip(), 'after': after.strip(), 'noticed': noticed}
                 if not noticed:
                     survivors.append(result)

@@ -216,6 +216,22 @@ class Errors(Case):
             self.ctl('undo', steps, code=2)
         self.assertEqual(len(self.json('claim', 'list')), 1)
 
+    def test_fewer_steps_than_asked_for_are_said(self):
+        for text in ('One', 'Two'):
+            self.ctl('claim', 'add', '--text', text)
+        answer = self.json('undo', '2')
+        self.assertEqual((answer['steps'], 'asked' in answer, 'message' in answer), (2, False, False))
+        answer = self.json('redo', '5')
+        self.assertEqual((answer['steps'], answer['asked']), (2, 5))
+        self.assertIn('2 of 5 steps were redone', answer['message'])
+        self.assertIn('2 of 3 steps were undone', self.ctl('undo', '3'))
+        self.assertEqual(self.json('claim', 'list'), [])
+        self.ctl('undo', '3', code=1)
+        self.assertEqual((self.out, self.err), ('', 'dossierctl: There is nothing to undo; nothing was changed\n'))
+        self.ctl('redo', '2')
+        self.ctl('--json', 'redo', code=1)
+        self.assertEqual(json.loads(self.err)['error']['message'], 'There is nothing to redo; nothing was changed')
+
 
 class Output(Case):
     def test_forms(self):

@@ -216,6 +216,27 @@ class Errors(Case):
             self.ctl('undo', steps, code=2)
         self.assertEqual(len(self.json('claim', 'list')), 1)
 
+    def test_what_a_known_source_does_not_take_is_said(self):
+        source = self.json('import', self.article(), '--title', 'A new hall', '--publisher', 'Example News')['source']
+        again = self.json('import', self.article(), '--title', 'A new hall', '--publisher', 'example news')
+        self.assertEqual((again['known'], 'not-taken' in again, 'message' in again), (True, False, False))
+        given = ('--title', 'Another hall', '--published', '2026-03-04', '--publisher', 'Other News', '--language', 'en')
+        again = self.json('import', self.article(), *given)
+        self.assertEqual(again['not-taken'], {'title': 'Another hall', 'published': '2026-03-04', 'publisher': 'Other News', 'language': 'en'})
+        self.ctl('import', self.article(), *given)
+        self.assertTrue(self.out.startswith('known'))
+        for words in ('title stays “A new hall”, not “Another hall”', 'published stays empty, not “2026-03-04”',
+                      'publisher stays “Example News”, not “Other News”', f'source set {source} FIELD VALUE'):
+            self.assertIn(words, self.err)
+            self.assertIn(words, again['message'])
+        pasted = self.json('import', '-', '--type', 'text/plain', '--url', 'https://example.org/hall', stdin=ARTICLE)
+        self.assertEqual(pasted['not-taken'], {'url': 'https://example.org/hall'})
+        self.assertEqual(self.json('publisher', 'list')[0]['name'], 'Example News')
+        for field, value in again['not-taken'].items():
+            self.ctl('source', 'set', source, field, value)
+        self.assertNotIn('not-taken', self.json('import', self.article(), *given))
+        self.ctl('import', self.article(), '--published', 'soon', code=3)
+
     def test_fewer_steps_than_asked_for_are_said(self):
         for text in ('One', 'Two'):
             self.ctl('claim', 'add', '--text', text)

@@ -59,6 +59,22 @@ class Http(Case):
         self.assertEqual([event['reason'] for event in documents[2]['history'] if event['action'] == 'profile.withdrawn'], ['All of it is wrong.'])
         self.ctl('deliver', PROFILE, code=1)
 
+    def test_a_withdrawal_that_was_begun_is_told_once(self):
+        self.add()
+        self.deliver()
+        begun = self.ctl('correction', 'start', PROFILE, '--kind', 'withdrawal', '--reason', 'Half of it is wrong.')['id']
+        self.ctl('correction', 'start', PROFILE, '--kind', 'withdrawal', '--reason', 'Most of it is wrong.', code=1)
+        self.assertIn(begun, self.error)
+        self.ctl('correction', 'start', PROFILE, '--reason', 'The day was wrong.')
+        self.ctl('deliver', PROFILE, '--withdraw', '--reason', 'short', code=2)
+        self.deliver('--withdraw', '--reason', 'All of it is wrong.')
+        document = json.loads(self.sent('PUT')[-1][3])
+        self.assertEqual([(row['kind'], row['reason']) for row in document['corrections'] if row['kind'] == 'withdrawal'], [('withdrawal', 'All of it is wrong.')])
+        self.assertEqual([event['reason'] for event in document['history'] if event['action'] == 'profile.withdrawn'], ['All of it is wrong.'])
+        self.assertEqual([row['kind'] for row in document['corrections']].count('correction'), 1)
+        kept = {row['id']: row['reason'] for row in self.ctl('correction', 'list', PROFILE)}
+        self.assertEqual((len(kept), kept[begun]), (2, 'All of it is wrong.'))
+
     def test_39_an_answer_that_is_lost_makes_no_second_object(self):
         for method, name in (('put', 'Put'), ('post', 'Post')):
             with self.subTest(method):

@@ -8,6 +8,7 @@ import os
 import pathlib
 import pty
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -215,6 +216,32 @@ class Errors(Case):
         for steps in ('-5', '0'):
             self.ctl('undo', steps, code=2)
         self.assertEqual(len(self.json('claim', 'list')), 1)
+
+    def test_damage_is_said_in_plain_words_first(self):
+        self.ctl('import', self.article())
+        database = sqlite3.connect(self.library)   # takes a row out of an index behind SQLite's back
+        database.execute('PRAGMA writable_schema = ON')
+        index, = database.execute("SELECT * FROM sqlite_master WHERE name = 'snapshot_source'").fetchall()
+        database.execute("DELETE FROM sqlite_master WHERE name = 'snapshot_source'")
+        database.commit()
+        database.close()
+        database = sqlite3.connect(self.library)
+        database.execute('UPDATE snapshot SET source = source + 1')
+        database.execute('PRAGMA writable_schema = ON')
+        database.execute('INSERT INTO sqlite_master VALUES (?, ?, ?, ?, ?)', index)
+        database.commit()
+        database.close()
+        self.ctl('library', 'check', code=1)
+        first, *more = self.err.splitlines()
+        self.assertEqual(first, 'dossierctl: The library is damaged. An index of the file does not fit its rows, which can still be read. '
+                                'Nothing was changed; open a backup of it (library restore), or save what is readable (library salvage)')
+        self.assertIn('row 1 missing from index snapshot_source', more[0])
+        self.ctl('--json', 'library', 'check', code=1)
+        error = json.loads(self.err)['error']
+        self.assertNotIn('row 1', error['message'])
+        self.assertIn('row 1 missing from index snapshot_source', error['detail'])
+        self.ctl('library', 'recheck', '--structure', code=1)
+        self.assertEqual(self.err.splitlines()[0], first)
 
     def test_what_a_known_source_does_not_take_is_said(self):
         source = self.json('import', self.article(), '--title', 'A new hall', '--publisher', 'Example News')['source']

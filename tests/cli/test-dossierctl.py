@@ -243,6 +243,23 @@ class Errors(Case):
         self.ctl('library', 'recheck', '--structure', code=1)
         self.assertEqual(self.err.splitlines()[0], first)
 
+    def test_a_section_that_is_none_is_answered_with_those_there_are(self):
+        profile = self.json('profile', 'new', 'Example Exchange')['id']
+        codes = ['/'.join(filter(None, (row['kind'], row.get('term')))) for row in self.json('section', 'list', profile)]
+        self.assertIn('outlook/now', codes)
+        for verb in (('sentence', 'add', profile, 'nosuch', 'It will.'), ('section', 'set', 'nosuch', 'heading', 'x', '--profile', profile)):
+            self.ctl(*verb, code=3)
+            self.assertIn(f'no section “nosuch”; nothing was changed; its sections are: {", ".join(codes)}', self.err)
+        self.ctl('sentence', 'add', profile, 'outlook', 'It will.', code=3)
+        self.assertIn('name one of outlook/now, outlook/quarter, outlook/year', self.err)
+        self.assertNotIn('summary', self.err)
+        self.ctl('section', 'remove', next(row['id'] for row in self.json('section', 'list', profile) if row.get('term') == 'year'))
+        self.ctl('sentence', 'add', profile, 'nosuch', 'It will.', code=3)
+        self.assertRegex(self.err, 'the house has besides: outlook/year$')
+        self.ctl('section', 'add', profile, '--kind', 'nosuch', code=3)
+        self.assertIn('one of: summary, ', self.err)
+        self.ctl('sentence', 'add', profile, 'outlook/year', 'It will.')
+
     def test_what_a_known_source_does_not_take_is_said(self):
         source = self.json('import', self.article(), '--title', 'A new hall', '--publisher', 'Example News')['source']
         again = self.json('import', self.article(), '--title', 'A new hall', '--publisher', 'example news')

@@ -185,7 +185,8 @@ make_head (const guint8 *bytes,
   GString *head;
 
   if (!marked && !looks_like_utf_16 (bytes, size, &first_is_low))
-    return size >= 3 && memcmp (bytes, "\xef\xbb\xbf", 3) == 0 ? g_strndup ((const char *) bytes + 3, size - 3) : g_strndup ((const char *) bytes, size);
+    return size >= 3 && memcmp (bytes, "\xef\xbb\xbf", 3) == 0 ? g_strndup ((const char *) bytes + 3, size - 3)
+                                                               : g_strndup ((const char *) bytes, size);
   head = g_string_new (NULL);
   for (gsize i = marked ? 2 : 0; i + 1 < size; i += 2)
     {

@@ -154,7 +154,8 @@ add_failure (GString *failures, GVariant *row, const char *why)
     g_string_append_printf (failures, " Nothing was replaced there, and ours is kept in the outbox; to put it in the other's place: "
                             "dossierctl deliver retry %s --replace, then dossierctl deliver send %s", id, id);
   else if (dossier_delivery_state_is_open (state))
-    g_string_append_printf (failures, " It is kept in the outbox; try again with dossierctl deliver send %s, or leave that to dossierctl deliver --watch", id);
+    g_string_append_printf (failures, " It is kept in the outbox; try again with dossierctl deliver send %s, "
+                            "or leave that to dossierctl deliver --watch", id);
   else
     g_string_append_printf (failures, " It is kept in the outbox and not tried again by itself; when that is mended: "
                             "dossierctl deliver retry %s, then dossierctl deliver send %s", id, id);
@@ -166,7 +167,8 @@ set_failures (GString *failures, DossierCliExit code, GError **error)
 {
   if (failures->len > 0)
     g_set_error_literal (error, DOSSIER_DESK_ERROR,
-                         code == DOSSIER_CLI_NO ? DOSSIER_DESK_ERROR_NO : code == DOSSIER_CLI_STORAGE ? DOSSIER_DESK_ERROR_STORAGE : DOSSIER_DESK_ERROR_NETWORK,
+                         code == DOSSIER_CLI_NO ? DOSSIER_DESK_ERROR_NO
+                         : code == DOSSIER_CLI_STORAGE ? DOSSIER_DESK_ERROR_STORAGE : DOSSIER_DESK_ERROR_NETWORK,
                          failures->str);
 }
 

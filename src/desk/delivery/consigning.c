@@ -326,8 +326,9 @@ dossier_consignment_queue (DossierVerbRun      *run,
 
   if (!dossier_library_update (run->library, DOSSIER_RECORD (self->graph->profile), error))
     return FALSE;
-  if (self->amendment != NULL && !(self->amendment_uuid != NULL ? dossier_library_insert_as (run->library, DOSSIER_RECORD (self->amendment), self->amendment_uuid, error)
-                                                                : dossier_library_update (run->library, DOSSIER_RECORD (self->amendment), error)))
+  if (self->amendment_uuid != NULL && !dossier_library_insert_as (run->library, DOSSIER_RECORD (self->amendment), self->amendment_uuid, error))
+    return FALSE;
+  if (self->amendment != NULL && self->amendment_uuid == NULL && !dossier_library_update (run->library, DOSSIER_RECORD (self->amendment), error))
     return FALSE;
   for (guint i = 0; i < self->exports->len; i++)
     {

@@ -92,10 +92,12 @@ set_no_section (DossierVerbRun *run, const char *text, GPtrArray *sections, GErr
   list_house (run, below, near, sections);
   list_house (run, "", more, sections);
   if (near->len > 0)
-    g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT, "“%s” is not one section; nothing was changed; name one of %s", text, near->str);
+    g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT,
+                 "“%s” is not one section; nothing was changed; name one of %s", text, near->str);
   else
-    g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT, "The profile has no section “%s”; nothing was changed; its sections are: %s%s%s",
-                 text, own->len > 0 ? own->str : "none yet", more->len > 0 ? "; the house has besides: " : "", more->str);
+    g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT,
+                 "The profile has no section “%s”; nothing was changed; its sections are: %s%s%s", text,
+                 own->len > 0 ? own->str : "none yet", more->len > 0 ? "; the house has besides: " : "", more->str);
 }
 
 /* Stores a section at the end of @profile, with the heading and the tier that the house gives

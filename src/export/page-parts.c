@@ -157,13 +157,14 @@ list_source (DossierSelection *self, DossierSource *source)
 {
   g_autofree char *who = dossier_page_say_source (self, source);
   g_autofree char *authors = g_strdelimit (g_strdup (dossier_source_get_authors (source)), "\n", ';');
+  const char *address = *dossier_source_get_url (source) != '\0' ? dossier_source_get_url (source) : dossier_source_get_canonical_url (source);
   GString *line = g_string_new (who);
 
   g_string_append_printf (line, ": %s", dossier_source_get_title (source));
   if (*authors != '\0')
     g_string_append_printf (line, ". %s", authors);
-  if (*dossier_source_get_url (source) != '\0')
-    g_string_append_printf (line, ". %s", dossier_source_get_url (source));
+  if (*address != '\0')
+    g_string_append_printf (line, ". %s", address);
   return g_string_free (line, FALSE);
 }
 

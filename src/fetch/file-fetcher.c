@@ -159,12 +159,27 @@ choose_media_type (GBytes      *bytes,
                    _("%s is empty. Nothing was imported. Choose something with text in it."), shown);
       return NULL;
     }
+  if (dossier_media_type_is_blank (bytes))
+    {
+      g_set_error (error, DOSSIER_FETCH_ERROR, DOSSIER_FETCH_ERROR_UNREADABLE,
+                   _("%s is blank: there is nothing but white space in it. Nothing was imported. Choose something with text in it."), shown);
+      return NULL;
+    }
 
   if (dossier_media_type_is_archive (bytes))
     {
       g_set_error (error, DOSSIER_FETCH_ERROR, DOSSIER_FETCH_ERROR_UNSUPPORTED,
                    _("%s is an archive, which Dossier does not open. Nothing was imported. "
                      "Unpack it and import the files in it one by one; of a web archive in XML, save the page as HTML or MHTML instead."),
+                   shown);
+      return NULL;
+    }
+
+  if (chosen == NULL && dossier_media_type_is_of_text (file_name))
+    {
+      g_set_error (error, DOSSIER_FETCH_ERROR, DOSSIER_FETCH_ERROR_UNSUPPORTED,
+                   _("%s is called a text and holds bytes that no text has: it is something else, or in an encoding that cannot be told, "
+                     "such as UTF-16 without a mark at its beginning. Nothing was imported. Open it in a text editor and save it as UTF-8."),
                    shown);
       return NULL;
     }

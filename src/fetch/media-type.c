@@ -114,23 +114,87 @@ looks_like_mail (const char *head)
   return FALSE;
 }
 
-/* Control characters that no text has say "binary" (MIME Sniffing Standard §7.2); text in UTF-16
- * is known by its byte order mark, since half of it is NUL. */
+/* Control characters that no text has say "binary" (MIME Sniffing Standard §7.2). */
 static gboolean
-looks_like_text (const guint8 *bytes,
+is_binary (guint code)
+{
+  return code <= 0x08 || code == 0x0b || (code >= 0x0e && code <= 0x1a) || (code >= 0x1c && code <= 0x1f);
+}
+
+static gboolean
+has_utf_16_mark (const guint8 *bytes,
                  gsize         size)
 {
-  if (size >= 2 && ((bytes[0] == 0xff && bytes[1] == 0xfe) || (bytes[0] == 0xfe && bytes[1] == 0xff)))
-    return TRUE;
+  return size >= 2 && ((bytes[0] == 0xff && bytes[1] == 0xfe) || (bytes[0] == 0xfe && bytes[1] == 0xff));
+}
 
-  for (gsize i = 0; i < size; i++)
+/* Text in UTF-16 without a mark, where half of the bytes are NUL or nearly so, as the reader finds it too (extract/charset.c).
+ * Numbers of two bytes look like that as well, but among them are some that are no letters.
+ * @first_is_low: (out): which of a pair comes first */
+static gboolean
+looks_like_utf_16 (const guint8 *bytes,
+                   gsize         size,
+                   gboolean     *first_is_low)
+{
+  const gsize n = MIN (size, 512) & ~(gsize) 1;
+  gsize low[2] = { 0, 0 };
+
+  if (n < 8)
+    return FALSE;
+  for (gsize i = 0; i < n; i++)
+    low[i % 2] += bytes[i] < 6;
+  *first_is_low = low[1] > low[0];
+  if (low[*first_is_low] <= n / 2 * 7 / 10 || low[!*first_is_low] >= n / 2 / 5)
+    return FALSE;
+  for (gsize i = 0; i + 1 < size; i += 2)
     {
-      if (bytes[i] <= 0x08 || bytes[i] == 0x0b || (bytes[i] >= 0x0e && bytes[i] <= 0x1a) ||
-          (bytes[i] >= 0x1c && bytes[i] <= 0x1f))
+      const guint unit = *first_is_low ? bytes[i] | (guint) bytes[i + 1] << 8 : bytes[i + 1] | (guint) bytes[i] << 8;
+
+      if (is_binary (unit) || (unit >= 0x7f && unit <= 0x9f) || unit >= 0xfffe)
         return FALSE;
     }
 
   return TRUE;
+}
+
+static gboolean
+looks_like_text (const guint8 *bytes,
+                 gsize         size)
+{
+  gboolean first_is_low;
+
+  if (has_utf_16_mark (bytes, size) || looks_like_utf_16 (bytes, size, &first_is_low))
+    return TRUE;
+
+  for (gsize i = 0; i < size; i++)
+    {
+      if (is_binary (bytes[i]))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Returns: (transfer full): the beginning with a byte for each letter of ASCII, as it is searched for tags and headers */
+static char *
+make_head (const guint8 *bytes,
+           gsize         size)
+{
+  const gboolean marked = has_utf_16_mark (bytes, size);
+  gboolean first_is_low = marked && bytes[0] == 0xff;
+  GString *head;
+
+  if (!marked && !looks_like_utf_16 (bytes, size, &first_is_low))
+    return size >= 3 && memcmp (bytes, "\xef\xbb\xbf", 3) == 0 ? g_strndup ((const char *) bytes + 3, size - 3)
+                                                               : g_strndup ((const char *) bytes, size);
+  head = g_string_new (NULL);
+  for (gsize i = marked ? 2 : 0; i + 1 < size; i += 2)
+    {
+      const guint8 low = bytes[first_is_low ? i : i + 1], high = bytes[first_is_low ? i + 1 : i];
+
+      g_string_append_c (head, high == 0 && low > 0 && low < 0x80 ? (char) low : '?');
+    }
+  return g_string_free (head, FALSE);
 }
 
 /**
@@ -193,6 +257,44 @@ dossier_media_type_is_archive (GBytes *bytes)
 }
 
 /**
+ * dossier_media_type_is_blank:
+ * @bytes: the whole
+ *
+ * Returns: whether there is nothing in @bytes, or white space and marks that are not seen
+ */
+gboolean
+dossier_media_type_is_blank (GBytes *bytes)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+  const gboolean wide = has_utf_16_mark ((const guint8 *) data, size);
+
+  if (!wide && !g_utf8_validate_len (data, size, NULL))
+    return FALSE;
+  for (const char *p = wide ? data + 2 : data; p < data + size; p = wide ? p + 1 : g_utf8_next_char (p))
+    {
+      const gunichar c = wide ? (guchar) *p : g_utf8_get_char (p);
+
+      if (!g_unichar_isspace (c) && !g_unichar_iszerowidth (c) && !(wide && c == 0))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * dossier_media_type_is_of_text:
+ * @file_name: (nullable)
+ *
+ * Returns: whether something of this name would be read as text if its bytes were some
+ */
+gboolean
+dossier_media_type_is_of_text (const char *file_name)
+{
+  return file_name != NULL && guess_by_name (file_name) != NULL;
+}
+
+/**
  * dossier_media_type_guess:
  * @bytes: the whole or the beginning
  * @file_name: (nullable): a name whose suffix may help
@@ -232,11 +334,7 @@ dossier_media_type_guess (GBytes     *bytes,
   if (by_name != NULL)
     return by_name;
 
-  if (size >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0)
-    head = g_strndup ((const char *) data + 3, size - 3);
-  else
-    head = g_strndup ((const char *) data, size);
-
+  head = make_head (data, size);
   if (looks_like_html (head))
     return "text/html";
   if (looks_like_mhtml (head))

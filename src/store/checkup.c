@@ -30,10 +30,24 @@ complain (DossierDatabase *database, const char *sql, GPtrArray *complaints)
     g_ptr_array_add (complaints, g_strdup (problem->message));
 }
 
+/* What SQLite says of the file is for who knows its inside; what it means comes first. An index holds nothing of its own. */
+static char *
+explain (const char *said)
+{
+  const gboolean of_index = strstr (said, "missing from index") != NULL || g_str_has_prefix (said, "wrong # of entries in index") ||
+                            g_str_has_prefix (said, "non-unique entry in index");
+
+  return g_strdup_printf (of_index ? "An index of the file does not fit its rows, which can still be read: %s" : "A part of the file is broken: %s", said);
+}
+
 static void
 check_structure (DossierDatabase *database, GPtrArray *complaints)
 {
-  complain (database, "PRAGMA integrity_check (20)", complaints);
+  g_autoptr (GPtrArray) said = g_ptr_array_new_with_free_func (g_free);
+
+  complain (database, "PRAGMA integrity_check (20)", said);
+  for (guint i = 0; i < said->len; i++)
+    g_ptr_array_add (complaints, explain (g_ptr_array_index (said, i)));
   complain (database, "SELECT 'A row of “' || \"table\" || '” refers to a ' || \"parent\" || ' that is not there'"
                       " FROM pragma_foreign_key_check", complaints);
   complain (database, "SELECT 'The captured bytes ' || \"sha256\" || ' of snapshot #' || \"id\" || ' are missing' FROM \"snapshot\""

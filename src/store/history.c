@@ -207,7 +207,7 @@ find_next (DossierDatabase *database, DossierStatement *next, DossierHistoryDire
     return TRUE;
 
   g_set_error_literal (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_NOTHING,
-                       direction == DOSSIER_HISTORY_UNDO ? "There is nothing to undo" : "There is nothing to redo");
+                       direction == DOSSIER_HISTORY_UNDO ? "There is nothing to undo; nothing was changed" : "There is nothing to redo; nothing was changed");
   return FALSE;
 }
 

@@ -100,6 +100,35 @@ judge_header (const char *path, const guint8 *header, gint64 size, GError **erro
   return TRUE;
 }
 
+/* A place that may not be looked at is another trouble than one where nothing is.
+ * Returns: %FALSE with @error unless a file is there, or could be */
+static gboolean
+check_place (const char *path, gboolean *is_there, GError **error)
+{
+  struct stat found;
+
+  *is_there = stat (path, &found) == 0;
+  if (*is_there)
+    return S_ISREG (found.st_mode) || refuse (error, DOSSIER_LIBRARY_ERROR_NOT_OURS, path, "is not a file; choose another one");
+  switch (errno)
+    {
+    case ENOENT: return TRUE;
+    case EACCES:
+      return refuse (error, DOSSIER_LIBRARY_ERROR_STORAGE, path,
+                     "may not be looked at: this account has no right to a folder on the way to it; nothing was changed; "
+                     "ask for the right, or choose another file");
+    case ENOTDIR:
+      return refuse (error, DOSSIER_LIBRARY_ERROR_STORAGE, path,
+                     "cannot be there: what stands before it in its path is a file and no folder; check its name");
+    default:
+      {
+        g_autofree char *sentence = g_strdup_printf ("cannot be looked at (%s); nothing was changed; check its disk", g_strerror (errno));
+
+        return refuse (error, DOSSIER_LIBRARY_ERROR_STORAGE, path, sentence);
+      }
+    }
+}
+
 /* Reads the head of the file without a query, so that nothing is made beside it. Not by open() and
  * close(): closing would drop the locks of other connections that this process has to the file. */
 gboolean
@@ -110,13 +139,16 @@ dossier_library_file_inspect (const char  *path,
   sqlite3_file *file = NULL;
   guint8 header[100] = { 0 };
   sqlite3_int64 size = 0;
-  gboolean opened;
+  gboolean is_there, opened;
   int answer;
 
-  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
-    return refuse (error, g_file_test (path, G_FILE_TEST_EXISTS) ? DOSSIER_LIBRARY_ERROR_NOT_OURS : DOSSIER_LIBRARY_ERROR_NOT_FOUND,
-                   path, g_file_test (path, G_FILE_TEST_EXISTS) ? "is not a file; choose another one"
-                                                                : "does not exist; check its name");
+  if (!check_place (path, &is_there, error))
+    return FALSE;
+  if (!is_there)
+    return refuse (error, DOSSIER_LIBRARY_ERROR_NOT_FOUND, path, "does not exist; check its name");
+  if (faccessat (AT_FDCWD, path, R_OK, AT_EACCESS) != 0 && errno == EACCES)
+    return refuse (error, DOSSIER_LIBRARY_ERROR_STORAGE, path,
+                   "may not be read: this account has no right to it; nothing was changed; ask for the right, or choose another file");
   database = dossier_database_open (path, SQLITE_OPEN_READONLY, &opened);
   if (!opened
       || sqlite3_file_control (dossier_database_get_handle (database), "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK
@@ -329,14 +361,16 @@ dossier_library_file_open (const char           *path,
   g_autoptr (DossierDatabase) database = NULL;
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *writer = NULL;
-  gboolean vouched;
+  gboolean is_there, vouched;
 
-  if (writing && !g_file_test (path, G_FILE_TEST_EXISTS) && g_mkdir_with_parents (folder, 0700) != 0)
+  if (!check_place (path, &is_there, error))
+    return NULL;
+  if (writing && !is_there && g_mkdir_with_parents (folder, 0700) != 0)
     {
       refuse (error, DOSSIER_LIBRARY_ERROR_STORAGE, folder, "could not be made; check the rights of its folder");
       return NULL;
     }
-  if ((!writing || g_file_test (path, G_FILE_TEST_EXISTS)) && !dossier_library_file_inspect (path, error))
+  if ((!writing || is_there) && !dossier_library_file_inspect (path, error))
     return NULL;   /* before a lock file is made beside something that is not ours */
   vouched = dossier_library_lock_vouches (path);
   if (writing && (held = dossier_library_lock_take (path, error)) == NULL)

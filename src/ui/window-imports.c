@@ -79,6 +79,8 @@ import_ended (DossierWindow *self, DossierImport *import)
     title = sum_up (self);
   else if (dossier_import_get_state (import) == DOSSIER_IMPORT_FAILED)
     title = g_strdup_printf (_("“%s” could not be imported"), dossier_import_get_title (import));
+  else if (dossier_import_get_untaken (import))
+    title = g_strdup_printf (_("“%s” was in the library already, and keeps its details"), dossier_import_get_title (import));
   else if (dossier_import_get_known (import))
     title = g_strdup_printf (_("“%s” was in the library already"), dossier_import_get_title (import));
   if (title != NULL)

@@ -8,6 +8,7 @@ import os
 import pathlib
 import pty
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -215,6 +216,86 @@ class Errors(Case):
         for steps in ('-5', '0'):
             self.ctl('undo', steps, code=2)
         self.assertEqual(len(self.json('claim', 'list')), 1)
+
+    def test_damage_is_said_in_plain_words_first(self):
+        self.ctl('import', self.article())
+        database = sqlite3.connect(self.library)   # takes a row out of an index behind SQLite's back
+        database.execute('PRAGMA writable_schema = ON')
+        index, = database.execute("SELECT * FROM sqlite_master WHERE name = 'snapshot_source'").fetchall()
+        database.execute("DELETE FROM sqlite_master WHERE name = 'snapshot_source'")
+        database.commit()
+        database.close()
+        database = sqlite3.connect(self.library)
+        database.execute('UPDATE snapshot SET source = source + 1')
+        database.execute('PRAGMA writable_schema = ON')
+        database.execute('INSERT INTO sqlite_master VALUES (?, ?, ?, ?, ?)', index)
+        database.commit()
+        database.close()
+        self.ctl('library', 'check', code=1)
+        first, *more = self.err.splitlines()
+        self.assertEqual(first, 'dossierctl: The library is damaged. An index of the file does not fit its rows, which can still be read. '
+                                'Nothing was changed; open a backup of it (library restore), or save what is readable (library salvage)')
+        self.assertIn('row 1 missing from index snapshot_source', more[0])
+        self.ctl('--json', 'library', 'check', code=1)
+        error = json.loads(self.err)['error']
+        self.assertNotIn('row 1', error['message'])
+        self.assertIn('row 1 missing from index snapshot_source', error['detail'])
+        self.ctl('library', 'recheck', '--structure', code=1)
+        self.assertEqual(self.err.splitlines()[0], first)
+
+    def test_a_section_that_is_none_is_answered_with_those_there_are(self):
+        profile = self.json('profile', 'new', 'Example Exchange')['id']
+        codes = ['/'.join(filter(None, (row['kind'], row.get('term')))) for row in self.json('section', 'list', profile)]
+        self.assertIn('outlook/now', codes)
+        for verb in (('sentence', 'add', profile, 'nosuch', 'It will.'), ('section', 'set', 'nosuch', 'heading', 'x', '--profile', profile)):
+            self.ctl(*verb, code=3)
+            self.assertIn(f'no section “nosuch”; nothing was changed; its sections are: {", ".join(codes)}', self.err)
+        self.ctl('sentence', 'add', profile, 'outlook', 'It will.', code=3)
+        self.assertIn('name one of outlook/now, outlook/quarter, outlook/year', self.err)
+        self.assertNotIn('summary', self.err)
+        self.ctl('section', 'remove', next(row['id'] for row in self.json('section', 'list', profile) if row.get('term') == 'year'))
+        self.ctl('sentence', 'add', profile, 'nosuch', 'It will.', code=3)
+        self.assertRegex(self.err, 'the house has besides: outlook/year$')
+        self.ctl('section', 'add', profile, '--kind', 'nosuch', code=3)
+        self.assertIn('one of: summary, ', self.err)
+        self.ctl('sentence', 'add', profile, 'outlook/year', 'It will.')
+
+    def test_what_a_known_source_does_not_take_is_said(self):
+        source = self.json('import', self.article(), '--title', 'A new hall', '--publisher', 'Example News')['source']
+        again = self.json('import', self.article(), '--title', 'A new hall', '--publisher', 'example news')
+        self.assertEqual((again['known'], 'not-taken' in again, 'message' in again), (True, False, False))
+        given = ('--title', 'Another hall', '--published', '2026-03-04', '--publisher', 'Other News', '--language', 'en')
+        again = self.json('import', self.article(), *given)
+        self.assertEqual(again['not-taken'], {'title': 'Another hall', 'published': '2026-03-04', 'publisher': 'Other News', 'language': 'en'})
+        self.ctl('import', self.article(), *given)
+        self.assertTrue(self.out.startswith('known'))
+        for words in ('title stays “A new hall”, not “Another hall”', 'published stays empty, not “2026-03-04”',
+                      'publisher stays “Example News”, not “Other News”', f'source set {source} FIELD VALUE'):
+            self.assertIn(words, self.err)
+            self.assertIn(words, again['message'])
+        pasted = self.json('import', '-', '--type', 'text/plain', '--url', 'https://example.org/hall', stdin=ARTICLE)
+        self.assertEqual(pasted['not-taken'], {'url': 'https://example.org/hall'})
+        self.assertEqual(self.json('publisher', 'list')[0]['name'], 'Example News')
+        for field, value in again['not-taken'].items():
+            self.ctl('source', 'set', source, field, value)
+        self.assertNotIn('not-taken', self.json('import', self.article(), *given))
+        self.ctl('import', self.article(), '--published', 'soon', code=3)
+
+    def test_fewer_steps_than_asked_for_are_said(self):
+        for text in ('One', 'Two'):
+            self.ctl('claim', 'add', '--text', text)
+        answer = self.json('undo', '2')
+        self.assertEqual((answer['steps'], 'asked' in answer, 'message' in answer), (2, False, False))
+        answer = self.json('redo', '5')
+        self.assertEqual((answer['steps'], answer['asked']), (2, 5))
+        self.assertIn('2 of 5 steps were redone', answer['message'])
+        self.assertIn('2 of 3 steps were undone', self.ctl('undo', '3'))
+        self.assertEqual(self.json('claim', 'list'), [])
+        self.ctl('undo', '3', code=1)
+        self.assertEqual((self.out, self.err), ('', 'dossierctl: There is nothing to undo; nothing was changed\n'))
+        self.ctl('redo', '2')
+        self.ctl('--json', 'redo', code=1)
+        self.assertEqual(json.loads(self.err)['error']['message'], 'There is nothing to redo; nothing was changed')
 
 
 class Output(Case):

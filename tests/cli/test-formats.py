@@ -149,6 +149,15 @@ class FormatsTest(unittest.TestCase):
         annotations = json.loads(self.read("annotations"))["items"]
         self.assertEqual({f"urn:uuid:{evidence['id']}" for evidence in self.document["evidence"]}, {annotation["id"] for annotation in annotations})
 
+    def test_articles_that_came_as_files_are_listed_with_the_address_they_name(self):
+        addresses = [source["canonicalUrl"] for source in self.document["sources"] if "url" not in source]
+        self.assertTrue(addresses)
+        read = self.run_ctl("--library", self.place / "library.dossier", "--json", "page", "read", PROFILE).decode()
+        for address in addresses:
+            for name in ("html", "markdown", "bibtex", "ris", "csl", "jsonld"):
+                self.assertIn(address, self.read(name))
+            self.assertIn(address, read)
+
     def test_a_schema_refuses(self):
         """So that the test before sees what it looks at."""
         for name, schema in SCHEMAS.items():

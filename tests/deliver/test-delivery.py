@@ -59,6 +59,22 @@ class Http(Case):
         self.assertEqual([event['reason'] for event in documents[2]['history'] if event['action'] == 'profile.withdrawn'], ['All of it is wrong.'])
         self.ctl('deliver', PROFILE, code=1)
 
+    def test_a_withdrawal_that_was_begun_is_told_once(self):
+        self.add()
+        self.deliver()
+        begun = self.ctl('correction', 'start', PROFILE, '--kind', 'withdrawal', '--reason', 'Half of it is wrong.')['id']
+        self.ctl('correction', 'start', PROFILE, '--kind', 'withdrawal', '--reason', 'Most of it is wrong.', code=1)
+        self.assertIn(begun, self.error)
+        self.ctl('correction', 'start', PROFILE, '--reason', 'The day was wrong.')
+        self.ctl('deliver', PROFILE, '--withdraw', '--reason', 'short', code=2)
+        self.deliver('--withdraw', '--reason', 'All of it is wrong.')
+        document = json.loads(self.sent('PUT')[-1][3])
+        self.assertEqual([(row['kind'], row['reason']) for row in document['corrections'] if row['kind'] == 'withdrawal'], [('withdrawal', 'All of it is wrong.')])
+        self.assertEqual([event['reason'] for event in document['history'] if event['action'] == 'profile.withdrawn'], ['All of it is wrong.'])
+        self.assertEqual([row['kind'] for row in document['corrections']].count('correction'), 1)
+        kept = {row['id']: row['reason'] for row in self.ctl('correction', 'list', PROFILE)}
+        self.assertEqual((len(kept), kept[begun]), (2, 'All of it is wrong.'))
+
     def test_39_an_answer_that_is_lost_makes_no_second_object(self):
         for method, name in (('put', 'Put'), ('post', 'Post')):
             with self.subTest(method):
@@ -71,7 +87,7 @@ class Http(Case):
                 self.ctl('deliver', PROFILE, '--target', name, '--queue')
                 row = next(row for row in self.ctl('deliver', 'status') if row['target-name'] == name)
                 self.server.answers[:] = [lambda handler: handler.answer(200)] * 1 + [made_and_lost]   # the picture is there
-                self.assertEqual(self.ctl('deliver', 'send', row['id'])['state'], 'queued')
+                self.assertEqual(self.ctl('deliver', 'send', row['id'], code=5)['state'], 'queued')
                 self.assertEqual(self.again(row)['state'], 'delivered')
                 self.assertEqual(self.server.made[row['idempotency-key']], 1)
                 self.assertEqual({headers.get('Idempotency-Key') for _, _, headers, _ in self.sent('POST')},
@@ -101,6 +117,30 @@ class Http(Case):
                 if headers is late:
                     wait = subprocess.run(['date', '-d', row['next-attempt-at'], '+%s'], capture_output=True, text=True).stdout
                     self.assertGreater(int(wait), time.time() + 3500)
+
+    def test_what_did_not_arrive_is_said(self):
+        cases = ((503, 5, 'network', ('is kept in the outbox', 'deliver send {id}', 'deliver --watch')),
+                 (404, 1, 'no', ('is kept in the outbox', 'not tried again by itself', 'deliver retry {id}')))
+        for n, (status, code, name, words) in enumerate(cases):
+            with self.subTest(status):
+                self.add(name=f'T{n}', path=f'/t{n}')
+                self.server.answers[:] = [lambda handler: handler.answer(200), lambda handler, status=status: handler.answer(status)]
+                row = self.deliver('--target', f'T{n}', code=code)
+                for again in (False, True):
+                    if again:
+                        self.server.answers[:] = [lambda handler: handler.answer(200), lambda handler, status=status: handler.answer(status)]
+                        self.again(row, code=code)
+                    error = json.loads(self.error)['error']
+                    self.assertEqual(error['code'], name)
+                    for part in (f'Not delivered to “T{n}”: ' + json.loads(row['last-problem'])['title'], *words):
+                        self.assertIn(part.format(id=row['id']), error['message'])
+        self.server.answers[:] = []
+        self.ctl('target', 'add', 'Gone', self.folder / 'gone')
+        done = subprocess.run([PROGRAM, '--quiet', '--library', self.folder / 'a.dossier', 'deliver', PROFILE, '--target', 'Gone', '--target', 'T0'], cwd=self.folder,
+                              env=self.environment, capture_output=True, text=True, timeout=60)
+        self.assertEqual(done.returncode, 5, done.stderr)   # the other waits for an older one that could not be sent
+        self.assertEqual(done.stderr.count('Not delivered to'), 2, done.stderr)
+        self.assertRegex(done.stderr, '^dossierctl: Not delivered to “Gone”: The folder is not there.*kept in the outbox')
 
     def test_38_a_problem_names_the_sentence(self):
         self.add()
@@ -273,11 +313,11 @@ class Folder(Case):
         self.assertFalse(self.drop.exists())
         self.drop.symlink_to(self.folder / 'elsewhere')
         row = self.ctl('deliver', 'status')[0]
-        self.assertEqual(self.again(row)['state'], 'failed')
+        self.assertEqual(self.again(row, code=4)['state'], 'failed')
         self.assertEqual(list((self.folder / 'elsewhere').iterdir()), [])
         self.drop.unlink()
         os.mkfifo(self.drop)
-        self.assertEqual(self.again(row)['state'], 'failed')
+        self.assertEqual(self.again(row, code=4)['state'], 'failed')
 
     def test_34_what_bears_the_name_is_left(self):
         row = self.ctl('deliver', PROFILE, '--queue')['rows'][0]
@@ -286,7 +326,7 @@ class Folder(Case):
                             (lambda: place.write_text('mine'), 'conflict')):
             make()
             before = place.lstat()
-            self.assertEqual(self.ctl('deliver', 'send', row['id'])['state'], state)
+            self.assertEqual(self.ctl('deliver', 'send', row['id'], code=1 if state == 'conflict' else 4)['state'], state)
             self.assertEqual((place.lstat().st_ino, place.lstat().st_size), (before.st_ino, before.st_size))
             self.ctl('deliver', 'retry', row['id'], *(('--replace',) if state == 'conflict' else ()))
             place.rmdir() if place.is_dir() and not place.is_symlink() else place.unlink()
@@ -322,7 +362,7 @@ class Folder(Case):
 
     def assert_waits_whole(self, row):
         """It was tried, says why and what happens next, and whoever reads the folder finds nothing that is half there."""
-        answer = self.again(row)
+        answer = self.again(row, code=4)
         problem = json.loads(answer['last-problem'])
         self.assertEqual((answer['state'], problem['title']), ('queued', 'There is no room in the folder'))
         self.assertIn('It is tried again', problem['detail'])

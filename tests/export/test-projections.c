@@ -222,6 +222,33 @@ test_what_may_be_missing (void)
     }
 }
 
+static void
+test_the_address_a_page_gives_itself (void)
+{
+  static const struct { const char *format, *says; } cases[] = {
+    { "html", "<li id=\"source-1\"><a href=\"https://said.example/7\"" }, { "markdown", "(<https://said.example/7>)" },
+    { "bibtex", "url = {https://said.example/7}" }, { "ris", "UR  - https://said.example/7\r\n" }, { "csl", "\"URL\":\"https://said.example/7\"" },
+    { "jsonld", "\"url\":\"https://said.example/7\"" }, { "ninjs", "\"uri\":\"https://said.example/7\"" },
+    { "annotations", "\"source\":\"https://said.example/7\"" }, { "prov", "\"prov:location\":\"https://said.example/7\"" },
+  };
+
+  g_test_summary ("A source without an address of its own is listed with the canonical one; where it has both, with its own");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (int own = 0; own < 2; own++)
+      {
+        g_autoptr (JsonNode) document = make_document ("public");
+        JsonObject *source = json_array_get_object_element (json_object_get_array_member (json_node_get_object (document), "sources"), 0);
+        g_autofree char *text = NULL;
+
+        json_object_set_string_member (source, "canonicalUrl", "https://said.example/7");
+        if (!own)
+          json_object_remove_member (source, "url");
+        text = project (cases[i].format, document);
+        if (own != (strstr (text, cases[i].says) == NULL))
+          g_error ("%s, own %d: %s", cases[i].format, own, text);
+      }
+}
+
 static const char *const words[] = {
   "title", "headline", "standfirst", "base", "license", "sourcesNote", "heading", "label", "name", "text", "action", "publisher", "legalName", "caption", "alt",
   "sourceContext", "relevanceReason", "provenance", "creator", "creditLine", "copyrightNotice", "terms", "reason", "message", "exact", "prefix", "suffix",
@@ -545,6 +572,7 @@ main (int argc, char **argv)
   g_test_add_func ("/export/projections/tier", test_keeps_the_tier);
   g_test_add_func ("/export/projections/pictures", test_pictures);
   g_test_add_func ("/export/projections/what-may-be-missing", test_what_may_be_missing);
+  g_test_add_func ("/export/projections/canonical-address", test_the_address_a_page_gives_itself);
   g_test_add_func ("/export/projections/29-markdown", test_markdown_means_nothing);
   g_test_add_func ("/export/projections/29-others", test_others_mean_nothing);
   g_test_add_func ("/export/projections/29-body", test_body_means_nothing);

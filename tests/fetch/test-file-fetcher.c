@@ -63,6 +63,12 @@ test_types (void)
     { "a letter that begins like one", "d",     "From: the harbour\n\nRain", -1, "text/plain" },
     { "a picture called a page",      "b.html", "\x89PNG\r\n\x1a\n",   -1, "image/png" },
     { "UTF-16 is half NUL",           "u.txt",  "\xff\xfeR\0a\0",      6, "text/plain" },
+    { "UTF-16 without a mark",        "v.txt",  "R\0a\0i\0n\0.\0\n\0", 12, "text/plain" },
+    { "a page of it, by content",     "v",      "\0<\0h\0t\0m\0l\0>", 12, "text/html" },
+    { "a page of it with a mark",     "w",      "\xff\xfe<\0h\0t\0m\0l\0>\0", 14, "text/html" },
+    { "Russian, whose letters are 4", "x.txt",  "\x11\4\x38\4\x40\4\x36\4\x30\4\n\0", 12, "text/plain" },
+    { "small numbers of two bytes",   "y.txt",  "@\0A\0\x10\0B\0C\0D\0", 12, NULL },
+    { "Chinese, which nothing tells", "z.txt",  "\x2f\x6e\xe3\x53\xa4\x4e\x13\x66\n\0", 10, NULL },
     { "binary called text",           "c.txt",  "\1\2\0\3",            4, NULL },
     { "a drawing is XML to us",       "d.gz",   "\x1f\x8b\x08\0\0",    5, NULL },
   };
@@ -106,6 +112,10 @@ test_refuses (void)
     { "not there",                      "missing", DOSSIER_FETCH_ERROR_UNREADABLE },
     { "a link to nothing",              "broken",  DOSSIER_FETCH_ERROR_UNREADABLE },
     { "empty",                          "empty.txt", DOSSIER_FETCH_ERROR_UNREADABLE },
+    { "blank",                          "blank.txt", DOSSIER_FETCH_ERROR_UNREADABLE },
+    { "blank, and a page",              "blank.html", DOSSIER_FETCH_ERROR_UNREADABLE },
+    { "nothing but marks",              "marks.txt", DOSSIER_FETCH_ERROR_UNREADABLE },
+    { "blank in UTF-16",                "wide.txt", DOSSIER_FETCH_ERROR_UNREADABLE },
     { "one byte over the limit",        "large.txt", DOSSIER_FETCH_ERROR_UNREADABLE },
     { "a link to a file is a file",     "to-file", -1 },
   };
@@ -119,6 +129,10 @@ test_refuses (void)
   g_test_summary ("Only regular files of a bearable size are read; nothing else is opened or waited for");
 
   write_file (folder, "empty.txt", "", 0);
+  write_file (folder, "blank.txt", " \r\n\t\f\n", -1);
+  write_file (folder, "blank.html", "\n", -1);
+  write_file (folder, "marks.txt", "\xef\xbb\xbf\xc2\xa0\n\xe2\x80\x8b\xe3\x80\x80", -1);
+  write_file (folder, "wide.txt", "\xff\xfe \0\n\0", 6);
   write_file (folder, "file.txt", "Rain", -1);
   write_file (folder, "large.txt", large, DOSSIER_FETCH_MAX_FILE_BYTES + 1);
   g_assert_cmpint (mkfifo (fifo, 0600), ==, 0);

@@ -267,6 +267,38 @@ hold (const char *path)
 }
 
 static void
+test_no_right_to_it (LibraryFixture *fixture, gconstpointer data)
+{
+  static const struct { const char *why; mode_t folder, file; gboolean below; const char *says; } cases[] = {
+    { "a closed folder", 0, 0600, FALSE, "may not be looked at" },
+    { "a closed file", 0755, 0, FALSE, "may not be read" },
+    { "a file in a file", 0755, 0600, TRUE, "is a file and no folder" },
+  };
+  const gboolean root = geteuid () == 0;
+
+  g_test_summary ("A library that may not be read is not said to be absent, nor one below a file");
+
+  g_clear_pointer (&fixture->library, dossier_library_close);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (int mode = DOSSIER_LIBRARY_READ_WRITE; mode <= DOSSIER_LIBRARY_READ_ONLY; mode++)
+      {
+        g_autoptr (GError) error = NULL;
+        g_autofree char *path = cases[i].below ? g_build_filename (fixture->path, "x.dossier", NULL) : g_strdup (fixture->path);
+        DossierLibrary *library;
+
+        g_chmod (fixture->path, cases[i].file);
+        g_chmod (fixture->folder, cases[i].folder);
+        g_assert_cmpint (root ? seteuid (65534) : 0, ==, 0);
+        library = dossier_library_open (path, (DossierLibraryMode) mode, &error);
+        g_assert_cmpint (root ? seteuid (0) : 0, ==, 0);
+        g_chmod (fixture->folder, 0700);
+        g_assert_null (library);
+        g_test_message ("%s, mode %d: %s", cases[i].why, mode, error->message);
+        g_assert_nonnull (strstr (error->message, cases[i].says));
+      }
+}
+
+static void
 test_second_process (LibraryFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -389,6 +421,7 @@ main (int argc, char *argv[])
     { "/store/library-file/left-behind-by-another-copy", test_left_behind_by_another_copy },
     { "/store/library-file/made-when-absent",            test_made_when_absent },
     { "/store/library-file/no-folder-to-write-in",       test_no_folder_to_write_in },
+    { "/store/library-file/no-right-to-it",              test_no_right_to_it },
     { "/store/library-file/second-process",              test_second_process },
     { "/store/library-file/same-process-twice",          test_same_process_twice },
     { "/store/library-file/reading-writes-nothing",      test_reading_writes_nothing },

@@ -151,6 +151,29 @@ class QueueTest(WindowTest):
         self.assertNotIn(f"http://{self.host}/short/23", titles)
 
 
+class KnownTest(WindowTest):
+    """A text that is in the library already, pasted again with another title."""
+
+    def test_what_was_not_taken_is_said(self):
+        folder = pathlib.Path(tempfile.mkdtemp(dir=self.folder))
+        path, words, file = folder / "a.dossier", "\n\n".join(PROSE), folder / "words.txt"
+        file.write_text(words, encoding="utf-8")
+        ctl(path, "import", str(file), "--title", "The old title")
+        app = self.open(path, size=(1200, 860))
+        app.find("label", "The old title")
+        app.keys("ctrl+i")
+        dialog = app.find("dialog", "Import")
+        app.press(dialog.find(None, "Text"))
+        dialog.find("text box", "Text").set_text(words)
+        dialog.find("text box", re.compile("^Title")).set_text("The new title")
+        app.keys("ctrl+Return")
+        app.find(None, "“The old title” was in the library already, and keeps its details")
+        app.press(app.find(None, re.compile("^Imports")))
+        app.find("label", re.compile("keeps its details; “The new title” was not taken"))
+        self.shot(app, "known")
+        app.press(app.find("button", "Show"))
+
+
 class CorrectTest(WindowTest):
     """What of a page is left out is shown in its place, and taken in or left out by hand."""
 

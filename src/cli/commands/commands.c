@@ -51,6 +51,7 @@ static const DossierCliCommand commands[] = {
   { "export",        NULL,          NULL,                     dossier_cli_export },
   { "export.convert", NULL,         NULL,                     dossier_cli_export },
   { "deliver",       NULL,          "PROFILE [--preview | --dry-run | --queue] [--secret-file FILE] [--signing-secret-file FILE] [options]\n   or: dossierctl deliver --watch [--until-done] [--now]", dossier_cli_deliver },
+  { "deliver.send",  NULL,          NULL,                     dossier_cli_deliver_send },
   { "source.watch",  NULL,          "[--all] [--list | [--forever] [--pause SECONDS, absent: between two questions to one host]] [--allow-host HOST]", dossier_cli_watch },
   { "target.secret", NULL,          "TARGET --secret-file FILE or - [--for signing] [--session]", dossier_cli_target_secret },
   { "verify",        NULL,          "FILE [--library FILE]",  dossier_cli_verify },

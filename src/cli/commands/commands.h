@@ -45,6 +45,7 @@ DossierCliExit dossier_cli_import         (const DossierVerb *verb, const char *
 DossierCliExit dossier_cli_export         (const DossierVerb *verb, const char *const *words, DossierCliOptions *options, GError **error);
 DossierCliExit dossier_cli_compare        (const DossierVerb *verb, const char *const *words, DossierCliOptions *options, GError **error);
 DossierCliExit dossier_cli_deliver        (const DossierVerb *verb, const char *const *words, DossierCliOptions *options, GError **error);
+DossierCliExit dossier_cli_deliver_send   (const DossierVerb *verb, const char *const *words, DossierCliOptions *options, GError **error);
 DossierCliExit dossier_cli_target_secret  (const DossierVerb *verb, const char *const *words, DossierCliOptions *options, GError **error);
 DossierCliExit dossier_cli_watch          (const DossierVerb *verb, const char *const *words, DossierCliOptions *options, GError **error);
 DossierCliExit dossier_cli_verify         (const DossierVerb *verb, const char *const *words, DossierCliOptions *options, GError **error);

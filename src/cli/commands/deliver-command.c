@@ -7,6 +7,7 @@
 
 #include "cli/arguments.h"
 #include "cli/session.h"
+#include "cli/values.h"
 #include "desk/delivery/courier.h"
 #include "model/delivery-state.h"
 
@@ -126,6 +127,51 @@ exit_of_row (GVariant *row)
   return g_str_has_suffix (kind, "folder") ? DOSSIER_CLI_STORAGE : DOSSIER_CLI_NETWORK;
 }
 
+/* A line for each delivery that did not arrive: why, what was kept, what to do.
+ * @why: (nullable): says all that; else the row's last problem is why */
+static void
+add_failure (GString *failures, GVariant *row, const char *why)
+{
+  const char *id = "", *target = "", *name = "";
+  g_autoptr (GVariant) problem = g_variant_lookup_value (row, "last-problem", G_VARIANT_TYPE_STRING);
+  g_autofree char *words = problem != NULL ? dossier_cli_values_to_words ("last-problem", problem) : NULL;
+  DossierDeliveryState state;
+
+  g_variant_lookup (row, "id", "&s", &id);
+  g_variant_lookup (row, "target-name", "&s", &target);
+  g_variant_lookup (row, "state", "&s", &name);
+  state = dossier_delivery_state_parse (name);
+  g_string_append_printf (failures, "%sNot delivered to “%s”: ", failures->len > 0 ? "\n" : "", target);
+  if (why != NULL)
+    {
+      g_string_append (failures, why);
+      return;
+    }
+  g_string_append (failures, words != NULL && *words != '\0' ? words : "Nothing is known of why");
+  if (!g_str_has_suffix (failures->str, "."))
+    g_string_append_c (failures, '.');
+  if (state == DOSSIER_DELIVERY_CONFLICT)
+    g_string_append_printf (failures, " Nothing was replaced there, and ours is kept in the outbox; to put it in the other's place: "
+                            "dossierctl deliver retry %s --replace, then dossierctl deliver send %s", id, id);
+  else if (dossier_delivery_state_is_open (state))
+    g_string_append_printf (failures, " It is kept in the outbox; try again with dossierctl deliver send %s, "
+                            "or leave that to dossierctl deliver --watch", id);
+  else
+    g_string_append_printf (failures, " It is kept in the outbox and not tried again by itself; when that is mended: "
+                            "dossierctl deliver retry %s, then dossierctl deliver send %s", id, id);
+}
+
+/* An answer that was printed and still is a failure: main() says it on standard error. */
+static void
+set_failures (GString *failures, DossierCliExit code, GError **error)
+{
+  if (failures->len > 0)
+    g_set_error_literal (error, DOSSIER_DESK_ERROR,
+                         code == DOSSIER_CLI_NO ? DOSSIER_DESK_ERROR_NO
+                         : code == DOSSIER_CLI_STORAGE ? DOSSIER_DESK_ERROR_STORAGE : DOSSIER_DESK_ERROR_NETWORK,
+                         failures->str);
+}
+
 static GVariant *
 perform_on (DossierCliSession *session, const char *verb, gint64 id, GError **error)
 {
@@ -138,7 +184,7 @@ perform_on (DossierCliSession *session, const char *verb, gint64 id, GError **er
 
 /* One try at each. Returns: (transfer full) (nullable): the rows as they are then; none: something other than a delivery went wrong */
 static GVariant *
-send_rows (DossierCliSession *session, GVariant *rows, DossierCliExit *code, GError **error)
+send_rows (DossierCliSession *session, GVariant *rows, GString *failures, DossierCliExit *code, GError **error)
 {
   g_auto (GVariantBuilder) ended = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("aa{sv}"));
   GVariantIter iter;
@@ -161,6 +207,8 @@ send_rows (DossierCliSession *session, GVariant *rows, DossierCliExit *code, GEr
       if (answer == NULL)
         return NULL;
       *code = MAX (*code, exit_of_row (answer));
+      if (exit_of_row (answer) != DOSSIER_CLI_DONE)
+        add_failure (failures, answer, local_error != NULL ? local_error->message : NULL);
       g_variant_builder_add_value (&ended, answer);
     }
   return g_variant_ref_sink (g_variant_builder_end (&ended));
@@ -183,6 +231,7 @@ deliver (DossierCliSession *session, GVariant *arguments, const Way *way, Dossie
   g_autoptr (GVariant) rows = NULL;
   g_autoptr (GVariant) ended = NULL;
   g_auto (GVariantDict) dict = { 0 };
+  g_autoptr (GString) failures = g_string_new (NULL);
   DossierCliExit code = DOSSIER_CLI_DONE;
 
   if (!give_secrets (session, way, targets, error))
@@ -196,7 +245,7 @@ deliver (DossierCliSession *session, GVariant *arguments, const Way *way, Dossie
       return dossier_cli_exit_of_answer (answer);
     }
   rows = g_variant_lookup_value (answer, "rows", NULL);
-  ended = send_rows (session, rows, &code, error);
+  ended = send_rows (session, rows, failures, &code, error);
   if (ended == NULL)
     return DOSSIER_CLI_STORAGE;
   g_variant_dict_init (&dict, answer);
@@ -204,6 +253,7 @@ deliver (DossierCliSession *session, GVariant *arguments, const Way *way, Dossie
   g_variant_unref (answer);
   answer = g_variant_ref_sink (g_variant_dict_end (&dict));
   print_answer (answer, options);
+  set_failures (failures, code, error);
   return code;
 }
 
@@ -290,6 +340,36 @@ dossier_cli_deliver (const DossierVerb  *verb,
   if (!dossier_cli_session_open (session, way.preview, error))
     return DOSSIER_CLI_STORAGE;
   return way.watch ? watch_outbox (session, arguments, &way, options, error) : deliver (session, arguments, &way, options, error);
+}
+
+/* One try at a delivery that is in the outbox. */
+DossierCliExit
+dossier_cli_deliver_send (const DossierVerb  *verb,
+                          const char *const  *words,
+                          DossierCliOptions  *options,
+                          GError            **error)
+{
+  DossierCliExit code;
+  g_autoptr (GVariant) arguments = dossier_cli_begin (verb, words, options, &code, error);
+  g_autoptr (DossierCliSession) session = NULL;
+  g_autoptr (GVariant) answer = NULL;
+  g_autoptr (GString) failures = g_string_new (NULL);
+
+  if (arguments == NULL)
+    return code;
+
+  session = dossier_cli_session_new (options);
+  if (!dossier_cli_session_open (session, FALSE, error))
+    return DOSSIER_CLI_STORAGE;
+  answer = dossier_cli_session_perform (session, verb->name, arguments, error);
+  if (answer == NULL)
+    return DOSSIER_CLI_STORAGE;
+  print_answer (answer, options);
+  code = exit_of_row (answer);
+  if (code != DOSSIER_CLI_DONE)
+    add_failure (failures, answer, NULL);
+  set_failures (failures, code, error);
+  return code;
 }
 
 /* A secret may come from standard input, so that it lies in no file. */

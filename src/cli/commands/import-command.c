@@ -191,27 +191,36 @@ print_words (const Item *item,
     }
 }
 
+static void
+print_doubt (const Item *item,
+             const char *sentence,
+             const char *way_on)
+{
+  g_autofree char *line = g_strchomp (g_strdup_printf ("%s: %s %s", item->name, sentence, way_on));
+  g_autofree char *safe = dossier_cli_make_safe (line, FALSE);
+
+  fprintf (stderr, "dossierctl: %s\n", safe);
+}
+
 /* What a person should look at, on standard error: what was imported stays imported. */
 static void
 print_doubts (const Item *item)
 {
   g_autofree const char **notes = NULL;
-  const char *problem = NULL;
+  const char *problem = NULL, *message;
 
   if (item->error != NULL || !g_variant_lookup (item->answer, "notes", "^a&s", &notes))
     return;
+  if (g_variant_lookup (item->answer, "message", "&s", &message))
+    print_doubt (item, message, "");
   g_variant_lookup (item->answer, "problem", "&s", &problem);
   for (guint i = 0; notes[i] != NULL; i++)
     {
       const DossierDocumentNote *note = dossier_document_note_find (notes[i]);
-      g_autofree char *line = NULL, *safe = NULL;
 
-      if (note == NULL || !(note->doubtful || g_str_equal (note->name, DOSSIER_NOTE_REPLACED)))
-        continue;
-      line = g_strdup_printf ("%s: %s %s", item->name, problem != NULL && g_str_equal (note->name, DOSSIER_NOTE_NOT_READ) ? problem : _(note->sentence),
-                              problem != NULL ? _("What was received is kept.") : note->way_on != NULL ? _(note->way_on) : "");
-      safe = dossier_cli_make_safe (g_strchomp (line), FALSE);
-      fprintf (stderr, "dossierctl: %s\n", safe);
+      if (note != NULL && (note->doubtful || g_str_equal (note->name, DOSSIER_NOTE_REPLACED)))
+        print_doubt (item, problem != NULL && g_str_equal (note->name, DOSSIER_NOTE_NOT_READ) ? problem : _(note->sentence),
+                     problem != NULL ? _("What was received is kept.") : note->way_on != NULL ? _(note->way_on) : "");
     }
 }
 

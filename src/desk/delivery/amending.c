@@ -35,6 +35,21 @@ dossier_amending_find_newest (DossierVerbRun  *run,
   return newest != NULL;
 }
 
+/* The verb's `reason` and who gives it, for an amendment that has not gone out yet; not stored */
+gboolean
+dossier_amending_give_reason (DossierVerbRun    *run,
+                              DossierAmendment  *amendment,
+                              GError           **error)
+{
+  const char *reason = dossier_verb_run_text (run, "reason");
+
+  if (!dossier_amending_check_reason (reason, error) || !dossier_field_rules_set (DOSSIER_RECORD (amendment), "reason", reason, error))
+    return FALSE;
+  dossier_record_set_text (DOSSIER_RECORD (amendment), DOSSIER_AMENDMENT_MADE_BY, run->actor);
+  dossier_record_set_integer (DOSSIER_RECORD (amendment), DOSSIER_AMENDMENT_MADE_AT, run->now);
+  return TRUE;
+}
+
 /* An amendment of the newest revision with the verb's `reason`, about the whole page so far; not stored.
  * Returns: (transfer full) */
 DossierAmendment *
@@ -44,10 +59,9 @@ dossier_amending_begin (DossierVerbRun  *run,
                         GError         **error)
 {
   g_autoptr (DossierRecord) amendment = g_object_new (DOSSIER_TYPE_AMENDMENT, NULL);
-  const char *reason = dossier_verb_run_text (run, "reason");
   gint64 newest;
 
-  if (!dossier_amending_check_reason (reason, error) || !dossier_field_rules_set (amendment, "reason", reason, error)
+  if (!dossier_amending_give_reason (run, DOSSIER_AMENDMENT (amendment), error)
       || !dossier_field_rules_set (amendment, "kind", kind, error) || !dossier_amending_find_newest (run, profile, &newest, error))
     return NULL;
   if (newest == 0)
@@ -58,8 +72,6 @@ dossier_amending_begin (DossierVerbRun  *run,
     }
   dossier_record_set_integer (amendment, DOSSIER_AMENDMENT_PROFILE, profile);
   dossier_record_set_integer (amendment, DOSSIER_AMENDMENT_REVISION, newest);
-  dossier_record_set_text (amendment, DOSSIER_AMENDMENT_MADE_BY, run->actor);
-  dossier_record_set_integer (amendment, DOSSIER_AMENDMENT_MADE_AT, run->now);
   return (DossierAmendment *) g_steal_pointer (&amendment);
 }
 

@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 
 gboolean          dossier_amending_check_reason (const char           *reason,
                                                  GError              **error);
+gboolean          dossier_amending_give_reason  (DossierVerbRun       *run,
+                                                 DossierAmendment     *amendment,
+                                                 GError              **error);
 gboolean          dossier_amending_find_newest  (DossierVerbRun       *run,
                                                  gint64                profile,
                                                  gint64               *revision,

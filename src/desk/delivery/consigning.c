@@ -130,6 +130,11 @@ amend (DossierVerbRun *run, DossierConsignment *self, gboolean *withdraw, gboole
   *withdraw = *withdraw || (withdrawal != NULL && !*correct);
   if (wish == NULL || (!dossier_verb_run_has (run, "reason") && (*withdraw ? withdrawal : correction) != NULL))
     return TRUE;
+  if (*withdraw && withdrawal != NULL)   /* a page is withdrawn once, for the reason that was given last */
+    {
+      self->amendment = g_object_ref (withdrawal);
+      return dossier_amending_give_reason (run, withdrawal, error);
+    }
   self->amendment = dossier_amending_begin (run, dossier_record_get_id (DOSSIER_RECORD (self->graph->profile)), wish, error);
   if (self->amendment == NULL)
     return FALSE;
@@ -321,7 +326,9 @@ dossier_consignment_queue (DossierVerbRun      *run,
 
   if (!dossier_library_update (run->library, DOSSIER_RECORD (self->graph->profile), error))
     return FALSE;
-  if (self->amendment != NULL && !dossier_library_insert_as (run->library, DOSSIER_RECORD (self->amendment), self->amendment_uuid, error))
+  if (self->amendment_uuid != NULL && !dossier_library_insert_as (run->library, DOSSIER_RECORD (self->amendment), self->amendment_uuid, error))
+    return FALSE;
+  if (self->amendment != NULL && self->amendment_uuid == NULL && !dossier_library_update (run->library, DOSSIER_RECORD (self->amendment), error))
     return FALSE;
   for (guint i = 0; i < self->exports->len; i++)
     {

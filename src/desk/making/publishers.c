@@ -37,8 +37,10 @@ fold (const char *name)
 }
 
 /* The one that is spelt the same goes first. Returns: (transfer full) (nullable) */
-static DossierRecord *
-find_by_name (DossierVerbRun *run, const char *name, GError **error)
+DossierRecord *
+dossier_publishers_find (DossierVerbRun  *run,
+                         const char      *name,
+                         GError         **error)
 {
   g_autoptr (GPtrArray) publishers = dossier_verb_run_query (run, DOSSIER_QUERY_PUBLISHERS, DOSSIER_TYPE_PUBLISHER, 0, error);
   g_autofree char *folded = fold (name);
@@ -86,7 +88,7 @@ dossier_publishers_find_or_make (DossierVerbRun  *run,
   g_autofree char *tidy = name != NULL ? g_strstrip (g_strdup (name)) : NULL;
 
   if (tidy != NULL && *tidy != '\0')
-    publisher = find_by_name (run, tidy, &local);
+    publisher = dossier_publishers_find (run, tidy, &local);
   else if (host != NULL)
     publisher = find_by_host (run, host, &local);
   if (local != NULL)

@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+DossierRecord *dossier_publishers_find         (DossierVerbRun  *run,
+                                                const char      *name,
+                                                GError         **error);
 DossierRecord *dossier_publishers_find_or_make (DossierVerbRun  *run,
                                                 const char      *name,
                                                 const char      *host,

@@ -50,6 +50,56 @@ store_section (DossierVerbRun *run, gint64 profile, const char *kind, const char
   return dossier_library_insert (run->library, section, error) ? g_steal_pointer (&section) : NULL;
 }
 
+/* Appends "code, code" of the house's sections that begin with @prefix and are not among @sections (nullable) (element-type DossierSection). */
+static void
+list_house (DossierVerbRun *run, const char *prefix, GString *names, GPtrArray *sections)
+{
+  const GPtrArray *terms = dossier_house_get_terms (run->house, "sections");
+
+  for (guint i = 0; i < terms->len; i++)
+    {
+      const char *code = dossier_term_get_code (g_ptr_array_index (terms, i));
+      gboolean there = !g_str_has_prefix (code, prefix);
+
+      for (guint k = 0; sections != NULL && !there && k < sections->len; k++)
+        {
+          DossierSection *section = g_ptr_array_index (sections, k);
+          g_autofree char *own = code_of (dossier_section_get_kind (section), dossier_section_get_term (section));
+
+          there = strcmp (own, code) == 0;
+        }
+      if (!there)
+        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", code);
+    }
+}
+
+/* Names what could have been meant: what begins with @text, as the kind of several sections does, or else all there is. */
+static void
+set_no_section (DossierVerbRun *run, const char *text, GPtrArray *sections, GError **error)
+{
+  g_autofree char *below = g_strconcat (text, "/", NULL);
+  g_autoptr (GString) near = g_string_new (NULL), own = g_string_new (NULL), more = g_string_new (NULL);
+
+  for (guint i = 0; i < sections->len; i++)
+    {
+      DossierSection *section = g_ptr_array_index (sections, i);
+      g_autofree char *code = code_of (dossier_section_get_kind (section), dossier_section_get_term (section));
+
+      g_string_append_printf (own, "%s%s", own->len > 0 ? ", " : "", code);
+      if (g_str_has_prefix (code, below))
+        g_string_append_printf (near, "%s%s", near->len > 0 ? ", " : "", code);
+    }
+  list_house (run, below, near, sections);
+  list_house (run, "", more, sections);
+  if (near->len > 0)
+    g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT,
+                 "“%s” is not one section; nothing was changed; name one of %s", text, near->str);
+  else
+    g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT,
+                 "The profile has no section “%s”; nothing was changed; its sections are: %s%s%s", text,
+                 own->len > 0 ? own->str : "none yet", more->len > 0 ? "; the house has besides: " : "", more->str);
+}
+
 /* Stores a section at the end of @profile, with the heading and the tier that the house gives
  * to its kind. Returns: (transfer full): %NULL on error */
 DossierRecord *
@@ -61,11 +111,13 @@ dossier_sections_make (DossierVerbRun  *run,
 {
   g_autofree char *code = code_of (kind, term);
   DossierTerm *known = dossier_house_find_term (run->house, "sections", code);
+  g_autoptr (GString) names = g_string_new (NULL);
 
   if (known != NULL || strcmp (kind, "custom") == 0)
     return store_section (run, profile, kind, term, known, error);
+  list_house (run, "", names, NULL);
   g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT,
-               "The house has no section “%s”; nothing was added; use a kind of the house template, or custom", code);
+               "The house has no section “%s”; nothing was added; use custom, or one of: %s", code, names->str);
   return NULL;
 }
 
@@ -116,7 +168,16 @@ dossier_sections_find (DossierVerbRun  *run,
         return dossier_record_get_id (DOSSIER_RECORD (section));
     }
   if (dossier_house_find_term (run->house, "sections", text) == NULL)
-    return dossier_library_resolve (run->library, DOSSIER_TYPE_SECTION, text, error);
+    {
+      g_autoptr (GError) local = NULL;
+      const gint64 id = dossier_library_resolve (run->library, DOSSIER_TYPE_SECTION, text, &local);
+
+      if (g_error_matches (local, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_NOT_FOUND))
+        set_no_section (run, text, sections, error);
+      else if (local != NULL)
+        g_propagate_error (error, g_steal_pointer (&local));
+      return id;
+    }
   parts = g_strsplit (text, "/", 2);
   made = dossier_sections_make (run, profile, parts[0], parts[1] != NULL ? parts[1] : "", error);
   return made != NULL ? dossier_record_get_id (made) : 0;

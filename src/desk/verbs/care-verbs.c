@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "desk/care/damage.h"
 #include "desk/desk.h"
 #include "desk/verb-run.h"
 #include "store/care/backups.h"
@@ -240,12 +241,7 @@ check_structure (DossierVerbRun *run, DossierLibrary *library, GError **error)
 {
   g_autoptr (GPtrArray) complaints = dossier_library_check_structure (library, run->cancellable, error);
 
-  if (complaints == NULL)
-    return FALSE;
-  if (complaints->len > 0)
-    g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_NO, "The library is damaged; nothing was changed; open a backup. %s",
-                 (const char *) g_ptr_array_index (complaints, 0));
-  return complaints->len == 0;
+  return complaints != NULL && dossier_damage_judge (complaints, error);
 }
 
 /* By a connection of its own, so that nobody waits. On a network file system there can be only one: then

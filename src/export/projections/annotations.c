@@ -31,7 +31,7 @@ add_target (const DossierNativeView *view, JsonObject *annotation, JsonObject *e
   JsonObject *source = dossier_native_view_find (view, dossier_native_text (evidence, "sourceId"));
   JsonObject *snapshot = dossier_native_view_find (view, dossier_native_text (evidence, "snapshotId"));
   JsonObject *target = dossier_json_put_object (annotation, "target"), *state = dossier_json_put_object (target, "state");
-  const char *address = dossier_native_text (source, "url");
+  const char *address = dossier_native_address (source);
   g_autofree char *uri = *address != '\0' ? dossier_json_uri (address) : dossier_json_urn (dossier_native_text (source, "id"));
   g_autofree char *archive = dossier_json_uri (dossier_native_text (source, "archiveUrl"));
 

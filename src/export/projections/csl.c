@@ -32,7 +32,7 @@ add_item (const DossierNativeView *view, JsonArray *items, JsonObject *source)
 {
   JsonObject *item = dossier_json_append (items), *custom;
   JsonArray *authors = json_array_new ();
-  g_autofree char *uri = dossier_json_uri (dossier_native_text (source, "url"));
+  g_autofree char *uri = dossier_json_uri (dossier_native_address (source));
   g_autofree char *archive = dossier_json_uri (dossier_native_text (source, "archiveUrl"));
   g_autofree char *note = g_strconcat ("reliability ", dossier_native_text (dossier_native_object (source, "reliability"), "letter"), NULL);
 

@@ -180,7 +180,7 @@ append_related (GString *html, const DossierNativeView *view)
 static void
 append_source (GString *html, JsonObject *source, guint number)
 {
-  const char *address = dossier_native_text (source, "url"), *archive = dossier_native_text (source, "archiveUrl");
+  const char *address = dossier_native_address (source), *archive = dossier_native_text (source, "archiveUrl");
   const char *published = dossier_native_text (source, "published");
 
   g_string_append_printf (html, "<li id=\"source-%u\">", number);

@@ -264,7 +264,7 @@ add_source (JsonArray *graph, JsonObject *source)
   json_object_set_string_member (node, "inLanguage", dossier_native_text (source, "language"));
   json_object_set_string_member (publisher, "@type", "Organization");
   json_object_set_string_member (publisher, "name", dossier_native_text (source, "publisher"));
-  put_uri (node, "url", dossier_native_text (source, "url"));
+  put_uri (node, "url", dossier_native_address (source));
   put_uri (node, "archivedAt", dossier_native_text (source, "archiveUrl"));
   dossier_json_put_text (node, "datePublished", dossier_native_text (source, "published"));
   put_names (node, "author", "Person", source, "authors");

@@ -191,7 +191,7 @@ append_sources (GString *out, const DossierNativeView *view)
   for (guint i = 0; i < n; i++)
     {
       JsonObject *source = dossier_native_nth (view->document, "sources", i);
-      const char *address = dossier_native_text (source, "url"), *published = dossier_native_text (source, "published");
+      const char *address = dossier_native_address (source), *published = dossier_native_text (source, "published");
 
       g_string_append_printf (out, "%u. ", i + 1);
       if (*address != '\0')

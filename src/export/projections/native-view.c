@@ -16,6 +16,15 @@ dossier_native_text (JsonObject *object,
   return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : "";
 }
 
+/* Where a source is read: an article that came as a file may still say which address it has. Returns: "" where none is known */
+const char *
+dossier_native_address (JsonObject *source)
+{
+  const char *address = dossier_native_text (source, "url");
+
+  return *address != '\0' ? address : dossier_native_text (source, "canonicalUrl");
+}
+
 gint64
 dossier_native_integer (JsonObject *object,
                         const char *member)

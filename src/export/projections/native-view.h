@@ -53,6 +53,7 @@ char       *dossier_native_view_name_asset  (const DossierNativeView        *sel
 /* Any object of a document: what is not there is "", 0 or empty. */
 const char *dossier_native_text             (JsonObject                     *object,
                                              const char                     *member);
+const char *dossier_native_address          (JsonObject                     *source);
 gint64      dossier_native_integer          (JsonObject                     *object,
                                              const char                     *member);
 gboolean    dossier_native_flag             (JsonObject                     *object,

@@ -127,7 +127,7 @@ add_sources (const DossierNativeView *view, JsonObject *item)
   for (guint i = 0; i < dossier_native_count (view->document, "sources"); i++)
     {
       JsonObject *source = dossier_native_nth (view->document, "sources", i), *entry = dossier_json_append (sources);
-      const char *address = dossier_native_text (source, "url");
+      const char *address = dossier_native_address (source);
       g_autofree char *uri = *address != '\0' ? dossier_json_uri (address) : dossier_json_urn (dossier_native_text (source, "id"));
 
       json_object_set_string_member (entry, "name", dossier_native_text (source, "publisher"));

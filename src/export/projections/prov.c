@@ -128,7 +128,7 @@ add_sources (Prov *self)
       JsonObject *source = dossier_native_nth (document, "sources", i);
       JsonObject *entity = add_entity (self, dossier_native_text (source, "id"), "dossier:Source", dossier_native_text (source, "title"));
 
-      dossier_json_put_text (entity, "prov:location", dossier_native_text (source, "url"));
+      dossier_json_put_text (entity, "prov:location", dossier_native_address (source));
       dossier_json_put_text (entity, "dossier:publisher", dossier_native_text (source, "publisher"));
       dossier_json_put_text (entity, "dossier:reliability", dossier_native_text (dossier_native_object (source, "reliability"), "letter"));
     }

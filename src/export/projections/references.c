@@ -113,7 +113,7 @@ add_entry (GString *out, const DossierNativeView *view, JsonObject *source)
   add_field (out, kind->publisher, dossier_native_text (source, "publisher"));
   add_field (out, "year", year);
   add_field (out, "date", published);
-  add_address (out, "url", dossier_native_text (source, "url"));
+  add_address (out, "url", dossier_native_address (source));
   add_field (out, "urldate", accessed);
   add_address (out, "archiveurl", dossier_native_text (source, "archiveUrl"));
   add_field (out, "langid", dossier_native_text (source, "language"));
@@ -150,7 +150,7 @@ add_ris (GString *out, const DossierNativeView *view, JsonObject *source)
   g_autofree char *year = g_strndup (published, 4);
   g_autofree char *date = g_strdelimit (g_strdup (published), "-", '/');
   g_autofree char *accessed = g_strdelimit (g_strndup (dossier_native_text (source, "accessedAt"), 10), "-", '/');
-  g_autofree char *uri = dossier_json_uri (dossier_native_text (source, "url"));
+  g_autofree char *uri = dossier_json_uri (dossier_native_address (source));
   g_autofree char *archive = dossier_json_uri (dossier_native_text (source, "archiveUrl"));
   g_autofree char *note = g_strdup_printf ("Reliability %s; Dossier profile %s, revision %" G_GINT64_FORMAT ", digest %s",
                                            dossier_native_text (dossier_native_object (source, "reliability"), "letter"), view->id, view->revision,

@@ -24,6 +24,7 @@ struct _DossierImport
   double              fraction;     /* 0…1, -1: not known */
   gint64              source;
   gboolean            known;
+  gboolean            untaken;      /* known, and not everything that was given with it was taken */
   char               *host;         /* (owned) may be allowed; empty: none */
   GCancellable       *cancellable;  /* (owned) (nullable) while it runs */
   DossierJob         *job;          /* (owned) (nullable) while it runs */
@@ -113,9 +114,27 @@ take_failure (DossierImport *self, const GError *error)
   say (self, cancelled ? DOSSIER_IMPORT_CANCELLED : DOSSIER_IMPORT_FAILED, cancelled ? _("Stopped") : error->message);
 }
 
+/* Returns: (transfer full) (nullable): what was given and not taken, as the source is known */
+static char *
+describe_untaken (GVariant *answer)
+{
+  g_autoptr (GVariant) untaken = g_variant_lookup_value (answer, "not-taken", G_VARIANT_TYPE_VARDICT);
+  g_autoptr (GString) values = g_string_new (NULL);
+  GVariantIter iter;
+  GVariant *value;
+
+  if (untaken == NULL)
+    return NULL;
+  g_variant_iter_init (&iter, untaken);
+  while (g_variant_iter_loop (&iter, "{&sv}", NULL, &value))
+    g_string_append_printf (values, "%s“%s”", values->len > 0 ? ", " : "", g_variant_get_string (value, NULL));
+  return g_strdup_printf (_("Was in the library already and keeps its details; %s was not taken. You can change the details beside its text."), values->str);
+}
+
 static void
 take_answer (DossierImport *self, GVariant *answer)
 {
+  g_autofree char *untaken = describe_untaken (answer);
   const char *title = NULL, *doubt = describe_doubt (answer);
   gboolean held = FALSE;
 
@@ -128,11 +147,12 @@ take_answer (DossierImport *self, GVariant *answer)
       self->title = g_strdup (title);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
     }
+  self->untaken = untaken != NULL;
   self->fraction = 1;
   if (held)
     say (self, DOSSIER_IMPORT_DOUBTFUL, doubt != NULL ? doubt : _("Waits for your decision"));
   else
-    say (self, DOSSIER_IMPORT_DONE, self->known ? _("Was in the library already") : _("Captured"));
+    say (self, DOSSIER_IMPORT_DONE, untaken != NULL ? untaken : self->known ? _("Was in the library already") : _("Captured"));
 }
 
 static void
@@ -331,4 +351,11 @@ const char *
 dossier_import_get_host (DossierImport *self)
 {
   return self->host;
+}
+
+/* Whether it was known and keeps another title, publisher … than was given; "message" says which. */
+gboolean
+dossier_import_get_untaken (DossierImport *self)
+{
+  return self->untaken;
 }

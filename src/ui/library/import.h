@@ -41,5 +41,6 @@ DossierImportState  dossier_import_get_state   (DossierImport *self);
 const char         *dossier_import_get_title   (DossierImport *self);
 gint64              dossier_import_get_source  (DossierImport *self);
 gboolean            dossier_import_get_known   (DossierImport *self);
+gboolean            dossier_import_get_untaken (DossierImport *self);
 
 G_END_DECLS

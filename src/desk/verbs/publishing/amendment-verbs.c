@@ -145,6 +145,28 @@ add_wanted (DossierVerbRun *run, DossierAmendment *amendment, GHashTable *wanted
   return FALSE;
 }
 
+/* A page is withdrawn once: of two begun, readers would be told both. */
+static gboolean
+check_single (DossierVerbRun *run, DossierAmendment *begun, GError **error)
+{
+  g_autoptr (GPtrArray) amendments = dossier_verb_run_query (run, DOSSIER_QUERY_AMENDMENTS_OF_PROFILE, DOSSIER_TYPE_AMENDMENT,
+                                                             dossier_amendment_get_profile (begun), error);
+
+  for (guint i = 0; amendments != NULL && strcmp (dossier_amendment_get_kind (begun), "withdrawal") == 0 && i < amendments->len; i++)
+    {
+      DossierAmendment *other = g_ptr_array_index (amendments, i);
+
+      if (dossier_amendment_get_revision (other) != dossier_amendment_get_revision (begun)
+          || strcmp (dossier_amendment_get_kind (other), "withdrawal") != 0)
+        continue;
+      g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_NO,
+                   "A withdrawal of this revision was begun already (%s); nothing was changed; change its reason, or deliver it",
+                   dossier_record_get_uuid (DOSSIER_RECORD (other)));
+      return FALSE;
+    }
+  return amendments != NULL;
+}
+
 static gboolean
 start (DossierVerbRun *run, GError **error)
 {
@@ -152,7 +174,8 @@ start (DossierVerbRun *run, GError **error)
   g_autoptr (DossierAmendment) amendment = profile > 0 ? dossier_amending_begin (run, profile, dossier_verb_run_has (run, "kind") ? dossier_verb_run_text (run, "kind") : "correction", error) : NULL;
   g_autoptr (GHashTable) wanted = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
-  if (amendment == NULL || !want_named (run, profile, wanted, error) || (dossier_verb_run_has (run, "source") && !want_resting (run, wanted, error))
+  if (amendment == NULL || !check_single (run, amendment, error) || !want_named (run, profile, wanted, error)
+      || (dossier_verb_run_has (run, "source") && !want_resting (run, wanted, error))
       || !add_wanted (run, amendment, wanted, error))
     return FALSE;
   if (!dossier_verb_run_insert (run, amendment, error))

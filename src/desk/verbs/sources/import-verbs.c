@@ -291,6 +291,61 @@ dossier_import_meet_again (DossierVerbRun   *run,
   return TRUE;
 }
 
+/* Who fetches a page by another address than the source has gave that to find it by, not to have it kept. */
+static gboolean
+is_way_there (DossierCaptured *captured, DossierRecord *source, guint field)
+{
+  const char *final = dossier_capture_get_final_address (captured->capture);
+
+  return field == DOSSIER_SOURCE_URL && final != NULL && *final != '\0' && *dossier_record_get_text (source, field) != '\0';
+}
+
+static void
+add_untaken (GVariantDict *untaken, GString *words, const char *name, const char *kept, const char *given)
+{
+  g_variant_dict_insert (untaken, name, "s", given);
+  if (*kept != '\0')
+    g_string_append_printf (words, "%s%s stays “%s”, not “%s”", words->len > 0 ? "; " : "", name, kept, given);
+  else
+    g_string_append_printf (words, "%s%s stays empty, not “%s”", words->len > 0 ? "; " : "", name, given);
+}
+
+/* A source that is known keeps what it says, since somebody may have corrected it: who gave something
+ * else hears that, and how to set it. What will not do is refused as for a new one. */
+static gboolean
+answer_untaken (DossierVerbRun *run, DossierCaptured *captured, DossierRecord *source, GError **error)
+{
+  g_autoptr (DossierRecord) given = g_object_new (DOSSIER_TYPE_SOURCE, NULL), publisher = NULL;
+  DossierRecordClass *klass = DOSSIER_RECORD_GET_CLASS (given);
+  g_auto (GVariantDict) untaken = G_VARIANT_DICT_INIT (NULL);
+  g_autoptr (GString) words = g_string_new (NULL);
+  g_autofree char *said = g_strstrip (g_strdup (dossier_verb_run_text (run, "publisher")));
+  g_autoptr (GError) local = NULL;
+  g_autofree char *message = NULL;
+
+  if (!dossier_field_rules_take_options (run, given, error))
+    return FALSE;
+  for (guint i = 0; i < klass->n_fields; i++)
+    if (klass->fields[i].type == DOSSIER_FIELD_TEXT && *dossier_record_get_text (given, i) != '\0' && !is_way_there (captured, source, i) &&
+        strcmp (dossier_record_get_text (given, i), dossier_record_get_text (source, i)) != 0)
+      add_untaken (&untaken, words, klass->fields[i].name, dossier_record_get_text (source, i), dossier_record_get_text (given, i));
+  publisher = *said != '\0' ? dossier_publishers_find (run, said, &local) : NULL;
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (*said != '\0' && (publisher == NULL || dossier_record_get_id (publisher) != dossier_source_get_publisher (DOSSIER_SOURCE (source))))
+    add_untaken (&untaken, words, "publisher", dossier_source_get_publisher_name (DOSSIER_SOURCE (source)), said);
+  if (words->len == 0)
+    return TRUE;
+  message = g_strdup_printf ("This source is known and keeps what it says of itself: %s; to change it: dossierctl source set %s FIELD VALUE",
+                             words->str, dossier_record_get_uuid (source));
+  g_variant_dict_insert_value (&run->answer, "not-taken", g_variant_dict_end (&untaken));
+  dossier_verb_run_answer_text (run, "message", message);
+  return TRUE;
+}
+
 static gboolean
 import (DossierVerbRun *run, GError **error)
 {
@@ -305,7 +360,7 @@ import (DossierVerbRun *run, GError **error)
       return FALSE;
     }
   if (known != NULL)
-    return dossier_import_meet_again (run, captured, known, error);
+    return dossier_import_meet_again (run, captured, known, error) && answer_untaken (run, captured, known, error);
 
   source = make_source (run, captured, error);
   snapshot = source != NULL ? make_snapshot (run, captured, dossier_record_get_id (source), error) : NULL;

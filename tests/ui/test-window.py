@@ -161,15 +161,24 @@ class PlacesTest(WindowTest):
         app.find("label", "Zone unsigned for 41 minutes on 3 March 2026")
 
     def test_a_new_profile_needs_its_name_only(self):
-        app = self.open_library()
+        library = self.library()
+        app = self.open(library, size=(1400, 860))
+        app.find("text box", "Text of the source")
         app.keys("ctrl+n")
         app.find("dialog", "New Profile")
         app.type("Ostbane Exchange")
         app.keys("Return")
         app.find("label", "Ostbane Exchange")
-        app.find("label", "No Sources Yet")
+        app.find("label", "No Sources in This Profile")   # the library has four
         self.shot(app, "empty-profile")
         self.assertEqual(app.audit(), [])
+        app.press(app.find(None, re.compile("^_?Show _?All Sources")))
+        app.click(app.find("label", LEDGER))
+        app.find("text box", "Text of the source")
+        app.press(app.find(None, "Source Menu"))
+        app.press(app.find("menu item", "Add to This Profile"))
+        added = lambda: len(ctl(library, "source", "list", "--profile", "ostbane-exchange")) == 1
+        uitest.wait_until(added, "the source in the profile")
 
     def test_a_new_profile_takes_the_shape_of_a_template(self):
         app = self.open_library()
@@ -185,7 +194,7 @@ class PlacesTest(WindowTest):
         self.shot(app, "new-profile-template")
         self.assertEqual(app.audit(), [])
         app.keys("alt+m")
-        app.find("label", "No Sources Yet")
+        app.find("label", "No Sources in This Profile")
         app.keys("alt+5")
         app.find(None, re.compile("Who Is Touched"))
         self.shot(app, "profile-of-template")

@@ -21,6 +21,8 @@ struct _DossierSourcesPage
   DossierDesk        *desk;          /* (owned) (nullable) */
   DossierProfile     *profile;       /* (owned) (nullable) */
   GListModel         *sources;       /* (owned) (nullable) all that the filter chooses from */
+  GListModel         *library_sources; /* (owned) (nullable) of all profiles: the window keeps them */
+  GSignalGroup       *library_signals; /* (owned) */
   GSignalGroup       *desk_signals;  /* (owned) */
   char               *sort;          /* (owned) */
   char               *rating;        /* (owned) */
@@ -50,7 +52,7 @@ struct _DossierSourcesPage
 
 G_DEFINE_FINAL_TYPE (DossierSourcesPage, dossier_sources_page, ADW_TYPE_BIN)
 
-enum { PROP_DESK = 1, PROP_PROFILE, PROP_SORT, PROP_RATING, PROP_UNREAD, PROP_UNCONFIRMED, PROP_EVERYWHERE, N_PROPS };
+enum { PROP_DESK = 1, PROP_PROFILE, PROP_LIBRARY_SOURCES, PROP_SORT, PROP_RATING, PROP_UNREAD, PROP_UNCONFIRMED, PROP_EVERYWHERE, N_PROPS };
 
 static GParamSpec *properties[N_PROPS];
 
@@ -121,6 +123,16 @@ compare (gconstpointer a, gconstpointer b, gpointer user_data)
   return order;
 }
 
+/* What to show when there is nothing to list: the library may have sources that the profile has not. */
+static const char *
+name_empty (DossierSourcesPage *self)
+{
+  gboolean elsewhere = self->profile != NULL && !self->everywhere && self->library_sources != NULL
+                       && g_list_model_get_n_items (self->library_sources) > 0;
+
+  return elsewhere ? "elsewhere" : "empty";
+}
+
 static void
 update_stack (DossierSourcesPage *self)
 {
@@ -129,7 +141,7 @@ update_stack (DossierSourcesPage *self)
   g_autofree char *count = shown == all ? g_strdup_printf ("%u", all) : g_strdup_printf (_("%u of %u"), shown, all);
 
   gtk_label_set_text (self->count, count);
-  gtk_stack_set_visible_child_name (self->stack, all == 0 ? "empty" : shown == 0 ? "nothing" : "list");
+  gtk_stack_set_visible_child_name (self->stack, all == 0 ? name_empty (self) : shown == 0 ? "nothing" : "list");
 }
 
 static DossierSource *
@@ -327,6 +339,8 @@ dossier_sources_page_dispose (GObject *object)
   g_clear_handle_id (&self->choose_source, g_source_remove);
   g_clear_handle_id (&self->refresh_source, g_source_remove);
   g_clear_object (&self->sources);
+  g_clear_object (&self->library_signals);
+  g_clear_object (&self->library_sources);
   g_clear_object (&self->desk_signals);
   g_clear_object (&self->profile);
   g_clear_object (&self->desk);
@@ -356,6 +370,7 @@ dossier_sources_page_get_property (GObject *object, guint property, GValue *valu
     {
     case PROP_DESK: g_value_set_object (value, self->desk); break;
     case PROP_PROFILE: g_value_set_object (value, self->profile); break;
+    case PROP_LIBRARY_SOURCES: g_value_set_object (value, self->library_sources); break;
     case PROP_SORT: g_value_set_string (value, self->sort); break;
     case PROP_RATING: g_value_set_string (value, self->rating); break;
     case PROP_UNREAD: g_value_set_boolean (value, self->unread); break;
@@ -409,6 +424,13 @@ dossier_sources_page_set_property (GObject *object, guint property, const GValue
       g_object_set (self->pane, "profile", self->profile, NULL);
       break;
 
+    case PROP_LIBRARY_SOURCES:
+      if (!(changed = g_set_object (&self->library_sources, g_value_get_object (value))))
+        break;
+      g_signal_group_set_target (self->library_signals, self->library_sources);
+      update_stack (self);
+      break;
+
     case PROP_SORT:
       if ((changed = take_text (&self->sort, value)))
         gtk_sorter_changed (GTK_SORTER (self->sorter), GTK_SORTER_CHANGE_DIFFERENT);
@@ -439,6 +461,7 @@ install_properties (GObjectClass *object_class)
 
   properties[PROP_DESK] = g_param_spec_object ("desk", NULL, NULL, DOSSIER_TYPE_DESK, flags);
   properties[PROP_PROFILE] = g_param_spec_object ("profile", NULL, NULL, DOSSIER_TYPE_PROFILE, flags);
+  properties[PROP_LIBRARY_SOURCES] = g_param_spec_object ("library-sources", NULL, NULL, G_TYPE_LIST_MODEL, flags);
   properties[PROP_SORT] = g_param_spec_string ("sort", NULL, NULL, "captured", flags);
   properties[PROP_RATING] = g_param_spec_string ("rating", NULL, NULL, "all", flags);
   properties[PROP_UNREAD] = g_param_spec_boolean ("unread", NULL, NULL, FALSE, flags);
@@ -504,6 +527,8 @@ dossier_sources_page_init (DossierSourcesPage *self)
   self->words = g_strdup ("");
   self->desk_signals = g_signal_group_new (DOSSIER_TYPE_DESK);
   g_signal_group_connect_swapped (self->desk_signals, "changed", G_CALLBACK (refresh_soon), self);
+  self->library_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
+  g_signal_group_connect_swapped (self->library_signals, "items-changed", G_CALLBACK (update_stack), self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_custom_filter_set_filter_func (self->filter, fits, self, NULL);

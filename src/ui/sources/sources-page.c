@@ -10,6 +10,7 @@
 #include "ui/shared/format.h"
 #include "ui/shared/tap.h"
 #include "ui/shared/width-bin.h"
+#include "ui/sources/source-choice.h"
 #include "ui/sources/source-row.h"
 
 #define REFRESH_PAUSE 100   /* ms */
@@ -24,11 +25,7 @@ struct _DossierSourcesPage
   GListModel         *library_sources; /* (owned) (nullable) of all profiles: the window keeps them */
   GSignalGroup       *library_signals; /* (owned) */
   GSignalGroup       *desk_signals;  /* (owned) */
-  char               *sort;          /* (owned) */
-  char               *rating;        /* (owned) */
-  char               *words;         /* (owned) what is searched for, folded */
-  gboolean            unread;
-  gboolean            unconfirmed;
+  DossierSourceChoice choice;
   gboolean            everywhere;
   gint64              wanted;        /* highlight to show once its source is; 0: none */
   gboolean            wants_left_out; /* and what was left out of it */
@@ -57,70 +54,15 @@ enum { PROP_DESK = 1, PROP_PROFILE, PROP_LIBRARY_SOURCES, PROP_SORT, PROP_RATING
 static GParamSpec *properties[N_PROPS];
 
 static gboolean
-contains (const char *text, const char *folded)
-{
-  g_autofree char *other = g_utf8_casefold (text, -1);
-
-  return strstr (other, folded) != NULL;
-}
-
-static gboolean
 fits (gpointer item, gpointer user_data)
 {
-  DossierSourcesPage *self = user_data;
-  DossierSource *source = item;
-  const char *letter = dossier_source_get_effective_letter (source), *words = self->words;
-
-  if (self->unread && dossier_source_get_read (source))
-    return FALSE;
-  if (self->unconfirmed && *dossier_source_get_proposed (source) == '\0')
-    return FALSE;
-  if (g_str_equal (self->rating, "good") && *letter != 'A' && *letter != 'B')
-    return FALSE;
-  if (g_str_equal (self->rating, "poor") && *letter != 'D' && *letter != 'E' && *letter != 'F' && *letter != '\0')
-    return FALSE;
-
-  return *words == '\0'
-         || contains (dossier_source_get_title (source), words)
-         || contains (dossier_source_get_publisher_name (source), words)
-         || contains (dossier_source_get_authors (source), words)
-         || contains (dossier_source_get_url (source), words);
-}
-
-/* Whether the list may lack something. */
-static gboolean
-chooses (DossierSourcesPage *self)
-{
-  return self->unread || self->unconfirmed || !g_str_equal (self->rating, "all") || *self->words != '\0';
-}
-
-static int
-compare_newest (gint64 a, gint64 b)
-{
-  return (a < b) - (a > b);
+  return dossier_source_choice_fits (&DOSSIER_SOURCES_PAGE (user_data)->choice, item);
 }
 
 static int
 compare (gconstpointer a, gconstpointer b, gpointer user_data)
 {
-  DossierSourcesPage *self = user_data;
-  DossierSource *one = (gpointer) a, *other = (gpointer) b;
-  int order = 0;
-
-  if (g_str_equal (self->sort, "published"))
-    order = strcmp (dossier_source_get_published (other), dossier_source_get_published (one));
-  else if (g_str_equal (self->sort, "title"))
-    order = g_utf8_collate (dossier_source_get_title (one), dossier_source_get_title (other));
-  else if (g_str_equal (self->sort, "publisher"))
-    order = g_utf8_collate (dossier_source_get_publisher_name (one), dossier_source_get_publisher_name (other));
-  else if (g_str_equal (self->sort, "rating"))
-    order = strcmp (dossier_source_get_effective_letter (one), dossier_source_get_effective_letter (other));
-
-  if (order == 0)
-    order = compare_newest (dossier_source_get_captured_at (one), dossier_source_get_captured_at (other));
-  if (order == 0)
-    order = compare_newest (dossier_record_get_id (DOSSIER_RECORD (one)), dossier_record_get_id (DOSSIER_RECORD (other)));
-  return order;
+  return dossier_source_choice_compare (&DOSSIER_SOURCES_PAGE (user_data)->choice, (gpointer) a, (gpointer) b);
 }
 
 /* What to show when there is nothing to list: the library may have sources that the profile has not. */
@@ -231,8 +173,8 @@ items_changed (DossierSourcesPage *self)
 static void
 filter_changed (DossierSourcesPage *self)
 {
-  g_free (self->words);
-  self->words = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->search)), -1);
+  g_free (self->choice.words);
+  self->choice.words = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->search)), -1);
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
 }
 
@@ -276,7 +218,7 @@ refresh (DossierSourcesPage *self)
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
 
-  if (chooses (self))
+  if (dossier_source_choice_chooses (&self->choice))
     {
       gtk_filter_list_model_set_incremental (self->filtered, FALSE);
       gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
@@ -354,9 +296,7 @@ dossier_sources_page_finalize (GObject *object)
 {
   DossierSourcesPage *self = DOSSIER_SOURCES_PAGE (object);
 
-  g_free (self->sort);
-  g_free (self->rating);
-  g_free (self->words);
+  dossier_source_choice_clear (&self->choice);
 
   G_OBJECT_CLASS (dossier_sources_page_parent_class)->finalize (object);
 }
@@ -371,10 +311,10 @@ dossier_sources_page_get_property (GObject *object, guint property, GValue *valu
     case PROP_DESK: g_value_set_object (value, self->desk); break;
     case PROP_PROFILE: g_value_set_object (value, self->profile); break;
     case PROP_LIBRARY_SOURCES: g_value_set_object (value, self->library_sources); break;
-    case PROP_SORT: g_value_set_string (value, self->sort); break;
-    case PROP_RATING: g_value_set_string (value, self->rating); break;
-    case PROP_UNREAD: g_value_set_boolean (value, self->unread); break;
-    case PROP_UNCONFIRMED: g_value_set_boolean (value, self->unconfirmed); break;
+    case PROP_SORT: g_value_set_string (value, self->choice.sort); break;
+    case PROP_RATING: g_value_set_string (value, self->choice.rating); break;
+    case PROP_UNREAD: g_value_set_boolean (value, self->choice.unread); break;
+    case PROP_UNCONFIRMED: g_value_set_boolean (value, self->choice.unconfirmed); break;
     case PROP_EVERYWHERE: g_value_set_boolean (value, self->everywhere); break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
     }
@@ -432,7 +372,7 @@ dossier_sources_page_set_property (GObject *object, guint property, const GValue
       break;
 
     case PROP_SORT:
-      if ((changed = take_text (&self->sort, value)))
+      if ((changed = take_text (&self->choice.sort, value)))
         gtk_sorter_changed (GTK_SORTER (self->sorter), GTK_SORTER_CHANGE_DIFFERENT);
       break;
 
@@ -441,9 +381,9 @@ dossier_sources_page_set_property (GObject *object, guint property, const GValue
         relist (self);
       break;
 
-    case PROP_RATING: changed = take_text (&self->rating, value); break;
-    case PROP_UNREAD: changed = take_flag (&self->unread, value); break;
-    case PROP_UNCONFIRMED: changed = take_flag (&self->unconfirmed, value); break;
+    case PROP_RATING: changed = take_text (&self->choice.rating, value); break;
+    case PROP_UNREAD: changed = take_flag (&self->choice.unread, value); break;
+    case PROP_UNCONFIRMED: changed = take_flag (&self->choice.unconfirmed, value); break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
     }
 
@@ -522,9 +462,9 @@ dossier_sources_page_class_init (DossierSourcesPageClass *klass)
 static void
 dossier_sources_page_init (DossierSourcesPage *self)
 {
-  self->sort = g_strdup ("captured");
-  self->rating = g_strdup ("all");
-  self->words = g_strdup ("");
+  self->choice.sort = g_strdup ("captured");
+  self->choice.rating = g_strdup ("all");
+  self->choice.words = g_strdup ("");
   self->desk_signals = g_signal_group_new (DOSSIER_TYPE_DESK);
   g_signal_group_connect_swapped (self->desk_signals, "changed", G_CALLBACK (refresh_soon), self);
   self->library_signals = g_signal_group_new (G_TYPE_LIST_MODEL);

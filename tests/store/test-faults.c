@@ -3,6 +3,7 @@
 #include "faulty-disk.h"
 #include "library-fixture.h"
 #include "model/records/claim.h"
+#include "store/upkeep.h"
 
 #define N_VERBS  12
 #define N_FAULTS 200   /* each of the first so many calls fails once */
@@ -192,11 +193,44 @@ test_failing_disk (LibraryFixture *fixture, gconstpointer data)
   g_assert_cmpuint (n_before, >=, N_FAULTS / 2);
 }
 
+/* A disk that failed is asked whether it takes changes again: the answer is its own, and the library says what it said. */
+static void
+test_try_disk (LibraryFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (7);
+  g_autofree char *before = NULL, *after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_test_summary ("Asking whether the disk takes changes writes to it, and changes nothing");
+
+  g_clear_pointer (&fixture->library, dossier_library_close);
+  faulty_disk_begin ();
+  library_fixture_reopen (fixture);
+  perform (fixture->library, random);
+  before = dump (fixture->library);
+  faulty_disk_fail_after (1);
+  g_assert_false (dossier_library_try_disk (fixture->library, &error));
+  g_assert_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_STORAGE);
+  g_assert_true (faulty_disk_has_failed ());
+  g_clear_error (&error);
+  faulty_disk_fail_after (0);
+  g_assert_true (dossier_library_try_disk (fixture->library, &error));
+  g_assert_no_error (error);
+  after = dump (fixture->library);
+  g_assert_cmpstr (after, ==, before);
+  assert_all_well (fixture->library);
+  g_clear_pointer (&fixture->library, dossier_library_close);
+  faulty_disk_stop ();
+  faulty_disk_forget ();
+  library_fixture_reopen (fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/store/faults/03-power-cut", LibraryFixture, NULL, library_fixture_set_up, test_power_cut, library_fixture_tear_down);
+  g_test_add ("/store/faults/try-disk", LibraryFixture, NULL, library_fixture_set_up, test_try_disk, library_fixture_tear_down);
   g_test_add ("/store/faults/05-failing-disk", LibraryFixture, NULL, library_fixture_set_up, test_failing_disk, library_fixture_tear_down);
 
   return g_test_run ();

@@ -425,6 +425,27 @@ class DiskTest(WindowTest):
         ctl(library, "library", "check")
         self.assertIn(wanted, self.kept(library))
 
+    def test_full_and_given_up(self):
+        """What the disk refused is taken back by hand: nobody tries it again, and the bar goes when there is room."""
+        disk, library = self.mounted()
+        app = self.open(library, size=(1200, 800), env={"XDG_DATA_HOME": str(self.folder / "data")})
+        app.find("text box", "Text of the source")
+        with open(disk / "filler", "wb", buffering=0) as filler:
+            with self.assertRaises(OSError):
+                while True:
+                    filler.write(bytes(4096))
+        area = self.write(app, " Twice.")
+        told = re.compile("^What was changed last is not kept. The disk is full")
+        app.find(None, told)
+        app.keys(*["BackSpace"] * len(" Twice."))
+        uitest.wait_until(lambda: area.text == QUOTES[0][1], "the claim as it was")
+        time.sleep(16)   # longer than until the disk is asked
+        self.assertTrue(app.find_all(None, told), "the disk is full still")
+        (disk / "filler").unlink()
+        uitest.wait_until(lambda: not app.find_all(None, told), "the bar to go")
+        self.assertEqual(app.close(), 0)
+        self.assertIn(QUOTES[0][1], self.kept(library))
+
     def test_gone(self):
         disk, library = self.mounted()
         app = self.open(library, size=(1200, 800), env={"XDG_DATA_HOME": str(self.folder / "data")})

@@ -36,6 +36,7 @@ struct _DossierDesk
   char                 *undo_label;  /* (owned) (nullable) */
   char                 *redo_label;  /* (owned) (nullable) */
   char                 *unkept;      /* (owned) (nullable) why the disk did not take the last change */
+  guint                 keeping_source; /* until the disk is asked whether it takes changes again */
   gboolean              read_only;
 };
 

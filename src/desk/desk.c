@@ -302,27 +302,6 @@ dossier_desk_set_actor (DossierDesk *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTOR]);
 }
 
-/* @unkept: (transfer full) (nullable): a sentence for the editor */
-void
-dossier_desk_take_unkept (DossierDesk *self,
-                          char        *unkept)
-{
-  const gboolean differs = g_strcmp0 (unkept, self->unkept) != 0;
-
-  g_free (self->unkept);
-  self->unkept = unkept;
-  if (differs)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNKEPT]);
-}
-
-/* Returns: (nullable): why the disk did not take the last change */
-const char *
-dossier_desk_get_unkept (DossierDesk *self)
-{
-  g_return_val_if_fail (DOSSIER_IS_DESK (self), NULL);
-  return self->unkept;
-}
-
 /* Returns: (transfer none) (nullable): %NULL when the template could not be read */
 DossierHouse *
 dossier_desk_get_house (DossierDesk *self)

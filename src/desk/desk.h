@@ -77,7 +77,8 @@ typedef enum
 G_DECLARE_FINAL_TYPE (DossierDesk, dossier_desk, DOSSIER, DESK, GObject)
 
 /* Properties: "open", "read-only", "actor", "undo-label", "redo-label" (both: null when there is no step),
- * "unkept" (null, or why the disk did not take the last change: it is full, fails or is gone; null again once it takes one).
+ * "unkept" (null, or why the disk did not take the last change: it is full, fails or is gone; null again once it takes one,
+ * or would where nobody tries again).
  * Signals: "flush" (commit pending typing now; emitted before undo, redo and close),
  * "changed" (after any commit, undo or redo, when the live objects are up to date),
  * "trouble" (GError: what was committed stays, but a list or an object could not be read anew). */

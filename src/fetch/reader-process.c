@@ -174,11 +174,12 @@ set_refused (Run     *run,
   gboolean unsupported;
   g_autofree char *message = dossier_reader_answer_dup_refusal (run->answer.bytes, &unsupported);
 
-  if (unsupported)
+  if (unsupported && run->is_picture)   /* what the reader says of it is whole: of what kind it is, and what to do */
+    g_set_error (error, DOSSIER_FETCH_ERROR, DOSSIER_FETCH_ERROR_UNSUPPORTED, "%s.",
+                 message != NULL ? message : _("This is no picture that Dossier reads. Use a JPEG, PNG, WebP, AVIF or GIF picture"));
+  else if (unsupported)
     g_set_error (error, DOSSIER_FETCH_ERROR, DOSSIER_FETCH_ERROR_UNSUPPORTED,
-                 run->is_picture ? _("This is no picture that Dossier reads: %s. Use a JPEG, PNG, WebP, AVIF or GIF picture.")
-                                 : _("This is no article that Dossier reads: %s. Import a page or its text."),
-                 message != NULL ? message : _("it is of another kind"));
+                 _("This is no article that Dossier reads: %s. Import a page or its text."), message != NULL ? message : _("it is of another kind"));
   else
     set_unreadable (run, message != NULL ? message : _("it is damaged or of a kind that Dossier does not know"), error);
 }

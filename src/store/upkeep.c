@@ -9,6 +9,9 @@
 
 #include <sqlite3.h>
 #include <string.h>
+#include <sys/statvfs.h>
+
+#define ROOM (256 << 10)   /* bytes: less is a full disk, though the log may have a page to use again */
 
 void
 dossier_history_entry_free (DossierHistoryEntry *self)
@@ -288,4 +291,39 @@ dossier_library_dump (DossierLibrary  *self,
       return NULL;
 
   return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static gboolean
+write_page (DossierLibrary *self, GError **error)
+{
+  g_autofree char *same = NULL;
+  gint64 version = 0;
+
+  if (!dossier_database_ask (self->database, &version, error, "PRAGMA user_version", ""))
+    return FALSE;
+  same = g_strdup_printf ("BEGIN IMMEDIATE; PRAGMA user_version = %" G_GINT64_FORMAT "; COMMIT", version);
+  if (dossier_database_run (self->database, same, error))
+    return TRUE;
+  if (sqlite3_get_autocommit (dossier_database_get_handle (self->database)) == 0)
+    dossier_database_run (self->database, "ROLLBACK", NULL);
+  return FALSE;
+}
+
+gboolean
+dossier_library_try_disk (DossierLibrary  *self,
+                          GError         **error)
+{
+  struct statvfs disk;
+
+  g_return_val_if_fail (DOSSIER_LIBRARY_IS_HERE (self), FALSE);
+  g_return_val_if_fail (self->history == NULL || !dossier_history_is_open (self->history), FALSE);
+
+  if (!dossier_library_may_write (self, error))
+    return FALSE;
+  if (statvfs (dossier_library_get_path (self), &disk) == 0 && (guint64) disk.f_bavail * disk.f_frsize < ROOM)
+    {
+      g_set_error_literal (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_STORAGE, "The disk is full; free some space");
+      return FALSE;
+    }
+  return write_page (self, error);
 }

@@ -29,6 +29,9 @@ GPtrArray  *dossier_library_list_history   (DossierLibrary       *self,
 /* (table, number of rows) pairs, a{sx}, floating. */
 GVariant   *dossier_library_count          (DossierLibrary       *self,
                                             GError              **error);
+/* Writes a page anew as it is, and asks for some room beside: whether the disk takes changes again that it refused */
+gboolean    dossier_library_try_disk       (DossierLibrary       *self,
+                                            GError              **error);
 /* Sentences that say what is wrong, empty array: all well. */
 GPtrArray  *dossier_library_check          (DossierLibrary       *self,
                                             GCancellable         *cancellable,

@@ -32,6 +32,14 @@ find_place (DossierWindow *self, const char *name)
   return place != NULL ? place : gtk_stack_get_child_by_name (self->content_stack, name);
 }
 
+static void
+give_library (DossierWindow *self, GtkWidget *page)
+{
+  g_object_set (page, "desk", self->desk, NULL);
+  if (DOSSIER_IS_SOURCES_PAGE (page))
+    g_object_set (page, "library-sources", self->sources, NULL);
+}
+
 /* Making all pages takes as long as all else of the start, and most are looked at later. */
 static void
 make_page (GtkWidget *place, const DossierWindowPage *page)
@@ -45,7 +53,10 @@ make_page (GtkWidget *place, const DossierWindowPage *page)
   widget = g_object_new (page->get_type (), NULL);
   adw_bin_set_child (ADW_BIN (place), widget);
   if (self->profiles != NULL)   /* the library is open */
-    g_object_set (widget, "desk", self->desk, "profile", self->profile, NULL);
+    {
+      give_library (self, widget);
+      g_object_set (widget, "profile", self->profile, NULL);
+    }
   if (DOSSIER_IS_SOURCES_PAGE (widget))
     g_signal_connect_object (dossier_sources_page_get_reader (DOSSIER_SOURCES_PAGE (widget)), "notify::has-selection",
                              G_CALLBACK (dossier_window_update_actions), self, G_CONNECT_SWAPPED);
@@ -114,7 +125,7 @@ dossier_window_give_desk (DossierWindow *self)
 {
   for (const DossierWindowPage *page = dossier_window_pages; page->name != NULL; page++)
     if (dossier_window_find_page (self, page->name) != NULL)
-      g_object_set (dossier_window_find_page (self, page->name), "desk", self->desk, NULL);
+      give_library (self, dossier_window_find_page (self, page->name));
 }
 
 /* Hands the profile on; pages that need one hide without. */

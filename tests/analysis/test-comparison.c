@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "analysis/passages/comparison.h"
+#include "analysis/passages/pair-words.h"
 
 #include <string.h>
 
@@ -69,7 +70,7 @@ compare (const char *a_text, const char *b_text)
     {
       const DossierPassagePair *pair = g_ptr_array_index (comparison->pairs, i);
       const GPtrArray *disagreements = g_ptr_array_index (comparison->disagreements, i);
-      g_autofree char *why = dossier_passage_pair_explain (pair, a);
+      g_autofree char *why = dossier_passage_pair_explain (pair, a, b);
 
       g_assert_true (g_str_has_prefix (why, "shares “"));
       g_assert_cmpfloat (pair->score, >, 0);
@@ -210,6 +211,38 @@ test_shown (void)
     }
 }
 
+static void
+test_explained (void)
+{
+  static const struct { const char *why; const char *a; const char *b; const char *explained; } cases[] = {
+    { "a date is one thing, and what both say of it is the shorter", "On 3 March the zone of Tarnfjord Registry went unsigned for 41 minutes.",
+      "The Tarnfjord Registry left its zone unsigned for 41 minutes on 3 March 2026.", "shares “3 March”, “Tarnfjord”, “Registry”, “41”, “minutes”" },
+    { "a figure that differs is not shared", "The new quay will have twelve berths for fishing boats.", "The new quay will have 14 berths for fishing boats.",
+      "shares “new”, “quay”, “berths”, “fishing”, “boats”" },
+    { "a figure in other words", "The new quay will have twelve berths.", "The new quay will have 12 berths.", "shares “new”, “quay”, “twelve”/“12”, “berths”" },
+    { "a verb that says the same", "Household lending grew by nearly 4 percent.", "Household lending rose 4%.",
+      "shares “Household”, “lending”, “grew”/“rose”, “nearly 4 percent”/“4%”" },
+    { "a word that stands there twice", "The dam on the Orle burst, and Orle knows it.", "The Orle dam burst, and Orle knows it.",
+      "shares “dam”, “Orle”, “burst”, “knows”" },
+    { "an abbreviation", "The Halden Ferry Company closed the northern gate.", "The HFC closed the northern gate.",
+      "shares “Halden Ferry Company”/“HFC”, “closed”, “northern”, “gate”" },
+  };
+
+  g_test_summary ("Why two sentences are a pair: each word once, in the order of the first, and none that one alone says");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (DossierReading) a = dossier_reading_new (cases[i].a), b = dossier_reading_new (cases[i].b);
+      g_autoptr (DossierComparison) comparison = dossier_comparison_new (a, b);
+      g_autofree char *explained = NULL;
+
+      g_test_message ("%s", cases[i].why);
+      g_assert_cmpuint (comparison->pairs->len, ==, 1);
+      explained = dossier_passage_pair_explain (g_ptr_array_index (comparison->pairs, 0), a, b);
+      g_assert_cmpstr (explained, ==, cases[i].explained);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -217,6 +250,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/comparison/pairs", test_pairs);
   g_test_add_func ("/comparison/signs", test_signs);
   g_test_add_func ("/comparison/shown", test_shown);
+  g_test_add_func ("/comparison/explained", test_explained);
   g_test_add_func ("/comparison/identity", test_identity);
 
   return g_test_run ();

@@ -49,8 +49,8 @@ class Run:
             shutil.copy(path, folder)
         (folder / 'drop').mkdir()
         (folder / 'secret').write_text(PASSWORD)
-        self.put, self.post, self.word = Pipeline(seed, 0.5), Pipeline(seed + 1, 0.5), Pipeline(seed + 2, 0.15, WordPress)   # six requests to a post: each try must have a chance
-        self.word.dead, self.word.lag = 0.02, 1.5
+        self.put, self.post, self.word = Pipeline(seed, 0.5), Pipeline(seed + 1, 0.5), Pipeline(seed + 2, 0.08, WordPress)   # six requests to a post: ten tries must be enough
+        self.word.dead, self.word.lag = 0.02, 1.2   # well within the patience, also where the machine is busy
         self.reader = FolderReader(folder / 'drop')
         self.slugs = [f'page-{n}' for n in range(pages)]
         for n, slug in enumerate(self.slugs):
@@ -59,7 +59,7 @@ class Run:
         self.ctl('target', 'add', 'Folder', folder / 'drop', '--back-off', '0')
         self.ctl('target', 'add', 'Put', self.put.address + '/in', '--kind', 'http', '--back-off', '0')
         self.ctl('target', 'add', 'Post', self.post.address + '/in', '--kind', 'http', '--method', 'post', '--back-off', '0')
-        self.ctl('target', 'add', 'Word', self.word.address, '--kind', 'wordpress', '--user', 'ann', '--back-off', '0', '--patience', '2')
+        self.ctl('target', 'add', 'Word', self.word.address, '--kind', 'wordpress', '--user', 'ann', '--back-off', '0', '--patience', '3')
         script = ''.join(json.dumps({'verb': 'deliver', 'profile': slug}) + '\n' for _ in range(revisions) for slug in self.slugs)
         (folder / 'queue.jsonl').write_text(script)
         self.ctl('run', folder / 'queue.jsonl')

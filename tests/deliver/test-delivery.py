@@ -38,6 +38,23 @@ class Http(Case):
         self.assertEqual(hashlib.sha256(body).hexdigest(), row['payload-sha256'])
         self.assertEqual(document['profile']['status'], 'published')
 
+    def test_what_is_shown_before_is_what_goes_and_no_id_goes_twice(self):
+        """A receiver takes two files of one id for one: what was rehearsed, and so sent, is not used again. Of one process,
+        since nothing is written by a look."""
+        drop = self.folder / 'drop'
+        drop.mkdir()
+        self.ctl('target', 'add', 'Drop', drop)
+        verbs = ('preview', 'preview', 'rehearse', 'preview', 'deliver', 'preview', 'rehearse', 'deliver')
+        script = ''.join(json.dumps({'verb': verb if verb == 'deliver' else 'deliver.' + verb, 'profile': PROFILE}) + '\n' for verb in verbs)
+        done = self.run_program('run', '-', stdin=script)
+        answers = [json.loads(line) for line in done.stdout.splitlines()]
+        self.assertEqual(len(answers), len(verbs), done.stdout + done.stderr)
+        names = [answer['rows'][0].get('file') or answer['rows'][0]['payload'] for answer in answers]
+        shown_before, twice, rehearsed, shown, sent, shown_second, rehearsed_second, sent_second = names
+        self.assertEqual((shown_before, shown), (twice, sent))
+        self.assertEqual(len({rehearsed, sent, rehearsed_second, sent_second}), 4, names)
+        self.assertEqual(shown_second, rehearsed_second, 'the next that goes')
+
     def test_pictures_go_first_and_once(self):
         self.add()
         self.deliver()

@@ -7,6 +7,7 @@
 #include "model/records/source.h"
 #include "store/care/recheck.h"
 #include "store/search.h"
+#include "store/upkeep.h"
 
 #define N_VERBS  12
 #define N_FAULTS 200   /* each of the first so many calls fails once */
@@ -379,11 +380,44 @@ test_asking_a_failing_disk (LibraryFixture *fixture, gconstpointer data)
     }
 }
 
+/* A disk that failed is asked whether it takes changes again: the answer is its own, and the library says what it said. */
+static void
+test_try_disk (LibraryFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (7);
+  g_autofree char *before = NULL, *after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_test_summary ("Asking whether the disk takes changes writes to it, and changes nothing");
+
+  g_clear_pointer (&fixture->library, dossier_library_close);
+  faulty_disk_begin ();
+  library_fixture_reopen (fixture);
+  perform (fixture->library, random);
+  before = dump (fixture->library);
+  faulty_disk_fail_after (1);
+  g_assert_false (dossier_library_try_disk (fixture->library, &error));
+  g_assert_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_STORAGE);
+  g_assert_true (faulty_disk_has_failed ());
+  g_clear_error (&error);
+  faulty_disk_fail_after (0);
+  g_assert_true (dossier_library_try_disk (fixture->library, &error));
+  g_assert_no_error (error);
+  after = dump (fixture->library);
+  g_assert_cmpstr (after, ==, before);
+  assert_all_well (fixture->library);
+  g_clear_pointer (&fixture->library, dossier_library_close);
+  faulty_disk_stop ();
+  faulty_disk_forget ();
+  library_fixture_reopen (fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/store/faults/03-power-cut", LibraryFixture, NULL, library_fixture_set_up, test_power_cut, library_fixture_tear_down);
+  g_test_add ("/store/faults/try-disk", LibraryFixture, NULL, library_fixture_set_up, test_try_disk, library_fixture_tear_down);
   g_test_add ("/store/faults/05-failing-disk", LibraryFixture, NULL, library_fixture_set_up, test_failing_disk, library_fixture_tear_down);
 
   g_test_add ("/store/faults/05-asking", LibraryFixture, NULL, set_up_to_ask, test_asking_a_failing_disk, library_fixture_tear_down);

@@ -242,7 +242,7 @@ class NarrowTest(CompareTest):
         app.press(app.find(None, "Matrix"))
         app.find(None, "No Claims Yet")
         app.press(app.find(None, "Origins"))
-        app.find(None, "No Sources Yet")
+        app.find(None, "No Sources in This Profile")
         self.shot(app, "origins-none")
         self.assertEqual(app.audit(), [])
 

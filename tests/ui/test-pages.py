@@ -2,11 +2,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The pages for claims, images and review, each in a window of its own on the sample library."""
 
+import os
 import pathlib
 import re
 import shutil
 import tempfile
 import unittest
+import unittest.mock
+
+import gi
+
+gi.require_version("GdkPixbuf", "2.0")
+from gi.repository import GdkPixbuf  # noqa: E402
 
 import uitest
 import windows
@@ -107,6 +114,23 @@ class ImagesTest(PageTest):
         uitest.wait_until(lambda: "Provenance" not in app.find("label", re.compile("Missing for export")).name, "one note fewer missing")
         self.assertEqual(app.audit(), [])
         self.shot(app, "images")
+
+    def test_what_no_loader_reads_is_said(self):
+        """A library with a WebP on a computer without the loader: as the reader finds it, which has no environment of its own."""
+        folder = pathlib.Path(tempfile.mkdtemp(dir=self.folder))
+        GdkPixbuf.Pixbuf.new_from_file(str(SAMPLE / "hall.jpg")).savev(str(folder / "hall.webp"), "webp", [], [])
+        windows.ctl(folder / "library.dossier", "profile", "new", "Ostbane Exchange")
+        windows.ctl(folder / "library.dossier", "image", "add", "ostbane-exchange", str(folder / "hall.webp"))
+        poor = folder / "reader"
+        poor.write_text(f"#!/bin/sh\nGDK_PIXBUF_MODULE_FILE=/dev/null exec {os.environ['DOSSIER_READER']} \"$@\"\n", encoding="ascii")
+        poor.chmod(0o755)
+        with unittest.mock.patch.dict(os.environ, DOSSIER_READER=str(poor)):
+            app = self.open("images", library=folder / "library.dossier", size=(1400, 900))
+        app.find("label", re.compile("^This computer cannot show WebP pictures: .* save the picture as JPEG or PNG"))
+        self.assertEqual(app.audit(), [])
+        self.shot(app, "images-no-loader")
+        app.resize(360, 640)
+        self.shot(app, "images-no-loader-360")
 
     def test_a_suggestion_is_confirmed(self):
         app = self.open("images")

@@ -74,12 +74,13 @@ class PublishTest(PublishCase):
         app.find(None, "Nothing was delivered yet")
         app.press(app.find("button", re.compile("Deliver…$")))
         app.find("label", "Newsroom drop")
-        app.find("label", re.compile(r"--r1--[0-9a-f]{8}\.dossier\.json · .* · 1 picture"))
+        shown = app.find("label", re.compile(r"--r1--[0-9a-f]{8}\.dossier\.json · .* · 1 picture")).name
         self.shot(app, "publish-preview")
         app.press(app.find("button", re.compile("Deliver$")))
         app.find("label", re.compile("^Delivered "))
         self.await_states("delivered")
-        self.assertEqual(len(list(self.drop.glob("*.json"))), 1)
+        delivered, = self.drop.glob("*.json")
+        self.assertEqual(delivered.name, shown.split(" ")[0], "what was shown before")
         self.shot(app, "publish-delivered")
 
     def test_a_conflict_shows_both_sides_and_is_decided(self):

@@ -161,15 +161,24 @@ class PlacesTest(WindowTest):
         app.find("label", "Zone unsigned for 41 minutes on 3 March 2026")
 
     def test_a_new_profile_needs_its_name_only(self):
-        app = self.open_library()
+        library = self.library()
+        app = self.open(library, size=(1400, 860))
+        app.find("text box", "Text of the source")
         app.keys("ctrl+n")
         app.find("dialog", "New Profile")
         app.type("Ostbane Exchange")
         app.keys("Return")
         app.find("label", "Ostbane Exchange")
-        app.find("label", "No Sources Yet")
+        app.find("label", "No Sources in This Profile")   # the library has four
         self.shot(app, "empty-profile")
         self.assertEqual(app.audit(), [])
+        app.press(app.find(None, re.compile("^_?Show _?All Sources")))
+        app.click(app.find("label", LEDGER))
+        app.find("text box", "Text of the source")
+        app.press(app.find(None, "Source Menu"))
+        app.press(app.find("menu item", "Add to This Profile"))
+        added = lambda: len(ctl(library, "source", "list", "--profile", "ostbane-exchange")) == 1
+        uitest.wait_until(added, "the source in the profile")
 
     def test_a_new_profile_takes_the_shape_of_a_template(self):
         app = self.open_library()
@@ -185,7 +194,7 @@ class PlacesTest(WindowTest):
         self.shot(app, "new-profile-template")
         self.assertEqual(app.audit(), [])
         app.keys("alt+m")
-        app.find("label", "No Sources Yet")
+        app.find("label", "No Sources in This Profile")
         app.keys("alt+5")
         app.find(None, re.compile("Who Is Touched"))
         self.shot(app, "profile-of-template")
@@ -422,7 +431,7 @@ class DiskTest(WindowTest):
                                                         "FAILING_DISK": str(switch)})
         app.find("text box", "Text of the source")
         switch.touch()
-        area = self.write(app, " Twice.")
+        self.write(app, " Twice.")
         app.find(None, re.compile("^What was changed last is not kept. .*disk"))
         app.keys("alt+1")
         app.find("text box", "Text of the source")   # what is there can be read
@@ -435,6 +444,27 @@ class DiskTest(WindowTest):
         self.assertEqual(app.close(), 0)
         ctl(library, "library", "check")
         self.assertIn(wanted, self.kept(library))
+
+    def test_full_and_given_up(self):
+        """What the disk refused is taken back by hand: nobody tries it again, and the bar goes when there is room."""
+        disk, library = self.mounted()
+        app = self.open(library, size=(1200, 800), env={"XDG_DATA_HOME": str(self.folder / "data")})
+        app.find("text box", "Text of the source")
+        with open(disk / "filler", "wb", buffering=0) as filler:
+            with self.assertRaises(OSError):
+                while True:
+                    filler.write(bytes(4096))
+        area = self.write(app, " Twice.")
+        told = re.compile("^What was changed last is not kept. The disk is full")
+        app.find(None, told)
+        app.keys(*["BackSpace"] * len(" Twice."))
+        uitest.wait_until(lambda: area.text == QUOTES[0][1], "the claim as it was")
+        time.sleep(16)   # longer than until the disk is asked
+        self.assertTrue(app.find_all(None, told), "the disk is full still")
+        (disk / "filler").unlink()
+        uitest.wait_until(lambda: not app.find_all(None, told), "the bar to go")
+        self.assertEqual(app.close(), 0)
+        self.assertIn(QUOTES[0][1], self.kept(library))
 
     def test_gone(self):
         disk, library = self.mounted()

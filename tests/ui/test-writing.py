@@ -308,6 +308,24 @@ class StandingTest(WritingTest):
         self.shot(app, "sign-off-withdrawn")
 
 
+    def test_the_sign_is_whole_in_a_narrow_window(self):
+        library = pathlib.Path(tempfile.mkdtemp(dir=self.folder)) / "library.dossier"
+        shutil.copytree(self.made.parent, library.parent, dirs_exist_ok=True)
+        self.library = library
+        first, second = [row["id"] for row in self.sentences()][:2]
+        for sentence in (first, second):
+            self.ctl("sentence", "sign", sentence, "--name", "Marte Aune")
+        self.ctl("sentence", "set", second, "text", "The registry blames a script that nobody had rehearsed.")
+        app = self.open("profile", library=library, size=(360, 640))
+        withdrawn = app.find("button", re.compile("^Sentence: Fact, The sign-off by Marte Aune is withdrawn"))
+        for words in ("^Signed by Marte Aune", "^The sign-off by Marte Aune is withdrawn"):
+            left, _, width, _ = app.find("image", re.compile(words)).box
+            self.assertLessEqual(left + width, 360 - 12, "the margin of the page stays free")
+        edge = withdrawn.box[0] + withdrawn.box[2]
+        self.assertLessEqual(left + width, edge, "the sign is part of what opens the menu")
+        self.shot(app, "signed-360")
+
+
 class PreviewTest(WritingTest):
     def preview(self, app):
         app.press(app.find("tab", "Preview"))

@@ -15,8 +15,9 @@ is_sign (gunichar c)
   return c == '%' || g_unichar_type (c) == G_UNICODE_CURRENCY_SYMBOL;
 }
 
-static char *
-quote (const DossierSide *side, const DossierWordRun *run, guint *start, guint *end)
+/* Returns: (transfer full): the words with the signs that belong to them; where they stand, in code points, in @start and @end */
+char *
+dossier_side_quote (const DossierSide *side, const DossierWordRun *run, guint *start, guint *end)
 {
   const DossierWordList *words = side->reading->words;
 
@@ -40,8 +41,8 @@ dossier_side_pair_report (DossierSidePair *self, DossierSign sign, DossierDisagr
 
   found->sign = sign;
   found->kind = kind;
-  found->a_words = quote (&self->a, a, &found->a_start, &found->a_end);
-  found->b_words = quote (&self->b, b, &found->b_start, &found->b_end);
+  found->a_words = dossier_side_quote (&self->a, a, &found->a_start, &found->a_end);
+  found->b_words = dossier_side_quote (&self->b, b, &found->b_start, &found->b_end);
   found->words = dossier_disagreement_show_words (found);
   g_ptr_array_add (self->found, found);
 }

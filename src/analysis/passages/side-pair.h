@@ -39,6 +39,10 @@ void     dossier_side_pair_report    (DossierSidePair         *self,
                                       DossierDisagreementKind  kind,
                                       const DossierWordRun    *a,
                                       const DossierWordRun    *b);
+char    *dossier_side_quote          (const DossierSide       *side,
+                                      const DossierWordRun    *run,
+                                      guint                   *start,
+                                      guint                   *end);
 gboolean dossier_side_pair_has_kind  (const DossierSidePair   *self,
                                       DossierDisagreementKind  kind);
 guint    dossier_side_get_end        (const DossierSide       *side);

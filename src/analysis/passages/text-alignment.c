@@ -212,7 +212,7 @@ list_shared (const Alignment *self, const Candidate *candidate)
 
       if (p->key == q->key)
         {
-          DossierSharedTerm term = { p->word, q->word, weights[i] };
+          DossierSharedTerm term = { p->word, q->word, weights[i], MAX (p->role, q->role) };
 
           g_array_append_val (shared, term);
         }
@@ -291,23 +291,4 @@ dossier_text_alignment_find (const DossierReading *a, const DossierReading *b)
   pairs = choose_pairs (&self);
   g_ptr_array_sort (pairs, compare_pairs);
   return pairs;
-}
-
-/* The words shared that a person would look for first */
-#define MOST_EXPLAINED 5
-
-/* Returns: (transfer full): "shares “…”, “…”" */
-char *
-dossier_passage_pair_explain (const DossierPassagePair *self, const DossierReading *a)
-{
-  GString *text = g_string_new ("shares ");
-
-  for (guint i = 0; i < MIN (self->shared->len, MOST_EXPLAINED); i++)
-    {
-      const DossierWord *word = &a->words->words[g_array_index (self->shared, DossierSharedTerm, i).a_word];
-      g_autofree char *shown = dossier_word_list_get_text (a->words, word->start, word->end);
-
-      g_string_append_printf (text, "%s“%s”", i > 0 ? ", " : "", shown);
-    }
-  return g_string_free (text, FALSE);
 }

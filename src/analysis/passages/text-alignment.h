@@ -24,17 +24,16 @@ typedef struct
   GArray *shared;
 } DossierPassagePair;
 
-/* @a_word, @b_word: where the term stands in each text */
+/* @a_word, @b_word: where the term stands in each text; @role: the lesser one of what it is there */
 typedef struct
 {
-  guint  a_word;
-  guint  b_word;
-  double weight;
+  guint           a_word;
+  guint           b_word;
+  double          weight;
+  DossierTermRole role;
 } DossierSharedTerm;
 
-GPtrArray *dossier_text_alignment_find  (const DossierReading      *a,
-                                         const DossierReading      *b);
-char      *dossier_passage_pair_explain (const DossierPassagePair  *self,
-                                         const DossierReading      *a);
+GPtrArray *dossier_text_alignment_find (const DossierReading *a,
+                                        const DossierReading *b);
 
 G_END_DECLS

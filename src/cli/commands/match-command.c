@@ -8,6 +8,7 @@
 #include "analysis/anchors/anchor-resolver.h"
 #include "analysis/mentions/date-resolver.h"
 #include "analysis/passages/comparison.h"
+#include "analysis/passages/pair-words.h"
 #include "cli/commands/commands.h"
 #include "desk/desk.h"
 #include "json/strict-reader.h"
@@ -134,7 +135,7 @@ answer_align (JsonObject *asked, JsonObject *answer)
   for (guint i = 0; i < comparison->pairs->len; i++)
     {
       const DossierPassagePair *pair = g_ptr_array_index (comparison->pairs, i);
-      g_autofree char *why = dossier_passage_pair_explain (pair, a);
+      g_autofree char *why = dossier_passage_pair_explain (pair, a, b);
       JsonObject *object = json_object_new ();
 
       dossier_match_add_span (object, "a", a->sentences[pair->a].start, a->sentences[pair->a].end);

@@ -3,6 +3,7 @@
 #include "desk/comparing/suggesting.h"
 
 #include "analysis/passages/comparison.h"
+#include "analysis/passages/pair-words.h"
 #include "desk/comparing/text-cache.h"
 #include "model/judgements/dismissal.h"
 
@@ -113,7 +114,7 @@ follow_claim (Search *self, const char *claim)
       words = cut (self->text->text, sentence->start, sentence->end);
       if (is_dismissed (self, NULL, NULL, words))
         continue;
-      why = dossier_passage_pair_explain (pair, reading);
+      why = dossier_passage_pair_explain (pair, reading, text->reading);
       take (self, score, sentence->start, sentence->end, why, ((GPtrArray *) g_ptr_array_index (comparison->disagreements, i))->len > 0);
     }
 }

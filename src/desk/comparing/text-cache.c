@@ -3,6 +3,7 @@
 #include "desk/comparing/text-cache.h"
 
 #include "analysis/passages/comparison.h"
+#include "analysis/passages/pair-words.h"
 
 #include <string.h>
 
@@ -171,7 +172,7 @@ take_pair (const DossierPassagePair *pair, const GPtrArray *disagreements, const
   passage->b_start = b->sentences[pair->b].start;
   passage->b_end = b->sentences[pair->b].end;
   passage->score = (guint) CLAMP (pair->score * 100 + 0.5, 0, 100);
-  passage->why = dossier_passage_pair_explain (pair, a);
+  passage->why = dossier_passage_pair_explain (pair, a, b);
   for (guint i = 0; i < disagreements->len; i++)
     g_ptr_array_add (passage->differences, take_difference (g_ptr_array_index (disagreements, i)));
   return passage;

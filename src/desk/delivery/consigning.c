@@ -224,9 +224,11 @@ pack (DossierConsignmentPart *part, GError **error)
   return TRUE;
 }
 
-/* Returns: (nullable): what would be delivered; nothing is stored */
+/* @for_show: it goes nowhere; a rehearsal does
+ * Returns: (nullable): what would be delivered; nothing is stored */
 DossierConsignment *
 dossier_consignment_new (DossierVerbRun  *run,
+                         gboolean         for_show,
                          GError         **error)
 {
   g_autoptr (DossierConsignment) self = g_new0 (DossierConsignment, 1);
@@ -240,7 +242,7 @@ dossier_consignment_new (DossierVerbRun  *run,
     if (!add_parts (run, self, g_ptr_array_index (targets, i), tiers, error))
       return NULL;
   g_ptr_array_add (tiers, NULL);
-  self->exports = dossier_publishing_make (run, self->graph, (const char *const *) tiers->pdata, error);
+  self->exports = dossier_publishing_make (run, self->graph, (const char *const *) tiers->pdata, for_show, error);
   if (self->exports == NULL)
     return NULL;
   for (guint i = 0; i < self->parts->len; i++)

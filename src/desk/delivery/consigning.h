@@ -37,6 +37,7 @@ typedef struct
 } DossierConsignment;
 
 DossierConsignment *dossier_consignment_new   (DossierVerbRun      *run,
+                                               gboolean             for_show,
                                                GError             **error);
 void                dossier_consignment_free  (DossierConsignment  *self);
 DossierOutboxItem  *dossier_consignment_item  (DossierVerbRun      *run,

@@ -222,14 +222,38 @@ made_export_free (DossierMadeExport *made)
   g_free (made);
 }
 
+/* A new id for each export, which the next one will have that is only shown before it: a receiver takes two files of one
+ * id for one, so whatever is to leave the program gets a number of its own, and a copy of the library in another process
+ * another @secret.
+ * Returns: (transfer full): UUID */
+static char *
+make_export_id (DossierProfileGraph *graph, const char *tier, gint64 revision, gint number)
+{
+  static char *secret = NULL;
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree char *what = NULL;
+  const char *hex;
+
+  if (g_once_init_enter (&secret))
+    g_once_init_leave (&secret, g_uuid_string_random ());
+  what = g_strdup_printf ("%s %d %s %" G_GINT64_FORMAT " %s", secret, number, dossier_record_get_uuid (DOSSIER_RECORD (graph->profile)), revision, tier);
+  g_checksum_update (sum, (const guchar *) what, -1);
+  hex = g_checksum_get_string (sum);
+  return g_strdup_printf ("%.8s-%.4s-4%.3s-a%.3s-%.12s", hex, hex + 8, hex + 12, hex + 15, hex + 18);   /* RFC 9562, version 4 */
+}
+
 /* One export a tier, all of the profile's next revision; nothing is written yet.
+ * @for_show: they are shown and then forgotten
  * Returns: (transfer full) (nullable) (element-type DossierMadeExport): %NULL while a finding blocks */
 GPtrArray *
 dossier_publishing_make (DossierVerbRun       *run,
                          DossierProfileGraph  *graph,
                          const char *const    *tiers,
+                         gboolean              for_show,
                          GError              **error)
 {
+  static gint n_made = 0;
+  const gint number = for_show ? g_atomic_int_get (&n_made) : g_atomic_int_add (&n_made, 1);
   g_autoptr (GArray) events = list_events (graph);
   g_autoptr (GPtrArray) exports = g_ptr_array_new_with_free_func ((GDestroyNotify) made_export_free);
   DossierExportOptions options = {
@@ -246,7 +270,7 @@ dossier_publishing_make (DossierVerbRun       *run,
   options.n_events = events->len;
   for (guint i = 0; tiers[i] != NULL; i++)
     {
-      g_autofree char *id = g_uuid_string_random ();
+      g_autofree char *id = make_export_id (graph, tiers[i], revision, number);
       DossierMadeExport *made;
       DossierNativeExport *export;
 
@@ -322,7 +346,7 @@ dossier_publishing_write (DossierVerbRun       *run,
 
   if (formats == NULL || !dossier_export_files_check_address (run, error))
     return FALSE;
-  exports = dossier_publishing_make (run, graph, tiers, error);   /* all before the first file is written */
+  exports = dossier_publishing_make (run, graph, tiers, FALSE, error);   /* all before the first file is written */
   if (exports == NULL || !dossier_export_files_make_folder (folder, error))
     return FALSE;
   for (guint i = 0; i < exports->len; i++)

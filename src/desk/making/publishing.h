@@ -27,6 +27,7 @@ char     **dossier_publishing_list_tiers (DossierVerbRun       *run,
 GPtrArray *dossier_publishing_make       (DossierVerbRun       *run,
                                           DossierProfileGraph  *graph,
                                           const char *const    *tiers,
+                                          gboolean              for_show,
                                           GError              **error);
 DossierPublication *
            dossier_publishing_record     (DossierVerbRun           *run,

@@ -2,6 +2,8 @@
 
 #include "extract/images/image-reader.h"
 
+#include <string.h>
+
 #include "extract/extract-error.h"
 #include "extract/images/image-metadata.h"
 #include "extract/images/image-scaler.h"
@@ -84,8 +86,12 @@ decode (GBytes *bytes, const DossierImageContainer *container, GdkPixbufLoader *
 static void
 set_no_decoder (const char *media_type, GError **error)
 {
+  g_autofree char *upper = g_ascii_strup (media_type + strlen ("image/"), -1);
+  const char *kind = g_str_equal (upper, "WEBP") ? "WebP" : upper;
+
   g_set_error (error, DOSSIER_EXTRACT_ERROR, DOSSIER_EXTRACT_ERROR_UNSUPPORTED,
-               "This computer has no decoder for %s. Save the picture as JPEG or PNG", media_type);
+               "This computer cannot show %s pictures: GdkPixbuf has no loader for them here. Install one (for WebP webp-pixbuf-loader, "
+               "for AVIF libavif-gdk-pixbuf), or save the picture as JPEG or PNG and add that", kind);
 }
 
 /**

@@ -195,8 +195,8 @@ dossier_article_images_init (DossierArticleImages *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (empty), "dossier-sources-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (empty), _("No Sources Yet"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (empty), _("Import an article first; its pictures appear here."));
+  adw_status_page_set_title (ADW_STATUS_PAGE (empty), _("No Sources in This Profile"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (empty), _("Import an article into it, or add one that the library has. The pictures of its articles appear here."));
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_add_named (self->stack, empty, "empty");
   gtk_stack_add_named (self->stack, scroller, "sources");

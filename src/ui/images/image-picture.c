@@ -5,11 +5,13 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define ROOM_FOR_WORDS 400   /* px of the longer side: below it is a thumbnail */
+
 /**
  * DossierImagePicture:
  *
  * Pictures are hostile bytes: the child of the desk decodes them, the window only ever sees
- * pixels. What cannot be decoded is said, with an icon in its place.
+ * pixels. In the place of what cannot be decoded stands an icon, and why, if there is room.
  */
 struct _DossierImagePicture
 {
@@ -25,6 +27,7 @@ struct _DossierImagePicture
   /* Owned by the widget tree */
   GtkPicture    *picture;
   GtkWidget     *missing;
+  GtkLabel      *why;       /* in it: why it cannot be shown, where there is room */
   GtkStack      *stack;
 };
 
@@ -65,6 +68,8 @@ decoded (GObject *desk, GAsyncResult *result, gpointer user_data)
   gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
   gtk_stack_set_visible_child (self->stack, texture != NULL ? GTK_WIDGET (self->picture) : self->missing);
   gtk_widget_set_tooltip_text (self->missing, error != NULL ? error->message : _("This picture cannot be shown"));
+  gtk_label_set_text (self->why, error != NULL ? error->message : _("This picture cannot be shown"));
+  gtk_widget_set_visible (GTK_WIDGET (self->why), self->edge >= ROOM_FOR_WORDS);
 }
 
 static void
@@ -185,8 +190,15 @@ dossier_image_picture_init (DossierImagePicture *self)
   self->shown = g_strdup ("");
   self->picture = GTK_PICTURE (gtk_picture_new ());
   gtk_picture_set_can_shrink (self->picture, TRUE);
-  self->missing = gtk_image_new_from_icon_name ("dossier-image-symbolic");
+  self->why = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->why, TRUE);
+  gtk_label_set_max_width_chars (self->why, 50);
+  gtk_label_set_justify (self->why, GTK_JUSTIFY_CENTER);
+  self->missing = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  gtk_widget_set_valign (self->missing, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (self->missing, "dim-label");
+  gtk_box_append (GTK_BOX (self->missing), gtk_image_new_from_icon_name ("dossier-image-symbolic"));
+  gtk_box_append (GTK_BOX (self->missing), GTK_WIDGET (self->why));
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_add_child (self->stack, GTK_WIDGET (self->picture));
   gtk_stack_add_child (self->stack, self->missing);

@@ -10,6 +10,7 @@
 #include "ui/shared/format.h"
 #include "ui/shared/tap.h"
 #include "ui/shared/width-bin.h"
+#include "ui/sources/source-choice.h"
 #include "ui/sources/source-row.h"
 
 #define REFRESH_PAUSE 100   /* ms */
@@ -21,12 +22,10 @@ struct _DossierSourcesPage
   DossierDesk        *desk;          /* (owned) (nullable) */
   DossierProfile     *profile;       /* (owned) (nullable) */
   GListModel         *sources;       /* (owned) (nullable) all that the filter chooses from */
+  GListModel         *library_sources; /* (owned) (nullable) of all profiles: the window keeps them */
+  GSignalGroup       *library_signals; /* (owned) */
   GSignalGroup       *desk_signals;  /* (owned) */
-  char               *sort;          /* (owned) */
-  char               *rating;        /* (owned) */
-  char               *words;         /* (owned) what is searched for, folded */
-  gboolean            unread;
-  gboolean            unconfirmed;
+  DossierSourceChoice choice;
   gboolean            everywhere;
   gint64              wanted;        /* highlight to show once its source is; 0: none */
   gboolean            wants_left_out; /* and what was left out of it */
@@ -50,75 +49,30 @@ struct _DossierSourcesPage
 
 G_DEFINE_FINAL_TYPE (DossierSourcesPage, dossier_sources_page, ADW_TYPE_BIN)
 
-enum { PROP_DESK = 1, PROP_PROFILE, PROP_SORT, PROP_RATING, PROP_UNREAD, PROP_UNCONFIRMED, PROP_EVERYWHERE, N_PROPS };
+enum { PROP_DESK = 1, PROP_PROFILE, PROP_LIBRARY_SOURCES, PROP_SORT, PROP_RATING, PROP_UNREAD, PROP_UNCONFIRMED, PROP_EVERYWHERE, N_PROPS };
 
 static GParamSpec *properties[N_PROPS];
 
 static gboolean
-contains (const char *text, const char *folded)
-{
-  g_autofree char *other = g_utf8_casefold (text, -1);
-
-  return strstr (other, folded) != NULL;
-}
-
-static gboolean
 fits (gpointer item, gpointer user_data)
 {
-  DossierSourcesPage *self = user_data;
-  DossierSource *source = item;
-  const char *letter = dossier_source_get_effective_letter (source), *words = self->words;
-
-  if (self->unread && dossier_source_get_read (source))
-    return FALSE;
-  if (self->unconfirmed && *dossier_source_get_proposed (source) == '\0')
-    return FALSE;
-  if (g_str_equal (self->rating, "good") && *letter != 'A' && *letter != 'B')
-    return FALSE;
-  if (g_str_equal (self->rating, "poor") && *letter != 'D' && *letter != 'E' && *letter != 'F' && *letter != '\0')
-    return FALSE;
-
-  return *words == '\0'
-         || contains (dossier_source_get_title (source), words)
-         || contains (dossier_source_get_publisher_name (source), words)
-         || contains (dossier_source_get_authors (source), words)
-         || contains (dossier_source_get_url (source), words);
-}
-
-/* Whether the list may lack something. */
-static gboolean
-chooses (DossierSourcesPage *self)
-{
-  return self->unread || self->unconfirmed || !g_str_equal (self->rating, "all") || *self->words != '\0';
-}
-
-static int
-compare_newest (gint64 a, gint64 b)
-{
-  return (a < b) - (a > b);
+  return dossier_source_choice_fits (&DOSSIER_SOURCES_PAGE (user_data)->choice, item);
 }
 
 static int
 compare (gconstpointer a, gconstpointer b, gpointer user_data)
 {
-  DossierSourcesPage *self = user_data;
-  DossierSource *one = (gpointer) a, *other = (gpointer) b;
-  int order = 0;
+  return dossier_source_choice_compare (&DOSSIER_SOURCES_PAGE (user_data)->choice, (gpointer) a, (gpointer) b);
+}
 
-  if (g_str_equal (self->sort, "published"))
-    order = strcmp (dossier_source_get_published (other), dossier_source_get_published (one));
-  else if (g_str_equal (self->sort, "title"))
-    order = g_utf8_collate (dossier_source_get_title (one), dossier_source_get_title (other));
-  else if (g_str_equal (self->sort, "publisher"))
-    order = g_utf8_collate (dossier_source_get_publisher_name (one), dossier_source_get_publisher_name (other));
-  else if (g_str_equal (self->sort, "rating"))
-    order = strcmp (dossier_source_get_effective_letter (one), dossier_source_get_effective_letter (other));
+/* What to show when there is nothing to list: the library may have sources that the profile has not. */
+static const char *
+name_empty (DossierSourcesPage *self)
+{
+  gboolean elsewhere = self->profile != NULL && !self->everywhere && self->library_sources != NULL
+                       && g_list_model_get_n_items (self->library_sources) > 0;
 
-  if (order == 0)
-    order = compare_newest (dossier_source_get_captured_at (one), dossier_source_get_captured_at (other));
-  if (order == 0)
-    order = compare_newest (dossier_record_get_id (DOSSIER_RECORD (one)), dossier_record_get_id (DOSSIER_RECORD (other)));
-  return order;
+  return elsewhere ? "elsewhere" : "empty";
 }
 
 static void
@@ -129,7 +83,7 @@ update_stack (DossierSourcesPage *self)
   g_autofree char *count = shown == all ? g_strdup_printf ("%u", all) : g_strdup_printf (_("%u of %u"), shown, all);
 
   gtk_label_set_text (self->count, count);
-  gtk_stack_set_visible_child_name (self->stack, all == 0 ? "empty" : shown == 0 ? "nothing" : "list");
+  gtk_stack_set_visible_child_name (self->stack, all == 0 ? name_empty (self) : shown == 0 ? "nothing" : "list");
 }
 
 static DossierSource *
@@ -219,8 +173,8 @@ items_changed (DossierSourcesPage *self)
 static void
 filter_changed (DossierSourcesPage *self)
 {
-  g_free (self->words);
-  self->words = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->search)), -1);
+  g_free (self->choice.words);
+  self->choice.words = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->search)), -1);
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
 }
 
@@ -264,7 +218,7 @@ refresh (DossierSourcesPage *self)
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
 
-  if (chooses (self))
+  if (dossier_source_choice_chooses (&self->choice))
     {
       gtk_filter_list_model_set_incremental (self->filtered, FALSE);
       gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
@@ -327,6 +281,8 @@ dossier_sources_page_dispose (GObject *object)
   g_clear_handle_id (&self->choose_source, g_source_remove);
   g_clear_handle_id (&self->refresh_source, g_source_remove);
   g_clear_object (&self->sources);
+  g_clear_object (&self->library_signals);
+  g_clear_object (&self->library_sources);
   g_clear_object (&self->desk_signals);
   g_clear_object (&self->profile);
   g_clear_object (&self->desk);
@@ -340,9 +296,7 @@ dossier_sources_page_finalize (GObject *object)
 {
   DossierSourcesPage *self = DOSSIER_SOURCES_PAGE (object);
 
-  g_free (self->sort);
-  g_free (self->rating);
-  g_free (self->words);
+  dossier_source_choice_clear (&self->choice);
 
   G_OBJECT_CLASS (dossier_sources_page_parent_class)->finalize (object);
 }
@@ -356,10 +310,11 @@ dossier_sources_page_get_property (GObject *object, guint property, GValue *valu
     {
     case PROP_DESK: g_value_set_object (value, self->desk); break;
     case PROP_PROFILE: g_value_set_object (value, self->profile); break;
-    case PROP_SORT: g_value_set_string (value, self->sort); break;
-    case PROP_RATING: g_value_set_string (value, self->rating); break;
-    case PROP_UNREAD: g_value_set_boolean (value, self->unread); break;
-    case PROP_UNCONFIRMED: g_value_set_boolean (value, self->unconfirmed); break;
+    case PROP_LIBRARY_SOURCES: g_value_set_object (value, self->library_sources); break;
+    case PROP_SORT: g_value_set_string (value, self->choice.sort); break;
+    case PROP_RATING: g_value_set_string (value, self->choice.rating); break;
+    case PROP_UNREAD: g_value_set_boolean (value, self->choice.unread); break;
+    case PROP_UNCONFIRMED: g_value_set_boolean (value, self->choice.unconfirmed); break;
     case PROP_EVERYWHERE: g_value_set_boolean (value, self->everywhere); break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
     }
@@ -409,8 +364,15 @@ dossier_sources_page_set_property (GObject *object, guint property, const GValue
       g_object_set (self->pane, "profile", self->profile, NULL);
       break;
 
+    case PROP_LIBRARY_SOURCES:
+      if (!(changed = g_set_object (&self->library_sources, g_value_get_object (value))))
+        break;
+      g_signal_group_set_target (self->library_signals, self->library_sources);
+      update_stack (self);
+      break;
+
     case PROP_SORT:
-      if ((changed = take_text (&self->sort, value)))
+      if ((changed = take_text (&self->choice.sort, value)))
         gtk_sorter_changed (GTK_SORTER (self->sorter), GTK_SORTER_CHANGE_DIFFERENT);
       break;
 
@@ -419,9 +381,9 @@ dossier_sources_page_set_property (GObject *object, guint property, const GValue
         relist (self);
       break;
 
-    case PROP_RATING: changed = take_text (&self->rating, value); break;
-    case PROP_UNREAD: changed = take_flag (&self->unread, value); break;
-    case PROP_UNCONFIRMED: changed = take_flag (&self->unconfirmed, value); break;
+    case PROP_RATING: changed = take_text (&self->choice.rating, value); break;
+    case PROP_UNREAD: changed = take_flag (&self->choice.unread, value); break;
+    case PROP_UNCONFIRMED: changed = take_flag (&self->choice.unconfirmed, value); break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
     }
 
@@ -439,6 +401,7 @@ install_properties (GObjectClass *object_class)
 
   properties[PROP_DESK] = g_param_spec_object ("desk", NULL, NULL, DOSSIER_TYPE_DESK, flags);
   properties[PROP_PROFILE] = g_param_spec_object ("profile", NULL, NULL, DOSSIER_TYPE_PROFILE, flags);
+  properties[PROP_LIBRARY_SOURCES] = g_param_spec_object ("library-sources", NULL, NULL, G_TYPE_LIST_MODEL, flags);
   properties[PROP_SORT] = g_param_spec_string ("sort", NULL, NULL, "captured", flags);
   properties[PROP_RATING] = g_param_spec_string ("rating", NULL, NULL, "all", flags);
   properties[PROP_UNREAD] = g_param_spec_boolean ("unread", NULL, NULL, FALSE, flags);
@@ -499,11 +462,13 @@ dossier_sources_page_class_init (DossierSourcesPageClass *klass)
 static void
 dossier_sources_page_init (DossierSourcesPage *self)
 {
-  self->sort = g_strdup ("captured");
-  self->rating = g_strdup ("all");
-  self->words = g_strdup ("");
+  self->choice.sort = g_strdup ("captured");
+  self->choice.rating = g_strdup ("all");
+  self->choice.words = g_strdup ("");
   self->desk_signals = g_signal_group_new (DOSSIER_TYPE_DESK);
   g_signal_group_connect_swapped (self->desk_signals, "changed", G_CALLBACK (refresh_soon), self);
+  self->library_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
+  g_signal_group_connect_swapped (self->library_signals, "items-changed", G_CALLBACK (update_stack), self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_custom_filter_set_filter_func (self->filter, fits, self, NULL);

@@ -11,7 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* Properties: "desk", "profile" (nullable: all sources then), and what the list shows: "sort"
+/* Properties: "desk", "profile" (nullable: all sources then), "library-sources" (a list of those of all
+ * profiles, to tell an empty profile from an empty library), and what the list shows: "sort"
  * (captured, published, title, publisher, rating), "rating" (all, good: A and B, poor: D to F),
  * "unread", "unconfirmed" (with suggested values), "everywhere" (all sources though there is a
  * profile). Each is an action as well, `sources.sort` and so on. */

@@ -10,7 +10,7 @@
 #define GAP       1     /* px between notes */
 #define HEIGHT    26    /* px of a note */
 #define WIDE      256   /* px */
-#define NARROW    34    /* px: the shape of the kind alone */
+#define NARROW    34    /* px: the shape of the kind and a sign */
 #define AHEAD     600   /* px above and below what is seen in which notes are kept */
 #define NOTE_TIME 3000  /* us of a frame for new notes */
 #define DRAWN     200   /* px in which they are drawn: all that is drawn is looked at for every picture */

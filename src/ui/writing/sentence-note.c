@@ -9,6 +9,8 @@
 #include "ui/shared/grade-badge.h"
 #include "ui/shared/perform.h"
 
+#define SIGNS 30   /* px: the shape of the kind and the sign beside it */
+
 struct _DossierSentenceNote
 {
   AdwBin              parent_instance;
@@ -24,6 +26,7 @@ struct _DossierSentenceNote
   /* Template children */
   GtkWidget          *box;
   GtkMenuButton      *kind_button;
+  GtkWidget          *signs;
   GtkImage           *kind_icon;
   GtkWidget          *kind_label;
   GtkWidget          *tier_label;
@@ -137,20 +140,32 @@ update_evidence (DossierSentenceNote *self)
     gtk_accessible_update_property (GTK_ACCESSIBLE (self->evidence_button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 
-static void
-update_sign_off (DossierSentenceNote *self)
+/* Returns: (nullable) */
+static char *
+say_sign_off (DossierSentence *sentence)
 {
-  const char *state = dossier_sentence_get_sign_off (self->sentence), *who = dossier_sentence_get_signed_by (self->sentence);
-  gboolean valid = strcmp (state, "valid") == 0, withdrawn = strcmp (state, "withdrawn") == 0;
-  g_autofree char *said = valid ? g_strdup_printf (_("Signed by %s"), who)
-                                : g_strdup_printf (_("The sign-off by %s is withdrawn: the sentence or its evidence has changed since"), who);
+  const char *state = dossier_sentence_get_sign_off (sentence), *who = dossier_sentence_get_signed_by (sentence);
+
+  if (strcmp (state, "valid") == 0)
+    return g_strdup_printf (_("Signed by %s"), who);
+  if (strcmp (state, "withdrawn") == 0)
+    return g_strdup_printf (_("The sign-off by %s is withdrawn: the sentence or its evidence has changed since"), who);
+  return NULL;
+}
+
+/* @said: (nullable) */
+static void
+update_sign_off (DossierSentenceNote *self, const char *said)
+{
+  gboolean valid = strcmp (dossier_sentence_get_sign_off (self->sentence), "valid") == 0;
 
   set_icon (self->sign_icon, valid ? "object-select-symbolic" : "dossier-warn-symbolic");
-  gtk_widget_set_visible (GTK_WIDGET (self->sign_icon), valid || withdrawn);
-  set_tooltip (self->sign_icon, valid || withdrawn ? said : NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->sign_icon), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
-  set_style (GTK_WIDGET (self->sign_icon), "agree", valid);
-  set_style (GTK_WIDGET (self->sign_icon), "warn", withdrawn);
+  gtk_widget_set_visible (GTK_WIDGET (self->sign_icon), said != NULL);
+  set_tooltip (self->sign_icon, said);
+  if (said != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->sign_icon), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
+  set_style (GTK_WIDGET (self->sign_icon), "agree", said != NULL && valid);
+  set_style (GTK_WIDGET (self->sign_icon), "warn", said != NULL && !valid);
 }
 
 static void
@@ -159,7 +174,7 @@ update (DossierSentenceNote *self)
   DossierSentence *sentence = self->sentence;
   const char *tier, *kind;
   guint index;
-  g_autofree char *spoken = NULL;
+  g_autofree char *spoken = NULL, *sign_off = NULL, *both = NULL;
 
   if (sentence == NULL)
     return;
@@ -171,7 +186,9 @@ update (DossierSentenceNote *self)
   gtk_label_set_text (GTK_LABEL (self->kind_label), kind);
   /* Translators: the menu of a sentence, for a screen reader; %s is what kind of sentence it is */
   spoken = g_strdup_printf (_("Sentence: %s"), kind);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->kind_button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  sign_off = say_sign_off (sentence);
+  both = sign_off != NULL ? g_strdup_printf ("%s, %s", spoken, sign_off) : g_steal_pointer (&spoken);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->kind_button), GTK_ACCESSIBLE_PROPERTY_LABEL, both, -1);
   set_style (self->kind_label, "key", dossier_sentence_get_key (sentence));
   set_style (self->kind_label, "suggestion", dossier_sentence_get_proposed (sentence)[0] != '\0');
   set_tooltip (self->kind_button, dossier_sentence_get_proposed (sentence)[0] != '\0' ? _("Suggested by the wording") : NULL);
@@ -180,7 +197,7 @@ update (DossierSentenceNote *self)
   gtk_widget_set_visible (self->tier_label, tier[0] != '\0' && !self->narrow);
   gtk_label_set_text (GTK_LABEL (self->tier_label), dossier_house_get_label (dossier_desk_get_house (self->desk), "tiers", tier));
   update_evidence (self);
-  update_sign_off (self);
+  update_sign_off (self, sign_off);
   for (guint i = PROP_KIND; i < N_PROPS; i++)
     g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
 }
@@ -348,6 +365,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/dossierdesk/Dossier/writing/sentence-note.ui");
   gtk_widget_class_bind_template_child (widget_class, DossierSentenceNote, box);
   gtk_widget_class_bind_template_child (widget_class, DossierSentenceNote, kind_button);
+  gtk_widget_class_bind_template_child (widget_class, DossierSentenceNote, signs);
   gtk_widget_class_bind_template_child (widget_class, DossierSentenceNote, kind_icon);
   gtk_widget_class_bind_template_child (widget_class, DossierSentenceNote, kind_label);
   gtk_widget_class_bind_template_child (widget_class, DossierSentenceNote, tier_label);
@@ -474,7 +492,7 @@ dossier_sentence_note_set_misfits (DossierSentenceNote *self,
   update (self);
 }
 
-/* Narrow, it is the shape of the kind alone, which opens the rest. */
+/* Narrow, it is the shape of the kind, and a sign beside it, which opens the rest. */
 void
 dossier_sentence_note_set_narrow (DossierSentenceNote *self,
                                   gboolean             narrow)
@@ -484,6 +502,8 @@ dossier_sentence_note_set_narrow (DossierSentenceNote *self,
   if (self->narrow == narrow)
     return;
   self->narrow = narrow;
+  set_style (self->box, "narrow", narrow);
+  gtk_widget_set_size_request (self->signs, narrow ? SIGNS : -1, -1);
   update (self);
 }
 

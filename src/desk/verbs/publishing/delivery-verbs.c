@@ -17,7 +17,7 @@
 static gboolean
 deliver (DossierVerbRun *run, GError **error)
 {
-  g_autoptr (DossierConsignment) consignment = dossier_consignment_new (run, error);
+  g_autoptr (DossierConsignment) consignment = dossier_consignment_new (run, FALSE, error);
 
   return consignment != NULL && dossier_consignment_queue (run, consignment, error);
 }
@@ -47,9 +47,9 @@ answer_part (GVariantBuilder *rows, DossierShipment *shipment, const DossierOutc
 
 /* What would be delivered, as shipments that say that they are a rehearsal. */
 static gboolean
-rehearse (DossierVerbRun *run, GError **error)
+ship (DossierVerbRun *run, gboolean for_show, GError **error)
 {
-  g_autoptr (DossierConsignment) consignment = dossier_consignment_new (run, error);
+  g_autoptr (DossierConsignment) consignment = dossier_consignment_new (run, for_show, error);
   GPtrArray *shipments;
 
   if (consignment == NULL)
@@ -69,12 +69,18 @@ rehearse (DossierVerbRun *run, GError **error)
 }
 
 static gboolean
+rehearse (DossierVerbRun *run, GError **error)
+{
+  return ship (run, FALSE, error);
+}
+
+static gboolean
 preview (DossierVerbRun *run, GError **error)
 {
   g_auto (GVariantBuilder) rows = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("aa{sv}"));
   GPtrArray *shipments;
 
-  if (!rehearse (run, error))
+  if (!ship (run, TRUE, error))
     return FALSE;
   shipments = run->prepared;
   for (guint i = 0; i < shipments->len; i++)

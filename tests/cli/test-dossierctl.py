@@ -243,6 +243,14 @@ class Errors(Case):
         self.ctl('library', 'recheck', '--structure', code=1)
         self.assertEqual(self.err.splitlines()[0], first)
 
+    def test_a_section_of_another_profile_is_not_meant(self):
+        one, two = (self.json('profile', 'new', name)['id'] for name in ('One', 'Two'))
+        theirs = self.json('section', 'list', two)[0]['id']
+        self.ctl('sentence', 'add', one, theirs, 'It is here.', code=3)
+        self.assertIn('another profile; nothing was changed', self.err)
+        self.assertEqual(self.json('sentence', 'list', two), [])
+        self.ctl('sentence', 'add', two, theirs, 'It is here.')
+
     def test_a_section_that_is_none_is_answered_with_those_there_are(self):
         profile = self.json('profile', 'new', 'Example Exchange')['id']
         codes = ['/'.join(filter(None, (row['kind'], row.get('term')))) for row in self.json('section', 'list', profile)]

@@ -140,6 +140,21 @@ dossier_sections_make_all (DossierVerbRun   *run,
   return TRUE;
 }
 
+/* A section of another page is never meant. Returns: @section; 0 with @error */
+static gint64
+keep_own (DossierVerbRun *run, gint64 profile, gint64 section, GError **error)
+{
+  g_autoptr (DossierRecord) found = section != 0 ? dossier_library_load (run->library, DOSSIER_TYPE_SECTION, section, error) : NULL;
+
+  if (found == NULL)
+    return 0;
+  if (dossier_section_get_profile (DOSSIER_SECTION (found)) == profile)
+    return section;
+  g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT,
+               "That section belongs to another profile; nothing was changed; name one of this profile, or say the other one");
+  return 0;
+}
+
 /* The section that argument @argument means: an object, or the kind ("what-happened",
  * "outlook/now") of a section of @profile; a kind of the house that the profile has not is made.
  * Returns: its row id; 0 on error */
@@ -155,7 +170,7 @@ dossier_sections_find (DossierVerbRun  *run,
   g_auto (GStrv) parts = NULL;
 
   if (*text == '\0')
-    return dossier_verb_run_reference (run, argument, DOSSIER_TYPE_SECTION, error);
+    return keep_own (run, profile, dossier_verb_run_reference (run, argument, DOSSIER_TYPE_SECTION, error), error);
   sections = dossier_verb_run_query (run, DOSSIER_QUERY_SECTIONS_OF_PROFILE, DOSSIER_TYPE_SECTION, profile, error);
   if (sections == NULL)
     return 0;
@@ -176,7 +191,7 @@ dossier_sections_find (DossierVerbRun  *run,
         set_no_section (run, text, sections, error);
       else if (local != NULL)
         g_propagate_error (error, g_steal_pointer (&local));
-      return id;
+      return keep_own (run, profile, id, error);
     }
   parts = g_strsplit (text, "/", 2);
   made = dossier_sections_make (run, profile, parts[0], parts[1] != NULL ? parts[1] : "", error);

@@ -132,10 +132,15 @@ test_changed_files (void)
   g_autoptr (DossierNativeExport) export = dossier_native_export_new (graph, &options, NULL, NULL);
   g_autoptr (JsonNode) document = dossier_json_read (export->bytes, export->length, export->length, DOSSIER_JSON_INTEGERS_ONLY, NULL);
   g_autoptr (GString) text = g_string_new (NULL);
+  JsonObject *quote;
 
   g_test_summary ("Of each value that is changed in a file, under a digest that is right, the verifier says what the golden file says");
 
   break_value (text, graph, document, document, "");
+  quote = json_object_get_object_member (json_array_get_object_element (json_object_get_array_member (json_node_get_object (document), "evidence"), 0), "quote");
+  json_object_set_int_member (quote, "start", json_object_get_int_member (quote, "start") + 100000);
+  json_object_set_int_member (quote, "end", json_object_get_int_member (quote, "end") + 100000);
+  verify_again (text, graph, document, "/evidence/0/quote, behind the end of its text,");
   check_golden ("changed-files.txt", text->str);
 }
 

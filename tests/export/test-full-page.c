@@ -131,6 +131,8 @@ test_difference (void)
   sample_graph_set (full, DOSSIER_TYPE_SENTENCE, 1, "kind", "attributed");
   sample_graph_set (full, DOSSIER_TYPE_PROFILE, 1, "headline", "A registry gives back what it had");
   sample_graph_set (full, DOSSIER_TYPE_PROFILE, 1, "topic", "routing");
+  sample_graph_set (full, DOSSIER_TYPE_SECTION, 4, "likelihood", "unlikely");
+  sample_graph_set (full, DOSSIER_TYPE_SENTENCE, 5, "text", "The registry is unlikely to comply.");
   sample_graph_set_integer (full, DOSSIER_TYPE_CLAIM, 2, "override_set", FALSE);
   sample_graph_set_integer (full, DOSSIER_TYPE_EVIDENCE, 2, "claim", 2);
   dossier_profile_graph_link (full, 2, 3);

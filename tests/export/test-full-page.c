@@ -17,6 +17,9 @@ make_document (DossierProfileGraph *graph, const char *tier)
 {
   const DossierExportEvent events[] = {
     { EXPORTED, "Ada", "Add claim", dossier_record_get_uuid (sample_graph_get (graph, DOSSIER_TYPE_CLAIM, 1)), "so it was said" },
+    { EXPORTED, "Cy", "evidence.added", dossier_record_get_uuid (sample_graph_get (graph, DOSSIER_TYPE_EVIDENCE, 2)), NULL },
+    { EXPORTED, "Di", "evidence.added", dossier_record_get_uuid (sample_graph_get (graph, DOSSIER_TYPE_EVIDENCE, 1)), NULL },
+    { EXPORTED, "Eli", "evidence.changed", dossier_record_get_uuid (sample_graph_get (graph, DOSSIER_TYPE_EVIDENCE, 1)), NULL },
     { EXPORTED, "Ben", "Remove claim", dossier_record_get_uuid (sample_graph_get (graph, DOSSIER_TYPE_CLAIM, 2)), NULL },
   };
   const DossierExportOptions options = { .tier = tier, .export_id = "0d055100-0000-4000-8000-000000000001", .exported_at = EXPORTED, .revision = 4,

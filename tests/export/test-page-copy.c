@@ -303,6 +303,7 @@ test_words_stay_in_their_place (void)
       g_assert_cmpint (ABS (one.left - 65), <=, 5);
       g_assert_cmpint (ABS (one.top - 69), <=, 6);
       g_assert_cmpint (one.bottom - one.top, <=, 26);
+      g_assert_cmpint (one.right, <, 298);
       foot = find_ink (g_ptr_array_index (sheets, 0), 790, 842);
       g_assert_cmpint (ABS (foot.left + foot.right - 595), <=, 4);
       g_assert_cmpint (foot.bottom - foot.top, <=, 12);
@@ -325,6 +326,7 @@ test_words_stay_in_their_place (void)
       backwards = dossier_page_sheets_new (turned, "Nordnetz");
       one = find_ink (g_ptr_array_index (backwards, 0), 0, 790);
       g_assert_cmpint (ABS (one.right - 529), <=, 5);
+      g_assert_cmpint (one.left, >, 298);
     }
 }
 

@@ -15,7 +15,7 @@
 static const struct { const char *pointer, *column; } renamed[] = {
   { "/profile/title", "name" }, { "/profile/take/name", "take_name" }, { "/profile/take/role", "take_role" },
   { "/profile/sources/note", "sources_note" }, { "/profile/access/briefing", "access_briefing" },
-  { "/entities/0/url", "entity_url" }, { "/entities/0/kind", "entity_kind" },
+  { "/profile/authors", "authors" }, { "/entities/0/url", "entity_url" }, { "/entities/0/kind", "entity_kind" },
 };
 
 /* What a column is called on the page, where its name does not say it, and what it takes. */
@@ -46,7 +46,7 @@ find_record (DossierSelection *selection, char **tokens)
   const struct { const char *list; GPtrArray *records; } lists[] = {
     { "sentences", selection->sentences }, { "claims", selection->claims }, { "evidence", selection->evidence },
     { "sources", selection->sources }, { "snapshots", selection->snapshots }, { "images", selection->images },
-    { "relatedArticles", selection->graph->related },
+    { "related", selection->graph->related },
   };
   gboolean in_profile = g_strcmp0 (tokens[0], "profile") == 0 && tokens[1] != NULL;
   char **at = in_profile ? tokens + 1 : tokens;
@@ -80,11 +80,12 @@ to_column (const char *member)
   return g_string_free (column, FALSE);
 }
 
-/* Returns: (transfer full): the innermost member of the pointer that is a column of the record;
+/* Returns: (transfer full): the innermost member of the pointer that is a column of the record, for somebody to fill in;
  *   else its last one, as the record would call it */
 static char *
 find_column (gpointer record, const char *pointer, char **tokens)
 {
+  DossierRecordClass *klass = DOSSIER_RECORD_GET_CLASS (record);
   guint n = g_strv_length (tokens);
 
   for (guint i = 0; i < G_N_ELEMENTS (renamed); i++)
@@ -93,8 +94,9 @@ find_column (gpointer record, const char *pointer, char **tokens)
   for (guint i = n; i-- > 0;)
     {
       g_autofree char *column = to_column (tokens[i]);
+      int field = dossier_record_find_field (klass, column);
 
-      if (dossier_record_find_field (DOSSIER_RECORD_GET_CLASS (record), column) >= 0)
+      if (field >= 0 && !klass->fields[field].derived)
         return g_steal_pointer (&column);
     }
   return to_column (n > 0 ? tokens[n - 1] : "");

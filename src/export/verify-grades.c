@@ -110,7 +110,7 @@ check_stated (Grading *self, const char *type, JsonObject *object, const Dossier
 static void
 check_weight (Grading *self, JsonObject *evidence, DossierVolatility volatility, const DossierGradeItem *item)
 {
-  check_number (self, "evidence", evidence, evidence, "weight", MIN (99, dossier_grading_percent (dossier_grading_weigh (volatility, item))));
+  check_number (self, "evidence", evidence, evidence, "weight", dossier_grading_percent (dossier_grading_weigh (volatility, item)));
 }
 
 /* Returns: whether the claim is overridden, with @override filled in */

@@ -245,12 +245,11 @@ dossier_grading_assess_claim (DossierVolatility       volatility,
 
 /* The part that sentences and profiles share: what they rest on, over all their claims. */
 static void
-merge_ground (const DossierAssessment *part, GArray *support, GArray *contradiction, DossierGradeValues *values)
+merge_ground (const DossierAssessment *part, GArray *support, DossierGradeValues *values)
 {
   const DossierGradeValues *other = dossier_grade_get_values (part->grade);
 
   g_array_append_vals (support, part->support->data, part->support->len);
-  g_array_append_vals (contradiction, part->contradiction->data, part->contradiction->len);
   values->conflict = MAX (values->conflict, other->conflict);
   values->status = MAX (values->status, other->status);
 }
@@ -266,7 +265,6 @@ dossier_grading_assess_sentence (const DossierAssessment *const *claims,
                                  guint                           n_claims)
 {
   GArray *support = g_array_new (FALSE, FALSE, sizeof (DossierVoice));
-  GArray *contradiction = g_array_new (FALSE, FALSE, sizeof (DossierVoice));
   DossierGradeValues values = { .anchored = n_claims > 0, .status = DOSSIER_STATUS_UNSUPPORTED };
   const DossierGradeValues *weakest = NULL;
 
@@ -274,7 +272,7 @@ dossier_grading_assess_sentence (const DossierAssessment *const *claims,
     {
       const DossierGradeValues *claim = dossier_grade_get_values (claims[i]->grade);
 
-      merge_ground (claims[i], support, contradiction, &values);
+      merge_ground (claims[i], support, &values);
       values.anchored &= claim->anchored;
       values.computed = i == 0 ? claim->computed : MIN (values.computed, claim->computed);
       if (weakest == NULL || claim->score < weakest->score)
@@ -291,12 +289,11 @@ dossier_grading_assess_sentence (const DossierAssessment *const *claims,
       values.overridden = weakest->overridden;
     }
   settle_voices (support);
-  settle_voices (contradiction);
   values.n_origins = support->len;
   values.basis = find_basis (values.anchored, values.n_origins);
   values.band = dossier_band_for_score (values.score);
 
-  return take_assessment (&values, support, contradiction);
+  return take_assessment (&values, support, NULL);
 }
 
 typedef struct
@@ -348,14 +345,13 @@ dossier_grading_assess_profile (const DossierSentenceScore *sentences,
                                 guint                       n_sentences)
 {
   GArray *support = g_array_new (FALSE, FALSE, sizeof (DossierVoice));
-  GArray *contradiction = g_array_new (FALSE, FALSE, sizeof (DossierVoice));
   DossierGradeValues values = { .status = DOSSIER_STATUS_UNSUPPORTED };
   Tally tally = { .weakest_key = 99, .all_supported = TRUE };
 
   for (guint i = 0; i < n_sentences; i++)
     {
       if (sentences[i].assessment != NULL)
-        merge_ground (sentences[i].assessment, support, contradiction, &values);
+        merge_ground (sentences[i].assessment, support, &values);
       if (sentences[i].scored)
         tally_sentence (&tally, &sentences[i]);
     }
@@ -365,12 +361,11 @@ dossier_grading_assess_profile (const DossierSentenceScore *sentences,
   values.score = values.computed = MIN (values.raw, values.cap);
   values.anchored = tally.weight > 0 && 2 * tally.anchored_weight >= tally.weight;
   settle_voices (support);
-  settle_voices (contradiction);
   values.n_origins = support->len;
   values.basis = find_basis (values.anchored, values.n_origins);
   values.band = dossier_band_for_score (values.score);
 
-  return take_assessment (&values, support, contradiction);
+  return take_assessment (&values, support, NULL);
 }
 
 /* Returns: (transfer full): shares what @self holds, which nobody changes */
@@ -381,7 +376,7 @@ dossier_assessment_copy (const DossierAssessment *self)
 
   copy->grade = dossier_grade_ref (self->grade);
   copy->support = g_array_ref (self->support);
-  copy->contradiction = g_array_ref (self->contradiction);
+  copy->contradiction = self->contradiction != NULL ? g_array_ref (self->contradiction) : NULL;
 
   return copy;
 }
@@ -391,7 +386,7 @@ dossier_assessment_free (DossierAssessment *self)
 {
   dossier_grade_unref (self->grade);
   g_array_unref (self->support);
-  g_array_unref (self->contradiction);
+  g_clear_pointer (&self->contradiction, g_array_unref);
   g_free (self);
 }
 

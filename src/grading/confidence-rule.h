@@ -59,7 +59,7 @@ typedef struct
 {
   DossierGrade *grade;          /* (owned) */
   GArray       *support;        /* (owned) DossierVoice, weights falling */
-  GArray       *contradiction;  /* (owned) DossierVoice, weights falling */
+  GArray       *contradiction;  /* (owned) (nullable) DossierVoice, weights falling; of a claim only */
 } DossierAssessment;
 
 /**

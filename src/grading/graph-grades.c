@@ -135,17 +135,23 @@ join_house (DossierProfileGraph *graph, Graded *graded)
     }
 }
 
+static DossierOverride
+override_of (DossierClaim *claim)
+{
+  return (DossierOverride) {
+    .score = (guint) CLAMP (dossier_claim_get_override_score (claim), 0, 99),
+    .reason = dossier_claim_get_override_reason (claim),
+    .by = dossier_claim_get_override_by (claim),
+    .second_by = dossier_claim_get_override_second_by (claim),
+    .inputs_digest = dossier_claim_get_override_digest (claim),
+  };
+}
+
 static Graded *
 grade_claim (DossierProfileGraph *graph, DossierClaim *claim)
 {
   Graded *graded = g_new0 (Graded, 1);
-  DossierOverride override = {
-    .score = (guint) CLAMP (dossier_claim_get_override_score (claim), 0, 99),
-    .reason = dossier_claim_get_override_reason (claim),
-    .by = dossier_claim_get_override_by (claim),
-    .second_by = *dossier_claim_get_override_second_by (claim) != '\0' ? dossier_claim_get_override_second_by (claim) : NULL,
-    .inputs_digest = dossier_claim_get_override_digest (claim),
-  };
+  const DossierOverride override = override_of (claim);
 
   graded->evidence = dossier_profile_graph_evidence_of (graph, claim);
   graded->items = g_array_new (FALSE, FALSE, sizeof (DossierGradeItem));
@@ -345,7 +351,7 @@ find_item (DossierGraphGrades *self, DossierEvidence *evidence, Graded **graded)
   return &g_array_index ((*graded)->items, DossierGradeItem, index);
 }
 
-/* Returns: 0-99: what the piece weighs by itself, before voices are counted */
+/* Returns: 0-92: what the piece weighs by itself, before voices are counted */
 guint
 dossier_graph_grades_get_weight (DossierGraphGrades *self,
                                  DossierEvidence    *evidence)
@@ -353,7 +359,7 @@ dossier_graph_grades_get_weight (DossierGraphGrades *self,
   Graded *graded;
   DossierGradeItem *item = find_item (self, evidence, &graded);
 
-  return item == NULL ? 0 : MIN (99, dossier_grading_percent (dossier_grading_weigh (graded->volatility, item)));
+  return item == NULL ? 0 : dossier_grading_percent (dossier_grading_weigh (graded->volatility, item));
 }
 
 /* Returns: the row id of the origin the piece counts for; 0: none is recorded */
@@ -410,13 +416,7 @@ dossier_graph_grades_check_override (DossierGraphGrades  *self,
 {
   const DossierGradeValues *values = dossier_grade_get_values (find_claim (self, claim)->assessment->grade);
   g_autofree char *digest = dossier_graph_grades_digest_inputs (self, claim);
-  DossierOverride override = {
-    .score = (guint) CLAMP (dossier_claim_get_override_score (claim), 0, 99),
-    .reason = dossier_claim_get_override_reason (claim),
-    .by = dossier_claim_get_override_by (claim),
-    .second_by = *dossier_claim_get_override_second_by (claim) != '\0' ? dossier_claim_get_override_second_by (claim) : NULL,
-    .inputs_digest = dossier_claim_get_override_digest (claim),
-  };
+  const DossierOverride override = override_of (claim);
 
   return dossier_override_check (&override, values->computed, values->anchored, digest, error);
 }

@@ -2,10 +2,11 @@
 
 #include "export/page-pdf.h"
 
-#include "tests/support/sample-graph.h"
+#include "tests/support/full-graph.h"
 
 #include <cairo.h>
 #include <gio/gio.h>
+#include <string.h>
 
 #define NOW (G_GINT64_CONSTANT (1732132800) * G_USEC_PER_SEC)   /* 2024-11-20T20:00:00Z */
 
@@ -54,6 +55,54 @@ make_graph (void)
   return graph;
 }
 
+static void
+add_section (DossierProfileGraph *graph, gint64 id, const char *kind, const char *term, const char *text)
+{
+  g_autoptr (DossierRecord) section = g_object_new (DOSSIER_TYPE_SECTION, NULL), sentence = g_object_new (DOSSIER_TYPE_SENTENCE, NULL);
+  g_autofree char *of_section = g_strdup_printf ("5ec710a1-0000-4000-8000-%012d", (int) id), *of_sentence = g_strdup_printf ("5e17e4ce-0000-4000-8000-%012d", (int) id);
+
+  dossier_record_set_identity (section, id, of_section);
+  dossier_record_set_text (section, DOSSIER_SECTION_KIND, kind);
+  dossier_record_set_text (section, DOSSIER_SECTION_TERM, term);
+  dossier_record_set_text (section, DOSSIER_SECTION_HEADING, kind);
+  dossier_record_set_text (section, DOSSIER_SECTION_TIER, "public");
+  g_assert_true (dossier_profile_graph_add (graph, section));
+  if (*text == '\0')
+    return;
+  dossier_record_set_identity (sentence, id, of_sentence);
+  dossier_record_set_text (sentence, DOSSIER_SENTENCE_TEXT, text);
+  dossier_record_set_text (sentence, DOSSIER_SENTENCE_KIND, "opinion");
+  dossier_record_set_integer (sentence, DOSSIER_SENTENCE_SECTION, id);
+  g_assert_true (dossier_profile_graph_add (graph, sentence));
+}
+
+/* Sections of every kind, alone, side by side and empty; and what has only a part of its words. */
+static DossierProfileGraph *
+make_many_sections (void)
+{
+  static const struct { const char *kind, *term, *text; } sections[] = {
+    { "outlook", "year", "It will be quiet." }, { "outlook", "decade", "" }, { "outlook", "month", "It will not be." },
+    { "rationale", "region", "It is in Europe." }, { "rationale", "impact", "" }, { "rationale", "profile-focus", "" }, { "rationale", "nothing", "" },
+    { "at-a-glance", "", "" }, { "rationale", "series", "It is one of these." }, { "why-it-matters", "", "It matters." }, { "takeaways", "", "It began in 1997." },
+    { "what-it-does", "", "" }, { "what-to-watch", "", "It is a point." }, { "our-take", "", "" }, { "at-a-glance", "", "Look here." }, { "outlook", "week", "" },
+  };
+  DossierProfileGraph *graph = make_graph ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
+    add_section (graph, 20 + i, sections[i].kind, sections[i].term, sections[i].text);
+  sample_graph_set (graph, DOSSIER_TYPE_PROFILE, 1, "entity_type", "registry");
+  sample_graph_set (graph, DOSSIER_TYPE_PROFILE, 1, "criticality", "high");
+  sample_graph_set (graph, DOSSIER_TYPE_PROFILE, 1, "time_horizon", "year");
+  sample_graph_set (graph, DOSSIER_TYPE_PROFILE, 1, "checked", "");
+  sample_graph_set (graph, DOSSIER_TYPE_PROFILE, 1, "take_name", "");
+  sample_graph_set (graph, DOSSIER_TYPE_IMAGE, 1, "caption", "");
+  sample_graph_set (graph, DOSSIER_TYPE_IMAGE, 2, "credit_line", "");
+  sample_graph_set (graph, DOSSIER_TYPE_IMAGE, 2, "alt", "");
+  sample_graph_set (graph, DOSSIER_TYPE_RELATED, 1, "url", "");
+  dossier_record_set_text (g_ptr_array_index (graph->amendments, 1), DOSSIER_AMENDMENT_KIND, "withdrawal");
+  return graph;
+}
+
 static char *
 describe (GPtrArray *blocks)
 {
@@ -82,15 +131,17 @@ describe (GPtrArray *blocks)
 static void
 test_goldens (void)
 {
-  static const struct { const char *name, *tier; Make make; } papers[] = {
-    { "public-page", "public", dossier_page_copy_new }, { "member-page", "member", dossier_page_copy_new },
-    { "public-defence", "public", dossier_defence_pack_new }, { "member-defence", "member", dossier_defence_pack_new },
+  static const struct { const char *name, *tier; Make make; DossierProfileGraph *(* of) (void); } papers[] = {
+    { "public-page", "public", dossier_page_copy_new, make_graph }, { "member-page", "member", dossier_page_copy_new, make_graph },
+    { "public-defence", "public", dossier_defence_pack_new, make_graph }, { "member-defence", "member", dossier_defence_pack_new, make_graph },
+    { "full-page", "member", dossier_page_copy_new, full_graph_new }, { "full-defence", "member", dossier_defence_pack_new, full_graph_new },
+    { "many-sections", "member", dossier_page_copy_new, make_many_sections }, { "many-sections-defence", "member", dossier_defence_pack_new, make_many_sections },
   };
 
   g_test_summary ("The page and its defence say for each audience what the golden files say, and a public one no word of the members'");
   for (guint i = 0; i < G_N_ELEMENTS (papers); i++)
     {
-      g_autoptr (DossierProfileGraph) graph = make_graph ();
+      g_autoptr (DossierProfileGraph) graph = papers[i].of ();
       g_autoptr (GPtrArray) blocks = papers[i].make (graph, &(DossierPageOptions) { papers[i].tier, NOW });
       g_autofree char *text = describe (blocks), *name = g_strconcat (papers[i].name, ".txt", NULL);
       g_autofree char *path = g_build_filename (g_getenv ("DOSSIER_EXPORT_TESTS"), "pages", name, NULL), *golden = NULL;
@@ -177,6 +228,151 @@ test_sheets (void)
   g_assert_cmpuint (pink, >, 60 * 40 / 2);
 }
 
+static void
+test_pixels_are_as_many_as_they_say (void)
+{
+  static const struct { guint size, width, height, rowstride; gboolean taken; const char *why; } cases[] = {
+    { 16, 2, 2, 8, TRUE, "just enough" },              { 15, 2, 2, 8, FALSE, "one byte less" },
+    { 18, 2, 2, 10, TRUE, "the last row ends early" }, { 17, 2, 2, 10, FALSE, "too early" },
+    { 16, 2, 2, 7, FALSE, "rows overlap" },            { 16, 0, 2, 8, FALSE, "no width" },
+    { 16, 2, 0, 8, FALSE, "no height" },               { 16, 4, 1, 16, TRUE, "one row" },
+    { 16, 5, 1, 20, FALSE, "a row that is too long" }, { 16, 1, 4, 4, TRUE, "one column" },
+    { 16, 1, 5, 4, FALSE, "a column too long" },       { 16, 0x40000001, 1, 4, FALSE, "as wide as no picture is" },
+  };
+
+  g_test_summary ("A picture is taken with as many pixels as it says, and not with fewer");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) blocks = dossier_page_blocks_new ();
+      DossierPageBlock *block = dossier_page_blocks_add (blocks, DOSSIER_PAGE_PICTURE, "A wall.");
+      g_autoptr (GBytes) bytes = g_bytes_new_take (g_malloc0 (cases[i].size), cases[i].size);
+
+      g_test_message ("%s", cases[i].why);
+      g_assert_true (dossier_page_block_take_pixels (block, bytes, cases[i].width, cases[i].height, cases[i].rowstride) == cases[i].taken);
+      g_assert_true ((block->pixels != NULL) == cases[i].taken);
+      g_assert_cmpuint (block->width, ==, cases[i].taken ? cases[i].width : 0);
+    }
+}
+
+typedef struct { int left, top, right, bottom; } Box;
+
+/* Returns: what is not white on the sheet between two lines of it */
+static Box
+find_ink (gpointer sheet, int from, int to)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 596, 842);
+  cairo_t *cr = cairo_create (surface);
+  Box box = { 596, 842, -1, -1 };
+
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  dossier_page_sheet_draw (sheet, cr, 595.276, 841.89);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  for (int y = from; y < to; y++)
+    for (int x = 0; x < 596; x++)
+      if ((((const guint32 *) (gconstpointer) (cairo_image_surface_get_data (surface) + (gsize) y * cairo_image_surface_get_stride (surface)))[x] & 0xff) < 160)
+        box = (Box) { MIN (box.left, x), MIN (box.top, y), MAX (box.right, x), MAX (box.bottom, y) };
+  cairo_surface_destroy (surface);
+  return box;
+}
+
+/* In points of A4 with 64 on each side, whatever the font. */
+static void
+test_words_stay_in_their_place (void)
+{
+  static const char *const few = "It stands here", *const hebrew = "\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d";
+  g_autofree char *many = NULL, *footer = NULL;
+  GString *words = g_string_new (NULL);
+
+  g_test_summary ("Words of every style begin at the margin, end before the other, and leave the foot to the footer");
+  for (guint i = 0; i < 20; i++)
+    g_string_append (words, "word after word ");
+  many = g_string_free (words, FALSE);
+  footer = g_strconcat ("Begin ", many, NULL);
+  for (DossierPageStyle style = 0; style < DOSSIER_N_PAGE_STYLES; style++)
+    {
+      g_autoptr (GPtrArray) blocks = dossier_page_blocks_new (), second = dossier_page_blocks_new (), turned = dossier_page_blocks_new ();
+      g_autoptr (GPtrArray) sheets = NULL, seconds = NULL, backwards = NULL;
+      Box one, two, foot;
+
+      g_test_message ("%s", dossier_page_style_to_id (style));
+      dossier_page_blocks_add (blocks, style, few);
+      sheets = dossier_page_sheets_new (blocks, "Nordnetz");
+      one = find_ink (g_ptr_array_index (sheets, 0), 0, 790);
+      g_assert_cmpint (ABS (one.left - 65), <=, 5);
+      g_assert_cmpint (ABS (one.top - 69), <=, 6);
+      g_assert_cmpint (one.bottom - one.top, <=, 26);
+      g_assert_cmpint (one.right, <, 298);
+      foot = find_ink (g_ptr_array_index (sheets, 0), 790, 842);
+      g_assert_cmpint (ABS (foot.left + foot.right - 595), <=, 4);
+      g_assert_cmpint (foot.bottom - foot.top, <=, 12);
+
+      dossier_page_blocks_add (second, DOSSIER_PAGE_TEXT, "");
+      dossier_page_blocks_add (second, style, many);
+      dossier_page_blocks_add (second, style, few);
+      seconds = dossier_page_sheets_new (second, footer);
+      g_assert_cmpuint (seconds->len, ==, 1);
+      two = find_ink (g_ptr_array_index (seconds, 0), 0, 790);
+      g_assert_cmpint (two.left, >=, 62);
+      g_assert_cmpint (two.right, <=, 532);
+      g_assert_cmpint (two.right, >=, 460);
+      foot = find_ink (g_ptr_array_index (seconds, 0), 790, 842);
+      g_assert_cmpint (foot.bottom - foot.top, <=, 12);   /* shortened to one line */
+      g_assert_cmpint (foot.left, >=, 62);
+      g_assert_cmpint (foot.right, <=, 532);
+
+      dossier_page_blocks_add (turned, style, hebrew);
+      backwards = dossier_page_sheets_new (turned, "Nordnetz");
+      one = find_ink (g_ptr_array_index (backwards, 0), 0, 790);
+      g_assert_cmpint (ABS (one.right - 529), <=, 5);
+      g_assert_cmpint (one.left, >, 298);
+    }
+}
+
+static guint
+count_words (GBytes *bytes, const char *words)
+{
+  gsize size;
+  const char *at = g_bytes_get_data (bytes, &size), *end = at + size;
+  guint n = 0;
+
+  while ((at = memmem (at, (gsize) (end - at), words, strlen (words))) != NULL)
+    n++, at += strlen (words);
+  return n;
+}
+
+static void
+test_pdf (void)
+{
+  static const struct { const char *words; guint n; } cases[] = {
+    { "%PDF-", 1 }, { "/Type /Page ", 3 }, { "/S /H1", 1 }, { "/S /H2", 1 }, { "/S /H3", 1 }, { "/S /Figure", 1 }, { "/Dest [", 3 }, { "/XYZ 0 777.89 0]", 1 }, { "/Title (Ground)", 1 },
+    { "/Title (Nordnetz)", 2 }, { "/Title (What it rests on)", 1 },
+  };
+  g_autoptr (GPtrArray) blocks = dossier_page_blocks_new (), sheets = NULL;
+  g_autoptr (GBytes) pdf = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_test_summary ("A PDF has the pages that are printed, a tag for each paragraph, and the headings in its outline");
+  dossier_page_blocks_add (blocks, DOSSIER_PAGE_TITLE, "Nordnetz");
+  dossier_page_blocks_add (blocks, DOSSIER_PAGE_HEADING, "Ground");
+  dossier_page_blocks_add (blocks, DOSSIER_PAGE_SUBHEADING, "What it rests on");
+  add_red_picture (blocks, 60, 40, TRUE);
+  for (guint i = 0; i < 60; i++)
+    dossier_page_blocks_add (blocks, i % 2 ? DOSSIER_PAGE_BULLET : DOSSIER_PAGE_TEXT, "It stands on its own line, and takes its place on the sheet.");
+  sheets = dossier_page_sheets_new (blocks, "Nordnetz · Public");
+  pdf = dossier_page_pdf_new (blocks, "Nordnetz", "Nordnetz · Public", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_words (pdf, "/Type /Page "), ==, sheets->len);
+  g_assert_cmpuint (count_words (pdf, "/S /P"), >=, 60);
+  g_assert_cmpuint (count_words (pdf, "/S /P"), <, 60 + sheets->len);   /* one that a page ends in has two */
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%s", cases[i].words);
+      g_assert_cmpuint (count_words (pdf, cases[i].words), ==, cases[i].n);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -184,6 +380,9 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/export/page-copy/goldens", test_goldens);
   g_test_add_func ("/export/page-copy/sheets", test_sheets);
+  g_test_add_func ("/export/page-copy/pixels", test_pixels_are_as_many_as_they_say);
+  g_test_add_func ("/export/page-copy/places", test_words_stay_in_their_place);
+  g_test_add_func ("/export/page-copy/pdf", test_pdf);
 
   return g_test_run ();
 }

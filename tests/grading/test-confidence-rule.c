@@ -220,6 +220,36 @@ test_age_counts_whole_days (void)
     }
 }
 
+#define FOUND(Type, from, id) ({ Type found = (Type) 99; from (id, &found) ? (int) found : -1; })
+
+static void
+test_ids_are_read (void)
+{
+  static const struct { const char *id; int letter, directness, fit, stance, volatility; } cases[] = {
+    { "A", 0, -1, -1, -1, -1 }, { "B", 1, -1, -1, -1, -1 }, { "C", 2, -1, -1, -1, -1 }, { "D", 3, -1, -1, -1, -1 },
+    { "E", 4, -1, -1, -1, -1 }, { "F", 5, -1, -1, -1, -1 }, { "G", -1, -1, -1, -1, -1 }, { "a", -1, -1, -1, -1, -1 },
+    { "direct", -1, 0, -1, -1, -1 }, { "secondary", -1, 1, -1, -1, -1 }, { "tertiary", -1, 2, -1, -1, -1 },
+    { "explicit", -1, -1, 0, -1, -1 }, { "partial", -1, -1, 1, -1, -1 }, { "inferred", -1, -1, 2, -1, -1 },
+    { "supports", -1, -1, -1, 0, -1 }, { "contradicts", -1, -1, -1, 1, -1 },
+    { "fixed", -1, -1, -1, -1, 0 }, { "slow", -1, -1, -1, -1, 1 }, { "fast", -1, -1, -1, -1, 2 }, { "plan", -1, -1, -1, -1, 3 },
+    { "", -1, -1, -1, -1, -1 }, { NULL, -1, -1, -1, -1, -1 },
+  };
+
+  g_test_summary ("Every id is what the rule has it for, and nothing else is one");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const char *id = cases[i].id;
+
+      g_test_message ("%s", id != NULL ? id : "none");
+      g_assert_cmpint (FOUND (DossierLetter, dossier_letter_from_text, id), ==, cases[i].letter);
+      g_assert_cmpint (FOUND (DossierDirectness, dossier_directness_from_id, id), ==, cases[i].directness);
+      g_assert_cmpint (FOUND (DossierFit, dossier_fit_from_id, id), ==, cases[i].fit);
+      g_assert_cmpint (FOUND (DossierStance, dossier_stance_from_id, id), ==, cases[i].stance);
+      g_assert_cmpint (FOUND (DossierVolatility, dossier_volatility_from_id, id), ==, cases[i].volatility);
+    }
+}
+
 /* The shared vectors name things their own way: cluster for origin, statements for sentences. */
 static const char *
 member (JsonObject *object, const char *name, const char *otherwise)
@@ -329,6 +359,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/grading/confidence-rule/sentence", test_sentence_is_its_weakest_claim);
   g_test_add_func ("/grading/confidence-rule/freshness", test_freshness_steps);
   g_test_add_func ("/grading/confidence-rule/age", test_age_counts_whole_days);
+  g_test_add_func ("/grading/confidence-rule/ids", test_ids_are_read);
   g_test_add_func ("/grading/confidence-rule/shared-vectors", test_shared_vectors);
 
   return g_test_run ();

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "grading/grade-explanation.h"
+#include "grading/grade-override.h"
 
 #define ITEM(name, l, d, o) { .label = name, .letter = DOSSIER_LETTER_##l, .directness = DOSSIER_DIRECTNESS_##d, .origin = o, .verified = TRUE }
 
@@ -36,6 +37,41 @@ test_explanation_is_the_computation (void)
                                " Not counted: Blog (E, unattributed), explained; Lost (A, direct, partial, interested), quote not found.");
   g_assert_cmpstr (third, ==, "Support 78: wire (A, report) 78. Contradicted by: none. Limit: 74, one voice and no direct source.");
   g_assert_cmpstr (nothing, ==, "Support 0: none. Contradicted by: none. Limit: none.");
+}
+
+static void
+test_shares_and_limits (void)
+{
+  static const DossierGradeItem sixth[] = {
+    ITEM (NULL, D, SECONDARY, 1), ITEM (NULL, D, SECONDARY, 2), ITEM (NULL, D, SECONDARY, 3),
+    ITEM (NULL, D, SECONDARY, 4), ITEM (NULL, D, SECONDARY, 5), ITEM ("blog", D, SECONDARY, 6),
+  };
+  static const DossierGradeItem wires[] = { ITEM ("a", A, SECONDARY, 1), ITEM ("b", A, SECONDARY, 2), ITEM ("c", A, SECONDARY, 3), ITEM ("d", A, SECONDARY, 4) };
+  const DossierOverride override = { .score = 20, .reason = "It is too good to be true", .by = "Ada" };
+  DossierGradeItem many[33], orders[7];
+  g_autoptr (DossierAssessment) lowered = NULL;
+  g_autofree char *six = explain (sixth, 6), *four = explain (wires, 4), *crowd = NULL, *certain = NULL, *set = NULL;
+  g_autofree char *digest = dossier_grading_digest_inputs (DOSSIER_VOLATILITY_FIXED, sixth, 1);
+  DossierOverride bound = override;
+
+  g_test_summary ("Each voice further down counts for half, each limit says why, and so does who departs from the rule");
+
+  for (guint i = 0; i < G_N_ELEMENTS (many); i++)
+    many[i] = (DossierGradeItem) ITEM ("x", D, SECONDARY, (gint64) i + 1);
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+    orders[i] = (DossierGradeItem) ITEM ("o", A, DIRECT, (gint64) i + 1);
+  crowd = explain (many, G_N_ELEMENTS (many));
+  certain = explain (orders, G_N_ELEMENTS (orders));
+  bound.inputs_digest = digest;
+  lowered = dossier_grading_assess_claim (DOSSIER_VOLATILITY_FIXED, sixth, 1, &bound);
+  set = dossier_grading_explain (lowered, sixth, 1);
+
+  g_assert_cmpstr (six, ==, "Support 42: origin 1 (D, report) 25; origin 2 (D, report) 25 × ½; origin 3 (D, report) 25 × ¼; origin 4 (D, report) 25 × ⅛;"
+                            " origin 5 (D, report) 25 × 1/16; blog (D, report) 25 × 1/32. Contradicted by: none. Limit: none.");
+  g_assert_true (g_str_has_suffix (four, " Limit: 89, no direct source."));
+  g_assert_nonnull (g_strstr_len (crowd, -1, "25 × 1/1073741824; x (D, report) 25 × 0; x (D, report) 25 × 0."));
+  g_assert_true (g_str_has_suffix (certain, " Limit: none."));
+  g_assert_cmpstr (set, ==, "Support 25: origin 1 (D, report) 25. Contradicted by: none. Limit: none. An editor set 20; the rule says 25.");
 }
 
 static void
@@ -180,6 +216,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/grading/explanation/computation", test_explanation_is_the_computation);
+  g_test_add_func ("/grading/explanation/shares-and-limits", test_shares_and_limits);
   g_test_add_func ("/grading/explanation/raises", test_raises_are_tried_out);
   g_test_add_func ("/grading/explanation/stale-and-lost", test_raises_of_stale_and_lost);
   g_test_add_func ("/grading/explanation/whatever-the-order", test_raises_whatever_the_order);

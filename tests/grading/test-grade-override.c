@@ -19,6 +19,7 @@ test_bounds (void)
     { 0, 92, TRUE, REASON, "Ada", NULL, -1, "down without limit, alone" },
     { 90, 85, FALSE, REASON, "Ada", "Ben", DOSSIER_OVERRIDE_ERROR_BOUNDS, "High needs a direct source" },
     { 90, 85, TRUE, REASON, "Ada", "Ben", -1, "and may be reached with one" },
+    { 99, 84, TRUE, REASON, "Ada", "Ben", -1, "to the highest" },
     { 100, 95, TRUE, REASON, "Ada", "Ben", DOSSIER_OVERRIDE_ERROR_BOUNDS, "never certain" },
     { 60, 62, FALSE, "too short a reason", "Ada", NULL, DOSSIER_OVERRIDE_ERROR_REASON, "18 characters" },
     { 60, 62, FALSE, "äöüäöüäöüäöüäöüäöüä ", "Ada", NULL, DOSSIER_OVERRIDE_ERROR_REASON, "characters are counted, and not the space at the end" },
@@ -45,6 +46,34 @@ test_bounds (void)
           g_assert_error (error, DOSSIER_OVERRIDE_ERROR, cases[i].code);
           g_assert_cmpint (state, ==, DOSSIER_OVERRIDE_REFUSED);
         }
+    }
+}
+
+static void
+test_refusals_say_what_to_do (void)
+{
+  static const struct { guint score, computed; gboolean anchored; const char *reason, *by, *digest, *says; } cases[] = {
+    { 76, 60, FALSE, REASON, "Ada", NULL, "76 is more than 15 points above the computed 60; the computed grade stands. Choose at most 75" },
+    { 96, 80, FALSE, REASON, "Ada", NULL, "96 is more than 15 points above the computed 80; the computed grade stands. Choose at most 89" },
+    { 100, 95, TRUE, REASON, "Ada", NULL, "100 is more than 15 points above the computed 95; the computed grade stands. Choose at most 99" },
+    { 90, 85, FALSE, REASON, "Ada", NULL, "Without a direct source no grade goes above 89; the computed 85 stands. Choose at most 89" },
+    { 60, 62, FALSE, "So", "Ada", NULL, "An override needs a reason of at least 20 characters; the computed grade stands. Say more" },
+    { 60, 62, FALSE, NULL, "Ada", NULL, "An override needs a reason of at least 20 characters; the computed grade stands. Say more" },
+    { 60, 62, FALSE, REASON, NULL, NULL, "An override needs the name of who made it; the computed grade stands. Add the name" },
+    { 75, 74, FALSE, REASON, "Ada", NULL, "Raising 74 to 75 crosses into another band and needs a second editor; the computed grade stands. Add the second name" },
+    { 60, 62, FALSE, REASON, "Ada", "other", "The evidence has changed since this override was made; the computed grade stands. Confirm it again or drop it" },
+  };
+
+  g_test_summary ("A refusal says what stands, and the most that may be chosen");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const DossierOverride override = { cases[i].score, cases[i].reason, cases[i].by, NULL, "digest" };
+      g_autoptr (GError) error = NULL;
+
+      dossier_override_check (&override, cases[i].computed, cases[i].anchored, cases[i].digest, &error);
+      g_assert_nonnull (error);
+      g_assert_cmpstr (error->message, ==, cases[i].says);
     }
 }
 
@@ -128,6 +157,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/grading/override/bounds", test_bounds);
+  g_test_add_func ("/grading/override/refusals", test_refusals_say_what_to_do);
   g_test_add_func ("/grading/override/digest", test_digest_follows_the_inputs);
   g_test_add_func ("/grading/override/expires", test_override_expires);
 

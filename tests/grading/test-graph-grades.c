@@ -77,6 +77,132 @@ test_audiences (void)
   g_assert_cmpuint (dossier_grade_get_values (dossier_graph_grades_get_profile (public)->grade)->score, ==, 70);
 }
 
+static void
+print_values (GString *text, const char *type, gint64 id, const DossierAssessment *assessment)
+{
+  const DossierGradeValues *v = dossier_grade_get_values (assessment->grade);
+  g_autofree char *basis = dossier_basis_to_phrase (v->basis, v->n_origins, v->conflict);
+
+  g_string_append_printf (text, "%s %d: %u (%s) computed %u raw %u cap %u, support %u contradiction %u conflict %u, %s, %s, %u%s%s\n", type, (int) id,
+                          v->score, dossier_band_get_info (v->band)->id, v->computed, v->raw, v->cap, v->support, v->contradiction, v->conflict,
+                          basis, dossier_claim_status_to_id (v->status), v->admiralty, v->anchored ? ", anchored" : "", v->overridden ? ", overridden" : "");
+}
+
+/* All that is said of @graph for @tier. */
+static void
+print_grades (GString *text, DossierProfileGraph *graph, const char *tier)
+{
+  g_autoptr (DossierGraphGrades) grades = dossier_graph_grades_new (graph, tier);
+
+  g_string_append_printf (text, "for %s\n", tier != NULL ? tier : "all");
+  for (guint i = 0; i < graph->claims->len; i++)
+    {
+      DossierClaim *claim = g_ptr_array_index (graph->claims, i);
+      g_autofree char *explanation = dossier_graph_grades_explain (grades, claim), *raises = dossier_graph_grades_list_raises (grades, claim);
+      g_autofree char *digest = dossier_graph_grades_digest_inputs (grades, claim);
+      g_autoptr (GError) error = NULL;
+
+      print_values (text, "claim", dossier_record_get_id (DOSSIER_RECORD (claim)), dossier_graph_grades_get_claim (grades, claim));
+      g_string_append_printf (text, "%s\n%s\n%s\n", explanation, raises, digest);
+      if (dossier_claim_get_override_set (claim))
+        {
+          DossierOverrideState state = dossier_graph_grades_check_override (grades, claim, &error);
+
+          g_string_append_printf (text, "override %d: %s\n", (int) state, error != NULL ? error->message : "");
+        }
+    }
+  for (guint i = 0; i < graph->evidence->len; i++)
+    {
+      DossierEvidence *evidence = g_ptr_array_index (graph->evidence, i);
+
+      g_string_append_printf (text, "evidence %u: %u, origin %d\n", i + 1, dossier_graph_grades_get_weight (grades, evidence),
+                              (int) dossier_graph_grades_get_origin (grades, evidence));
+    }
+  for (guint i = 0; i < graph->sentences->len; i++)
+    {
+      DossierSentence *sentence = g_ptr_array_index (graph->sentences, i);
+
+      print_values (text, dossier_graph_grades_includes (grades, sentence) ? "sentence" : "left out: sentence",
+                    dossier_record_get_id (DOSSIER_RECORD (sentence)), dossier_graph_grades_get_sentence (grades, sentence));
+    }
+  print_values (text, "profile", 1, dossier_graph_grades_get_profile (grades));
+}
+
+/* With DOSSIER_WRITE_GOLDENS in the environment, writes what it would compare. The digests are those that libraries hold:
+ * with others every grade that was set by hand would expire. */
+static void
+test_goldens (void)
+{
+  static const char *const tiers[] = { NULL, "public" };
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "grading", "sample-grades.txt", NULL), *golden = NULL, *digest = NULL;
+  g_autoptr (DossierProfileGraph) graph = sample_graph_new ();
+  g_autoptr (DossierGraphGrades) before = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_test_summary ("All that is said of the sample's grades is what the golden file says, before it is changed and after");
+
+  for (guint i = 0; i < G_N_ELEMENTS (tiers); i++)
+    print_grades (text, graph, tiers[i]);
+
+  sample_graph_set_integer (graph, DOSSIER_TYPE_PUBLISHER, 3, "house", TRUE);
+  sample_graph_set_integer (graph, DOSSIER_TYPE_PUBLISHER, 2, "house", TRUE);
+  sample_graph_set_integer (graph, DOSSIER_TYPE_SOURCE, 3, "publisher", 0);
+  sample_graph_set_integer (graph, DOSSIER_TYPE_SOURCE, 1, "publisher", 0);
+  sample_graph_set (graph, DOSSIER_TYPE_SOURCE, 1, "letter", "B");
+  sample_graph_set_integer (graph, DOSSIER_TYPE_HIGHLIGHT, 5, "snapshot", 0);
+  sample_graph_set (graph, DOSSIER_TYPE_EVIDENCE, 4, "fit", "partial");
+  dossier_profile_graph_link (graph, 1, 2);
+  before = dossier_graph_grades_new (graph, NULL);
+  digest = dossier_graph_grades_digest_inputs (before, sample_graph_get (graph, DOSSIER_TYPE_CLAIM, 2));
+  for (gint64 claim = 1; claim <= 2; claim++)
+    {
+      sample_graph_set_integer (graph, DOSSIER_TYPE_CLAIM, claim, "override_set", TRUE);
+      sample_graph_set_integer (graph, DOSSIER_TYPE_CLAIM, claim, "override_score", 60);
+      sample_graph_set (graph, DOSSIER_TYPE_CLAIM, claim, "override_reason", "Two filings seen on paper in the registry");
+      sample_graph_set (graph, DOSSIER_TYPE_CLAIM, claim, "override_by", "Ada");
+      sample_graph_set (graph, DOSSIER_TYPE_CLAIM, claim, "override_second_by", "Ben");
+      sample_graph_set (graph, DOSSIER_TYPE_CLAIM, claim, "override_digest", digest);   /* the other claim's has expired */
+    }
+  print_grades (text, graph, NULL);
+
+  if (g_getenv ("DOSSIER_WRITE_GOLDENS") != NULL)
+    g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
+  g_assert_true (g_file_get_contents (path, &golden, NULL, NULL));
+  g_assert_cmpstr (text->str, ==, golden);
+}
+
+static void
+test_from_known (void)
+{
+  g_autoptr (DossierProfileGraph) graph = sample_graph_new (), page = dossier_profile_graph_new (graph->house);
+  g_autoptr (DossierGraphGrades) grades = dossier_graph_grades_new (graph, NULL), again = NULL, unknown = NULL;
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) dossier_assessment_free);
+
+  g_test_summary ("Sentences are graded by what is known of claims that are not there");
+
+  for (guint i = 0; i < graph->claims->len; i++)
+    {
+      gint64 id = dossier_record_get_id (g_ptr_array_index (graph->claims, i));
+
+      g_hash_table_insert (known, g_memdup2 (&id, sizeof id), dossier_assessment_copy (dossier_graph_grades_get_claim (grades, g_ptr_array_index (graph->claims, i))));
+    }
+  for (guint i = 0; i < graph->sentences->len; i++)
+    dossier_profile_graph_add (page, g_ptr_array_index (graph->sentences, i));
+  dossier_profile_graph_link (page, 1, 1);
+  dossier_profile_graph_link (page, 2, 2);
+  dossier_profile_graph_link (page, 3, 3);
+  dossier_profile_graph_link (page, 6, 1);
+  dossier_profile_graph_link (page, 7, 3);
+  again = dossier_graph_grades_new_from_known (page, known);
+  for (guint i = 0; i < graph->sentences->len; i++)
+    g_assert_true (dossier_grade_equal (dossier_graph_grades_get_sentence (again, g_ptr_array_index (graph->sentences, i))->grade,
+                                        dossier_graph_grades_get_sentence (grades, g_ptr_array_index (graph->sentences, i))->grade));
+  g_assert_true (dossier_grade_equal (dossier_graph_grades_get_profile (again)->grade, dossier_graph_grades_get_profile (grades)->grade));
+
+  unknown = dossier_graph_grades_new (page, NULL);
+  g_assert_cmpuint (dossier_grade_get_values (dossier_graph_grades_get_sentence (unknown, g_ptr_array_index (graph->sentences, 0))->grade)->score, ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -86,6 +212,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/grading/graph-grades/voices", test_voices);
   g_test_add_func ("/grading/graph-grades/state", test_state_age_and_reason);
   g_test_add_func ("/grading/graph-grades/audiences", test_audiences);
+  g_test_add_func ("/grading/graph-grades/goldens", test_goldens);
+  g_test_add_func ("/grading/graph-grades/known", test_from_known);
 
   return g_test_run ();
 }

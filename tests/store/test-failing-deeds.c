@@ -339,7 +339,7 @@ test_deed (LibraryFixture *fixture, gconstpointer data)
   g_clear_pointer (&fixture->library, dossier_library_close);
   g_remove (copy);
 
-  for (n = 1; reached; n += 1 + n / 24)   /* each of the first, then fewer and fewer of many */
+  for (n = 1; reached; n += 1 + n / 12)   /* each of the first, then fewer and fewer of many */
     {
       g_assert_true (g_file_set_contents_full (fixture->path, image, (gssize) size, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
       reached = fail_at (fixture, i, n, before, after);

@@ -9,7 +9,6 @@
 
 #include <errno.h>
 #include <gio/gio.h>
-#include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <string.h>
@@ -241,6 +240,6 @@ dossier_library_backup (DossierLibrary  *self,
 
   if (make_copy (self, fresh, error) && dossier_library_file_sync (fresh, error) && dossier_library_file_put (fresh, absolute, error))
     return TRUE;
-  g_unlink (fresh);
+  dossier_library_file_drop (fresh);
   return FALSE;
 }

@@ -177,12 +177,12 @@ connect_to (const char *path, int flags, GError **error)
   return database;
 }
 
+static const char *const ENDINGS[] = { "", "-wal", "-shm", "-journal" };
+
 /* Whether something is at @path, or left beside it that SQLite would take for a new file's own log. */
 gboolean
 dossier_library_file_is_taken (const char *path)
 {
-  static const char *const ENDINGS[] = { "", "-wal", "-shm", "-journal" };
-
   for (gsize i = 0; i < G_N_ELEMENTS (ENDINGS); i++)
     {
       g_autofree char *name = g_strconcat (path, ENDINGS[i], NULL);
@@ -191,6 +191,18 @@ dossier_library_file_is_taken (const char *path)
         return TRUE;
     }
   return FALSE;
+}
+
+/* Takes away what was made at @path and is not wanted, and what SQLite may have left beside it. */
+void
+dossier_library_file_drop (const char *path)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (ENDINGS); i++)
+    {
+      g_autofree char *name = g_strconcat (path, ENDINGS[i], NULL);
+
+      g_unlink (name);
+    }
 }
 
 /* Makes what was written to @path, and its name, outlive a power cut. */
@@ -283,19 +295,17 @@ static gboolean
 create (const char *path, GError **error)
 {
   g_autofree char *fresh = g_strconcat (path, ".new", NULL);
-  g_autofree char *journal = g_strconcat (fresh, "-journal", NULL);
   DossierDatabase *database;
   gboolean made;
 
-  g_unlink (fresh);   /* of one who was stopped here */
-  g_unlink (journal);
+  dossier_library_file_drop (fresh);   /* of one who was stopped here */
   database = dossier_library_file_make (fresh, error);
   made = database != NULL;
   g_clear_pointer (&database, dossier_database_free);
 
   if (made && dossier_library_file_sync (fresh, error) && dossier_library_file_put (fresh, path, error))
     return TRUE;
-  g_unlink (fresh);
+  dossier_library_file_drop (fresh);
   return FALSE;
 }
 

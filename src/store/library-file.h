@@ -21,6 +21,7 @@ gboolean         dossier_library_file_is_remote (const char            *path);
 gboolean         dossier_library_file_inspect    (const char           *path,
                                                   GError              **error);
 gboolean         dossier_library_file_is_taken   (const char           *path);
+void             dossier_library_file_drop       (const char           *path);
 gboolean         dossier_library_file_sync       (const char           *path,
                                                   GError              **error);
 gboolean         dossier_library_file_put        (const char           *fresh,

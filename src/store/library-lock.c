@@ -35,15 +35,21 @@ lock_path (const char *library)
   return g_strconcat (library, ".lock", NULL);
 }
 
+/* Only a courtesy: a full disk must not keep anybody out. */
+static void
+write_note (int fd, const char *text, off_t at)
+{
+  if (pwrite (fd, text, strlen (text), at) < 0)
+    g_debug ("The lock file could not be filled in: %s", g_strerror (errno));
+}
+
 static void
 say_who (int fd)
 {
   g_autofree char *text = g_strdup_printf ("%s (process %d)\n", g_get_prgname () != NULL ? g_get_prgname () : "dossier", (int) getpid ());
-  const ssize_t size = (ssize_t) strlen (text);
 
-  /* Only a courtesy: a full disk must not keep anybody out. */
-  if (ftruncate (fd, 0) != 0 || pwrite (fd, text, (size_t) size, 0) != size)
-    g_debug ("The lock file could not be filled in: %s", g_strerror (errno));
+  if (ftruncate (fd, 0) == 0)
+    write_note (fd, text, 0);
 }
 
 static char *
@@ -145,7 +151,7 @@ dossier_library_lock_who (const char *library)
   return who;
 }
 
-/* Says which file the lock is for, once it is there and open. Only a courtesy to who comes after a kill. */
+/* Says which file the lock is for, once it is there and open. For who comes after a kill. */
 void
 dossier_library_lock_name_file (DossierLibraryLock *self,
                                 const char         *library)
@@ -157,8 +163,7 @@ dossier_library_lock_name_file (DossierLibraryLock *self,
   if (stat (library, &there) != 0 || (end = lseek (self->fd, 0, SEEK_END)) < 0)
     return;
   line = g_strdup_printf ("library %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT "\n", (guint64) there.st_dev, (guint64) there.st_ino);
-  if (pwrite (self->fd, line, strlen (line), end) < 0)
-    g_debug ("The lock file could not be filled in: %s", g_strerror (errno));
+  write_note (self->fd, line, end);
 }
 
 static gboolean

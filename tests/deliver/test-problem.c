@@ -105,22 +105,93 @@ test_other_bodies (void)
 }
 
 static void
+test_titles (void)
+{
+  static const struct { guint status; const char *title; } CASES[] = {
+    { 401, "The target does not know us: the secret is missing or wrong" }, { 403, "The target does not let us deliver" },
+    { 404, "The target's address leads nowhere" },
+    { 409, "The target is at work on this delivery still, or holds something that it does not fit" },
+    { 412, "Something else lies at the target already" }, { 413, "The target takes no file as large as this" },
+    { 415, "The target does not take this kind of file" }, { 422, "The target does not accept the content" },
+    { 429, "The target asks us to send less often" }, { 499, "The target answered with status 499" },
+    { 500, "The target has a fault of its own (500)" }, { 418, "The target answered with status 418" },
+  };
+
+  g_test_summary ("Each status that says something has a title of its own");
+  for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autofree char *text = dossier_problem_read (CASES[i].status, NULL, NULL, NULL);
+      g_autofree char *expected = g_strdup_printf ("{\"title\":\"%s\"}", CASES[i].title);
+
+      g_assert_cmpstr (text, ==, expected);
+    }
+}
+
+static void
+test_whole_answers (void)
+{
+  g_autoptr (GString) many = g_string_new ("{\"errors\":[");
+  g_autofree char *word = g_strnfill (2500, 'w');
+  g_autofree char *long_answer = g_strdup_printf ("{\"detail\":\"%s\",\"a\":\"%s\",\"b\":1}", word, word);
+  g_autoptr (JsonNode) problem = NULL, rows = NULL;
+  static const struct { const char *why; const char *body; const char *whole; } CASES[] = {
+    { "all that it says", "{\"title\":\" T\",\"detail\":\"D\",\"message\":\"M\",\"status\":422,\"b\":[1],\"a\":\"x\"}",
+      "{\"title\":\"T\",\"detail\":\"D\",\"details\":\"message: \\\"M\\\"\\nb: [1]\\na: \\\"x\\\"\"}" },
+    { "as systems do that do not know RFC 9457", "{\"message\":\"M\",\"errors\":[{\"message\":\"E\"},7,{}]}",
+      "{\"title\":\"The target does not accept the content\",\"detail\":\"M\",\"errors\":[{\"detail\":\"E\"},{},{}],\"details\":\"message: \\\"M\\\"\"}" },
+    { "words of nothing but controls", "{\"title\":\"\\u0007\",\"detail\":\" \"}", "{\"title\":\"The target does not accept the content\"}" },
+    { "lines and tabs stay", "{\"title\":\"a\\n\\tb\"}", "{\"title\":\"a\\n\\tb\"}" },
+  };
+
+  g_test_summary ("What is kept of an answer, whole: nothing is left out, nothing comes twice, and none of it is endless");
+  for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autoptr (GBytes) body = g_bytes_new_static (CASES[i].body, strlen (CASES[i].body));
+      g_autofree char *text = dossier_problem_read (422, "Application/JSON", body, NULL);
+
+      g_test_message ("%s", CASES[i].why);
+      g_assert_cmpstr (text, ==, CASES[i].whole);
+    }
+  for (guint i = 0; i < DOSSIER_PROBLEM_MAX_ERRORS + 5; i++)
+    g_string_append_printf (many, "%s{\"detail\":\"%u\"}", i > 0 ? "," : "", i);
+  g_string_append (many, "]}");
+  problem = read_problem (422, "application/json", many->str, -1);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (json_node_get_object (problem), "errors")), ==, DOSSIER_PROBLEM_MAX_ERRORS);
+  rows = read_problem (422, "application/json", long_answer, -1);
+  g_assert_cmpuint (strlen (get (rows, "/detail")), ==, 2000);
+  g_assert_cmpuint (strlen (get (rows, "/details")), ==, 2000);
+  g_assert_null (strstr (get (rows, "/details"), "b: 1"));
+}
+
+#define OURS "\"ours\":{\"sha256\":\"aa\",\"exportId\":\"e\",\"revision\":3}"
+
+static void
 test_conflict (void)
 {
+  static const char body[] = "{\"exportedAt\":\"2026-01-02T03:04:05Z\",\"exportId\":\"x\",\"integrity\":{\"value\":\"dd\"},"
+                             "\"profile\":{\"revision\":9,\"status\":\"published\"},\"history\":[{\"actor\":\"Eve\"},{\"actor\":\"Ann\"}]}";
+  static const char odd[] = "{\"exportedAt\":7,\"profile\":{\"revision\":[]},\"history\":[7]}";
   g_autoptr (JsonNode) ours = parse (DOCUMENT);
-  const char *body = "{\"exportedAt\":\"2026-01-02T03:04:05Z\",\"profile\":{\"revision\":9},\"history\":[{\"actor\":\"Ann\"}]}";
-  g_autoptr (GBytes) theirs = g_bytes_new_static (body, strlen (body));
-  g_autofree char *text = dossier_problem_new_conflict (theirs, "bb", "Fri, 02 Jan 2026 03:04:06 GMT", ours, "aa");
-  g_autofree char *blind = dossier_problem_new_conflict (NULL, NULL, NULL, ours, "aa");
-  g_autoptr (JsonNode) problem = parse (text);
-  g_autoptr (JsonNode) other = parse (blind);
+  const struct { const char *body; const char *sha256; const char *modified; const char *theirs; } CASES[] = {
+    { body, "bb", "Fri, 02 Jan 2026 03:04:06 GMT",
+      "{\"sha256\":\"bb\",\"modified\":\"Fri, 02 Jan 2026 03:04:06 GMT\",\"exportedAt\":\"2026-01-02T03:04:05Z\",\"exportId\":\"x\","
+      "\"status\":\"published\",\"digest\":\"dd\",\"revision\":9,\"actor\":\"Ann\"}" },
+    { odd, NULL, NULL, "{}" }, { "no JSON", "bb", NULL, "{\"sha256\":\"bb\"}" }, { "{\"history\":[]}", NULL, NULL, "{}" }, { NULL, NULL, NULL, "{}" },
+  };
+  g_autofree char *collision = dossier_problem_new_collision ("T", "D", "stamp", ours, "aa");
+  g_autofree char *unknown = dossier_problem_new_collision ("T", "D", NULL, ours, "aa");
 
   g_test_summary ("Both sides of a conflict: digests, who and when, as far as they can be known");
-  g_assert_cmpstr (get (problem, "/ours/sha256"), ==, "aa");
-  g_assert_cmpstr (get (problem, "/theirs/sha256"), ==, "bb");
-  g_assert_cmpstr (get (problem, "/theirs/actor"), ==, "Ann");
-  g_assert_cmpstr (get (problem, "/theirs/exportedAt"), ==, "2026-01-02T03:04:05Z");
-  g_assert_null (get (other, "/theirs/sha256"));
+  for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autoptr (GBytes) theirs = CASES[i].body != NULL ? g_bytes_new (CASES[i].body, strlen (CASES[i].body)) : NULL;
+      g_autofree char *text = dossier_problem_new_conflict (theirs, CASES[i].sha256, CASES[i].modified, ours, "aa");
+      g_autofree char *expected = g_strdup_printf ("{\"title\":\"Something else lies at the target already\"," OURS ",\"theirs\":%s}", CASES[i].theirs);
+
+      g_assert_cmpstr (text, ==, expected);
+    }
+  g_assert_cmpstr (collision, ==, "{\"title\":\"T\",\"detail\":\"D\"," OURS ",\"theirs\":{\"sha256\":\"stamp\"}}");
+  g_assert_cmpstr (unknown, ==, "{\"title\":\"T\",\"detail\":\"D\"," OURS ",\"theirs\":{}}");
 }
 
 static void
@@ -197,6 +268,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/deliver/problem/38-pointers", test_pointers);
   g_test_add_func ("/deliver/problem/38-other-bodies", test_other_bodies);
+  g_test_add_func ("/deliver/problem/titles", test_titles);
+  g_test_add_func ("/deliver/problem/whole-answers", test_whole_answers);
   g_test_add_func ("/deliver/problem/conflict", test_conflict);
   g_test_add_func ("/deliver/problem/33-names", test_names);
   g_test_add_func ("/deliver/problem/addresses", test_addresses);

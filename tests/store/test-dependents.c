@@ -5,12 +5,16 @@
 #include "model/records/claim.h"
 #include "model/records/evidence.h"
 #include "model/records/highlight.h"
+#include "model/records/origin.h"
 #include "model/records/profile.h"
 #include "model/records/publication.h"
 #include "model/records/publisher.h"
+#include "model/records/section.h"
 #include "model/records/sentence.h"
 #include "model/records/snapshot.h"
 #include "model/records/source.h"
+
+#include <string.h>
 
 /* All that every row says, by "table/id"; but for exports, which stay unlisted while their profile is undone. */
 static GHashTable *
@@ -157,12 +161,66 @@ test_dependents_of_a_letter (LibraryFixture *fixture, gconstpointer data)
   assert_dependents_are (fixture, DOSSIER_TYPE_PUBLISHER, marked, 0);
 }
 
+/* What is listed for a change of each row of a case: no more and no less. */
+static void
+test_dependents_of_each_row (LibraryFixture *fixture, gconstpointer data)
+{
+  const Case c = add_case (fixture, "one");
+  const struct { GType type; gint64 id; const char *column; const char *text; const char *told; } cases[] = {
+    { DOSSIER_TYPE_ORIGIN, c.origin, "label", "Another", "claim evidence origin profile sentence" },
+    { DOSSIER_TYPE_SOURCE, c.source, "title", "Another", "claim evidence origin profile publisher sentence source" },
+    { DOSSIER_TYPE_SNAPSHOT, c.snapshot, "captured_at", NULL, "claim evidence highlight profile sentence snapshot source" },
+    { DOSSIER_TYPE_HIGHLIGHT, c.highlight, "exact", "opened", "claim evidence highlight profile sentence source" },
+    { DOSSIER_TYPE_EVIDENCE, c.evidence, "note", "Another", "claim evidence highlight profile sentence source" },
+    { DOSSIER_TYPE_CLAIM, c.claim, "text", "Another", "claim evidence highlight profile sentence" },
+    { DOSSIER_TYPE_SENTENCE, c.sentence, "text", "Another", "profile section sentence" },
+    { DOSSIER_TYPE_SECTION, c.section, "heading", "Another", "profile section sentence" },
+    { DOSSIER_TYPE_PROFILE, c.profile, "name", "Another", "profile" },
+  };
+
+  g_autoptr (GError) error = NULL;
+
+  add_case (fixture, "other");
+  begin (fixture);   /* beside them, under the same parents: what says nothing else by a change of its sibling */
+  g_object_unref (add (fixture->library, DOSSIER_TYPE_SOURCE, "publisher", c.publisher, "origin", c.origin, NULL));
+  g_object_unref (add (fixture->library, DOSSIER_TYPE_SECTION, "profile", c.profile, NULL));
+  dossier_library_link (fixture->library, DOSSIER_LINK_SENTENCE_CLAIM, c.sentence,
+                        id_of (add (fixture->library, DOSSIER_TYPE_CLAIM, "text", "Sibling", NULL)), &error);
+  g_assert_no_error (error);
+  g_array_unref (end (fixture));
+  g_test_summary ("A change of a row reaches what says something else by it, and nothing beyond");
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GArray) changes = NULL;
+      g_autoptr (GHashTable) told = NULL;
+      g_autoptr (GPtrArray) names = g_ptr_array_new ();
+      g_autofree char *found = NULL;
+      g_autoptr (GList) rows = NULL;
+
+      begin (fixture);
+      set_field (fixture, cases[i].type, cases[i].id, cases[i].column, cases[i].text, 2000);
+      changes = end (fixture);
+      told = list_all_dependents (fixture, changes);
+      rows = g_list_sort (g_hash_table_get_keys (told), (GCompareFunc) strcmp);
+      for (GList *row = rows; row != NULL; row = row->next)
+        {
+          g_assert_true (g_str_has_suffix (row->data, "/1"));   /* the other case has the second of each, and the siblings the third */
+          *strchr (row->data, '/') = '\0';
+          g_ptr_array_add (names, row->data);
+        }
+      g_ptr_array_add (names, NULL);
+      found = g_strjoinv (" ", (char **) names->pdata);
+      g_assert_cmpstr (found, ==, cases[i].told);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
   static const struct { const char *path; void (*run) (LibraryFixture *, gconstpointer); } tests[] = {
     { "/store/dependents/at-random",   test_dependents_at_random },
     { "/store/dependents/of-a-letter", test_dependents_of_a_letter },
+    { "/store/dependents/of-each-row", test_dependents_of_each_row },
   };
 
   g_test_init (&argc, &argv, NULL);

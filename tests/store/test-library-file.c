@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static const char *program;
@@ -413,6 +414,29 @@ test_file_gone (LibraryFixture *fixture, gconstpointer data)
   g_assert_cmpuint (ids->len, ==, 5);
 }
 
+static void
+test_rights (LibraryFixture *fixture, gconstpointer data)
+{
+  static const struct { const char *suffix; guint mode; } cases[] = { { "", 0600 }, { "-wal", 0600 }, { ".lock", 0644 } };
+  const mode_t mask = umask (0);
+
+  g_test_summary ("Only its owner reads a library; who has it open, anybody may ask");
+
+  g_clear_pointer (&fixture->library, dossier_library_close);
+  g_assert_cmpint (g_remove (fixture->path), ==, 0);
+  library_fixture_reopen (fixture);
+  umask (mask);
+  add_rows (fixture, 1);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *name = g_strconcat (fixture->path, cases[i].suffix, NULL);
+      GStatBuf found;
+
+      g_assert_cmpint (g_stat (name, &found), ==, 0);
+      g_assert_cmpuint (found.st_mode & 0777, ==, cases[i].mode);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -425,6 +449,7 @@ main (int argc, char *argv[])
     { "/store/library-file/second-process",              test_second_process },
     { "/store/library-file/same-process-twice",          test_same_process_twice },
     { "/store/library-file/reading-writes-nothing",      test_reading_writes_nothing },
+    { "/store/library-file/rights",                      test_rights },
     { "/store/library-file/14-file-gone",                test_file_gone },
   };
 

@@ -227,7 +227,7 @@ copy_checked (DossierLibrary *library, const char *path, gboolean restoring, GCa
         return TRUE;
       refuse (error, path, "could not be put in its place; no copy was kept");
     }
-  g_unlink (part);
+  dossier_library_file_drop (part);
   return FALSE;
 }
 

@@ -121,6 +121,7 @@ connect_to (DossierDamagedFile *self)
   disconnect (self);
   self->database = dossier_database_open (self->path, SQLITE_OPEN_READWRITE, &opened);
   self->handle = dossier_database_get_handle (self->database);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);   /* a log that is not its own would be merged into it */
 
   dossier_database_run (self->database, "PRAGMA writable_schema = ON", NULL);   /* says that the file is damaged, and works */
   dossier_database_run (self->database, "PRAGMA cell_size_check = OFF; PRAGMA temp_store = MEMORY", NULL);

@@ -263,6 +263,6 @@ dossier_salvage (const char    *from,
 
   if (done)
     g_set_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_STORAGE, "%s could not be put in its place; nothing was kept", to);
-  g_unlink (fresh);
+  dossier_library_file_drop (fresh);
   return NULL;
 }

@@ -91,6 +91,13 @@ class Http(Case):
         self.assertEqual([row['kind'] for row in document['corrections']].count('correction'), 1)
         kept = {row['id']: row['reason'] for row in self.ctl('correction', 'list', PROFILE)}
         self.assertEqual((len(kept), kept[begun]), (2, 'All of it is wrong.'))
+        self.ctl('deliver', PROFILE, '--withdraw', '--reason', 'It was wrong, again.', code=1)
+        self.assertIn('withdrawn already', self.error)
+        self.ctl('correction', 'start', PROFILE, '--kind', 'withdrawal', '--reason', 'It was wrong, again.', code=1)
+        self.assertIn('withdrawn already', self.error)
+        self.deliver('--withdraw')
+        document = json.loads(self.sent('PUT')[-1][3])
+        self.assertEqual([row['kind'] for row in document['corrections']].count('withdrawal'), 1)
 
     def test_39_an_answer_that_is_lost_makes_no_second_object(self):
         for method, name in (('put', 'Put'), ('post', 'Post')):

@@ -116,6 +116,22 @@ check_wish (DossierProfile *profile, gboolean withdraw, gboolean correct, GError
   return FALSE;
 }
 
+/* Readers had a withdrawal, and nothing since. */
+static gboolean
+is_told_to_be_withdrawn (DossierProfileGraph *graph)
+{
+  const gint64 last = graph->amendments->len > 0 ? dossier_amendment_get_revision (g_ptr_array_index (graph->amendments, 0)) : 0;
+
+  for (guint i = 0; i < graph->amendments->len && strcmp (dossier_profile_get_status (graph->profile), "withdrawn") == 0; i++)
+    {
+      DossierAmendment *amendment = g_ptr_array_index (graph->amendments, i);
+
+      if (dossier_amendment_get_revision (amendment) == last && strcmp (dossier_amendment_get_kind (amendment), "withdrawal") == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* What was begun as a correction goes out as one; a reason given now is one more, about the whole page. */
 static gboolean
 amend (DossierVerbRun *run, DossierConsignment *self, gboolean *withdraw, gboolean *correct, GError **error)
@@ -134,6 +150,14 @@ amend (DossierVerbRun *run, DossierConsignment *self, gboolean *withdraw, gboole
     {
       self->amendment = g_object_ref (withdrawal);
       return dossier_amending_give_reason (run, withdrawal, error);
+    }
+  if (*withdraw && is_told_to_be_withdrawn (self->graph))
+    {
+      if (!dossier_verb_run_has (run, "reason"))
+        return TRUE;   /* the same withdrawal once more, for whoever has not had it */
+      g_set_error_literal (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_NO,
+                           "The profile is withdrawn already; nothing was queued; leave the reason out to send that withdrawal to further targets");
+      return FALSE;
     }
   self->amendment = dossier_amending_begin (run, dossier_record_get_id (DOSSIER_RECORD (self->graph->profile)), wish, error);
   if (self->amendment == NULL)

@@ -151,14 +151,25 @@ check_single (DossierVerbRun *run, DossierAmendment *begun, GError **error)
 {
   g_autoptr (GPtrArray) amendments = dossier_verb_run_query (run, DOSSIER_QUERY_AMENDMENTS_OF_PROFILE, DOSSIER_TYPE_AMENDMENT,
                                                              dossier_amendment_get_profile (begun), error);
+  g_autoptr (DossierRecord) profile = dossier_library_load (run->library, DOSSIER_TYPE_PROFILE, dossier_amendment_get_profile (begun), error);
+  gboolean withdrawn;
 
+  if (profile == NULL)
+    return FALSE;
+  withdrawn = strcmp (dossier_profile_get_status (DOSSIER_PROFILE (profile)), "withdrawn") == 0;
   for (guint i = 0; amendments != NULL && strcmp (dossier_amendment_get_kind (begun), "withdrawal") == 0 && i < amendments->len; i++)
     {
       DossierAmendment *other = g_ptr_array_index (amendments, i);
 
-      if (dossier_amendment_get_revision (other) != dossier_amendment_get_revision (begun)
+      if ((!withdrawn && dossier_amendment_get_revision (other) != dossier_amendment_get_revision (begun))
           || strcmp (dossier_amendment_get_kind (other), "withdrawal") != 0)
         continue;
+      if (withdrawn)
+        {
+          g_set_error_literal (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_NO,
+                               "The profile is withdrawn already; nothing was changed; set its status to ready before it is published and withdrawn anew");
+          return FALSE;
+        }
       g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_NO,
                    "A withdrawal of this revision was begun already (%s); nothing was changed; change its reason, or deliver it",
                    dossier_record_get_uuid (DOSSIER_RECORD (other)));

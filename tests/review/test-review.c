@@ -155,7 +155,7 @@ static const Break breaks[] = {
   { "FT01", "all of them", "sentence", 3, "text", "It serves all networks.", 0, "sentence/3 text", "“all”", WARNS },
   { "FT02", "a denial lost", "highlight", 5, "exact", "It does not serve 40 networks", 0, "sentence/3 text", "“not”; the sentence denies nothing", WARNS },
   { "FT02", "a doubt lost", "highlight", 5, "exact", "It allegedly serves 40 networks", 0, "sentence/3 text", "“allegedly”", WARNS },
-  { "FT02", "a speaker lost", "highlight", 5, "exact", "According to its members it serves 40 networks", 0, "sentence/3 text", "“According”", WARNS },
+  { "FT02", "a speaker lost", "highlight", 5, "exact", "According to the ministry it serves 40 networks", 0, "sentence/3 text", "“According to the ministry”", WARNS },
   { "FT02", "a doubt kept", "highlight", 5, "exact", "It serves 40 networks", 0, NULL, NULL, WARNS },
   { "FT02", "no quote of ours: what speaks against it", "evidence", 5, "stance", "contradicts", 0, NULL, NULL, WARNS },
   { "FT01", "as many as the source says", "sentence", 3, "text", "It serves 40 networks after all.", 0, NULL, NULL, WARNS },

@@ -3,6 +3,7 @@
 #include "analysis/mentions/fit-check.h"
 
 #include "analysis/text/letters.h"
+#include "analysis/text/lexicon.h"
 #include "analysis/text/phrases.h"
 
 /* Said of everything there is. "any" and "both" are left out: they seldom widen what was said. */
@@ -240,43 +241,137 @@ check_mention (GPtrArray *misfits, const Part *sentence, guint nth, const GPtrAr
   add (misfits, sentence->words, KINDS[mention->kind], mention->start, mention->end, NULL);
 }
 
-/* Returns: (nullable): what the sentence may not leave out */
-static const DossierMention *
-find_keeper (const Part *quote, DossierMentionKind kind)
+/* "not only", "no more than": nothing is denied */
+static gboolean
+is_no_denial (const DossierWordList *words, guint at)
+{
+  static const char AFTER[] = "only just merely more less fewer later longer earlier sooner";
+
+  return at + 1 < words->n_words && dossier_phrases_has_word (AFTER, words->words[at + 1].key);
+}
+
+static gboolean
+has_akin (const Part *part, const DossierWordList *words, guint at)
+{
+  const DossierWord *word = &words->words[at];
+  const guint n = word->end - word->start;
+
+  for (guint i = 0; i < part->words->n_words; i++)
+    {
+      const DossierWord *other = &part->words->words[i];
+      const guint m = other->end - other->start;
+      guint same = 0;
+
+      while (same < MIN (n, m) && dossier_letter_fold (words->letters[word->start + same]) == dossier_letter_fold (part->words->letters[other->start + same]))
+        same++;
+      if (same + 1 >= MIN (n, m) && same >= 3 && MAX (n, m) - same <= 3)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether the sentence says what the quote denies or doubts: one of the next two words that say something, within the clause. */
+static gboolean
+concerns (const Part *quote, guint at, const Part *sentence)
+{
+  guint n_said = 0;
+
+  for (guint i = at + 1; i < quote->words->n_words && n_said < 2; i++)
+    {
+      const DossierWord *word = &quote->words->words[i];
+      const DossierLexeme *lexeme = dossier_lexicon_find (word->key, word->flags);
+
+      for (guint k = quote->words->words[i - 1].end; k < word->start; k++)
+        if (quote->words->letters[k] == ',' || quote->words->letters[k] == ';' || quote->words->letters[k] == '.' || quote->words->letters[k] == ':')
+          return FALSE;
+      if (lexeme != NULL && lexeme->kind == DOSSIER_LEXEME_GRAMMAR)
+        continue;
+      if (has_akin (sentence, quote->words, i))
+        return TRUE;
+      n_said++;
+    }
+  return FALSE;
+}
+
+/* "according to the ministry", not "according to plan". Returns: the last word of who it is; 0 where nobody is */
+static guint
+find_authority (const Part *quote, guint at, const Part *sentence)
+{
+  static const char WHO[] =
+    "ministry government company police officials official sources source spokesman spokeswoman spokesperson insiders documents document analysts "
+    "experts authorities operator registry regulator statement court filing filings media reports report members bank agency office people";
+  static const char LAW[] = "art article section paragraph rule";
+
+  for (guint i = at + 1; i < MIN (at + 6, quote->words->n_words); i++)
+    {
+      const DossierWord *word = &quote->words->words[i];
+
+      if (dossier_phrases_has_word (LAW, word->key))
+        return 0;
+      if ((word->flags & DOSSIER_WORD_CAPITAL) || dossier_phrases_has_word (WHO, word->key))
+        return has_akin (sentence, quote->words, i) ? 0 : i;
+    }
+  return 0;
+}
+
+/* What the sentence may not leave out.
+ * Returns: (transfer full) (nullable): in the quote's words */
+static char *
+find_keeper (const Part *quote, DossierMentionKind kind, const Part *sentence)
 {
   for (guint i = 0; i < quote->mentions->len; i++)
     {
       const DossierMention *mention = &g_array_index (quote->mentions, DossierMention, i);
+      const DossierWordList *words = quote->words;
+      guint who;
 
-      if (mention->kind == kind
-          && (kind != DOSSIER_MENTION_ATTRIBUTION || dossier_phrases_has_word (ACCORDING, quote->words->words[mention->first].key)))
-        return mention;
+      if (mention->kind != kind)
+        continue;
+      if (kind != DOSSIER_MENTION_ATTRIBUTION && !is_no_denial (words, mention->last) && concerns (quote, mention->last, sentence))
+        return dossier_word_list_get_text (words, mention->start, mention->end);
+      if (kind == DOSSIER_MENTION_ATTRIBUTION && dossier_phrases_has_word (ACCORDING, words->words[mention->first].key)
+          && (who = find_authority (quote, mention->last, sentence)) > 0)
+        return dossier_word_list_get_text (words, mention->start, words->words[who].end);
     }
   return NULL;
+}
+
+static gboolean
+has_one_of (const Part *part, const char *list)
+{
+  for (guint i = 0; i < part->words->n_words; i++)
+    if (dossier_phrases_has_word (list, part->words->words[i].key))
+      return TRUE;
+  return FALSE;
 }
 
 /* What every quote has and the sentence does not. Who says "reportedly" need not say according to whom. */
 static void
 check_dropped (GPtrArray *misfits, const Part *sentence, const GPtrArray *quotes)
 {
-  static const struct { DossierMentionKind kind; DossierMisfitKind misfit; } KEPT[] = {
-    { DOSSIER_MENTION_NEGATION, DOSSIER_MISFIT_DROPPED_NEGATION }, { DOSSIER_MENTION_HEDGE, DOSSIER_MISFIT_DROPPED_HEDGE },
-    { DOSSIER_MENTION_ATTRIBUTION, DOSSIER_MISFIT_DROPPED_ATTRIBUTION },
+  static const struct { DossierMentionKind kind; DossierMisfitKind misfit; const char *other; } KEPT[] = {
+    { DOSSIER_MENTION_NEGATION, DOSSIER_MISFIT_DROPPED_NEGATION,
+      "fail fails failed failing refuse refuses refused reject rejects rejected deny denies denied lack lacks lacked lacking unable barred bans banned unlikely" },
+    { DOSSIER_MENTION_HEDGE, DOSSIER_MISFIT_DROPPED_HEDGE, "can believed thought estimated estimates about" },
+    { DOSSIER_MENTION_ATTRIBUTION, DOSSIER_MISFIT_DROPPED_ATTRIBUTION, "" },
   };
 
   for (gsize k = 0; k < G_N_ELEMENTS (KEPT); k++)
     {
-      const DossierMention *mention = NULL;
-      guint i = quotes->len;
+      g_autofree char *first = NULL;
+      gboolean dropped = !has_kind (sentence, KEPT[k].kind, NULL) && !has_one_of (sentence, KEPT[k].other)
+                         && (KEPT[k].kind != DOSSIER_MENTION_ATTRIBUTION || !has_kind (sentence, DOSSIER_MENTION_HEDGE, NULL));
 
-      if (has_kind (sentence, KEPT[k].kind, NULL)
-          || (KEPT[k].kind == DOSSIER_MENTION_ATTRIBUTION && has_kind (sentence, DOSSIER_MENTION_HEDGE, NULL)))
-        continue;
-      while (i > 0 && (mention = find_keeper (g_ptr_array_index (quotes, i - 1), KEPT[k].kind)) != NULL)
-        i--;
-      if (i == 0 && mention != NULL)
-        add (misfits, sentence->words, KEPT[k].misfit, 0, sentence->words->n_letters,
-             dossier_word_list_get_text (((const Part *) g_ptr_array_index (quotes, 0))->words, mention->start, mention->end));
+      for (guint i = 0; dropped && i < quotes->len; i++)
+        {
+          g_autofree char *words = find_keeper (g_ptr_array_index (quotes, i), KEPT[k].kind, sentence);
+
+          dropped = words != NULL;
+          if (first == NULL)
+            first = g_steal_pointer (&words);
+        }
+      if (dropped && first != NULL)
+        add (misfits, sentence->words, KEPT[k].misfit, 0, sentence->words->n_letters, g_steal_pointer (&first));
     }
 }
 
@@ -434,7 +529,7 @@ dossier_misfit_describe (const DossierMisfit *misfit)
     case DOSSIER_MISFIT_DROPPED_HEDGE:
       return g_strdup_printf ("The quotes say “%s”; the sentence states it as certain.", misfit->words);
     case DOSSIER_MISFIT_DROPPED_ATTRIBUTION:
-      return g_strdup_printf ("The quotes say “%s” somebody; the sentence says it by itself.", misfit->words);
+      return g_strdup_printf ("The quotes say “%s”; the sentence says it by itself.", misfit->words);
     case DOSSIER_MISFIT_WIDER:
       return g_strdup_printf ("“%s” is wider than the quotes.", misfit->words);
     case DOSSIER_MISFIT_NUMBER: case DOSSIER_MISFIT_DATE: case DOSSIER_MISFIT_NAME: case DOSSIER_MISFIT_NEGATION:

@@ -287,6 +287,12 @@ class Errors(Case):
         for field, value in again['not-taken'].items():
             self.ctl('source', 'set', source, field, value)
         self.assertNotIn('not-taken', self.json('import', self.article(), *given))
+        self.ctl('source', 'set', source, 'published', '2026-03-04T09:20:00Z')
+        for same in ('2026-03-04T10:20:00+01:00', '2026-03-04'):
+            self.assertNotIn('not-taken', self.json('import', self.article(), '--published', same))
+        self.assertIn('not-taken', self.json('import', self.article(), '--published', '2026-03-05'))
+        self.ctl('source', 'set', source, 'canonical-url', 'https://example.org/hall')
+        self.assertNotIn('not-taken', self.json('import', '-', '--type', 'text/plain', '--url', 'https://example.org/hall', stdin=ARTICLE))
         self.ctl('import', self.article(), '--published', 'soon', code=3)
 
     def test_fewer_steps_than_asked_for_are_said(self):

@@ -300,6 +300,23 @@ is_way_there (DossierCaptured *captured, DossierRecord *source, guint field)
   return field == DOSSIER_SOURCE_URL && final != NULL && *final != '\0' && *dossier_record_get_text (source, field) != '\0';
 }
 
+/* The same instant in another zone, a day without its hour, the address under which the page stands: nothing else was said. */
+static gboolean
+says_the_same (DossierRecord *source, guint field, const char *given)
+{
+  const char *kept = dossier_record_get_text (source, field);
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr (GDateTime) one = NULL, other = NULL;
+
+  if (strcmp (kept, given) == 0 || (field == DOSSIER_SOURCE_URL && strcmp (dossier_source_get_canonical_url (DOSSIER_SOURCE (source)), given) == 0))
+    return TRUE;
+  if (field != DOSSIER_SOURCE_PUBLISHED)
+    return FALSE;
+  one = g_date_time_new_from_iso8601 (kept, utc);
+  other = g_date_time_new_from_iso8601 (given, utc);
+  return one != NULL && other != NULL ? g_date_time_equal (one, other) : strchr (given, 'T') == NULL && g_str_has_prefix (kept, given);
+}
+
 static void
 add_untaken (GVariantDict *untaken, GString *words, const char *name, const char *kept, const char *given)
 {
@@ -326,8 +343,8 @@ answer_untaken (DossierVerbRun *run, DossierCaptured *captured, DossierRecord *s
   if (!dossier_field_rules_take_options (run, given, error))
     return FALSE;
   for (guint i = 0; i < klass->n_fields; i++)
-    if (klass->fields[i].type == DOSSIER_FIELD_TEXT && *dossier_record_get_text (given, i) != '\0' && !is_way_there (captured, source, i) &&
-        strcmp (dossier_record_get_text (given, i), dossier_record_get_text (source, i)) != 0)
+    if (klass->fields[i].type == DOSSIER_FIELD_TEXT && *dossier_record_get_text (given, i) != '\0' && !is_way_there (captured, source, i)
+        && !says_the_same (source, i, dossier_record_get_text (given, i)))
       add_untaken (&untaken, words, klass->fields[i].name, dossier_record_get_text (source, i), dossier_record_get_text (given, i));
   publisher = *said != '\0' ? dossier_publishers_find (run, said, &local) : NULL;
   if (local != NULL)

@@ -6,9 +6,6 @@
 
 #include <sqlite3.h>
 
-#define PAGE_BYTES 4096     /* of a library */
-#define MAX_PAGES 4096      /* the 16 MB that a connection keeps, and some that wait to be written */
-
 /**
  * DossierDatabase:
  *
@@ -29,29 +26,6 @@ finalize (gpointer statement)
   sqlite3_finalize (statement);
 }
 
-/* Pages that SQLite keeps come and go one by one for as long as a library is open. In one piece of memory of their own they do
- * not break up the heap, which grew by a fifth in two hours; what is not used of it costs nothing. What does not fit, or
- * another size of page, is taken from the heap as before. See https://www.sqlite.org/malloc.html, 4. */
-static void
-give_pages_their_place (void)
-{
-  static gsize given = 0;
-
-  if (g_once_init_enter (&given))
-    {
-      int beside = 0;
-
-      sqlite3_config (SQLITE_CONFIG_PCACHE_HDRSZ, &beside);
-      if (sqlite3_threadsafe () != 0 && beside > 0)
-        {
-          const int slot = (PAGE_BYTES + beside + 7) & ~7;
-
-          sqlite3_config (SQLITE_CONFIG_PAGECACHE, g_malloc ((gsize) slot * MAX_PAGES), slot, MAX_PAGES);   /* for good */
-        }
-      g_once_init_leave (&given, 1);
-    }
-}
-
 /* @flags: as for sqlite3_open_v2()
  * @opened: (out): where it is not, dossier_database_fail() says why
  * Returns: (transfer full): not opened, too */
@@ -62,7 +36,6 @@ dossier_database_open (const char *path,
 {
   DossierDatabase *self = g_new0 (DossierDatabase, 1);
 
-  give_pages_their_place ();
   *opened = sqlite3_open_v2 (path, &self->handle, flags, NULL) == SQLITE_OK;
   self->path = g_strdup (path);
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, finalize);

@@ -258,7 +258,7 @@ static const DossierVerbArgument RETRY[] = {
 
 const DossierVerb DOSSIER_DELIVERY_VERBS[] = {
   { "deliver", DOSSIER_VERB_WRITES, N_("Deliver profile"), "export a profile and queue it for its targets", DELIVER, NULL, deliver, NULL, NULL },
-  { "deliver.preview", DOSSIER_VERB_READS, N_("Preview delivery"), "the exact files that would go, and where", DELIVER, NULL, preview, NULL, NULL },
+  { "deliver.preview", DOSSIER_VERB_READS, N_("Preview delivery"), "the files that would go, and where; their ids and digests are made when they go", DELIVER, NULL, preview, NULL, NULL },
   { "deliver.rehearse", DOSSIER_VERB_READS, N_("Rehearse delivery"), "a dry run: ask the targets what they would say", DELIVER, NULL, rehearse, ask_targets, NULL },
   { "deliver.send", DOSSIER_VERB_WRITES, N_("Send delivery"), "one try at a delivery of the outbox", THE_DELIVERY, send, end, settle, begin },
   { "deliver.status", DOSSIER_VERB_READS, N_("List deliveries"), "what was delivered when, and what is on its way", OF_PROFILE, NULL, status, NULL, NULL },

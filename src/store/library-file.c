@@ -117,6 +117,8 @@ check_place (const char *path, gboolean *is_there, GError **error)
       return refuse (error, DOSSIER_LIBRARY_ERROR_STORAGE, path,
                      "may not be looked at: this account has no right to a folder on the way to it; nothing was changed; "
                      "ask for the right, or choose another file");
+    case ELOOP: case ENAMETOOLONG:
+      return refuse (error, DOSSIER_LIBRARY_ERROR_STORAGE, path, "cannot be there: its name is too long, or leads back to itself; check its name");
     case ENOTDIR:
       return refuse (error, DOSSIER_LIBRARY_ERROR_STORAGE, path,
                      "cannot be there: what stands before it in its path is a file and no folder; check its name");

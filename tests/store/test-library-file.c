@@ -276,6 +276,8 @@ test_no_right_to_it (LibraryFixture *fixture, gconstpointer data)
     { "a file in a file", 0755, 0600, TRUE, "is a file and no folder" },
   };
   const gboolean root = geteuid () == 0;
+  g_autofree char *loop = g_build_filename (fixture->folder, "loop.dossier", NULL), *long_name = g_strnfill (4000, 'x');
+  const char *const nowhere[] = { loop, long_name };
 
   g_test_summary ("A library that may not be read is not said to be absent, nor one below a file");
 
@@ -297,6 +299,15 @@ test_no_right_to_it (LibraryFixture *fixture, gconstpointer data)
         g_test_message ("%s, mode %d: %s", cases[i].why, mode, error->message);
         g_assert_nonnull (strstr (error->message, cases[i].says));
       }
+  g_assert_cmpint (symlink (loop, loop), ==, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (nowhere); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (dossier_library_open (nowhere[i], DOSSIER_LIBRARY_READ_ONLY, &error));
+      g_assert_nonnull (strstr (error->message, "leads back to itself; check its name"));
+    }
+  g_assert_cmpint (g_remove (loop), ==, 0);
 }
 
 static void

@@ -47,7 +47,8 @@ check_told (DossierVerbRun *run, GPtrArray *told, GError **error)
     if (!is_among (g_ptr_array_index (told, i), now))
       {
         g_set_error_literal (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_NO,
-                             "Readers were told of a correction in this step, and it stays told; nothing was taken back; start another correction");
+                             "Readers were told of a correction or withdrawal in this step, and it stays told; nothing was taken back; "
+                             "start another correction, or publish anew");
         return FALSE;
       }
   return now != NULL;

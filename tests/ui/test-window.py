@@ -389,6 +389,12 @@ class DiskTest(WindowTest):
         shutil.copy(self.made, disk)
         return disk, disk / self.made.name
 
+    def fill(self, disk):
+        with open(disk / "filler", "wb", buffering=0) as filler:
+            with self.assertRaises(OSError):
+                while True:
+                    filler.write(bytes(4096))
+
     def write(self, app, words):
         app.keys("alt+3")
         app.click(app.find("label", QUOTES[0][1]))
@@ -405,10 +411,7 @@ class DiskTest(WindowTest):
         disk, library = self.mounted()
         app = self.open(library, size=(1200, 800), env={"XDG_DATA_HOME": str(self.folder / "data")})
         app.find("text box", "Text of the source")
-        with open(disk / "filler", "wb", buffering=0) as filler:
-            with self.assertRaises(OSError):
-                while True:
-                    filler.write(bytes(4096))
+        self.fill(disk)
         area = self.write(app, " Twice.")
         app.find(None, re.compile("^What was changed last is not kept. The disk is full"))
         app.type(" Three times.")
@@ -450,10 +453,7 @@ class DiskTest(WindowTest):
         disk, library = self.mounted()
         app = self.open(library, size=(1200, 800), env={"XDG_DATA_HOME": str(self.folder / "data")})
         app.find("text box", "Text of the source")
-        with open(disk / "filler", "wb", buffering=0) as filler:
-            with self.assertRaises(OSError):
-                while True:
-                    filler.write(bytes(4096))
+        self.fill(disk)
         area = self.write(app, " Twice.")
         told = re.compile("^What was changed last is not kept. The disk is full")
         app.find(None, told)

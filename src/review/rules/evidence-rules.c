@@ -206,9 +206,24 @@ dossier_rule_ev07 (DossierReview *review)
       }
 }
 
-/* Wider than what is quoted for it. */
-void
-dossier_rule_ft01 (DossierReview *review)
+/* Returns: (transfer full) (element-type DossierMisfit) */
+typedef GPtrArray *(* FindMisfits) (const DossierReviewText *text, const char *const *quotes);
+
+static GPtrArray *
+find_wider (const DossierReviewText *text, const char *const *quotes)
+{
+  return dossier_fit_find_wider (text->words, quotes);
+}
+
+static GPtrArray *
+find_dropped (const DossierReviewText *text, const char *const *quotes)
+{
+  return dossier_fit_find_dropped (dossier_sentence_get_text (text->sentence), quotes);
+}
+
+/* Warns of what each sentence of fact has other than all that is quoted for it. */
+static void
+warn_of_misfits (DossierReview *review, const char *rule, FindMisfits find)
 {
   for (guint i = 0; i < review->texts->len; i++)
     {
@@ -219,32 +234,28 @@ dossier_rule_ft01 (DossierReview *review)
       if (!dossier_review_is_fact (text->sentence))
         continue;
       quotes = dossier_review_collect_quotes (review, text->sentence, "supports");
-      misfits = dossier_fit_find_wider (text->words, (const char *const *) quotes->pdata);
+      misfits = find (text, (const char *const *) quotes->pdata);
       for (guint m = 0; m < misfits->len; m++)
-        dossier_review_warn (review, "FT01", text->sentence, "text", "Wider than its evidence: “%s”.",
-                             ((const DossierMisfit *) g_ptr_array_index (misfits, m))->words);
+        {
+          const DossierMisfit *misfit = g_ptr_array_index (misfits, m);
+          g_autofree char *says = misfit->kind == DOSSIER_MISFIT_WIDER ? g_strdup_printf ("Wider than its evidence: “%s”.", misfit->words)
+                                                                       : dossier_misfit_describe (misfit);
+
+          dossier_review_warn (review, rule, text->sentence, "text", "%s", says);
+        }
     }
+}
+
+/* Wider than what is quoted for it. */
+void
+dossier_rule_ft01 (DossierReview *review)
+{
+  warn_of_misfits (review, "FT01", find_wider);
 }
 
 /* Plainer than what is quoted for it. */
 void
 dossier_rule_ft02 (DossierReview *review)
 {
-  for (guint i = 0; i < review->texts->len; i++)
-    {
-      const DossierReviewText *text = g_ptr_array_index (review->texts, i);
-      g_autoptr (GPtrArray) quotes = NULL;
-      g_autoptr (GPtrArray) misfits = NULL;
-
-      if (!dossier_review_is_fact (text->sentence))
-        continue;
-      quotes = dossier_review_collect_quotes (review, text->sentence, "supports");
-      misfits = dossier_fit_find_dropped (dossier_sentence_get_text (text->sentence), (const char *const *) quotes->pdata);
-      for (guint m = 0; m < misfits->len; m++)
-        {
-          g_autofree char *says = dossier_misfit_describe (g_ptr_array_index (misfits, m));
-
-          dossier_review_warn (review, "FT02", text->sentence, "text", "%s", says);
-        }
-    }
+  warn_of_misfits (review, "FT02", find_dropped);
 }

@@ -6,6 +6,7 @@
 #include "json/strict-reader.h"
 #include "model/finding.h"
 #include "tests/support/full-graph.h"
+#include "tests/support/golden.h"
 
 #include <gio/gio.h>
 #include <string.h>
@@ -14,18 +15,6 @@
 
 static const DossierExportOptions options = { .tier = "member", .export_id = "0d055100-0000-4000-8000-000000000001",
                                               .exported_at = G_GINT64_CONSTANT (1732132800) * G_USEC_PER_SEC, .revision = 4, .version = "0.1.0" };
-
-/* With DOSSIER_WRITE_GOLDENS in the environment, writes what it would compare. */
-static void
-check_golden (const char *name, const char *text)
-{
-  g_autofree char *path = g_build_filename (g_getenv ("DOSSIER_EXPORT_TESTS"), "full", name, NULL), *golden = NULL;
-
-  if (g_getenv ("DOSSIER_WRITE_GOLDENS") != NULL)
-    g_assert_true (g_file_set_contents (path, text, -1, NULL));
-  g_assert_true (g_file_get_contents (path, &golden, NULL, NULL));
-  g_assert_cmpstr (text, ==, golden);
-}
 
 static void
 print_findings (GString *text, GPtrArray *findings)
@@ -141,7 +130,7 @@ test_changed_files (void)
   json_object_set_int_member (quote, "start", json_object_get_int_member (quote, "start") + 100000);
   json_object_set_int_member (quote, "end", json_object_get_int_member (quote, "end") + 100000);
   verify_again (text, graph, document, "/evidence/0/quote, behind the end of its text,");
-  check_golden ("changed-files.txt", text->str);
+  check_golden ("full", "changed-files.txt", text->str);
 }
 
 static void
@@ -178,7 +167,7 @@ test_broken_fields (void)
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
     break_fields (text, types[i], 1);
   break_fields (text, DOSSIER_TYPE_SECTION, 4);
-  check_golden ("broken-fields.txt", text->str);
+  check_golden ("full", "broken-fields.txt", text->str);
 }
 
 int

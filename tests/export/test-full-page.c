@@ -6,6 +6,7 @@
 #include "json/strict-reader.h"
 #include "model/finding.h"
 #include "tests/support/full-graph.h"
+#include "tests/support/golden.h"
 
 #include <gio/gio.h>
 #include <string.h>
@@ -37,19 +38,6 @@ make_document (DossierProfileGraph *graph, const char *tier)
   return document;
 }
 
-/* With DOSSIER_WRITE_GOLDENS in the environment, writes what it would compare. */
-static void
-check_golden (const char *name, const char *text)
-{
-  g_autofree char *path = g_build_filename (g_getenv ("DOSSIER_EXPORT_TESTS"), "full", name, NULL), *golden = NULL;
-
-  g_test_message ("%s", name);
-  if (g_getenv ("DOSSIER_WRITE_GOLDENS") != NULL)
-    g_assert_true (g_file_set_contents (path, text, -1, NULL));
-  g_assert_true (g_file_get_contents (path, &golden, NULL, NULL));
-  g_assert_cmpstr (text, ==, golden);
-}
-
 /* What review says, and so the digest, are not the formats' business. */
 static void
 leave_out_review (JsonNode *document)
@@ -73,7 +61,7 @@ test_native (void)
 
       leave_out_review (document);
       text = json_to_string (document, TRUE);
-      check_golden (name, text);
+      check_golden ("full", name, text);
       g_assert_true ((strstr (text, SAMPLE_SECRET) != NULL) == g_str_equal (tiers[i], "member"));
     }
 }
@@ -95,7 +83,7 @@ test_formats (void)
       g_autofree char *name = dossier_projection_name_file (&all[i], json_node_get_object (document));
       g_autofree char *text = dossier_projection_write (&all[i], json_node_get_object (document), NULL);
 
-      check_golden (name, text);
+      check_golden ("full", name, text);
     }
 }
 
@@ -152,7 +140,7 @@ test_difference (void)
     json_array_add_string_element (other, json_array_get_string_element (ids, i));
   json_object_set_array_member (json_array_get_object_element (json_object_get_array_member (json_node_get_object (turned), "claims"), 0), "evidenceIds", other);
   tell (text, member, turned);
-  check_golden ("difference.txt", text->str);
+  check_golden ("full", "difference.txt", text->str);
 }
 
 int

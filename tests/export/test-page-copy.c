@@ -3,6 +3,7 @@
 #include "export/page-pdf.h"
 
 #include "tests/support/full-graph.h"
+#include "tests/support/golden.h"
 
 #include <cairo.h>
 #include <gio/gio.h>
@@ -127,7 +128,6 @@ describe (GPtrArray *blocks)
   return g_string_free (text, FALSE);
 }
 
-/* With DOSSIER_WRITE_GOLDENS in the environment, writes what it would compare. */
 static void
 test_goldens (void)
 {
@@ -144,13 +144,8 @@ test_goldens (void)
       g_autoptr (DossierProfileGraph) graph = papers[i].of ();
       g_autoptr (GPtrArray) blocks = papers[i].make (graph, &(DossierPageOptions) { papers[i].tier, NOW });
       g_autofree char *text = describe (blocks), *name = g_strconcat (papers[i].name, ".txt", NULL);
-      g_autofree char *path = g_build_filename (g_getenv ("DOSSIER_EXPORT_TESTS"), "pages", name, NULL), *golden = NULL;
 
-      g_test_message ("%s", name);
-      if (g_getenv ("DOSSIER_WRITE_GOLDENS") != NULL)
-        g_assert_true (g_file_set_contents (path, text, -1, NULL));
-      g_assert_true (g_file_get_contents (path, &golden, NULL, NULL));
-      g_assert_cmpstr (text, ==, golden);
+      check_golden ("pages", name, text);
       g_assert_true ((strstr (text, SAMPLE_SECRET) != NULL) == g_str_has_prefix (papers[i].tier, "member"));
     }
 }

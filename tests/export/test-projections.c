@@ -7,6 +7,7 @@
 #include "json/canonical-writer.h"
 #include "json/strict-reader.h"
 #include "model/finding.h"
+#include "tests/support/golden.h"
 #include "tests/support/naughty-strings.h"
 #include "tests/support/sample-graph.h"
 
@@ -47,7 +48,6 @@ project (const char *format, JsonNode *document)
   return text;
 }
 
-/* With DOSSIER_WRITE_GOLDENS in the environment, writes what it would compare. */
 static void
 test_goldens (void)
 {
@@ -61,16 +61,9 @@ test_goldens (void)
   for (guint i = 0; i < n; i++)
     {
       g_autofree char *name = dossier_projection_name_file (&all[i], json_node_get_object (document));
-      g_autofree char *path = g_build_filename (g_getenv ("DOSSIER_EXPORT_TESTS"), "projections", name, NULL);
       g_autofree char *text = project (all[i].id, document);
-      g_autofree char *golden = NULL;
-      g_autoptr (GError) error = NULL;
 
-      if (g_getenv ("DOSSIER_WRITE_GOLDENS") != NULL)
-        g_file_set_contents (path, text, -1, NULL);
-      g_file_get_contents (path, &golden, NULL, &error);
-      g_assert_no_error (error);
-      g_assert_cmpstr (text, ==, golden);
+      check_golden ("projections", name, text);
     }
 }
 

@@ -78,7 +78,7 @@ class DialogsTest(TypistTest):
         self.choose_file('New Profile From a Document', str(page))
         review = self.app.find('widget', 'DossierReviewPage', timeout=30)
         review.find('label', 'No evidence for this sentence.')
-        self.assertEqual(self.app.audit(ignore=[r"'AdwToastWidget' > button 'GtkImage'"]), [])
+        self.assertEqual(self.app.audit(), [])
         profile, = self.rows('profile', 'list')
         self.assertEqual(profile['name'], 'Nordhavn Exchange')
         texts = [row['text'] for row in self.rows('sentence', 'list', profile['id'])]

@@ -101,8 +101,10 @@ put_away (GtkWidget *window)
 {
   GtkWidget *cross = find_cross (window);
 
-  if (cross != NULL)   /* else its time has run out meanwhile */
-    g_signal_emit_by_name (cross, "clicked");
+  if (cross == NULL)   /* its time has run out meanwhile */
+    return;
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (cross), ==, "Dismiss");
+  g_signal_emit_by_name (cross, "clicked");
 }
 
 static void

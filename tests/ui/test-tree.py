@@ -32,10 +32,6 @@ GRADE = re.compile(r'\d+ [A-F/]+')
 GTK_WORDS = {'Minimize', 'Maximize', 'Restore', 'Close', '(None)'}
 
 
-# libadwaita 1.2 gives the button that dismisses a toast no name.
-TOASTS = [r"'AdwToastWidget' > button 'GtkImage'"]
-
-
 class TreeTest(uitest.TestCase):
     ignore = windows.NOT_OURS
 
@@ -57,7 +53,7 @@ class TreeTest(uitest.TestCase):
     def audit(self, where):
         self.app.settle()
         with self.subTest(where):
-            self.assertEqual(self.app.audit(ignore=TOASTS), [], where)
+            self.assertEqual(self.app.audit(), [], where)
 
     def dialogs(self):
         """The dialogs that keys open from anywhere."""

@@ -202,9 +202,9 @@ class App:
         pixels = self.session.pixels(*self.content())[2][1::3]
         return sum(pixels) / len(pixels)
 
-    def audit(self, ignore=()):
+    def audit(self):
         """What a screen reader cannot name; see `accessible.audit()`."""
-        return accessible.audit(self.root, ignore)
+        return accessible.audit(self.root)
 
     def stderr(self):
         with open(self.log, encoding="utf-8", errors="replace") as log:

@@ -4,6 +4,7 @@
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define READ_TIME 8     /* s: an error has to be read, and its button reached */
 #define MOST_ERRORS 3   /* one that is shown, and the newest that wait */
@@ -43,13 +44,52 @@ find_overlay (GtkWidget *from)
   return NULL;
 }
 
+/* Names the cross of each toast below @widget: libadwaita 1.2 gives it a picture only. */
+static void
+name_crosses (GtkWidget *widget)
+{
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_icon_name (GTK_BUTTON (widget)), "window-close-symbolic") == 0)
+    {
+      gtk_widget_set_tooltip_text (widget, _("Dismiss"));
+      gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Dismiss"), -1);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    name_crosses (child);
+}
+
+static void
+on_children_changed (GListModel *children, guint at, guint n_removed, guint n_added)
+{
+  for (guint i = at; i < at + n_added; i++)
+    {
+      g_autoptr (GtkWidget) child = g_list_model_get_item (children, i);
+
+      if (strcmp (G_OBJECT_TYPE_NAME (child), "AdwToastWidget") == 0)
+        name_crosses (child);
+    }
+}
+
+/* Takes @toast. Those that wait in the overlay become widgets later, so its children are watched. */
+static void
+show (AdwToastOverlay *overlay, AdwToast *toast)
+{
+  if (g_object_get_data (G_OBJECT (overlay), "children") == NULL)
+    {
+      GListModel *children = gtk_widget_observe_children (GTK_WIDGET (overlay));
+
+      g_signal_connect (children, "items-changed", G_CALLBACK (on_children_changed), NULL);
+      g_object_set_data_full (G_OBJECT (overlay), "children", children, g_object_unref);
+    }
+  adw_toast_overlay_add_toast (overlay, toast);
+}
+
 static void
 add_toast (GtkWidget *from, AdwToast *toast)
 {
   AdwToastOverlay *overlay = find_overlay (from);
 
   if (overlay != NULL)
-    adw_toast_overlay_add_toast (overlay, toast);
+    show (overlay, toast);
   else
     g_object_unref (toast);   /* its window has gone: there is nobody to tell */
 }
@@ -126,7 +166,7 @@ show_first_error (AdwToastOverlay *overlay)
     return;
   if (passing != NULL)
     adw_toast_dismiss (passing);
-  adw_toast_overlay_add_toast (overlay, g_object_ref (g_ptr_array_index (errors, 0)));
+  show (overlay, g_object_ref (g_ptr_array_index (errors, 0)));
 }
 
 static void

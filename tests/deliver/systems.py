@@ -323,3 +323,26 @@ class SuperdeskPush(System):
                 self.count_made(item['extra']['dossier_export'])
             self.table('items')[key] = item
         self.json(201, {})
+
+
+SIGNING = 'whsec_' + 'YWJjZGVmZ2hpamtsbW5vcHFyc3R1dnd4'
+# How each kind is set up: handler, path, secret, more words of `target add`.
+KINDS = {
+    'http': (None, '/in', TOKEN, ('--auth', 'bearer')),
+    'http by POST, signed': (None, '/in/{tier}/{profile}', SIGNING, ('--method', 'post', '--signing', 'standard-webhooks')),
+    'wordpress': (WordPress, '', PASSWORD, ('--user', 'ann')),
+    'ghost': (Ghost, '', f'{GHOST_ID}:{GHOST_SECRET}', ()),
+    'ans': (Arc, '/draft/v1', TOKEN, ()),
+    'superdesk-push': (SuperdeskPush, '/push', PUSH_KEY, ('--signing', 'superdesk-sha1')),
+}
+# What is new each time, in the order in which it is looked for.
+NEW = ((r'http://127\.0\.0\.1:\d+', 'http://HERE'), (r'127\.0\.0\.1:\d+', 'HERE'), (r'Ghost [\w-]+\.[\w-]+\.[\w-]+', 'Ghost TOKEN'), (r'sha-256=:[^:]+:', 'sha-256=:DIGEST:'),
+       (r'[0-9a-f]{64}', 'HASH'), (r'sha1=[0-9a-f]{40}', 'sha1=MAC'), (r'[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}', 'UUID'),
+       (r'v1,[\w+/=]{44}', 'v1,MAC'), (r'\b[A-Z2-7]{26}\b', 'ID'), (r'\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d+)?Z?)?', 'DATE'), (r'\b1[78]\d{8}\b', 'SECONDS'),
+       (r'Dossier/[\d.]+', 'Dossier/VERSION'), (r'(boundary=)\S+', r'\1BOUNDARY'))
+
+
+def plain(text):
+    for pattern, word in NEW:
+        text = re.sub(pattern, word, text)
+    return text

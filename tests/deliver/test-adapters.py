@@ -117,6 +117,27 @@ class InWordPress(System):
         self.assertEqual(self.once_more(row)['state'], 'delivered')
         self.assertEqual(set(self.server.made.values()), {1})
 
+    def test_who_may_not_look_has_not_learned_that_it_is_gone(self):
+        self.lose_answer('post', '/posts')
+        self.ctl('target', 'set', 'Place', 'back-off', '0')
+        row = self.once_more(self.give(code=5))
+        time.sleep(1.1)
+        for status, title in ((403, 'Not you'), (500, 'Not now'), (404, 'Nothing')):
+            self.server.answers[:] = [lambda handler: handler.problem(status, title=title)]
+            row = self.once_more(row)
+            self.assertEqual((row['state'], row['last-status'], self.problem(row)['title']), ('accepted', status, title))
+        self.assertEqual(self.once_more(row)['state'], 'delivered')
+
+    def test_what_is_gone_before_it_was_confirmed_is_a_conflict(self):
+        self.lose_answer('post', '/posts')
+        row = self.once_more(self.give(code=5))
+        self.assertEqual(row['state'], 'accepted')
+        self.server.objects['posts'].clear()
+        time.sleep(1.1)
+        row = self.once_more(row)
+        self.assertEqual((row['state'], self.problem(row)['title']), ('conflict', 'The page was there and is gone'))
+        self.assertIn('/wp-json/wp/v2/posts/', self.problem(row)['detail'])
+
     def test_a_double_that_no_look_could_see_is_found_afterwards(self):
         self.lose_answer('post', '/posts')
         row = self.give(code=5)
@@ -277,6 +298,11 @@ class AsSuperdeskPushes(System):
         self.assertIn(name, json.dumps(first['associations']))
         paths = [path for method, path, _, _ in self.server.requests if method == 'POST']
         self.assertEqual(paths, ['/push/assets', '/push', '/push'])
+
+    def test_there_is_no_rehearsal(self):
+        row, = self.ctl('deliver', PROFILE, *self.secret, '--dry-run', code=1)['rows']
+        self.assertEqual((row['accepted'], self.server.requests), (False, []))
+        self.assertIn('The target has no dry run', json.dumps(row))
 
     def test_a_second_try_is_the_same_item(self):
         self.server.answers[:] = [None, None, lambda handler: (handler.do_the_post(self.server.requests[-1][3]), setattr(handler, 'write', handler.hang_up))]

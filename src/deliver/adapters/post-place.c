@@ -175,8 +175,7 @@ confirm (Visit *visit)
     }
   if (!look (visit))
     {
-      if (outcome->state == DOSSIER_DELIVERY_QUEUED)
-        outcome->state = DOSSIER_DELIVERY_ACCEPTED;
+      outcome->state = DOSSIER_DELIVERY_ACCEPTED;   /* it was there: who cannot look now has not learned that it is gone */
       return;
     }
   n = count (visit, TRUE, &post);
@@ -195,6 +194,15 @@ refuse (Visit *visit, DossierHttpCall *call)
 {
   dossier_remote_refuse (&visit->remote, call);
   visit->remote.outcome->uncertain = call->status >= 500;
+}
+
+/* It says that it made one and does not show it: an index that lags, perhaps, or a door that is shut for looking only. */
+static void
+set_unseen (Visit *visit)
+{
+  dossier_outcome_set (visit->remote.outcome, DOSSIER_DELIVERY_QUEUED, _("The target does not show what it made"), NULL);
+  visit->remote.outcome->retry_after = patience_of (visit);
+  visit->remote.outcome->uncertain = TRUE;
 }
 
 static void
@@ -216,6 +224,8 @@ create (Visit *visit)
     }
   if (!look (visit))
     {
+      if (dossier_remote_is_success (call) && visit->remote.outcome->state != DOSSIER_DELIVERY_QUEUED)
+        set_unseen (visit);
       visit->remote.outcome->uncertain = TRUE;
       return;
     }
@@ -227,12 +237,7 @@ create (Visit *visit)
   else if (!dossier_remote_is_success (call))
     dossier_remote_refuse (&visit->remote, call);
   else
-    {
-      /* It says that it made one and does not show it: an index that lags, perhaps. */
-      dossier_outcome_set (visit->remote.outcome, DOSSIER_DELIVERY_QUEUED, _("The target does not show what it made"), NULL);
-      visit->remote.outcome->retry_after = patience_of (visit);
-      visit->remote.outcome->uncertain = TRUE;
-    }
+    set_unseen (visit);
 }
 
 static void

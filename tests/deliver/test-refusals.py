@@ -34,7 +34,7 @@ def lost(handler):
     handler.write = handler.hang_up
 
 
-BAD = {'500': say(500), '403': say(403, b'{"title": "Not you"}'), '409': say(409), '200 with nonsense': say(200, b'[{"'), '200 without anything': say(200, b'{}'), 'lost': lost}
+BAD = {'500': say(500), '403': say(403, b'{"title": "Not you"}'), '409': say(409), '200 with nonsense': say(200, b'[{"'), 'lost': lost}
 
 
 class Refusals(Case):
@@ -100,6 +100,8 @@ class Refusals(Case):
             for k, request in enumerate(good):
                 lines.append(f'## {step}, {k + 1} of {len(good)}: {request}')
                 for name, answer in BAD.items():
+                    if name == '409' and request.startswith(('GET', 'HEAD')):
+                        continue
                     self.put_back()
                     self.server.answers[:] = [None] * k + [answer]
                     done = self.run_program('deliver', PROFILE, *self.give, *words)

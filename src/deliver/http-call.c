@@ -125,7 +125,7 @@ note_life (Exchange *exchange)
 {
   const guint patience = exchange->connected ? exchange->call->idle_timeout : exchange->call->connect_timeout;
 
-  g_source_set_ready_time (exchange->clock, MIN (g_get_monotonic_time () + patience * (gint64) 1000, exchange->end));
+  g_source_set_ready_time (exchange->clock, MIN (g_get_monotonic_time () + patience * G_TIME_SPAN_MILLISECOND, exchange->end));
 }
 
 static void
@@ -179,7 +179,7 @@ exchange_begin (Exchange *exchange, const DossierHttpCall *call, GCancellable *c
   soup_session_remove_feature_by_type (exchange->session, SOUP_TYPE_AUTH_MANAGER);
   soup_session_remove_feature_by_type (exchange->session, SOUP_TYPE_CONTENT_DECODER);
   exchange->interrupt = g_cancellable_new ();
-  exchange->end = g_get_monotonic_time () + call->total_timeout * (gint64) 1000;
+  exchange->end = g_get_monotonic_time () + call->total_timeout * G_TIME_SPAN_MILLISECOND;
   exchange->clock = g_timeout_source_new (call->connect_timeout);
   g_source_set_callback (exchange->clock, on_clock, exchange, NULL);
   g_source_attach (exchange->clock, exchange->context);
@@ -192,20 +192,13 @@ exchange_begin (Exchange *exchange, const DossierHttpCall *call, GCancellable *c
 }
 
 static void
-destroy_source (GSource *source)
-{
-  g_source_destroy (source);
-  g_source_unref (source);
-}
-
-static void
 exchange_clear (Exchange *exchange)
 {
   if (exchange->message != NULL)
     g_signal_handlers_disconnect_by_data (exchange->message, exchange);
   soup_session_abort (exchange->session);
-  g_clear_pointer (&exchange->cancelled, destroy_source);
-  g_clear_pointer (&exchange->clock, destroy_source);
+  g_clear_pointer (&exchange->cancelled, g_source_unref);
+  g_clear_pointer (&exchange->clock, g_source_unref);
   while (g_main_context_iteration (exchange->context, FALSE))
     ;
   g_clear_object (&exchange->message);

@@ -63,7 +63,10 @@ answer (LoopbackServer *server, const char *path, GIOStream *connection, gpointe
   char next[64];
 
   if (strcmp (path, "/fine") == 0)
-    loopback_write (connection, FINE);
+    {
+      g_free (loopback_server_read_body (server, connection));
+      loopback_write (connection, FINE);
+    }
   else if (sscanf (path, "/hops/%u/%u", &status, &n) == 2 && n > 0)
     {
       g_snprintf (next, sizeof next, "/hops/%u/%u", status, n - 1);
@@ -140,11 +143,11 @@ call_for (LoopbackServer *server, const char *method, const char *path)
 }
 
 static void
-assert_head (const char *head, const char *line, gboolean is_there)
+assert_head (const char *head, const char *line)
 {
   g_autofree char *whole = g_strdup_printf ("\r\n%s\r\n", line);
 
-  g_assert_cmpint (strstr (head, whole) != NULL, ==, is_there);
+  g_assert_nonnull (strstr (head, whole));
 }
 
 static void
@@ -156,7 +159,7 @@ test_what_is_sent (void)
   g_autofree char *head = NULL;
 
   g_test_summary ("A call says who asks, what it was told to say and nothing besides; of two headers of a name the later one counts");
-  dossier_http_call_set_header (call, "X-First", "1");
+  dossier_http_call_set_header (call, "X-First", "X-Second");
   dossier_http_call_set_header (call, "X-Second", "2");
   dossier_http_call_set_header (call, "x-second", "3");
   dossier_http_call_set_body (call, "text/plain", body);
@@ -166,10 +169,10 @@ test_what_is_sent (void)
 
   head = loopback_server_dup_requests (server);
   g_assert_true (g_str_has_prefix (head, "PUT /fine HTTP/1.1\r\n"));
-  assert_head (head, "X-First: 1", TRUE);
-  assert_head (head, "X-Second: 3", TRUE);
-  assert_head (head, "Content-Type: text/plain", TRUE);
-  assert_head (head, "Content-Length: 6", TRUE);
+  assert_head (head, "X-First: X-Second");
+  assert_head (head, "X-Second: 3");
+  assert_head (head, "Content-Type: text/plain");
+  assert_head (head, "Content-Length: 6");
   g_assert_nonnull (strstr (head, "\r\nUser-Agent: Dossier/"));
   g_assert_null (strstr (head, "Accept-Encoding"));
   g_assert_cmpuint (call->status, ==, 200);

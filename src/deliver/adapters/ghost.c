@@ -3,6 +3,7 @@
 #include "deliver/adapters/ghost.h"
 
 #include "deliver/adapters/post-place.h"
+#include "deliver/delivery-name.h"
 #include "deliver/target-address.h"
 #include "json/json-pointer.h"
 
@@ -127,7 +128,7 @@ bring (DossierRemote *remote, const DossierArticle *article, char **pictures)
 
   if (asset == NULL)
     return TRUE;
-  form = dossier_remote_make_form (BOUNDARY, fields, "file", asset->name, dossier_article_media_type (asset), asset->bytes);
+  form = dossier_remote_make_form (BOUNDARY, fields, "file", asset->name, dossier_delivery_name_get_media_type (asset->name), asset->bytes);
   dossier_http_call_set_header (call, "Accept-Version", VERSION);
   dossier_http_call_set_body (call, "multipart/form-data; boundary=dossier-7c1f0b52d4e84c66", form);
   if (!dossier_remote_perform (remote, call))

@@ -60,7 +60,7 @@ dossier_delivery_name_is_asset (const char *name)
 const char *
 dossier_delivery_name_get_media_type (const char *name)
 {
-  static const char *const TYPES[][2] = {
+  static const struct { const char *ending, *type; } TYPES[] = {
     { ".dossier.json", "application/vnd.dossier.profile+json; version=1" },
     { ".jsonld", "application/ld+json" },
     { ".json", "application/json" },
@@ -75,7 +75,7 @@ dossier_delivery_name_get_media_type (const char *name)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (TYPES); i++)
-    if (g_str_has_suffix (name, TYPES[i][0]))
-      return TYPES[i][1];
+    if (g_str_has_suffix (name, TYPES[i].ending))
+      return TYPES[i].type;
   return "application/octet-stream";
 }

@@ -10,20 +10,26 @@ set (DossierRecord *record, const char *column, const char *value)
   const int field = dossier_record_find_field (DOSSIER_RECORD_GET_CLASS (record), column);
 
   g_assert_cmpint (field, >=, 0);
-  dossier_record_set_text (record, (guint) field, value);
+  if (DOSSIER_RECORD_GET_CLASS (record)->fields[field].type == DOSSIER_FIELD_TEXT)
+    dossier_record_set_text (record, (guint) field, value);
+  else
+    dossier_record_set_integer (record, (guint) field, g_ascii_strtoll (value, NULL, 10));
 }
 
 /* @settings: "name=value name=value": of the target, the delivery (i-) or the shipment (s-).
- * Returns: (transfer full): a shipment of OURS */
+ * @payload: (nullable): what was made of OURS; %NULL: itself
+ * Returns: (transfer full) */
 DossierShipment *
 shipment_make (const char *kind,
                const char *address,
-               const char *settings)
+               const char *settings,
+               const char *payload)
 {
   g_autoptr (DossierTarget) target = g_object_new (DOSSIER_TYPE_TARGET, NULL);
   g_autoptr (DossierOutboxItem) item = g_object_new (DOSSIER_TYPE_OUTBOX_ITEM, NULL);
-  g_autoptr (GBytes) payload = g_bytes_new_static (OURS, strlen (OURS)), picture = g_bytes_new_static ("picture", 7);
-  g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, payload);
+  g_autoptr (GBytes) exported = g_bytes_new_static (OURS, strlen (OURS)), picture = g_bytes_new_static ("picture", 7);
+  g_autoptr (GBytes) sent = payload != NULL ? g_bytes_new (payload, strlen (payload)) : g_bytes_ref (exported);
+  g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, sent), *document_sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, exported);
   g_auto (GStrv) words = g_strsplit (settings, " ", -1);
   g_autoptr (GError) error = NULL;
   DossierShipment *shipment;
@@ -37,8 +43,8 @@ shipment_make (const char *kind,
   dossier_record_set_text (DOSSIER_RECORD (item), DOSSIER_OUTBOX_ITEM_IDEMPOTENCY_KEY, KEY);
   dossier_record_set_text (DOSSIER_RECORD (item), DOSSIER_OUTBOX_ITEM_PAYLOAD, "page.dossier.json");
   dossier_record_set_text (DOSSIER_RECORD (item), DOSSIER_OUTBOX_ITEM_PAYLOAD_SHA256, sha256);
-  dossier_record_set_text (DOSSIER_RECORD (item), DOSSIER_OUTBOX_ITEM_DOCUMENT_SHA256, sha256);
-  shipment = dossier_shipment_new (target, item, payload, payload, "x/y", &error);
+  dossier_record_set_text (DOSSIER_RECORD (item), DOSSIER_OUTBOX_ITEM_DOCUMENT_SHA256, document_sha256);
+  shipment = dossier_shipment_new (target, item, sent, exported, "x/y", &error);
   g_assert_no_error (error);
   for (char **word = words; *word != NULL; word++)
     {
@@ -47,12 +53,12 @@ shipment_make (const char *kind,
       if (value == NULL)
         continue;
       *value++ = '\0';
-      if (strcmp (*word, "i-replaces") == 0)
-        dossier_record_set_integer (DOSSIER_RECORD (item), DOSSIER_OUTBOX_ITEM_REPLACES, TRUE);
-      else if (g_str_has_prefix (*word, "i-"))
+      if (g_str_has_prefix (*word, "i-"))
         set (DOSSIER_RECORD (item), *word + 2, value);
       else if (strcmp (*word, "s-earlier") == 0)
         shipment->earlier_etag = g_strdup (value);
+      else if (strcmp (*word, "s-earlier-id") == 0)
+        shipment->earlier_id = g_strdup (value);
       else if (strcmp (*word, "s-secret") == 0)
         shipment->secret = g_strdup (value);
       else if (strcmp (*word, "s-key") == 0)

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 
 DossierShipment *shipment_make    (const char           *kind,
                                    const char           *address,
-                                   const char           *settings);
+                                   const char           *settings,
+                                   const char           *payload);
 char            *outcome_describe (const DossierOutcome *outcome);
 char            *text_replace     (const char           *text,
                                    const char           *word,

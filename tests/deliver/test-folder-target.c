@@ -129,7 +129,7 @@ remove_drop (const char *drop)
 static char *
 send_into (const char *drop, const char *settings)
 {
-  g_autoptr (DossierShipment) shipment = shipment_make ("folder", drop, settings);
+  g_autoptr (DossierShipment) shipment = shipment_make ("folder", drop, settings, NULL);
   g_auto (DossierOutcome) outcome = { 0 };
   g_autofree char *found = NULL;
 
@@ -205,7 +205,7 @@ test_settling (void)
   static const gint64 month = 30 * 24 * 3600;
   static const char rest[] = STAGED STAGING "/.young:600=y " STAGING "/folder:700/ " STAGING "/just:600=j ";
   g_autofree char *drop = dup_drop ();
-  g_autoptr (DossierShipment) shipment = shipment_make ("folder", drop, "");
+  g_autoptr (DossierShipment) shipment = shipment_make ("folder", drop, "", NULL);
   g_autofree char *just = g_build_filename (drop, STAGING, "just", NULL), *old = g_build_filename (drop, STAGING, ".old", NULL),
                   *below = g_build_filename (drop, STAGING, "folder", NULL);
   g_autoptr (GString) after = g_string_new (NULL);
@@ -246,7 +246,7 @@ test_before_anything_is_sent (void)
     { { DOSSIER_DELIVER_ERROR, DOSSIER_DELIVER_ERROR_KEYRING, (char *) "D" }, "queued 0 uncounted {\"title\":\"The secret of the target is needed\",\"detail\":\"D\"}" },
     { { DOSSIER_DELIVER_ERROR, DOSSIER_DELIVER_ERROR_ADDRESS, (char *) "D" }, "failed 0 {\"title\":\"The delivery could not be made\",\"detail\":\"D\"}" },
   };
-  g_autoptr (DossierShipment) shipment = shipment_make ("pigeon", "/in", "");
+  g_autoptr (DossierShipment) shipment = shipment_make ("pigeon", "/in", "", NULL);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_auto (DossierOutcome) unknown = { 0 };
   g_autofree char *told = NULL;

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "deliver/signature.h"
-#include "shipment-maker.h"
-#include "support/loopback-server.h"
+#include "scripted-server.h"
 #include "support/test-certificate.h"
 
 #include <glib/gstdio.h>
@@ -10,54 +9,6 @@
 
 
 static char *folder;
-
-/* Answers in turn, and what was asked. */
-typedef struct
-{
-  char   **answers;      /* each: "STATUS;header;header=body", "-" to hang up */
-  guint    n;
-  GString *asked;
-} Script;
-
-static const char *const TOLD[] = { "If-Match", "If-None-Match", "Idempotency-Key", "Dossier-Dry-Run", "Content-Type" };
-
-static char *
-dup_header (const char *head, const char *name)
-{
-  g_autofree char *start = g_strdup_printf ("\r\n%s: ", name);
-  const char *found = strstr (head, start);
-
-  return found != NULL ? g_strndup (found + strlen (start), strcspn (found + strlen (start), "\r")) : NULL;
-}
-
-static void
-answer (LoopbackServer *server, const char *path, GIOStream *connection, gpointer data)
-{
-  Script *self = data;
-  g_autofree char *body = loopback_server_read_body (server, connection), *heads = loopback_server_dup_requests (server), *text = NULL;
-  const char *last = g_strrstr_len (heads, (gssize) strlen (heads) - 4, "\r\n\r\n");
-  const char *head = last != NULL ? last + 4 : heads;
-  g_autofree char *plan = g_strdup (self->n < g_strv_length (self->answers) ? self->answers[self->n++] : "-");
-  char *brought = strchr (plan, '=');
-  const char *content = brought == NULL ? "" : strcmp (brought + 1, "OURS") == 0 ? OURS : brought + 1;
-
-  g_string_append_printf (self->asked, "%.*s", (int) (strcspn (head, " ") + strlen (path) + 1), head);
-  for (gsize i = 0; i < G_N_ELEMENTS (TOLD); i++)
-    {
-      g_autofree char *value = dup_header (head, TOLD[i]);
-
-      if (value != NULL)
-        g_string_append_printf (self->asked, " %s: %s", TOLD[i], value);
-    }
-  g_string_append_printf (self->asked, "%s\n", strcmp (body, OURS) == 0 ? " OURS" : body);
-  if (*plan == '-')
-    return;
-  if (brought != NULL)
-    *brought = '\0';
-  g_strdelimit (plan, ";", '\n');
-  text = g_strdup_printf ("HTTP/1.1 %.3s Answer%s\nContent-Length: %zu\n\n%s", plan, plan + 3, strlen (content), content);
-  loopback_write (connection, text);
-}
 
 #define PUT_HEAD "PUT /in/profiles/p/revisions/3 If-None-Match: * Content-Type: x/y OURS\n"
 #define POST_HEAD "POST /in Idempotency-Key: \"" KEY "\" Content-Type: x/y OURS\n"
@@ -168,42 +119,16 @@ static const struct { const char *why, *path, *settings, *answers, *asked, *outc
     "Nothing was sent. Ask the pipeline for the right one.\"}" },
 };
 
-/* What was sent to a server of @script. Returns: (transfer full): what came of it, as one line */
-static char *
-send_by (Script *script, LoopbackServer *server, const char *kind, const char *path, const char *settings, const char *answers)
-{
-  g_autofree char *here = loopback_server_dup_address (server, ""), *address = g_strconcat (here, path, NULL), *set = text_replace (settings, "HERE", here);
-  g_autoptr (DossierShipment) shipment = shipment_make (kind, address, set);
-  g_auto (DossierOutcome) outcome = { 0 };
-  g_autofree char *found = NULL, *sha256 = NULL, *theirs = NULL, *plain = NULL, *whole = NULL;
-
-  script->answers = g_strsplit (answers, "|", -1);
-  script->n = 0;
-  g_string_truncate (script->asked, 0);
-  dossier_shipment_send (shipment, &outcome, NULL);
-  dossier_shipment_settle (shipment);
-  found = outcome_describe (&outcome);
-  plain = text_replace (found, here + strlen ("http://"), "HERE");
-  whole = text_replace (plain, dossier_shipment_get_sha256 (shipment), "SHA");
-  if (strchr (answers, '=') != NULL)
-    {
-      sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, strrchr (answers, '=') + 1, -1);
-      theirs = text_replace (whole, sha256, "THEIRS");
-    }
-  g_clear_pointer (&script->answers, g_strfreev);
-  return g_strdup (theirs != NULL ? theirs : whole);
-}
-
 static void
 test_http (void)
 {
   Script script = { .asked = g_string_new (NULL) };
-  g_autoptr (LoopbackServer) server = loopback_server_new (answer, &script);
+  g_autoptr (LoopbackServer) server = loopback_server_new (scripted_answer, &script);
 
   g_test_summary ("What is asked of a server, and what each of its answers comes to, whole");
   for (gsize i = 0; i < G_N_ELEMENTS (HTTP); i++)
     {
-      g_autofree char *found = send_by (&script, server, "http", HTTP[i].path, HTTP[i].settings, HTTP[i].answers);
+      g_autofree char *found = scripted_send (&script, server, "http", HTTP[i].path, HTTP[i].settings, NULL, HTTP[i].answers);
 
       g_test_message ("%s: %s", HTTP[i].why, HTTP[i].settings);
       g_assert_cmpstr (script.asked->str, ==, HTTP[i].asked);
@@ -218,7 +143,7 @@ last_header (LoopbackServer *server, const char *name)
 {
   g_autofree char *heads = loopback_server_dup_requests (server);
   const char *last = g_strrstr_len (heads, (gssize) strlen (heads) - 4, "\r\n\r\n");
-  char *value = dup_header (last != NULL ? last : heads, name);
+  char *value = scripted_dup_header (last != NULL ? last : heads, name);
 
   return value != NULL ? value : g_strdup ("");
 }
@@ -280,7 +205,7 @@ test_signing (void)
   };
   static const char *const signings[] = { "hmac-sha256", "ed25519", "standard-webhooks", "superdesk-sha1" };
   Script script = { .asked = g_string_new (NULL) };
-  g_autoptr (LoopbackServer) server = loopback_server_new (answer, &script);
+  g_autoptr (LoopbackServer) server = loopback_server_new (scripted_answer, &script);
 
   g_test_summary ("Each request is signed as the target wants it, over what that request has");
   for (gsize i = 0; i < G_N_ELEMENTS (signings); i++)
@@ -288,7 +213,7 @@ test_signing (void)
       {
         const char *text = REQUESTS[k].has_body ? OURS : "", *ask = REQUESTS[k].has_body ? "" : " i-status_address=HERE/jobs";
         g_autofree char *settings = g_strdup_printf ("signing=%s s-key=%s method=%s%s", signings[i], key, REQUESTS[k].method, ask);
-        g_autofree char *found = send_by (&script, server, "http", "/in", settings, "200");
+        g_autofree char *found = scripted_send (&script, server, "http", "/in", settings, NULL, "200");
         const char *method = !REQUESTS[k].has_body ? "GET" : strcmp (REQUESTS[k].method, "post") == 0 ? "POST" : "PUT";
 
         g_test_message ("%s: %s", settings, found);
@@ -326,7 +251,7 @@ test_what_lies_there_is_long (void)
       gsize size = most + more;
       g_autoptr (LoopbackServer) server = loopback_server_new (answer_endlessly, &size);
       g_autofree char *address = loopback_server_dup_address (server, "/in");
-      g_autoptr (DossierShipment) shipment = shipment_make ("http", address, "");
+      g_autoptr (DossierShipment) shipment = shipment_make ("http", address, "", NULL);
       g_auto (DossierOutcome) outcome = { 0 };
 
       dossier_shipment_send (shipment, &outcome, NULL);
@@ -345,7 +270,7 @@ test_authority (void)
   g_autoptr (TestCertificate) certificate = test_certificate_new ("127.0.0.1", -1, 30, NULL);
   g_autoptr (GTlsCertificate) tls = test_certificate_as_tls (certificate);
   Script script = { .asked = g_string_new (NULL) };
-  g_autoptr (LoopbackServer) server = loopback_server_new_secure (answer, &script, tls);
+  g_autoptr (LoopbackServer) server = loopback_server_new_secure (scripted_answer, &script, tls);
   g_autofree char *address = loopback_server_dup_address (server, "/in"), *file = g_build_filename (folder, "authority.pem", NULL);
 
   g_test_summary ("A delivery trusts the authority that its target names");
@@ -353,7 +278,7 @@ test_authority (void)
   for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++)
     {
       g_autofree char *settings = CASES[i].named ? g_strdup_printf ("ca_file=%s", file) : g_strdup ("");
-      g_autoptr (DossierShipment) shipment = shipment_make ("http", address, settings);
+      g_autoptr (DossierShipment) shipment = shipment_make ("http", address, settings, NULL);
       g_auto (DossierOutcome) outcome = { 0 };
       g_autofree char *found = NULL;
 

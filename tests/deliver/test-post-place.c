@@ -87,6 +87,7 @@ static const struct { const char *why, *kind, *path, *settings, *payload, *answe
   { "and a person decided", "wordpress", "", "i-replaces=1", USABLE, AT (W_OLD) "|" NONE "|200=" W_NEW },
   { "and meanwhile ours is", "wordpress", "", "s-earlier=" W_STAMP, USABLE, AT (W_OLD) "|" NONE "|409|" AT (W_NEW) "|" NONE },
   { "and meanwhile another one is", "wordpress", "", "s-earlier=" W_STAMP, USABLE, AT (W_OLD) "|" NONE "|412|" AT (W_SLUG) "|" NONE },
+  { "and meanwhile ours is, twice", "wordpress", "", "s-earlier=" W_STAMP, USABLE, AT (W_OLD) "|" NONE "|409|" AT (W_NEW) "|" AT (W_TWIN) },
   { "and meanwhile nothing is shown", "wordpress", "", "s-earlier=" W_STAMP, USABLE, AT (W_OLD) "|" NONE "|409|" NONE "|" NONE },
   { "and meanwhile it cannot be looked at", "wordpress", "", "s-earlier=" W_STAMP, USABLE, AT (W_OLD) "|" NONE "|409|503" },
   { "and it is not taken", "wordpress", "", "s-earlier=" W_STAMP, USABLE, AT (W_OLD) "|" NONE "|400" },

@@ -219,12 +219,12 @@ update (DossierRemote *remote, const DossierArticle *article, const char *pictur
 {
   JsonObject *members;
   g_autoptr (JsonObject) body = make_body (remote, article, pictures, post->node, &members);
-  g_autofree char *rest = g_strdup_printf ("/posts/%s/?source=html&save_revision=true&formats=html", post->id);
+  g_autofree char *address = g_strconcat (post->address, "?source=html&save_revision=true&formats=html", NULL);
 
   json_object_set_string_member (members, "updated_at", dossier_remote_text (post->node, "/updated_at"));
   if (article->withdrawn)
     json_object_set_string_member (members, "status", "draft");
-  return ask (remote, "PUT", rest, body);
+  return dossier_remote_ask (remote, "PUT", address, body);
 }
 
 static char *

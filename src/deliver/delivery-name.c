@@ -56,21 +56,26 @@ dossier_delivery_name_is_asset (const char *name)
       && strspn (name + 65, "abcdefghijklmnopqrstuvwxyz0123456789") == length - 65;
 }
 
-/* Returns: of a file that is called @name; by its ending, which the name of a delivered file has from us */
+/* Returns: of a file or a picture that is called @name; by its ending, which the name has from us */
 const char *
 dossier_delivery_name_get_media_type (const char *name)
 {
-  static const char *const TYPES[][2] = {
+  static const struct { const char *ending, *type; } TYPES[] = {
     { ".dossier.json", "application/vnd.dossier.profile+json; version=1" },
     { ".jsonld", "application/ld+json" },
     { ".json", "application/json" },
     { ".html", "text/html; charset=utf-8" },
     { ".md", "text/markdown; charset=utf-8" },
     { ".csv", "text/csv; charset=utf-8" },
+    { ".jpg", "image/jpeg" },
+    { ".png", "image/png" },
+    { ".webp", "image/webp" },
+    { ".gif", "image/gif" },
+    { ".avif", "image/avif" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (TYPES); i++)
-    if (g_str_has_suffix (name, TYPES[i][0]))
-      return TYPES[i][1];
+    if (g_str_has_suffix (name, TYPES[i].ending))
+      return TYPES[i].type;
   return "application/octet-stream";
 }

@@ -101,7 +101,6 @@ open_drop (DossierShipment *shipment, Drop *drop, DossierOutcome *outcome)
   const char *key = dossier_outbox_item_get_idempotency_key (shipment->item);
 
   drop->path = dossier_target_get_address (shipment->target);
-  drop->staging = -1;
   drop->folder = open (drop->path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
   if (drop->folder < 0)
     return fail (outcome, drop, NULL, errno);
@@ -171,7 +170,7 @@ look_at (Drop *drop, const char *name, const char *sha256, gsize size)
   g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
   struct stat info;
   char piece[64 * 1024];
-  gssize n = 0;
+  gssize n;
   int descriptor;
 
   if (fstatat (drop->folder, name, &info, AT_SYMLINK_NOFOLLOW) != 0)
@@ -181,15 +180,12 @@ look_at (Drop *drop, const char *name, const char *sha256, gsize size)
   if ((gsize) info.st_size != size)
     return THERE_OTHER;
   descriptor = openat (drop->folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-  while (descriptor >= 0 && (n = read (descriptor, piece, sizeof piece)) > 0)
+  if (descriptor < 0)
+    return errno == ENOENT ? THERE_NOTHING : THERE_OTHER;   /* just taken away by the folder's reader; or kept from us */
+  while ((n = read (descriptor, piece, sizeof piece)) > 0)
     g_checksum_update (sum, (const guchar *) piece, n);
-  if (descriptor < 0 || n < 0)
-    {
-      close_descriptor (&descriptor);
-      return THERE_NOTHING;   /* just taken away by the folder's reader */
-    }
   close_descriptor (&descriptor);
-  return strcmp (g_checksum_get_string (sum), sha256) == 0 ? THERE_SAME : THERE_OTHER;
+  return n == 0 && strcmp (g_checksum_get_string (sum), sha256) == 0 ? THERE_SAME : THERE_OTHER;
 }
 
 static gboolean
@@ -314,8 +310,8 @@ dossier_folder_target_send (DossierShipment *shipment,
 static void
 remove_forgotten (int staging)
 {
-  int descriptor = dup (staging);
-  DIR *entries = descriptor >= 0 ? fdopendir (descriptor) : NULL;
+  int descriptor = openat (staging, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  DIR *entries = fdopendir (descriptor);
   const gint64 now = g_get_real_time () / G_USEC_PER_SEC;
   struct dirent *entry;
   struct stat info;
@@ -325,10 +321,8 @@ remove_forgotten (int staging)
       close_descriptor (&descriptor);
       return;
     }
-  rewinddir (entries);
   while ((entry = readdir (entries)) != NULL)
-    if (entry->d_name[0] != '.' && fstatat (staging, entry->d_name, &info, AT_SYMLINK_NOFOLLOW) == 0
-        && S_ISREG (info.st_mode) && now - (gint64) info.st_mtime > FORGOTTEN)
+    if (fstatat (staging, entry->d_name, &info, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG (info.st_mode) && now - (gint64) info.st_mtime > FORGOTTEN)
       unlinkat (staging, entry->d_name, 0);
   closedir (entries);
 }

@@ -11,7 +11,7 @@
 #define CHUNK (64 * 1024)
 #define USER_AGENT "Dossier/" DOSSIER_VERSION " (+https://dossierdesk.org)"
 
-typedef enum { STOP_NONE, STOP_CANCELLED, STOP_OLD, STOP_CONNECT, STOP_IDLE, STOP_TOTAL } Stop;
+typedef enum { STOP_NONE, STOP_CANCELLED, STOP_OLD, STOP_CONNECT, STOP_SILENT } Stop;
 
 /* One exchange: a session of its own on a context of its own, so that nothing is ever sent anew behind our back
  * on a connection that an earlier request left open. */
@@ -22,12 +22,13 @@ typedef struct
   SoupMessage          *message;     /* (owned) */
   GCancellable         *interrupt;   /* (owned) */
   GSource              *cancelled;   /* (owned) (nullable) */
-  GSource              *total;       /* (owned) */
-  GSource              *idle;        /* (owned) */
+  GSource              *clock;       /* (owned) */
+  gint64                end;         /* monotonic, microseconds: no sign of life makes it longer than that */
   GAsyncResult         *result;      /* (owned) (nullable) */
   Stop                  stop;
   gboolean              connected;
   GTlsCertificateFlags  flaws;
+  const DossierHttpCall *call;
 } Exchange;
 
 DossierHttpCall *
@@ -39,6 +40,10 @@ dossier_http_call_new (const char *method,
   self->method = g_strdup (method);
   self->address = g_strdup (address);
   self->headers = g_ptr_array_new_with_free_func (g_free);
+  self->connect_timeout = DOSSIER_HTTP_CONNECT_TIMEOUT;
+  self->idle_timeout = DOSSIER_HTTP_IDLE_TIMEOUT;
+  self->total_timeout = DOSSIER_HTTP_TOTAL_TIMEOUT;
+  self->max_answer = DOSSIER_HTTP_MAX_ANSWER;
   return self;
 }
 
@@ -107,36 +112,20 @@ on_cancelled (GCancellable *cancellable, gpointer exchange)
 }
 
 static gboolean
-on_total (gpointer exchange)
-{
-  stop_now (exchange, STOP_TOTAL);
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
-on_idle (gpointer data)
+on_clock (gpointer data)
 {
   Exchange *exchange = data;
 
-  stop_now (exchange, exchange->connected ? STOP_IDLE : STOP_CONNECT);
+  stop_now (exchange, exchange->connected ? STOP_SILENT : STOP_CONNECT);
   return G_SOURCE_REMOVE;
-}
-
-static GSource *
-add_clock (Exchange *exchange, guint milliseconds, GSourceFunc callback)
-{
-  GSource *source = g_timeout_source_new (milliseconds);
-
-  g_source_set_callback (source, callback, exchange, NULL);
-  g_source_attach (source, exchange->context);
-  return source;
 }
 
 static void
 note_life (Exchange *exchange)
 {
-  g_source_set_ready_time (exchange->idle, g_get_monotonic_time ()
-                           + (gint64) (exchange->connected ? DOSSIER_HTTP_IDLE_TIMEOUT : DOSSIER_HTTP_CONNECT_TIMEOUT) * 1000);
+  const guint patience = exchange->connected ? exchange->call->idle_timeout : exchange->call->connect_timeout;
+
+  g_source_set_ready_time (exchange->clock, MIN (g_get_monotonic_time () + patience * G_TIME_SPAN_MILLISECOND, exchange->end));
 }
 
 static void
@@ -181,17 +170,19 @@ wait_for_result (Exchange *exchange)
 }
 
 static void
-exchange_begin (Exchange *exchange, GCancellable *cancellable)
+exchange_begin (Exchange *exchange, const DossierHttpCall *call, GCancellable *cancellable)
 {
+  exchange->call = call;
   exchange->context = g_main_context_new ();
   g_main_context_push_thread_default (exchange->context);
-  exchange->session = soup_session_new_with_options ("user-agent", USER_AGENT, "timeout", 0, "idle-timeout", 0, NULL);
+  exchange->session = soup_session_new_with_options ("user-agent", USER_AGENT, NULL);
   soup_session_remove_feature_by_type (exchange->session, SOUP_TYPE_AUTH_MANAGER);
   soup_session_remove_feature_by_type (exchange->session, SOUP_TYPE_CONTENT_DECODER);
-  soup_session_remove_feature_by_type (exchange->session, SOUP_TYPE_CONTENT_SNIFFER);
   exchange->interrupt = g_cancellable_new ();
-  exchange->total = add_clock (exchange, DOSSIER_HTTP_TOTAL_TIMEOUT, on_total);
-  exchange->idle = add_clock (exchange, DOSSIER_HTTP_CONNECT_TIMEOUT, on_idle);
+  exchange->end = g_get_monotonic_time () + call->total_timeout * G_TIME_SPAN_MILLISECOND;
+  exchange->clock = g_timeout_source_new (call->connect_timeout);
+  g_source_set_callback (exchange->clock, on_clock, exchange, NULL);
+  g_source_attach (exchange->clock, exchange->context);
   if (cancellable != NULL)
     {
       exchange->cancelled = g_cancellable_source_new (cancellable);
@@ -203,20 +194,11 @@ exchange_begin (Exchange *exchange, GCancellable *cancellable)
 static void
 exchange_clear (Exchange *exchange)
 {
-  GSource **sources[] = { &exchange->cancelled, &exchange->total, &exchange->idle };
-
-  if (exchange->context == NULL)
-    return;
-  g_cancellable_cancel (exchange->interrupt);
   if (exchange->message != NULL)
     g_signal_handlers_disconnect_by_data (exchange->message, exchange);
   soup_session_abort (exchange->session);
-  for (gsize i = 0; i < G_N_ELEMENTS (sources); i++)
-    {
-      if (*sources[i] != NULL)
-        g_source_destroy (*sources[i]);
-      g_clear_pointer (sources[i], g_source_unref);
-    }
+  g_clear_pointer (&exchange->cancelled, g_source_unref);
+  g_clear_pointer (&exchange->clock, g_source_unref);
   while (g_main_context_iteration (exchange->context, FALSE))
     ;
   g_clear_object (&exchange->message);
@@ -269,7 +251,7 @@ set_error (Exchange *exchange, const GError *cause, GError **error)
 static SoupMessage *
 make_message (DossierHttpCall *self, GError **error)
 {
-  g_autoptr (GUri) uri = g_uri_parse (self->address, SOUP_HTTP_URI_FLAGS, NULL);
+  g_autoptr (GUri) uri = g_uri_parse (self->address, SOUP_HTTP_URI_FLAGS, error);
   SoupMessage *message;
   SoupMessageHeaders *headers;
 
@@ -291,7 +273,6 @@ static gboolean
 read_answer (DossierHttpCall *self, Exchange *exchange, GInputStream *stream, GError **error)
 {
   g_autoptr (GByteArray) body = g_byte_array_new ();
-  const gsize most = self->max_answer > 0 ? self->max_answer : DOSSIER_HTTP_MAX_ANSWER;
 
   for (;;)
     {
@@ -300,6 +281,7 @@ read_answer (DossierHttpCall *self, Exchange *exchange, GInputStream *stream, GE
       g_autoptr (GError) cause = NULL;
       gsize size;
       gconstpointer bytes;
+      const gsize room = self->max_answer - body->len;
 
       g_input_stream_read_bytes_async (stream, CHUNK, G_PRIORITY_DEFAULT, exchange->interrupt, on_done, exchange);
       result = wait_for_result (exchange);
@@ -313,8 +295,8 @@ read_answer (DossierHttpCall *self, Exchange *exchange, GInputStream *stream, GE
       bytes = g_bytes_get_data (piece, &size);
       if (size == 0)
         break;
-      g_byte_array_append (body, bytes, (guint) MIN (size, most - body->len));
-      self->cut_off = size > 0 && body->len >= most;
+      g_byte_array_append (body, bytes, (guint) MIN (size, room));
+      self->cut_off = size > room;
       if (self->cut_off)
         break;
     }
@@ -331,7 +313,7 @@ exchange_once (DossierHttpCall *self, GCancellable *cancellable, GError **error)
   g_autoptr (GInputStream) stream = NULL;
   g_autoptr (GError) cause = NULL;
 
-  exchange_begin (&exchange, cancellable);
+  exchange_begin (&exchange, self, cancellable);
   if (self->ca_file != NULL)
     {
       authorities = g_tls_file_database_new (self->ca_file, &cause);
@@ -370,6 +352,7 @@ static void
 forget_answer (DossierHttpCall *self)
 {
   self->status = 0;
+  self->cut_off = FALSE;
   g_clear_pointer (&self->media_type, g_free);
   g_clear_pointer (&self->answer, g_bytes_unref);
   g_clear_pointer ((SoupMessageHeaders **) &self->answer_headers, soup_message_headers_unref);

@@ -27,7 +27,11 @@ typedef gboolean (*DossierHttpSign) (DossierHttpCall  *call,
 /**
  * DossierHttpCall:
  * @body: (nullable)
- * @max_answer: bytes; 0: %DOSSIER_HTTP_MAX_ANSWER. What is longer is cut off there, and @cut_off says so
+ * @connect_timeout: milliseconds until the connection stands, its secure part too; what it is before, like the other
+ *   limits, is dossier_http_call_new()'s
+ * @idle_timeout: milliseconds without a byte, in either direction, of a connection that stands
+ * @total_timeout: milliseconds of one exchange, however lively it is
+ * @max_answer: bytes. What is longer is cut off there, and @cut_off says so
  *
  * Fill in the first part, send, read the second.
  */
@@ -39,6 +43,9 @@ struct _DossierHttpCall
   char            *ca_file;      /* (owned) (nullable) */
   GBytes          *body;         /* (owned) (nullable) */
   GPtrArray       *headers;      /* (owned) name, value, name, value … */
+  guint            connect_timeout;
+  guint            idle_timeout;
+  guint            total_timeout;
   gsize            max_answer;
   DossierHttpSign  sign;         /* (nullable) */
   gpointer         sign_data;

@@ -3,6 +3,7 @@
 #include "deliver/http-target.h"
 
 #include "deliver/authorization.h"
+#include "deliver/delivery-name.h"
 #include "deliver/problem.h"
 #include "deliver/retry-schedule.h"
 #include "deliver/signature.h"
@@ -196,17 +197,6 @@ has_own_address (DossierShipment *shipment)
   return strstr (address, "{profile}") == NULL || strstr (address, "{revision}") != NULL;
 }
 
-static const char *
-media_type_of (const char *name)
-{
-  static const char *const types[][2] = { { ".jpg", "image/jpeg" }, { ".png", "image/png" }, { ".webp", "image/webp" }, { ".gif", "image/gif" }, { ".avif", "image/avif" } };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
-    if (g_str_has_suffix (name, types[i][0]))
-      return types[i][1];
-  return "application/octet-stream";
-}
-
 static gboolean
 is_success (guint status)
 {
@@ -235,7 +225,7 @@ send_asset (DossierShipment *shipment, const DossierShipmentAsset *asset, Dossie
   put = dossier_http_target_call (shipment, "PUT", address);
   dossier_http_call_set_header (put, "If-None-Match", "*");
   dossier_http_call_set_header (put, "Content-Digest", digest);
-  dossier_http_call_set_body (put, media_type_of (asset->name), asset->bytes);
+  dossier_http_call_set_body (put, dossier_delivery_name_get_media_type (asset->name), asset->bytes);
   if (!dossier_http_target_perform (shipment, put, outcome, cancellable))
     return FALSE;
   if (is_success (put->status) || put->status == 412)   /* 412: somebody was faster; the name is the content's hash */
@@ -281,7 +271,7 @@ compare (DossierShipment *shipment, DossierHttpCall *put, DossierOutcome *outcom
   g_autoptr (DossierHttpCall) call = dossier_http_target_call (shipment, "GET", address);
   g_autofree char *sha256 = NULL;
 
-  call->max_answer = MAX (DOSSIER_HTTP_MAX_ANSWER, g_bytes_get_size (shipment->payload) + 64 * 1024);
+  call->max_answer = DOSSIER_HTTP_MAX_ANSWER + g_bytes_get_size (shipment->payload);
   if (!dossier_http_target_perform (shipment, call, outcome, cancellable))
     return;
   if (dossier_retry_may_follow (call->status))
@@ -369,18 +359,24 @@ ask_after (DossierShipment *shipment, DossierOutcome *outcome, GCancellable *can
 }
 
 static DossierHttpCall *
-make_delivery (DossierShipment *shipment, const char *address)
+make_delivery (DossierShipment *shipment, const char *method, const char *address)
 {
-  DossierHttpCall *call = dossier_http_target_call (shipment, is_post (shipment) ? "POST" : "PUT", address);
+  DossierHttpCall *call = dossier_http_target_call (shipment, method, address);
   g_autofree char *digest = dossier_signature_digest (shipment->payload);
 
   dossier_http_call_set_header (call, "Content-Digest", digest);
   dossier_http_call_set_body (call, shipment->media_type, shipment->payload);
-  if (is_post (shipment))
+  if (strcmp (method, "POST") == 0)
     set_quoted (call, "Idempotency-Key", key_of (shipment));
   else
     set_condition (shipment, call);
   return call;
+}
+
+static const char *
+method_of (DossierShipment *shipment)
+{
+  return is_post (shipment) ? "POST" : "PUT";
 }
 
 /* The validator of the target says what it would say. */
@@ -390,13 +386,8 @@ rehearse (DossierShipment *shipment, DossierOutcome *outcome, GCancellable *canc
   const char *validate = dossier_target_get_validate_address (shipment->target);
   g_autofree char *address = *validate != '\0' ? dossier_target_address_expand (validate, shipment->profile, shipment->revision, shipment->tier)
                                                : address_of (shipment);
-  g_autoptr (DossierHttpCall) call = make_delivery (shipment, address);
+  g_autoptr (DossierHttpCall) call = make_delivery (shipment, *validate != '\0' ? "POST" : method_of (shipment), address);
 
-  if (*validate != '\0')
-    {
-      g_free (call->method);
-      call->method = g_strdup ("POST");
-    }
   dossier_http_call_set_header (call, "Dossier-Dry-Run", "?1");
   if (!dossier_http_target_perform (shipment, call, outcome, cancellable))
     return;
@@ -428,7 +419,7 @@ dossier_http_target_send (DossierShipment *shipment,
     if (!send_asset (shipment, g_ptr_array_index (shipment->assets, i), outcome, cancellable))
       return;
 
-  call = make_delivery (shipment, address);
+  call = make_delivery (shipment, method_of (shipment), address);
   if (!dossier_http_target_perform (shipment, call, outcome, cancellable))
     return;
   if (is_success (call->status))

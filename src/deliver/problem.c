@@ -77,15 +77,15 @@ dossier_problem_new (const char *title,
 static const char *
 kind_of (const char *list)
 {
-  static const char *const kinds[][2] = {
+  static const struct { const char *list, *kind; } kinds[] = {
     { "sentences", "sentence" }, { "claims", "claim" }, { "evidence", "evidence" }, { "origins", "origin" }, { "sources", "source" },
     { "snapshots", "snapshot" }, { "images", "image" }, { "sections", "section" }, { "outlook", "section" }, { "related", "related" },
     { "profile", "profile" }, { "entities", "profile" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (strcmp (kinds[i][0], list) == 0)
-      return kinds[i][1];
+    if (strcmp (kinds[i].list, list) == 0)
+      return kinds[i].kind;
   return NULL;
 }
 
@@ -259,7 +259,7 @@ dossier_problem_read (guint       status,
 static void
 describe_side (JsonObject *side, JsonNode *document)
 {
-  static const char *const PLACES[][2] = {
+  static const struct { const char *name, *pointer; } PLACES[] = {
     { "exportedAt", "/exportedAt" }, { "exportId", "/exportId" }, { "status", "/profile/status" }, { "digest", "/integrity/value" },
   };
   JsonNode *revision = dossier_json_pointer_get (document, "/profile/revision", NULL);
@@ -267,10 +267,10 @@ describe_side (JsonObject *side, JsonNode *document)
 
   for (gsize i = 0; i < G_N_ELEMENTS (PLACES); i++)
     {
-      JsonNode *node = dossier_json_pointer_get (document, PLACES[i][1], NULL);
+      JsonNode *node = dossier_json_pointer_get (document, PLACES[i].pointer, NULL);
 
       if (node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
-        set_clean (side, PLACES[i][0], json_node_get_string (node));
+        set_clean (side, PLACES[i].name, json_node_get_string (node));
     }
   if (revision != NULL && JSON_NODE_HOLDS_VALUE (revision))
     json_object_set_int_member (side, "revision", json_node_get_int (revision));

@@ -37,7 +37,7 @@ dossier_retry_parse_after (const char *retry_after,
   if (value == NULL || *value == '\0')
     return -1;
   if (strspn (value, "0123456789") == strlen (value))
-    return strlen (value) > 9 ? DOSSIER_RETRY_MAX_AFTER : MIN (g_ascii_strtoll (value, NULL, 10), DOSSIER_RETRY_MAX_AFTER);
+    return MIN (g_ascii_strtoll (value, NULL, 10), DOSSIER_RETRY_MAX_AFTER);
   if (!g_ascii_isalpha (*value))
     return -1;
 
@@ -66,8 +66,9 @@ dossier_retry_delay (guint  attempts,
 
   g_return_val_if_fail (attempts > 0, 0);
 
-  ceiling = attempts > 16 || base > DOSSIER_RETRY_MAX_DELAY ? DOSSIER_RETRY_MAX_DELAY : MIN (base << (attempts - 1), DOSSIER_RETRY_MAX_DELAY);
-  return MAX (retry_after, base > 0 ? (gint64) (random * (double) (ceiling + 1)) : 0);
+  /* 2^11 seconds are more than the longest pause already. */
+  ceiling = MIN (base << MIN (attempts - 1, 11), DOSSIER_RETRY_MAX_DELAY);
+  return MAX (retry_after, (gint64) (random * (double) (ceiling + 1)));
 }
 
 /* @first_tried_at, @now: microseconds since 1970; a clock that went back gives no age */

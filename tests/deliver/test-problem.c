@@ -49,7 +49,9 @@ test_pointers (void)
     { "a sentence's text", "/sentences/0/text", "sentence", SENTENCE, "text" },
     { "the sentence itself", "/sentences/0", "sentence", SENTENCE, NULL },
     { "as a fragment, as RFC 9457 writes it", "#/sentences/0/text", "sentence", SENTENCE, "text" },
-    { "escaped in both ways", "#/images/0/a~1b/c", "image", IMAGE, "a~1b/c" },
+    { "escaped in both ways", "#/images/0/a~1b/c", "image", IMAGE, "a/b/c" },
+    { "as a fragment of an address", "https://cms.example.org/x.json#/sentences/0/te%78t", "sentence", SENTENCE, "text" },
+    { "a fragment that is broken", "#%zz", NULL, NULL, NULL },
     { "a field of the profile", "/profile/title", "profile", PROFILE, "title" },
     { "a section inside the profile", "/profile/sections/0/heading", "section", "s", "heading" },
     { "beyond the list", "/sentences/7/text", NULL, NULL, NULL },
@@ -68,8 +70,7 @@ test_pointers (void)
       g_assert_cmpstr (get (problem, "/errors/0/detail"), ==, "D");
       g_assert_cmpstr (get (problem, "/errors/0/object"), ==, CASES[i].object);
       g_assert_cmpstr (get (problem, "/errors/0/id"), ==, CASES[i].id);
-      if (CASES[i].id != NULL && strchr (CASES[i].pointer, '~') == NULL)
-        g_assert_cmpstr (get (problem, "/errors/0/field"), ==, CASES[i].field);
+      g_assert_cmpstr (get (problem, "/errors/0/field"), ==, CASES[i].field);
       g_assert_nonnull (strstr (get (problem, "/details"), "x-1"));
     }
 }
@@ -77,7 +78,7 @@ test_pointers (void)
 static void
 test_other_bodies (void)
 {
-  g_autofree char *long_body = g_strnfill (3000, 'a');
+  g_autofree char *long_body = g_strnfill (3000, 'a'), *noise = g_strnfill (3990, '\a'), *noisy = g_strconcat (noise, "0123456789", long_body, NULL);
   const struct { const char *why; const char *type; const char *body; gssize length; const char *detail; } CASES[] = {
     { "a page", "text/html", "<h1>Not <script>so</script></h1>", -1, "<h1>Not <script>so</script></h1>" },
     { "controls, directions and NUL are no text", "text/plain", "a\x1b[31m\xe2\x80\xae" "b\0c\x07", 13, "a[31mbc" },
@@ -86,6 +87,8 @@ test_other_bodies (void)
     { "JSON of another shape", "application/problem+json", "[1]", -1, "[1]" },
     { "members of other kinds", "application/problem+json", "{\"title\":7,\"detail\":[],\"errors\":{\"a\":1}}", -1, NULL },
     { "nothing", NULL, "", -1, NULL },
+    { "nothing but blanks", "text/plain", " \n", -1, NULL },
+    { "much that is no text, which is not gone through for ever", "text/plain", noisy, -1, "0123456789" },
   };
 
   g_test_summary ("38: any other body is at most 500 characters of plain text");
@@ -217,49 +220,116 @@ test_names (void)
     }
   g_assert_cmpuint (strlen (name), ==, DOSSIER_DELIVERY_NAME_MAX);
   g_assert_true (g_str_has_suffix (name, "--0a1b2c3d.dossier.json"));
-  g_assert_false (dossier_delivery_name_is_asset ("../aaaa.jpg"));
+  for (guint i = 91; i < 95; i++)      /* a hyphen before, at and after the end of the room, which has 93 bytes */
+    {
+      g_autofree char *cut = NULL, *stem = NULL, *whole = NULL;
+
+      endless[i] = '-';
+      cut = dossier_delivery_name_new (endless, 3, "0a1b2c3d-0000-4000-8000-000000000000", "dossier.json");
+      stem = g_strndup (endless, i == 92 ? 92 : 93);
+      whole = g_strconcat (stem, "--r3--0a1b2c3d.dossier.json", NULL);
+      g_assert_cmpstr (cut, ==, whole);
+      endless[i] = 'a';
+    }
+}
+
+static void
+test_assets (void)
+{
+#define HASH63 "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcde"
+  static const struct { const char *name; gboolean is_asset; } CASES[] = {
+    { HASH63 "f.j", TRUE }, { HASH63 "f.jpg", TRUE }, { HASH63 "f.avif0", TRUE }, { HASH63 "f.avif00", FALSE }, { HASH63 "f.", FALSE }, { HASH63 "f", FALSE },
+    { HASH63 ".jpg", FALSE }, { HASH63 "F.jpg", FALSE }, { HASH63 "g.jpg", FALSE }, { HASH63 "f0jpg", FALSE }, { HASH63 "f.J", FALSE }, { HASH63 "f./x", FALSE },
+    { "../aaaa.jpg", FALSE }, { "", FALSE },
+  };
+  static const struct { const char *name, *type; } TYPES[] = {
+    { "a.dossier.json", "application/vnd.dossier.profile+json; version=1" }, { "a.superdesk.json", "application/json" }, { "a.jsonld", "application/ld+json" },
+    { "a.html", "text/html; charset=utf-8" }, { "a.md", "text/markdown; charset=utf-8" }, { "a.csv", "text/csv; charset=utf-8" }, { "a.jpg", "image/jpeg" },
+    { "a.png", "image/png" }, { "a.webp", "image/webp" }, { "a.gif", "image/gif" }, { "a.avif", "image/avif" }, { "a.jpg.bib", "application/octet-stream" },
+  };
+
+  g_test_summary ("A picture is 64 hexadecimal digits and a short ending, which says what it is, as that of a file does");
+  for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_test_message ("%s", CASES[i].name);
+      g_assert_cmpint (dossier_delivery_name_is_asset (CASES[i].name), ==, CASES[i].is_asset);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (TYPES); i++)
+    g_assert_cmpstr (dossier_delivery_name_get_media_type (TYPES[i].name), ==, TYPES[i].type);
 }
 
 static void
 test_addresses (void)
 {
-  static const struct { const char *why; const char *address; const char *origin; } CASES[] = {
-    { "https", "https://CMS.example.org/in", "https://cms.example.org:443" },
-    { "a port", "https://cms.example.org:8443/in?x=1", "https://cms.example.org:8443" },
-    { "parts that are filled in", "https://cms.example.org/{tier}/{profile}/{revision}", "https://cms.example.org:443" },
-    { "this computer by name", "http://localhost:80/", "http://localhost:80" },
-    { "this computer by number", "http://127.0.0.1/", "http://127.0.0.1:80" },
-    { "this computer, IPv6", "http://[::1]:8080/", "http://[::1]:8080" },
-    { "not encrypted", "http://cms.example.org/", NULL },
-    { "a name that only begins so", "http://localhost.example.org/", NULL },
-    { "a number that only looks so", "http://127.0.0.1.example.org/", NULL },
-    { "a secret in it", "https://me:secret@cms.example.org/", NULL },
-    { "a part nobody knows", "https://cms.example.org/{id}", NULL },
-    { "a fragment", "https://cms.example.org/#x", NULL },
-    { "another scheme", "file:///etc/passwd", NULL },
-    { "words", "the usual place", NULL },
+  static const struct { const char *why; const char *address; gboolean good; const char *found; } CASES[] = {
+    { "https", "https://CMS.example.org/in", TRUE, "https://cms.example.org:443" },
+    { "a port that is none, and said", "https://cms.example.org:0/", TRUE, "https://cms.example.org:0" },
+    { "without a host", "https:///in", FALSE, "*is no address to deliver to. Nothing was changed.*" },
+    { "without even slashes", "https:in", FALSE, "*is no address to deliver to. Nothing was changed.*" },
+    { "a name without a password", "https://me@cms.example.org/", FALSE, "*holds a user name, a password or a fragment. Nothing was changed.*" },
+    { "half a part", "https://cms.example.org/profile}", FALSE, "*only {profile}, {revision} and {tier}*Nothing was changed." },
+    { "this computer, by its other name", "http://LocalHost:80/", TRUE, "http://localhost:80" },
+    { "a port", "https://cms.example.org:8443/in?x=1", TRUE, "https://cms.example.org:8443" },
+    { "parts that are filled in", "https://cms.example.org/{tier}/{profile}/{revision}", TRUE, "https://cms.example.org:443" },
+    { "this computer by name", "http://localhost:80/", TRUE, "http://localhost:80" },
+    { "this computer by number", "http://127.0.0.1/", TRUE, "http://127.0.0.1:80" },
+    { "this computer, IPv6", "http://[::1]:8080/", TRUE, "http://[::1]:8080" },
+    { "not encrypted", "http://cms.example.org/", FALSE, "“http://cms.example.org/” is not encrypted*Nothing was changed. Use https." },
+    { "a name that only begins so", "http://localhost.example.org/", FALSE, "*is not encrypted*" },
+    { "a number that only looks so", "http://127.0.0.1.example.org/", FALSE, "*is not encrypted*" },
+    { "a secret in it", "https://me:secret@cms.example.org/", FALSE, "*holds a user name, a password or a fragment. Nothing was changed.*" },
+    { "a part nobody knows", "https://cms.example.org/{id}", FALSE, "*only {profile}, {revision} and {tier}*Nothing was changed." },
+    { "a fragment", "https://cms.example.org/#x", FALSE, "*holds a user name, a password or a fragment. Nothing was changed.*" },
+    { "another scheme", "ftp://cms.example.org/", FALSE, "“ftp://cms.example.org/” is no address to deliver to. Nothing was changed.*" },
+    { "a file", "file:///etc/passwd", FALSE, "*is no address to deliver to. Nothing was changed.*" },
+    { "words", "the usual place", FALSE, "*is no address to deliver to. Nothing was changed.*" },
   };
   g_autofree char *same = dossier_target_address_follow ("https://a.example/x/y", "../z");
   g_autofree char *other = dossier_target_address_follow ("https://a.example/x", "https://b.example/x");
   g_autofree char *plain = dossier_target_address_follow ("https://a.example/x", "http://a.example/x");
-  g_autofree char *base = dossier_target_address_base ("https://a.example/in/{tier}/x");
-  g_autofree char *expanded = dossier_target_address_expand ("https://a.example/{tier}/{revision}", "p", 7, "m/x");
+  g_autofree char *expanded = dossier_target_address_expand ("https://a.example/{tier}/{revision}/{profile}/{tier}", "p", 7, "m/x");
+  static const struct { const char *address, *base; } BASES[] = {
+    { "https://a.example/in/{tier}/x", "https://a.example/in" }, { "https://a.example/in-{tier}", "https://a.example" }, { "https://a.example/{tier}", "https://a.example" },
+    { "https://a.example/in/", "https://a.example/in" }, { "https://a.example/in//", "https://a.example/in" }, { "https://a.example/in/x", "https://a.example/in/x" },
+    { "https://a.example/in?x={tier}", "https://a.example/in" }, { "https://a.example/in/?x=/1", "https://a.example/in" }, { "/", "" }, { "", "" }, { "{tier}", "" },
+  };
+  static const struct { const char *address; gboolean is_local; } PLACES[] = {
+    { "/srv/drop", TRUE }, { "http://localhost/{tier}", TRUE }, { "https://127.0.0.1:8443/", TRUE }, { "https://[::1]/", TRUE }, { "https://cms.example.org/", FALSE },
+    { "https://128.0.0.1/", FALSE },
+  };
 
   g_test_summary ("Only https, or http to this computer; redirects stay with the origin that the secret is bound to");
   for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autofree char *origin = dossier_target_address_check (CASES[i].address, &error) ? dossier_target_address_origin (CASES[i].address) : NULL;
+      const gboolean good = dossier_target_address_check (CASES[i].address, &error);
+      g_autofree char *origin = good ? dossier_target_address_origin (CASES[i].address) : NULL;
 
       g_test_message ("%s", CASES[i].why);
-      g_assert_cmpstr (origin, ==, CASES[i].origin);
-      g_assert_true ((error == NULL) == (origin != NULL));
+      g_assert_cmpint (good, ==, CASES[i].good);
+      if (good)
+        g_assert_cmpstr (origin, ==, CASES[i].found);
+      else
+        {
+          g_assert_error (error, DOSSIER_DELIVER_ERROR, DOSSIER_DELIVER_ERROR_ADDRESS);
+          g_assert_true (g_pattern_match_simple (CASES[i].found, error->message));
+        }
     }
+  for (gsize i = 0; i < G_N_ELEMENTS (BASES); i++)
+    {
+      g_autofree char *base = dossier_target_address_base (BASES[i].address);
+
+      g_assert_cmpstr (base, ==, BASES[i].base);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (PLACES); i++)
+    g_assert_cmpint (dossier_target_address_is_local (PLACES[i].address), ==, PLACES[i].is_local);
+  g_assert_null (dossier_target_address_origin ("the usual place"));
+  g_assert_null (dossier_target_address_follow ("https://a.example/x", NULL));
+  g_assert_null (dossier_target_address_follow ("https://a.example/x", "#part"));
   g_assert_cmpstr (same, ==, "https://a.example/z");
   g_assert_null (other);
   g_assert_null (plain);
-  g_assert_cmpstr (base, ==, "https://a.example/in");
-  g_assert_cmpstr (expanded, ==, "https://a.example/m%2Fx/7");
+  g_assert_cmpstr (expanded, ==, "https://a.example/m%2Fx/7/p/m%2Fx");
 }
 
 int
@@ -272,6 +342,7 @@ main (int argc, char **argv)
   g_test_add_func ("/deliver/problem/whole-answers", test_whole_answers);
   g_test_add_func ("/deliver/problem/conflict", test_conflict);
   g_test_add_func ("/deliver/problem/33-names", test_names);
+  g_test_add_func ("/deliver/problem/assets", test_assets);
   g_test_add_func ("/deliver/problem/addresses", test_addresses);
   return g_test_run ();
 }

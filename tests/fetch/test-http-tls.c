@@ -2,6 +2,7 @@
 
 #include "fetch/http-fetcher.h"
 #include "support/loopback-server.h"
+#include "support/old-server.h"
 #include "support/test-certificate.h"
 
 #include <arpa/inet.h>
@@ -97,63 +98,6 @@ test_certificates (void)
     }
 }
 
-/* A server that speaks the versions of its priority string only, for one connection. */
-typedef struct
-{
-  const char *priority;
-  const char *pem;        /* certificate and key */
-  int         socket;
-  guint       port;
-  gboolean    asked;      /* a request came */
-} OldServer;
-
-static gpointer
-serve_once (gpointer data)
-{
-  OldServer *self = data;
-  const gnutls_datum_t pem = { (unsigned char *) self->pem, (unsigned int) strlen (self->pem) };
-  const int fd = accept (self->socket, NULL, NULL);
-  gnutls_certificate_credentials_t credentials;
-  gnutls_session_t session;
-  char request[4096];
-
-  g_assert_cmpint (gnutls_certificate_allocate_credentials (&credentials), ==, 0);
-  g_assert_cmpint (gnutls_certificate_set_x509_key_mem (credentials, &pem, &pem, GNUTLS_X509_FMT_PEM), >=, 0);
-  g_assert_cmpint (gnutls_init (&session, GNUTLS_SERVER), ==, 0);
-  g_assert_cmpint (gnutls_priority_set_direct (session, self->priority, NULL), ==, 0);
-  gnutls_credentials_set (session, GNUTLS_CRD_CERTIFICATE, credentials);
-  gnutls_transport_set_int (session, fd);
-  gnutls_handshake_set_timeout (session, 5000);
-  if (gnutls_handshake (session) == GNUTLS_E_SUCCESS)
-    {
-      self->asked = gnutls_record_recv (session, request, sizeof request) > 0;
-      if (self->asked)
-        gnutls_record_send (session, PAGE, strlen (PAGE));
-      gnutls_bye (session, GNUTLS_SHUT_WR);
-    }
-  gnutls_deinit (session);
-  gnutls_certificate_free_credentials (credentials);
-  close (fd);
-
-  return NULL;
-}
-
-/* Returns: (transfer full): the server's thread, to be joined; it listens when this returns */
-static GThread *
-old_server_start (OldServer *self)
-{
-  struct sockaddr_in place = { .sin_family = AF_INET, .sin_addr.s_addr = htonl (INADDR_LOOPBACK) };
-  socklen_t length = sizeof place;
-
-  self->socket = socket (AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  g_assert_cmpint (bind (self->socket, (struct sockaddr *) &place, sizeof place), ==, 0);
-  g_assert_cmpint (listen (self->socket, 1), ==, 0);
-  g_assert_cmpint (getsockname (self->socket, (struct sockaddr *) &place, &length), ==, 0);
-  self->port = ntohs (place.sin_port);
-
-  return g_thread_new ("old-server", serve_once, self);
-}
-
 /* A client that is not ours, and not careful. Returns: whether the server's version can be spoken at all */
 static gboolean
 shake_hands (const OldServer *server)
@@ -200,7 +144,7 @@ test_old_versions (void)
   g_test_summary ("A server that speaks nothing newer than TLS 1.1 is refused, and the reason is said");
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
     {
-      OldServer careless = { .priority = table[i].priority, .pem = pem }, server = careless;
+      OldServer careless = { .priority = table[i].priority, .pem = pem, .answer = PAGE }, server = careless;
       GThread *thread = old_server_start (&careless);
       g_autofree char *address = NULL;
       g_autoptr (GError) error = NULL;
@@ -208,13 +152,11 @@ test_old_versions (void)
 
       g_assert_true (shake_hands (&careless));   /* it can be spoken here, by who wants to */
       g_thread_join (thread);
-      close (careless.socket);
 
       thread = old_server_start (&server);
       address = g_strdup_printf ("https://" HERE ":%u/page", server.port);
       capture = dossier_http_fetch (&options, address, NULL, NULL, NULL, &error);
       g_thread_join (thread);
-      close (server.socket);
       g_test_message ("%s: %s", table[i].why, error != NULL ? error->message : "taken");
       g_assert_true ((capture != NULL) == table[i].taken);
       g_assert_true (server.asked == table[i].taken);

@@ -193,6 +193,21 @@ loopback_server_dup_requests (LoopbackServer *self)
   return copy;
 }
 
+/* Returns: (transfer full): what the newest request brings along, read from @connection; "" where that is nothing */
+char *
+loopback_server_read_body (LoopbackServer *self,
+                           GIOStream      *connection)
+{
+  g_autofree char *heads = loopback_server_dup_requests (self);
+  const char *head = g_strrstr_len (heads, (gssize) strlen (heads) - 4, "\r\n\r\n");
+  const char *length = strstr (head != NULL ? head : heads, "\r\nContent-Length: ");
+  const gsize size = length != NULL ? (gsize) g_ascii_strtoull (length + strlen ("\r\nContent-Length: "), NULL, 10) : 0;
+  char *body = g_malloc0 (size + 1);
+
+  g_input_stream_read_all (g_io_stream_get_input_stream (connection), body, size, NULL, NULL, NULL);
+  return body;
+}
+
 gboolean
 loopback_write (GIOStream  *connection,
                 const char *text)

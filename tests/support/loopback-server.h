@@ -39,6 +39,8 @@ char           *loopback_server_dup_address       (LoopbackServer  *self,
                                                    const char      *path);
 guint           loopback_server_get_n_connections (LoopbackServer  *self);
 char           *loopback_server_dup_requests      (LoopbackServer  *self);
+char           *loopback_server_read_body         (LoopbackServer  *self,
+                                                   GIOStream       *connection);
 
 gboolean        loopback_write                    (GIOStream       *connection,
                                                    const char      *text);

@@ -47,14 +47,3 @@ dossier_article_read (DossierShipment *shipment,
   dossier_outcome_set (outcome, DOSSIER_DELIVERY_FAILED, _("What is to be sent is no article"), _("Deliver the profile anew."));
   return FALSE;
 }
-
-const char *
-dossier_article_media_type (const DossierShipmentAsset *asset)
-{
-  static const char *const TYPES[][2] = { { ".jpg", "image/jpeg" }, { ".png", "image/png" }, { ".webp", "image/webp" }, { ".gif", "image/gif" }, { ".avif", "image/avif" } };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (TYPES); i++)
-    if (g_str_has_suffix (asset->name, TYPES[i][0]))
-      return TYPES[i][1];
-  return "application/octet-stream";
-}

@@ -27,9 +27,8 @@ typedef struct
   gboolean                    withdrawn;
 } DossierArticle;
 
-gboolean  dossier_article_read        (DossierShipment             *shipment,
-                                       DossierArticle              *article,
-                                       DossierOutcome              *outcome);
-const char *dossier_article_media_type (const DossierShipmentAsset  *asset);
+gboolean dossier_article_read (DossierShipment  *shipment,
+                               DossierArticle   *article,
+                               DossierOutcome   *outcome);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 #include "deliver/adapters/ghost.h"
 
 #include "deliver/adapters/post-place.h"
+#include "deliver/delivery-name.h"
 #include "deliver/target-address.h"
 #include "json/json-pointer.h"
 
@@ -127,7 +128,7 @@ bring (DossierRemote *remote, const DossierArticle *article, char **pictures)
 
   if (asset == NULL)
     return TRUE;
-  form = dossier_remote_make_form (BOUNDARY, fields, "file", asset->name, dossier_article_media_type (asset), asset->bytes);
+  form = dossier_remote_make_form (BOUNDARY, fields, "file", asset->name, dossier_delivery_name_get_media_type (asset->name), asset->bytes);
   dossier_http_call_set_header (call, "Accept-Version", VERSION);
   dossier_http_call_set_body (call, "multipart/form-data; boundary=dossier-7c1f0b52d4e84c66", form);
   if (!dossier_remote_perform (remote, call))
@@ -218,12 +219,12 @@ update (DossierRemote *remote, const DossierArticle *article, const char *pictur
 {
   JsonObject *members;
   g_autoptr (JsonObject) body = make_body (remote, article, pictures, post->node, &members);
-  g_autofree char *rest = g_strdup_printf ("/posts/%s/?source=html&save_revision=true&formats=html", post->id);
+  g_autofree char *address = g_strconcat (post->address, "?source=html&save_revision=true&formats=html", NULL);
 
   json_object_set_string_member (members, "updated_at", dossier_remote_text (post->node, "/updated_at"));
   if (article->withdrawn)
     json_object_set_string_member (members, "status", "draft");
-  return ask (remote, "PUT", rest, body);
+  return dossier_remote_ask (remote, "PUT", address, body);
 }
 
 static char *

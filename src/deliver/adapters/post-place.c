@@ -137,6 +137,12 @@ set_double (Visit *visit)
 }
 
 static void
+set_gone (Visit *visit, const char *where)
+{
+  dossier_remote_set_conflict (&visit->remote, _("The page was there and is gone"), where, NULL);
+}
+
+static void
 set_arrived (Visit *visit, const char *address, const char *stamp)
 {
   visit->remote.outcome->remote_id = g_strdup (address);
@@ -184,8 +190,7 @@ confirm (Visit *visit)
   else if (n > 1)
     set_double (visit);
   else
-    dossier_remote_set_conflict (&visit->remote, _("The page was there and is gone"),
-                                 dossier_outbox_item_get_remote_id (visit->remote.shipment->item), NULL);
+    set_gone (visit, dossier_outbox_item_get_remote_id (visit->remote.shipment->item));
 }
 
 /* A fault of a server does not say whether the request took effect. */
@@ -214,7 +219,7 @@ create (Visit *visit)
 
   if (call == NULL)
     {
-      visit->remote.outcome->retry_after = MAX (visit->remote.outcome->retry_after, patience_of (visit));
+      visit->remote.outcome->retry_after = patience_of (visit);
       return;
     }
   if (!dossier_remote_is_success (call) && !(visit->place->keyed && (call->status == 409 || call->status == 400)))
@@ -249,6 +254,26 @@ set_changed (Visit *visit, DossierPost *post)
   dossier_remote_set_conflict (&visit->remote, _("Somebody has changed the page there"), detail, post->stamp);
 }
 
+/* Somebody was there between our look and our word. */
+static void
+look_again (Visit *visit, const char *address)
+{
+  DossierPost *post = NULL;
+  guint n;
+
+  if (!look (visit))
+    return;
+  n = count (visit, TRUE, &post);
+  if (n == 1)
+    settle (visit, post->address, post->stamp);
+  else if (n > 1)
+    set_double (visit);
+  else if (visit->posts->len > 0)
+    set_changed (visit, g_ptr_array_index (visit->posts, 0));
+  else
+    set_gone (visit, address);
+}
+
 static void
 update (Visit *visit, DossierPost *post)
 {
@@ -267,10 +292,9 @@ update (Visit *visit, DossierPost *post)
     return;
   if (call->status == 409 || call->status == 412)
     {
-      if (look (visit) && count (visit, TRUE, &post) == 1)
-        settle (visit, post->address, post->stamp);
-      else if (visit->posts->len > 0)
-        set_changed (visit, g_ptr_array_index (visit->posts, 0));
+      g_autofree char *address = g_strdup (post->address);
+
+      look_again (visit, address);
       return;
     }
   if (!dossier_remote_is_success (call))
@@ -290,12 +314,12 @@ deliver (Visit *visit)
 
   if (!look (visit))
     return;
-  if (count (visit, TRUE, &post) > 1 || count (visit, FALSE, &post) > 1)
+  if (count (visit, FALSE, &post) > 1)
     {
       set_double (visit);
       return;
     }
-  if (count (visit, TRUE, &post) == 1)
+  if (post != NULL && post->exact)
     {
       settle (visit, post->address, post->stamp);
       return;
@@ -305,7 +329,7 @@ deliver (Visit *visit)
   if (visit->posts->len > 0)
     update (visit, post != NULL ? post : g_ptr_array_index (visit->posts, 0));
   else if (visit->remote.shipment->earlier_id != NULL && !is_replacing (visit))
-    dossier_remote_set_conflict (&visit->remote, _("The page was there and is gone"), visit->remote.shipment->earlier_id, NULL);
+    set_gone (visit, visit->remote.shipment->earlier_id);
   else
     create (visit);
 }

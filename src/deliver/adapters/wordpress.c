@@ -3,6 +3,7 @@
 #include "deliver/adapters/wordpress.h"
 
 #include "deliver/adapters/post-place.h"
+#include "deliver/delivery-name.h"
 #include "deliver/signature.h"
 #include "deliver/target-address.h"
 
@@ -149,7 +150,7 @@ send_picture (DossierRemote *remote, const DossierShipmentAsset *asset)
 
   dossier_http_call_set_header (call, "Content-Disposition", disposition);
   dossier_http_call_set_header (call, "Content-Digest", digest);
-  dossier_http_call_set_body (call, dossier_article_media_type (asset), asset->bytes);
+  dossier_http_call_set_body (call, dossier_delivery_name_get_media_type (asset->name), asset->bytes);
   if (!dossier_remote_perform (remote, call))
     return NULL;
   answer = dossier_remote_is_success (call) ? dossier_remote_read (call) : NULL;

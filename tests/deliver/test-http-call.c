@@ -112,6 +112,7 @@ send_to (DossierHttpCall *call, GCancellable *cancellable, GQuark domain, int co
   g_autoptr (GError) error = NULL;
   const gboolean sent = dossier_http_call_send (call, cancellable, &error);
 
+  g_assert_null (g_main_context_get_thread_default ());
   if (says == NULL)
     {
       g_assert_no_error (error);
@@ -267,9 +268,21 @@ test_sizes (void)
     }
 }
 
+static guint
+count_files (void)
+{
+  g_autoptr (GDir) dir = g_dir_open ("/proc/self/fd", 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name (dir) != NULL)
+    n++;
+  return n;
+}
+
 static void
 test_no_answer (void)
 {
+  guint before;
   g_autoptr (LoopbackServer) server = loopback_server_new (answer, NULL), gone = loopback_server_new (answer, NULL);
   g_autoptr (DossierHttpCall) cut = call_for (server, "GET", "/short"), closed = call_for (gone, "GET", "/fine"), unsigned_call = call_for (server, "GET", "/fine");
   g_autoptr (DossierHttpCall) open = dossier_http_call_new ("GET", "http://cms.example.org/in");
@@ -278,7 +291,9 @@ test_no_answer (void)
   fail_to_reach (cut, "No answer came from " HERE " (*).");
   g_clear_pointer (&gone, loopback_server_free);
   fail_to_reach (closed, "No answer came from " HERE " (*refused*).");
+  before = count_files ();
   send_to (open, NULL, DOSSIER_DELIVER_ERROR, DOSSIER_DELIVER_ERROR_ADDRESS, "*is not encrypted*");
+  g_assert_cmpuint (count_files (), ==, before);
   unsigned_call->sign = refuse_to_sign;
   send_to (unsigned_call, NULL, DOSSIER_DELIVER_ERROR, DOSSIER_DELIVER_ERROR_SECRET, "No key.");
   g_assert_cmpuint (loopback_server_get_n_connections (server), ==, 1);

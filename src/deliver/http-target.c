@@ -164,16 +164,13 @@ dossier_http_target_refuse (DossierShipment *shipment,
 {
   outcome->status = call->status;
   outcome->retry_after = dossier_retry_parse_after (dossier_http_call_get_header (call, "Retry-After"), g_get_real_time () / G_USEC_PER_SEC);
-  g_free (outcome->problem);
-  outcome->problem = dossier_problem_read (call->status, call->media_type, call->answer,
-                                           dossier_shipment_is_native (shipment) ? shipment->document : NULL);
-  if (dossier_retry_may_follow (call->status))
-    outcome->state = DOSSIER_DELIVERY_QUEUED;
-  else if (call->status >= 300 && call->status < 400)
+  if (call->status >= 300 && call->status < 400)
     dossier_outcome_set (outcome, DOSSIER_DELIVERY_REJECTED, _("The target sends us on to another address"),
                          _("Only 307 and 308 to the same server are followed. Correct the target’s address."));
   else
-    outcome->state = call->status >= 500 ? DOSSIER_DELIVERY_FAILED : DOSSIER_DELIVERY_REJECTED;
+    dossier_outcome_take (outcome, dossier_retry_may_follow (call->status) ? DOSSIER_DELIVERY_QUEUED
+                                   : call->status >= 500 ? DOSSIER_DELIVERY_FAILED : DOSSIER_DELIVERY_REJECTED,
+                          dossier_problem_read (call->status, call->media_type, call->answer, dossier_shipment_is_native (shipment) ? shipment->document : NULL));
 }
 
 static char *
@@ -292,12 +289,11 @@ compare (DossierShipment *shipment, DossierHttpCall *put, DossierOutcome *outcom
       dossier_http_target_refuse (shipment, put, outcome);
       return;
     }
-  outcome->state = DOSSIER_DELIVERY_CONFLICT;
   outcome->status = put->status;
-  g_free (outcome->problem);
-  outcome->problem = dossier_problem_new_conflict (is_success (call->status) ? call->answer : NULL, sha256,
-                                                   dossier_http_call_get_header (call, "Last-Modified"),
-                                                   shipment->document, dossier_shipment_get_sha256 (shipment));
+  dossier_outcome_take (outcome, DOSSIER_DELIVERY_CONFLICT,
+                        dossier_problem_new_conflict (is_success (call->status) ? call->answer : NULL, sha256,
+                                                      dossier_http_call_get_header (call, "Last-Modified"),
+                                                      shipment->document, dossier_shipment_get_sha256 (shipment)));
 }
 
 static void

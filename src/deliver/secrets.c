@@ -145,14 +145,9 @@ dossier_secret_look_up (DossierTarget     *target,
   if (secret != NULL)
     return secret;
 
-  secret = secret_password_lookupv_nonpageable_sync (&SCHEMA, attributes, cancellable, &cause);
+  secret = secret_password_lookupv_sync (&SCHEMA, attributes, cancellable, &cause);
   if (secret != NULL)
-    {
-      char *copy = g_strdup (secret);
-
-      secret_password_free (secret);
-      return copy;
-    }
+    return secret;
   if (cause != NULL || is_kept (attributes, cancellable))
     set_keyring_error (cause, error);
   else

@@ -127,7 +127,7 @@ find_picture (DossierRemote *remote, const char *name)
   g_autofree char *address = make_address (remote, rest);
   g_autoptr (DossierHttpCall) call = dossier_remote_ask (remote, "GET", address, NULL);
   g_autoptr (JsonNode) answer = call != NULL && dossier_remote_is_success (call) ? dossier_remote_read (call) : NULL;
-  const gint64 id = answer != NULL ? dossier_remote_integer (answer, "/0/id") : 0;
+  const gint64 id = dossier_remote_integer (answer, "/0/id");
 
   if (call == NULL)
     return NULL;

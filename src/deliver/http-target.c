@@ -276,8 +276,7 @@ compare (DossierShipment *shipment, DossierHttpCall *put, DossierOutcome *outcom
       dossier_http_target_refuse (shipment, call, outcome);
       return;
     }
-  if (dossier_http_call_get_header (call, "ETag") != NULL)
-    outcome->remote_etag = g_strdup (dossier_http_call_get_header (call, "ETag"));
+  outcome->remote_etag = g_strdup (dossier_http_call_get_header (call, "ETag"));
   if (is_success (call->status) && is_ours (shipment, call, &sha256))
     {
       outcome->remote_id = g_strdup (address);

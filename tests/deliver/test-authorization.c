@@ -17,11 +17,11 @@ test_tokens (void)
     { "three parts", "64f0:8a1c:00", FALSE }, { "nothing", "", FALSE }, { "a blank behind it", "64f0:8a1c ", FALSE },
   };
   /* By another program: header and claims as written here, HMAC-SHA256 with the bytes 8a 1c 8a 1c 8a 1c 8a 1c. */
-  g_autofree char *token = dossier_authorization_jwt ("64F0c1aa:8a1c8a1c8a1c8a1c", 1700000000, NULL);
+  g_autofree char *token = dossier_authorization_jwt ("64F0c1aa:8a1c8a1c8a1c8a1c", 1700000001, NULL);
 
   g_test_summary ("Ghost's tokens: to the letter, for five minutes, and of nothing that is no key");
   g_assert_cmpstr (token, ==, "eyJhbGciOiJIUzI1NiIsImtpZCI6IjY0RjBjMWFhIiwidHlwIjoiSldUIn0.eyJhdWQiOiIvYWRtaW4vIiwiZXhwIjoxNzAwMDAw"
-                              "MzAwLCJpYXQiOjE3MDAwMDAwMDB9.ro41QVVV2sK5G_iHF_rMyiMekU2joB06PUYnnbLveo8");
+                              "MzAxLCJpYXQiOjE3MDAwMDAwMDF9._W2AynhnICscc5nDoP4NcS362-omHN9H67b5AR8urbY");
   for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++)
     {
       g_autoptr (GError) error = NULL;

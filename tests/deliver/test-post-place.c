@@ -72,6 +72,7 @@ static const struct { const char *why, *kind, *path, *settings, *payload, *answe
   { "a post that is not shown", "wordpress", "", "patience=60", USABLE, NONE "|" NONE "|201|" NONE "|" NONE },
   { "a post that cannot be looked at", "wordpress", "", "", USABLE, NONE "|" NONE "|201|503" },
   { "a post is refused", "wordpress", "", "", USABLE, NONE "|" NONE "|400" },
+  { "refused as late as can be", "wordpress", "", "", USABLE, NONE "|" NONE "|499" },
   { "refused as if there were one", "wordpress", "", "", USABLE, NONE "|" NONE "|409" },
   { "a fault, after which it may be there yet", "wordpress", "", "", USABLE, NONE "|" NONE "|500" },
   { "no answer, after which it may be there yet", "wordpress", "", "patience=60", USABLE, NONE "|" NONE "|-" },

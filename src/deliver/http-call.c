@@ -96,6 +96,12 @@ dossier_http_call_get_header (DossierHttpCall *self,
   return self->answer_headers != NULL ? soup_message_headers_get_one (self->answer_headers, name) : NULL;
 }
 
+gboolean
+dossier_http_call_is_success (DossierHttpCall *self)
+{
+  return self->status / 100 == 2;
+}
+
 static void
 stop_now (Exchange *exchange, Stop stop)
 {

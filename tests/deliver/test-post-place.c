@@ -35,6 +35,7 @@
 #define G(id, title, tags) "{\"id\":\"" id "\",\"title\":\"" title "\",\"html\":\"old\",\"updated_at\":\"then\",\"tags\":" tags "}"
 #define G_OLD G ("g/3", "Old", G_TAGS ("2"))
 #define G_NEW G ("g/3", "H", G_TAGS (KEY))
+#define G_FIRST G ("g3", "H", "[{\"name\":\"#dossier-p-open house\"},{\"name\":\"#dossier-export-" KEY "\"}]")
 #define G_MENTION G ("g9", "About us", "[{\"name\":\"dossier\"}]")
 #define G_NONE "200={\"posts\":[]}"
 #define G_AT(post) "200={\"posts\":[" post "]}"
@@ -72,6 +73,7 @@ static const struct { const char *why, *kind, *path, *settings, *payload, *answe
   { "a post that is not shown", "wordpress", "", "patience=60", USABLE, NONE "|" NONE "|201|" NONE "|" NONE },
   { "a post that cannot be looked at", "wordpress", "", "", USABLE, NONE "|" NONE "|201|503" },
   { "a post is refused", "wordpress", "", "", USABLE, NONE "|" NONE "|400" },
+  { "sent on", "wordpress", "", "", USABLE, NONE "|" NONE "|300" },
   { "refused as late as can be", "wordpress", "", "", USABLE, NONE "|" NONE "|499" },
   { "refused as if there were one", "wordpress", "", "", USABLE, NONE "|" NONE "|409" },
   { "a fault, after which it may be there yet", "wordpress", "", "", USABLE, NONE "|" NONE "|500" },
@@ -97,6 +99,7 @@ static const struct { const char *why, *kind, *path, *settings, *payload, *answe
   { "one of ours and somebody else's of its name", "wordpress", "", "s-earlier=" W_STAMP, USABLE, AT (W_OLD) "|" AT (W_SLUG) "|200=" W_NEW },
   { "somebody else's of its name", "wordpress", "", "s-earlier=" W_STAMP, USABLE, NONE "|" AT (W_SLUG) },
   { "another audience's of its name, and one that mentions us", "wordpress", "", "", USABLE, AT (W_MENTION) "|" AT (W_MEMBERS) "|400" },
+  { "one that is shown without its number", "wordpress", "", "", USABLE, NONE "|" AT ("{\"slug\":\"the-slug\"}") },
   { "it was there and is not", "wordpress", "", "s-earlier-id=HERE/posts/3", USABLE, NONE "|" NONE },
   { "it was there and is not, and a person decided", "wordpress", "", "s-earlier-id=HERE/posts/3 i-replaces=1", USABLE, NONE "|" NONE "|201|" AT (W_NEW) "|" NONE },
   { "asked before its time", "wordpress", "", "i-status_address=HERE/posts/3 i-next_attempt_at=LATER", USABLE, "" },
@@ -112,6 +115,7 @@ static const struct { const char *why, *kind, *path, *settings, *payload, *answe
   { "of another shape", "ghost", "", "", USABLE, "200={\"posts\":{}}" },
   { "a post without a picture", "ghost", "", "", GONE, G_AT (G_MENTION) "|201|" G_AT (G_MENTION "," G_NEW) },
   { "a post with one", "ghost", "", "s-picture=1", USABLE, G_NONE "|201={\"images\":[{\"url\":\"https://pictures.example/1\"}]}|201|" G_AT (G_NEW) },
+  { "a post, after a try that was cut off", "ghost", "", "i-interrupted=1 patience=60", USABLE, G_AT (G_FIRST) },
   { "the picture is refused", "ghost", "", "s-picture=1", USABLE, G_NONE "|413" },
   { "it is taken, and nobody says where", "ghost", "", "s-picture=1", USABLE, G_NONE "|201={}" },
   { "no answer to it", "ghost", "", "s-picture=1", USABLE, G_NONE "|-" },

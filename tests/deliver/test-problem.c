@@ -287,7 +287,7 @@ test_addresses (void)
   g_autofree char *same = dossier_target_address_follow ("https://a.example/x/y", "../z");
   g_autofree char *other = dossier_target_address_follow ("https://a.example/x", "https://b.example/x");
   g_autofree char *plain = dossier_target_address_follow ("https://a.example/x", "http://a.example/x");
-  g_autofree char *expanded = dossier_target_address_expand ("https://a.example/{tier}/{revision}/{profile}/{tier}", "p", 7, "m/x");
+  g_autofree char *expanded = dossier_target_address_expand ("https://a.example/{tier}/{revision}/{profile}/{tier}/{profile}/{revision}", "p", 7, "m/x");
   static const struct { const char *address, *base; } BASES[] = {
     { "https://a.example/in/{tier}/x", "https://a.example/in" }, { "https://a.example/in-{tier}", "https://a.example" }, { "https://a.example/{tier}", "https://a.example" },
     { "https://a.example/in/", "https://a.example/in" }, { "https://a.example/in//", "https://a.example/in" }, { "https://a.example/in/x", "https://a.example/in/x" },
@@ -329,7 +329,7 @@ test_addresses (void)
   g_assert_cmpstr (same, ==, "https://a.example/z");
   g_assert_null (other);
   g_assert_null (plain);
-  g_assert_cmpstr (expanded, ==, "https://a.example/m%2Fx/7/p/m%2Fx");
+  g_assert_cmpstr (expanded, ==, "https://a.example/m%2Fx/7/p/m%2Fx/p/7");
 }
 
 int

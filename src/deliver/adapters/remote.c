@@ -83,12 +83,6 @@ dossier_remote_integer (JsonNode   *root,
   return node != NULL ? json_node_get_int (node) : 0;
 }
 
-gboolean
-dossier_remote_is_success (DossierHttpCall *call)
-{
-  return call->status >= 200 && call->status < 300;
-}
-
 /* Something at the target that only a person can judge. @stamp: (nullable): by which what lies there is known */
 void
 dossier_remote_set_conflict (DossierRemote *remote,

@@ -23,7 +23,7 @@ send_asset (DossierRemote *remote, const char *base, const DossierShipmentAsset 
   g_autoptr (DossierHttpCall) look = dossier_remote_ask (remote, "GET", address, NULL);
   g_autoptr (DossierHttpCall) call = NULL;
 
-  if (look == NULL || dossier_remote_is_success (look))
+  if (look == NULL || dossier_http_call_is_success (look))
     return look != NULL;
   if (look->status != 404)
     {
@@ -35,7 +35,7 @@ send_asset (DossierRemote *remote, const char *base, const DossierShipmentAsset 
   dossier_http_call_set_body (call, "multipart/form-data; boundary=" BOUNDARY, form);
   if (!dossier_remote_perform (remote, call))
     return FALSE;
-  if (dossier_remote_is_success (call))
+  if (dossier_http_call_is_success (call))
     return TRUE;
   dossier_remote_refuse (remote, call);
   return FALSE;
@@ -50,7 +50,7 @@ send_item (DossierRemote *remote, const char *base)
   dossier_http_call_set_body (call, "application/json", remote->shipment->payload);
   if (!dossier_remote_perform (remote, call))
     return;
-  if (dossier_remote_is_success (call))
+  if (dossier_http_call_is_success (call))
     {
       remote->outcome->remote_id = g_strdup (dossier_remote_text (remote->shipment->body, "/guid"));
       dossier_outcome_set (remote->outcome, DOSSIER_DELIVERY_DELIVERED, NULL, NULL);

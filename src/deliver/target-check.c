@@ -23,7 +23,7 @@ check_folder (const char *path, char **finding)
   struct statvfs room = { 0 };
   gboolean writable;
 
-  if (folder < 0)
+  if (folder == -1)
     {
       *finding = error == ELOOP || error == ENOTDIR ? g_strdup (_("It is a link, or no folder: deliveries into it are refused."))
                                                     : g_strdup_printf (_("It cannot be opened: %s."), g_strerror (error));

@@ -248,7 +248,26 @@ test_room (void)
       g_assert_cmpint (stat (picture, &info) == 0 ? info.st_size : -1, ==, more == 0 ? 1 : -1);
       g_assert_cmpint (umount (drop), ==, 0);
     }
-  g_assert_cmpint (g_rmdir (drop), ==, 0);
+  {
+    g_autofree char *staging = g_build_filename (drop, STAGING, NULL), *zeros = g_malloc0 (2 * page), *found = NULL;
+    g_autoptr (GBytes) large = g_bytes_new (zeros, 2 * page);
+    g_autoptr (DossierShipment) shipment = shipment_make ("folder", drop, "", NULL);
+    g_autoptr (GString) after = g_string_new (NULL);
+    g_auto (DossierOutcome) outcome = { 0 };
+    const guint before = count_files ();
+
+    g_assert_cmpint (g_mkdir (staging, 0700), ==, 0);      /* room to be seen in the folder, and none where it is written to first */
+    g_assert_cmpint (mount ("tmpfs", staging, "tmpfs", 0, "size=4096,mode=0700"), ==, 0);
+    dossier_shipment_add_asset (shipment, PICTURE, large);
+    dossier_shipment_send (shipment, &outcome, NULL);
+    found = outcome_describe (&outcome);
+    g_assert_cmpuint (count_files (), ==, before);
+    g_assert_true (g_pattern_match_simple ("queued 0 *There is no room in the folder*" STAGING "”*It is tried again; make room there.*", found));
+    list_things (drop, "", after);
+    g_assert_cmpstr (after->str, ==, STAGED);
+    g_assert_cmpint (umount (staging), ==, 0);
+  }
+  remove_drop (drop);
 }
 
 static void

@@ -12,7 +12,7 @@
 #define HERE "127.0.0.1"
 #define LARGE (3 * 1024 * 1024)
 #define STEP 80                       /* milliseconds between two signs of life of a slow server */
-#define PATIENCE 400
+#define PATIENCE 600
 #define FINE "HTTP/1.1 200 OK\r\nContent-Type: application/json; charset=utf-8\r\nETag: \"7\"\r\nContent-Length: 2\r\n\r\n{}"
 
 static char *folder, *own_file, *common_file;   /* PEM of the one whom a target trusts, and of the one whom all do */

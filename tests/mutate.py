@@ -30,7 +30,7 @@ TESTS = {
     'store': (r'store/(?!kill$)', r'desk/(desk|verbs|transfer|writing|correcting|recapture|comparing|care)$|deliver/delivery$'),
     'grading': (r'grading/', r'desk/grades$|export/(native-export|verify)$|acceptance/(seed-noise|recompute-grades)$|review/review$|cli/dossierctl$'),
     'export': (r'export/(?!fuzz)', r'desk/(transfer|correcting)$|cli/(image-export|formats)$|acceptance/exports$'),
-    'deliver': (r'deliver/(authorization|problem|retry-schedule|secrets|signature|http-call|http-target|folder-target|post-place|target-check|requests|adapters)$', r'deliver/(delivery|watch)$'),
+    'deliver': (r'deliver/(?!delivery$|watch$|kill-loop)', r'deliver/(delivery|watch)$'),
 }
 # As `./dev test` has them: what leaks, or reads what is gone, is noticed in a build with sanitizers.
 SANITIZERS = {'ASAN_OPTIONS': 'abort_on_error=1:detect_stack_use_after_return=1', 'UBSAN_OPTIONS': 'halt_on_error=1',

@@ -170,7 +170,8 @@ dossier_http_target_refuse (DossierShipment *shipment,
   else
     dossier_outcome_take (outcome, dossier_retry_may_follow (call->status) ? DOSSIER_DELIVERY_QUEUED
                                    : call->status >= 500 ? DOSSIER_DELIVERY_FAILED : DOSSIER_DELIVERY_REJECTED,
-                          dossier_problem_read (call->status, call->media_type, call->answer, dossier_shipment_is_native (shipment) ? shipment->document : NULL));
+                          dossier_problem_read (call->status, call->media_type, call->answer,
+                                                dossier_shipment_is_native (shipment) ? shipment->document : NULL));
 }
 
 static char *

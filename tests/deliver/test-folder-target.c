@@ -58,7 +58,8 @@ list_things (const char *at, const char *prefix, GString *text)
   g_ptr_array_sort (names, compare_names);
   for (guint i = 0; i < names->len; i++)
     {
-      g_autofree char *path = g_build_filename (at, g_ptr_array_index (names, i), NULL), *whole = g_strconcat (prefix, g_ptr_array_index (names, i), NULL);
+      g_autofree char *path = g_build_filename (at, g_ptr_array_index (names, i), NULL), *whole = g_strconcat (prefix,
+          g_ptr_array_index (names, i), NULL);
       g_autofree char *below = g_strconcat (whole, "/", NULL), *content = NULL;
       struct stat info;
 
@@ -93,8 +94,10 @@ static const struct { const char *why, *settings, *before, *after, *outcome; } F
   { "the first", "", "", STAGED MARK ":644= " PAGE ":644=OURS ", ARRIVED },
   { "with a picture", "s-picture=1", "", STAGED MARK ":644= " PICTURE ":644=picture " PAGE ":644=OURS ", ARRIVED },
   { "with one that is there", "s-picture=1", PICTURE "=picture", STAGED MARK ":644= " PICTURE ":600=picture " PAGE ":644=OURS ", ARRIVED },
-  { "with one that is cut off there", "s-picture=1", PICTURE "=pict", STAGED MARK ":644= " PICTURE ":644=picture " PAGE ":644=OURS ", ARRIVED },
-  { "with one that is broken there", "s-picture=1", PICTURE "=pictura", STAGED MARK ":644= " PICTURE ":644=picture " PAGE ":644=OURS ", ARRIVED },
+  { "with one that is cut off there", "s-picture=1", PICTURE "=pict", STAGED MARK ":644= " PICTURE ":644=picture " PAGE ":644=OURS ",
+    ARRIVED },
+  { "with one that is broken there", "s-picture=1", PICTURE "=pictura", STAGED MARK ":644= " PICTURE ":644=picture " PAGE ":644=OURS ",
+    ARRIVED },
   { "with one whose name is a folder's", "s-picture=1", PICTURE "/", STAGED PICTURE ":700/ ", NO_FILE (PICTURE) },
   { "ours is there", "", PAGE "=OURS", STAGED MARK ":644= " PAGE ":644=OURS ", ARRIVED },
   { "another one is there", "", PAGE "=theirs", STAGED READY ":644=OURS " MARK ":644= " PAGE ":600=theirs ", ANOTHER },
@@ -219,7 +222,8 @@ static void
 test_room (void)
 {
   static const gsize page = 4096, spare = 1024 * 1024;
-  g_autofree char *drop = dup_drop (), *options = g_strdup_printf ("size=%zu", spare + 8 * page), *picture = g_build_filename (drop, PICTURE, NULL);
+  g_autofree char *drop = dup_drop (), *options = g_strdup_printf ("size=%zu", spare + 8 * page), *picture = g_build_filename (drop,
+      PICTURE, NULL);
 
   g_test_summary ("4: nothing is begun where the room for all of it, and a little, is not to be seen");
   if (geteuid () != 0 || unshare (CLONE_NEWNS) != 0 || mount ("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0)
@@ -244,7 +248,8 @@ test_room (void)
       dossier_shipment_settle (shipment);
       found = outcome_describe (&outcome);
       g_assert_cmpuint (count_files (), ==, before);
-      g_assert_true (g_pattern_match_simple (more == 0 ? ARRIVED : "queued 0 *There is no room in the folder*It is tried again; make room there.*", found));
+      g_assert_true (g_pattern_match_simple (more == 0 ? ARRIVED : "queued 0 *There is no room in the folder*It is tried again; make room "
+          "there.*", found));
       g_assert_cmpint (stat (picture, &info) == 0 ? info.st_size : -1, ==, more == 0 ? 1 : -1);
       g_assert_cmpint (umount (drop), ==, 0);
     }
@@ -262,7 +267,8 @@ test_room (void)
     dossier_shipment_send (shipment, &outcome, NULL);
     found = outcome_describe (&outcome);
     g_assert_cmpuint (count_files (), ==, before);
-    g_assert_true (g_pattern_match_simple ("queued 0 *There is no room in the folder*" STAGING "”*It is tried again; make room there.*", found));
+    g_assert_true (g_pattern_match_simple ("queued 0 *There is no room in the folder*" STAGING "”*It is tried again; make room there.*",
+        found));
     list_things (drop, "", after);
     g_assert_cmpstr (after->str, ==, STAGED);
     g_assert_cmpint (umount (staging), ==, 0);
@@ -309,13 +315,17 @@ static void
 test_before_anything_is_sent (void)
 {
   static const struct { const char *why, *exported, *says; } CASES[] = {
-    { "words", "words", "*" }, { "another document", "{\"profile\":{}}", "*revision*" }, { "with fractions", "{\"profile\":{\"revision\":1.5}}", "*" },
+    { "words", "words", "*" }, { "another document", "{\"profile\":{}}", "*revision*" }, { "with fractions",
+      "{\"profile\":{\"revision\":1.5}}", "*" },
   };
   const struct { GError error; const char *outcome; } ERRORS[] = {
     { { G_IO_ERROR, G_IO_ERROR_CANCELLED, (char *) "D" }, "queued 0 {\"title\":\"The delivery was interrupted\"}" },
-    { { DOSSIER_DELIVER_ERROR, DOSSIER_DELIVER_ERROR_NETWORK, (char *) "D" }, "queued 0 {\"title\":\"The target could not be reached\",\"detail\":\"D\"}" },
-    { { DOSSIER_DELIVER_ERROR, DOSSIER_DELIVER_ERROR_KEYRING, (char *) "D" }, "queued 0 uncounted {\"title\":\"The secret of the target is needed\",\"detail\":\"D\"}" },
-    { { DOSSIER_DELIVER_ERROR, DOSSIER_DELIVER_ERROR_ADDRESS, (char *) "D" }, "failed 0 {\"title\":\"The delivery could not be made\",\"detail\":\"D\"}" },
+    { { DOSSIER_DELIVER_ERROR, DOSSIER_DELIVER_ERROR_NETWORK, (char *) "D" },
+      "queued 0 {\"title\":\"The target could not be reached\",\"detail\":\"D\"}" },
+    { { DOSSIER_DELIVER_ERROR, DOSSIER_DELIVER_ERROR_KEYRING, (char *) "D" },
+      "queued 0 uncounted {\"title\":\"The secret of the target is needed\",\"detail\":\"D\"}" },
+    { { DOSSIER_DELIVER_ERROR, DOSSIER_DELIVER_ERROR_ADDRESS, (char *) "D" },
+      "failed 0 {\"title\":\"The delivery could not be made\",\"detail\":\"D\"}" },
   };
   g_autoptr (DossierShipment) shipment = shipment_make ("pigeon", "/in", "", NULL);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();

@@ -31,17 +31,21 @@ check_found (DossierTarget *target, DossierSecretUse use, const char *secret)
   else
     {
       g_assert_error (error, DOSSIER_DELIVER_ERROR, DOSSIER_DELIVER_ERROR_KEYRING);
-      g_assert_true (g_pattern_match_simple ("This session has no keyring that keeps secrets (*). Nothing was stored. Give the secret for this session.", error->message));
+      g_assert_true (g_pattern_match_simple ("This session has no keyring that keeps secrets (*). Nothing was stored. Give the secret for "
+          "this session.", error->message));
     }
 }
 
 static void
 test_remembered (void)
 {
-  g_autoptr (DossierTarget) target = make_target ("https://a.example/in", "ann", "basic", "none"), elsewhere = make_target ("https://b.example/in", "ann", "basic", "none"),
-                            other_user = make_target ("https://a.example/in", "eve", "basic", "none"), other_page = make_target ("https://a.example:443/out", "ann", "basic", "none");
+  g_autoptr (DossierTarget) target = make_target ("https://a.example/in", "ann", "basic", "none"),
+      elsewhere = make_target ("https://b.example/in", "ann", "basic", "none"),
+                            other_user = make_target ("https://a.example/in", "eve", "basic", "none"),
+                                other_page = make_target ("https://a.example:443/out", "ann", "basic", "none");
 
-  g_test_summary ("A secret of this session is given to the place, user and use that it was given for, and is forgotten for all uses at once");
+  g_test_summary ("A secret of this session is given to the place, user and use that it was given for, and is forgotten for all uses at "
+      "once");
   dossier_secret_forget (target, NULL);       /* before there is anything to forget */
   check_found (target, DOSSIER_SECRET_ACCESS, NULL);
   dossier_secret_remember (target, DOSSIER_SECRET_ACCESS, "one");
@@ -63,7 +67,8 @@ static void
 test_without_a_keyring (void)
 {
   static const struct { const char *auth, *signing; gboolean access, signs; } WANTED[] = {
-    { "none", "none", FALSE, FALSE }, { "basic", "none", TRUE, FALSE }, { "none", "ed25519", FALSE, TRUE }, { "jwt", "superdesk-sha1", TRUE, TRUE },
+    { "none", "none", FALSE, FALSE }, { "basic", "none", TRUE, FALSE }, { "none", "ed25519", FALSE, TRUE }, { "jwt", "superdesk-sha1",
+      TRUE, TRUE },
   };
   g_autoptr (DossierTarget) target = make_target ("https://a.example/in", "", "bearer", "none");
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
@@ -72,7 +77,8 @@ test_without_a_keyring (void)
   g_test_summary ("Where there is no keyring nothing is stored, and that is said; what a target wants depends on what it is told");
   g_assert_false (dossier_secret_store (target, DOSSIER_SECRET_ACCESS, "word", NULL, &error));
   g_assert_error (error, DOSSIER_DELIVER_ERROR, DOSSIER_DELIVER_ERROR_KEYRING);
-  g_assert_true (g_pattern_match_simple ("This session has no keyring that keeps secrets (*). Nothing was stored. Give the secret for this session.", error->message));
+  g_assert_true (g_pattern_match_simple ("This session has no keyring that keeps secrets (*). Nothing was stored. Give the secret for "
+      "this session.", error->message));
   check_found (target, DOSSIER_SECRET_ACCESS, NULL);
   g_cancellable_cancel (cancellable);
   g_assert_false (dossier_secret_store (target, DOSSIER_SECRET_ACCESS, "word", cancellable, &stopped));

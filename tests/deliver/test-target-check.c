@@ -36,8 +36,10 @@ static const struct { const char *why, *kind, *settings, *path, *answer, *asked;
   { "Ghost", "ghost", "", "/blog", "200={}", GHOST, TRUE, FINE },
   { "none of Ghost", "ghost", "", "/blog", "404", GHOST, FALSE, OTHER ("404") },
   { "no answer", "ghost", "", "/blog", "-", GHOST, FALSE, "No answer came from 127.0.0.1 (Connection terminated unexpectedly)." },
-  { "a key that is none", "ghost", "auth=jwt", "/blog", "200", "", FALSE, "The secret is no Admin API key: it looks like 64f0…:8a1c…, two parts of hexadecimal digits. Nothing was sent." },
-  { "an authority that is not there", "http", "ca_file=/nowhere/authority.pem", "/in", "200", "", FALSE, "The file with the target's certificate authority cannot be read (*). Nothing was sent." },
+  { "a key that is none", "ghost", "auth=jwt", "/blog", "200", "", FALSE,
+    "The secret is no Admin API key: it looks like 64f0…:8a1c…, two parts of hexadecimal digits. Nothing was sent." },
+  { "an authority that is not there", "http", "ca_file=/nowhere/authority.pem", "/in", "200", "", FALSE,
+    "The file with the target's certificate authority cannot be read (*). Nothing was sent." },
 };
 
 static char *folder;
@@ -68,9 +70,11 @@ test_servers (void)
       g_autofree char *found = NULL;
 
       g_test_message ("%s", CASES[i].why);
-      g_assert_cmpint (check (&script, server, CASES[i].kind, CASES[i].settings, CASES[i].path, CASES[i].answer, &found), ==, CASES[i].good);
+      g_assert_cmpint (check (&script, server, CASES[i].kind, CASES[i].settings, CASES[i].path, CASES[i].answer, &found), ==,
+          CASES[i].good);
       g_assert_cmpstr (script.asked->str, ==, CASES[i].asked);
-      g_assert_true (strcmp (found, CASES[i].finding) == 0 || (strchr (CASES[i].finding, '*') != NULL && g_pattern_match_simple (CASES[i].finding, found)));
+      g_assert_true (strcmp (found, CASES[i].finding) == 0 || (strchr (CASES[i].finding,
+          '*') != NULL && g_pattern_match_simple (CASES[i].finding, found)));
     }
   g_assert_true (check (&script, server, "wordpress", "auth=basic user=ann", "/blog", "200", &finding));
   head = loopback_server_dup_requests (server);
@@ -86,14 +90,16 @@ test_authority (void)
   g_autoptr (GTlsCertificate) tls = test_certificate_as_tls (certificate);
   Script script = { .asked = g_string_new (NULL) };
   g_autoptr (LoopbackServer) server = loopback_server_new_secure (scripted_answer, &script, tls);
-  g_autofree char *file = g_build_filename (folder, "authority.pem", NULL), *settings = g_strconcat ("ca_file=", file, NULL), *named = NULL, *unnamed = NULL;
+  g_autofree char *file = g_build_filename (folder, "authority.pem", NULL), *settings = g_strconcat ("ca_file=", file, NULL),
+      *named = NULL, *unnamed = NULL;
 
   g_test_summary ("The target's own certificate authority is asked as it is at a delivery");
   g_assert_true (g_file_set_contents (file, test_certificate_get_pem (certificate), -1, NULL));
   g_assert_true (check (&script, server, "http", settings, "/in", "200", &named));
   g_assert_cmpstr (named, ==, FINE);
   g_assert_false (check (&script, server, "http", "", "/in", "200", &unnamed));
-  g_assert_cmpstr (unnamed, ==, "The certificate of 127.0.0.1 cannot be trusted: nobody whom this computer trusts vouches for it. Nothing was sent.");
+  g_assert_cmpstr (unnamed, ==, "The certificate of 127.0.0.1 cannot be trusted: nobody whom this computer trusts vouches for it. Nothing "
+      "was sent.");
   g_assert_cmpstr (script.asked->str, ==, "");
   g_remove (file);
   g_string_free (script.asked, TRUE);
@@ -112,7 +118,8 @@ check_folder (const char *path, gboolean good, const char *says)
 static void
 test_folders (void)
 {
-  g_autofree char *file = g_build_filename (folder, "file", NULL), *link = g_build_filename (folder, "link", NULL), *gone = g_build_filename (folder, "gone", NULL);
+  g_autofree char *file = g_build_filename (folder, "file", NULL), *link = g_build_filename (folder, "link", NULL),
+      *gone = g_build_filename (folder, "gone", NULL);
 
   g_test_summary ("Whether a folder is one, and can be written to");
   g_assert_true (g_file_set_contents (file, "", 0, NULL));

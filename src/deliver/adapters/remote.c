@@ -91,7 +91,8 @@ dossier_remote_set_conflict (DossierRemote *remote,
                              const char    *stamp)
 {
   dossier_outcome_take (remote->outcome, DOSSIER_DELIVERY_CONFLICT,
-                        dossier_problem_new_collision (title, detail, stamp, remote->shipment->document, dossier_shipment_get_sha256 (remote->shipment)));
+                        dossier_problem_new_collision (title, detail, stamp, remote->shipment->document,
+                                                       dossier_shipment_get_sha256 (remote->shipment)));
 }
 
 static void

@@ -30,7 +30,8 @@ send_asset (DossierRemote *remote, const char *base, const DossierShipmentAsset 
       dossier_remote_refuse (remote, look);
       return FALSE;
     }
-  form = dossier_remote_make_form (BOUNDARY, fields, "media", asset->name, dossier_delivery_name_get_media_type (asset->name), asset->bytes);
+  form = dossier_remote_make_form (BOUNDARY, fields, "media", asset->name, dossier_delivery_name_get_media_type (asset->name),
+                                   asset->bytes);
   call = dossier_http_target_call (remote->shipment, "POST", all);
   dossier_http_call_set_body (call, "multipart/form-data; boundary=" BOUNDARY, form);
   if (!dossier_remote_perform (remote, call))

@@ -30,7 +30,7 @@ TESTS = {
     'store': (r'store/(?!kill$)', r'desk/(desk|verbs|transfer|writing|correcting|recapture|comparing|care)$|deliver/delivery$|cli/(dossierctl|words)$|acceptance/versions$'),
     'grading': (r'grading/', r'desk/grades$|export/(?!fuzz)|acceptance/(seed-noise|recompute-grades)$|review/review$|cli/(dossierctl|words)$'),
     'export': (r'export/(?!fuzz)', r'desk/(transfer|correcting)$|cli/(image-export|formats|packages|words)$|acceptance/exports$|deliver/requests$'),
-    'deliver': (r'deliver/(?!delivery|watch|refusals|kill)', r'deliver/(delivery|watch|refusals)$|cli/(canary|words)$'),
+    'deliver': (r'deliver/(?!adapters$|delivery$|watch$|refusals$|kill-loop)', r'deliver/(adapters|delivery|watch|refusals)$|cli/(canary|words)$'),
 }
 # As `./dev test` has them: what leaks, or reads what is gone, is noticed in a build with sanitizers.
 SANITIZERS = {'ASAN_OPTIONS': 'abort_on_error=1:detect_stack_use_after_return=1', 'UBSAN_OPTIONS': 'halt_on_error=1',

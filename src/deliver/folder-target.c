@@ -43,20 +43,12 @@ typedef struct
 } Drop;
 
 static void
-close_descriptor (int *descriptor)
-{
-  if (*descriptor >= 0)
-    close (*descriptor);
-  *descriptor = -1;
-}
-
-static void
 drop_clear (Drop *drop)
 {
-  close_descriptor (&drop->staging);
-  close_descriptor (&drop->folder);
-  g_clear_pointer (&drop->ready, g_free);
-  g_clear_pointer (&drop->sent, g_free);
+  close (drop->staging);   /* what was never opened is no descriptor, which does no harm */
+  close (drop->folder);
+  g_free (drop->ready);
+  g_free (drop->sent);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Drop, drop_clear)
@@ -102,12 +94,12 @@ open_drop (DossierShipment *shipment, Drop *drop, DossierOutcome *outcome)
 
   drop->path = dossier_target_get_address (shipment->target);
   drop->folder = open (drop->path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-  if (drop->folder < 0)
+  if (drop->folder == -1)
     return fail (outcome, drop, NULL, errno);
   if (mkdirat (drop->folder, STAGING, 0700) != 0 && errno != EEXIST)
     return fail (outcome, drop, STAGING, errno);
   drop->staging = openat (drop->folder, STAGING, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-  if (drop->staging < 0)
+  if (drop->staging == -1)
     return fail (outcome, drop, STAGING, errno);
   drop->ready = g_strconcat (key, ".json", NULL);
   drop->sent = g_strconcat (key, ".sent", NULL);
@@ -137,9 +129,9 @@ write_all (int descriptor, GBytes *bytes)
     {
       gssize written = write (descriptor, at, length);
 
-      if (written < 0 && errno == EINTR)
+      if (written == -1 && errno == EINTR)
         continue;
-      if (written < 0)
+      if (written == -1)
         return FALSE;
       at += written;
       length -= (gsize) written;
@@ -151,10 +143,10 @@ static gboolean
 write_staged (Drop *drop, const char *name, GBytes *bytes, DossierOutcome *outcome)
 {
   int descriptor = openat (drop->staging, name, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0644);
-  gboolean written = descriptor >= 0 && write_all (descriptor, bytes);
+  gboolean written = descriptor != -1 && write_all (descriptor, bytes);
   const int error = errno;
 
-  close_descriptor (&descriptor);
+  close (descriptor);
   if (written)
     return TRUE;
   unlinkat (drop->staging, name, 0);
@@ -180,11 +172,11 @@ look_at (Drop *drop, const char *name, const char *sha256, gsize size)
   if ((gsize) info.st_size != size)
     return THERE_OTHER;
   descriptor = openat (drop->folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-  if (descriptor < 0)
+  if (descriptor == -1)
     return errno == ENOENT ? THERE_NOTHING : THERE_OTHER;   /* just taken away by the folder's reader; or kept from us */
   while ((n = read (descriptor, piece, sizeof piece)) > 0)
     g_checksum_update (sum, (const guchar *) piece, n);
-  close_descriptor (&descriptor);
+  close (descriptor);
   return n == 0 && strcmp (g_checksum_get_string (sum), sha256) == 0 ? THERE_SAME : THERE_OTHER;
 }
 
@@ -318,7 +310,7 @@ remove_forgotten (int staging)
 
   if (entries == NULL)
     {
-      close_descriptor (&descriptor);
+      close (descriptor);
       return;
     }
   while ((entry = readdir (entries)) != NULL)

@@ -96,6 +96,12 @@ dossier_http_call_get_header (DossierHttpCall *self,
   return self->answer_headers != NULL ? soup_message_headers_get_one (self->answer_headers, name) : NULL;
 }
 
+gboolean
+dossier_http_call_is_success (DossierHttpCall *self)
+{
+  return self->status / 100 == 2;
+}
+
 static void
 stop_now (Exchange *exchange, Stop stop)
 {
@@ -191,18 +197,16 @@ exchange_begin (Exchange *exchange, const DossierHttpCall *call, GCancellable *c
     }
 }
 
+/* What the session leaves to be done later is done here, while the exchange is there still. */
 static void
 exchange_clear (Exchange *exchange)
 {
-  if (exchange->message != NULL)
-    g_signal_handlers_disconnect_by_data (exchange->message, exchange);
-  soup_session_abort (exchange->session);
-  g_clear_pointer (&exchange->cancelled, g_source_unref);
-  g_clear_pointer (&exchange->clock, g_source_unref);
-  while (g_main_context_iteration (exchange->context, FALSE))
-    ;
   g_clear_object (&exchange->message);
   g_clear_object (&exchange->session);
+  while (g_main_context_iteration (exchange->context, FALSE))
+    ;
+  g_clear_pointer (&exchange->cancelled, g_source_unref);
+  g_clear_pointer (&exchange->clock, g_source_unref);
   g_clear_object (&exchange->interrupt);
   g_main_context_pop_thread_default (exchange->context);
   g_clear_pointer (&exchange->context, g_main_context_unref);

@@ -164,16 +164,14 @@ dossier_http_target_refuse (DossierShipment *shipment,
 {
   outcome->status = call->status;
   outcome->retry_after = dossier_retry_parse_after (dossier_http_call_get_header (call, "Retry-After"), g_get_real_time () / G_USEC_PER_SEC);
-  g_free (outcome->problem);
-  outcome->problem = dossier_problem_read (call->status, call->media_type, call->answer,
-                                           dossier_shipment_is_native (shipment) ? shipment->document : NULL);
-  if (dossier_retry_may_follow (call->status))
-    outcome->state = DOSSIER_DELIVERY_QUEUED;
-  else if (call->status >= 300 && call->status < 400)
+  if (call->status / 100 == 3)
     dossier_outcome_set (outcome, DOSSIER_DELIVERY_REJECTED, _("The target sends us on to another address"),
                          _("Only 307 and 308 to the same server are followed. Correct the target’s address."));
   else
-    outcome->state = call->status >= 500 ? DOSSIER_DELIVERY_FAILED : DOSSIER_DELIVERY_REJECTED;
+    dossier_outcome_take (outcome, dossier_retry_may_follow (call->status) ? DOSSIER_DELIVERY_QUEUED
+                                   : call->status >= 500 ? DOSSIER_DELIVERY_FAILED : DOSSIER_DELIVERY_REJECTED,
+                          dossier_problem_read (call->status, call->media_type, call->answer,
+                                                dossier_shipment_is_native (shipment) ? shipment->document : NULL));
 }
 
 static char *
@@ -197,12 +195,6 @@ has_own_address (DossierShipment *shipment)
   return strstr (address, "{profile}") == NULL || strstr (address, "{revision}") != NULL;
 }
 
-static gboolean
-is_success (guint status)
-{
-  return status >= 200 && status < 300;
-}
-
 /* Asks whether the bytes are there, and sends them only where they are not. */
 static gboolean
 send_asset (DossierShipment *shipment, const DossierShipmentAsset *asset, DossierOutcome *outcome, GCancellable *cancellable)
@@ -215,7 +207,7 @@ send_asset (DossierShipment *shipment, const DossierShipmentAsset *asset, Dossie
 
   if (!dossier_http_target_perform (shipment, head, outcome, cancellable))
     return FALSE;
-  if (is_success (head->status))
+  if (dossier_http_call_is_success (head))
     return TRUE;
   if (head->status != 404 && head->status != 405 && head->status != 410)
     {
@@ -228,7 +220,7 @@ send_asset (DossierShipment *shipment, const DossierShipmentAsset *asset, Dossie
   dossier_http_call_set_body (put, dossier_delivery_name_get_media_type (asset->name), asset->bytes);
   if (!dossier_http_target_perform (shipment, put, outcome, cancellable))
     return FALSE;
-  if (is_success (put->status) || put->status == 412)   /* 412: somebody was faster; the name is the content's hash */
+  if (dossier_http_call_is_success (put) || put->status == 412)   /* 412: somebody was faster; the name is the content's hash */
     return TRUE;
   dossier_http_target_refuse (shipment, put, outcome);
   return FALSE;
@@ -279,25 +271,23 @@ compare (DossierShipment *shipment, DossierHttpCall *put, DossierOutcome *outcom
       dossier_http_target_refuse (shipment, call, outcome);
       return;
     }
-  if (dossier_http_call_get_header (call, "ETag") != NULL)
-    outcome->remote_etag = g_strdup (dossier_http_call_get_header (call, "ETag"));
-  if (is_success (call->status) && is_ours (shipment, call, &sha256))
+  outcome->remote_etag = g_strdup (dossier_http_call_get_header (call, "ETag"));
+  if (dossier_http_call_is_success (call) && is_ours (shipment, call, &sha256))
     {
       outcome->remote_id = g_strdup (address);
       dossier_outcome_set (outcome, DOSSIER_DELIVERY_DELIVERED, NULL, NULL);
       return;
     }
-  if (put->status == 409 && !is_success (call->status))
+  if (put->status == 409 && !dossier_http_call_is_success (call))
     {
       dossier_http_target_refuse (shipment, put, outcome);
       return;
     }
-  outcome->state = DOSSIER_DELIVERY_CONFLICT;
   outcome->status = put->status;
-  g_free (outcome->problem);
-  outcome->problem = dossier_problem_new_conflict (is_success (call->status) ? call->answer : NULL, sha256,
-                                                   dossier_http_call_get_header (call, "Last-Modified"),
-                                                   shipment->document, dossier_shipment_get_sha256 (shipment));
+  dossier_outcome_take (outcome, DOSSIER_DELIVERY_CONFLICT,
+                        dossier_problem_new_conflict (dossier_http_call_is_success (call) ? call->answer : NULL, sha256,
+                                                      dossier_http_call_get_header (call, "Last-Modified"),
+                                                      shipment->document, dossier_shipment_get_sha256 (shipment)));
 }
 
 static void
@@ -345,7 +335,7 @@ ask_after (DossierShipment *shipment, DossierOutcome *outcome, GCancellable *can
     outcome->state = outcome->state == DOSSIER_DELIVERY_QUEUED ? DOSSIER_DELIVERY_ACCEPTED : outcome->state;
   else if (call->status == 202)
     take_success (shipment, call, outcome);
-  else if (is_success (call->status) || call->status == 303)
+  else if (dossier_http_call_is_success (call) || call->status == 303)
     {
       outcome->remote_etag = g_strdup (dossier_http_call_get_header (call, "ETag"));
       dossier_outcome_set (outcome, DOSSIER_DELIVERY_DELIVERED, NULL, NULL);
@@ -391,7 +381,7 @@ rehearse (DossierShipment *shipment, DossierOutcome *outcome, GCancellable *canc
   dossier_http_call_set_header (call, "Dossier-Dry-Run", "?1");
   if (!dossier_http_target_perform (shipment, call, outcome, cancellable))
     return;
-  if (is_success (call->status))
+  if (dossier_http_call_is_success (call))
     dossier_outcome_set (outcome, DOSSIER_DELIVERY_DELIVERED, NULL, NULL);
   else
     dossier_http_target_refuse (shipment, call, outcome);
@@ -422,7 +412,7 @@ dossier_http_target_send (DossierShipment *shipment,
   call = make_delivery (shipment, method_of (shipment), address);
   if (!dossier_http_target_perform (shipment, call, outcome, cancellable))
     return;
-  if (is_success (call->status))
+  if (dossier_http_call_is_success (call))
     take_success (shipment, call, outcome);
   else if (!is_post (shipment) && (call->status == 412 || call->status == 409))
     compare (shipment, call, outcome, cancellable);

@@ -17,7 +17,6 @@ static const SecretSchema SCHEMA = {
     { "origin", SECRET_SCHEMA_ATTRIBUTE_STRING },
     { "user", SECRET_SCHEMA_ATTRIBUTE_STRING },
     { "use", SECRET_SCHEMA_ATTRIBUTE_STRING },
-    { NULL, 0 },
   },
 };
 
@@ -86,12 +85,13 @@ dossier_secret_remember (DossierTarget    *target,
   g_hash_table_insert (remembered, make_key (target, use), g_strdup (secret));
 }
 
+/* @cause: (nullable): %NULL: nobody unlocked it */
 static void
 set_keyring_error (const GError *cause, GError **error)
 {
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_propagate_error (error, g_error_copy (cause));
-  else if (g_error_matches (cause, SECRET_ERROR, SECRET_ERROR_IS_LOCKED))
+  else if (cause == NULL || g_error_matches (cause, SECRET_ERROR, SECRET_ERROR_IS_LOCKED))
     g_set_error_literal (error, DOSSIER_DELIVER_ERROR, DOSSIER_DELIVER_ERROR_KEYRING, _("The keyring is locked. Unlock it, or give the secret for this session."));
   else
     g_set_error (error, DOSSIER_DELIVER_ERROR, DOSSIER_DELIVER_ERROR_KEYRING,
@@ -112,10 +112,19 @@ dossier_secret_store (DossierTarget     *target,
 
   if (secret_password_storev_sync (&SCHEMA, attributes, SECRET_COLLECTION_DEFAULT, label, secret, cancellable, &cause))
     return TRUE;
-  if (cause == NULL)
-    cause = g_error_new_literal (SECRET_ERROR, SECRET_ERROR_IS_LOCKED, "");
   set_keyring_error (cause, error);
   return FALSE;
+}
+
+/* What is kept is found while it is locked, too; only what it says is not shown. */
+static gboolean
+is_kept (GHashTable *attributes, GCancellable *cancellable)
+{
+  GList *items = secret_password_searchv_sync (&SCHEMA, attributes, SECRET_SEARCH_NONE, cancellable, NULL);
+  const gboolean kept = items != NULL;
+
+  g_list_free_full (items, g_object_unref);
+  return kept;
 }
 
 /* From a worker thread. Returns: (nullable): %NULL and %DOSSIER_DELIVER_ERROR_KEYRING when there is none to be had */
@@ -136,15 +145,10 @@ dossier_secret_look_up (DossierTarget     *target,
   if (secret != NULL)
     return secret;
 
-  secret = secret_password_lookupv_nonpageable_sync (&SCHEMA, attributes, cancellable, &cause);
+  secret = secret_password_lookupv_sync (&SCHEMA, attributes, cancellable, &cause);
   if (secret != NULL)
-    {
-      char *copy = g_strdup (secret);
-
-      secret_password_free (secret);
-      return copy;
-    }
-  if (cause != NULL)
+    return secret;
+  if (cause != NULL || is_kept (attributes, cancellable))
     set_keyring_error (cause, error);
   else
     g_set_error (error, DOSSIER_DELIVER_ERROR, DOSSIER_DELIVER_ERROR_KEYRING,

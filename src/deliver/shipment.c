@@ -166,11 +166,21 @@ dossier_shipment_settle (DossierShipment *self)
 void
 dossier_outcome_clear (DossierOutcome *self)
 {
+  g_clear_pointer (&self->problem, g_free);
+  g_clear_pointer (&self->remote_id, g_free);
+  g_clear_pointer (&self->remote_etag, g_free);
+  g_clear_pointer (&self->status_address, g_free);
+}
+
+/* @problem: (nullable) (transfer full): JSON; in the place of an earlier one */
+void
+dossier_outcome_take (DossierOutcome       *self,
+                      DossierDeliveryState  state,
+                      char                 *problem)
+{
+  self->state = state;
   g_free (self->problem);
-  g_free (self->remote_id);
-  g_free (self->remote_etag);
-  g_free (self->status_address);
-  memset (self, 0, sizeof *self);
+  self->problem = problem;
 }
 
 /* @title: (nullable): no problem */
@@ -180,9 +190,7 @@ dossier_outcome_set (DossierOutcome       *self,
                      const char           *title,
                      const char           *detail)
 {
-  self->state = state;
-  g_free (self->problem);
-  self->problem = title != NULL ? dossier_problem_new (title, detail) : NULL;
+  dossier_outcome_take (self, state, title != NULL ? dossier_problem_new (title, detail) : NULL);
 }
 
 /* What no answer came of. */

@@ -87,6 +87,9 @@ void             dossier_shipment_send       (DossierShipment     *self,
 void             dossier_shipment_settle     (DossierShipment     *self);
 
 void             dossier_outcome_clear       (DossierOutcome      *self);
+void             dossier_outcome_take        (DossierOutcome      *self,
+                                              DossierDeliveryState state,
+                                              char                *problem);
 void             dossier_outcome_set         (DossierOutcome      *self,
                                               DossierDeliveryState state,
                                               const char          *title,

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* The second sets the port that a scheme has by itself, where none is said. */
 #define FLAGS (G_URI_FLAGS_ENCODED | G_URI_FLAGS_SCHEME_NORMALIZE)
 
 /* The parts in braces stand for plain letters; GUri does not take braces. */
@@ -68,15 +69,10 @@ dossier_target_address_origin (const char *address)
 {
   g_autoptr (GUri) uri = parse (address);
   g_autofree char *host = uri != NULL && g_uri_get_host (uri) != NULL ? g_ascii_strdown (g_uri_get_host (uri), -1) : NULL;
-  int port;
 
   if (host == NULL)
     return NULL;
-  port = g_uri_get_port (uri);
-  if (port < 0)
-    port = strcmp (g_uri_get_scheme (uri), "https") == 0 ? 443 : 80;
-
-  return g_strdup_printf (strchr (host, ':') != NULL ? "%s://[%s]:%d" : "%s://%s:%d", g_uri_get_scheme (uri), host, port);
+  return g_strdup_printf (strchr (host, ':') != NULL ? "%s://[%s]:%d" : "%s://%s:%d", g_uri_get_scheme (uri), host, g_uri_get_port (uri));
 }
 
 /* Returns: whether it leads to this computer, so that no network is needed */

@@ -23,13 +23,13 @@ check_folder (const char *path, char **finding)
   struct statvfs room = { 0 };
   gboolean writable;
 
-  if (folder < 0)
+  if (folder == -1)
     {
       *finding = error == ELOOP || error == ENOTDIR ? g_strdup (_("It is a link, or no folder: deliveries into it are refused."))
                                                     : g_strdup_printf (_("It cannot be opened: %s."), g_strerror (error));
       return FALSE;
     }
-  writable = faccessat (folder, ".", W_OK | X_OK, 0) == 0 && fstatvfs (folder, &room) == 0 && (room.f_flag & ST_RDONLY) == 0;
+  writable = faccessat (folder, ".", W_OK | X_OK, AT_EACCESS) == 0 && fstatvfs (folder, &room) == 0 && (room.f_flag & ST_RDONLY) == 0;
   if (writable)
     {
       g_autofree char *size = g_format_size ((guint64) room.f_bavail * room.f_frsize);

@@ -60,7 +60,8 @@ scripted_send (Script         *script,
                const char     *payload,
                const char     *answers)
 {
-  g_autofree char *here = loopback_server_dup_address (server, ""), *address = g_strconcat (here, path, NULL), *set = text_replace (settings, "HERE", here);
+  g_autofree char *here = loopback_server_dup_address (server, ""), *address = g_strconcat (here, path, NULL),
+      *set = text_replace (settings, "HERE", here);
   g_autoptr (DossierShipment) shipment = shipment_make (kind, address, set, payload);
   g_auto (DossierOutcome) outcome = { 0 };
   g_autofree char *found = NULL, *sha256 = NULL, *theirs = NULL, *plain = NULL, *whole = NULL;

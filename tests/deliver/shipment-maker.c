@@ -29,7 +29,8 @@ shipment_make (const char *kind,
   g_autoptr (DossierOutboxItem) item = g_object_new (DOSSIER_TYPE_OUTBOX_ITEM, NULL);
   g_autoptr (GBytes) exported = g_bytes_new_static (OURS, strlen (OURS)), picture = g_bytes_new_static ("picture", 7);
   g_autoptr (GBytes) sent = payload != NULL ? g_bytes_new (payload, strlen (payload)) : g_bytes_ref (exported);
-  g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, sent), *document_sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, exported);
+  g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, sent),
+      *document_sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, exported);
   g_auto (GStrv) words = g_strsplit (settings, " ", -1);
   g_autoptr (GError) error = NULL;
   DossierShipment *shipment;

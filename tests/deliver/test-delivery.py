@@ -497,11 +497,15 @@ gdbus call --session --dest org.freedesktop.secrets --object-path /org/freedeskt
   "['/org/freedesktop/secrets/collection/login']"
 ctl deliver {PROFILE} > locked.json || true
 ctl target secret Target --secret-file secret && exit 9 || true
+ctl target check Target > check.json && exit 9 || true
 ctl deliver retry "$(python3 -c 'import json; print(json.load(open("locked.json"))["rows"][0]["id"])')" > retried.json || true
 ''')
         row = self.answer_in('locked.json')
         self.assertEqual((row['state'], row.get('attempts', 0), self.server.requests), ('queued', 0, []))
-        self.assertIn('secret', json.loads(row['last-problem'])['title'])
+        locked = 'The keyring is locked. Unlock it, or give the secret for this session.'
+        self.assertEqual(json.loads(row['last-problem']), {'title': 'The secret of the target is needed', 'detail': locked})
+        self.assertEqual(self.answer_in('check.json'), {'finding': locked, 'verified': False})
+        self.assertEqual(said.count(locked), 2, said)          # at the delivery, and at the secret that was to be stored
         self.assertNotIn(CANARY, said)
         self.ctl('deliver', 'cancel', row['id'])
         self.assertEqual(self.deliver('--secret-file', 'secret', '--target', 'Target')['state'], 'delivered')
@@ -533,10 +537,15 @@ ctl deliver send "$id" > again.json
     def test_41_a_keyring_keeps_it_for_its_place_only(self):
         self.add('--auth', 'bearer')
         (self.folder / 'secret').write_text(CANARY + '\n')
-        self.with_keyring(f'''
+        items = 'gdbus call --session --dest org.freedesktop.secrets --object-path /org/freedesktop/secrets --method org.freedesktop.Secret.Service.SearchItems "{}"'
+        said = self.with_keyring(f'''
 ctl target secret Target --secret-file secret
+ctl target secret Target --for signing --secret-file secret
+gdbus introspect --session --dest org.freedesktop.secrets --object-path /org/freedesktop/secrets/collection/login/1 --only-properties
+{items}
 ctl deliver {PROFILE} > first.json
 ctl target set Target address '{self.server.address.replace("127.0.0.1", "localhost")}/in'
+{items}
 ctl deliver {PROFILE} --correct --reason 'The day was wrong.' > second.json || true
 ctl target set Target address '{self.server.address}/in'
 ctl deliver {PROFILE} --correct --reason 'The day was right.' --queue > third.json
@@ -545,6 +554,11 @@ ctl deliver {PROFILE} --correct --reason 'The day was right.' --queue > third.js
         self.assertEqual((first['state'], second['state']), ('delivered', 'queued'))
         self.assertEqual({headers.get('Authorization') for _, _, headers, _ in self.server.requests}, {f'Bearer {CANARY}'})
         self.assertEqual(len(self.sent('PUT')), 1, 'the secret went to another place')
+        self.assertEqual(json.loads(second['last-problem'])['detail'], 'The keyring holds no secret for “Target” at its address. Give it once more.')
+        self.assertIn("Label = 'Dossier: Target'", said)
+        self.assertRegex(said, f"Attributes = {{'origin': '{self.server.address}', 'target-id': '[-0-9a-f]{{36}}', 'use': 'access', 'user': '', "
+                               "'xdg:schema': 'org.dossierdesk.Dossier.Target'}")
+        self.assertEqual([line.count('/login/') for line in said.splitlines() if line.startswith('([objectpath')] + ['(@ao [], @ao [])' in said], [2, True])
         self.assert_nowhere()
 
     def test_addresses_that_would_give_it_away_are_refused(self):

@@ -4,8 +4,10 @@
 #include "shipment-maker.h"
 
 #include <glib/gstdio.h>
+#include <sched.h>
 #include <string.h>
 #include <sys/fsuid.h>
+#include <sys/mount.h>
 #include <unistd.h>
 #include <utime.h>
 
@@ -56,7 +58,8 @@ list_things (const char *at, const char *prefix, GString *text)
   g_ptr_array_sort (names, compare_names);
   for (guint i = 0; i < names->len; i++)
     {
-      g_autofree char *path = g_build_filename (at, g_ptr_array_index (names, i), NULL), *whole = g_strconcat (prefix, g_ptr_array_index (names, i), NULL);
+      g_autofree char *path = g_build_filename (at, g_ptr_array_index (names, i), NULL), *whole = g_strconcat (prefix,
+          g_ptr_array_index (names, i), NULL);
       g_autofree char *below = g_strconcat (whole, "/", NULL), *content = NULL;
       struct stat info;
 
@@ -91,8 +94,10 @@ static const struct { const char *why, *settings, *before, *after, *outcome; } F
   { "the first", "", "", STAGED MARK ":644= " PAGE ":644=OURS ", ARRIVED },
   { "with a picture", "s-picture=1", "", STAGED MARK ":644= " PICTURE ":644=picture " PAGE ":644=OURS ", ARRIVED },
   { "with one that is there", "s-picture=1", PICTURE "=picture", STAGED MARK ":644= " PICTURE ":600=picture " PAGE ":644=OURS ", ARRIVED },
-  { "with one that is cut off there", "s-picture=1", PICTURE "=pict", STAGED MARK ":644= " PICTURE ":644=picture " PAGE ":644=OURS ", ARRIVED },
-  { "with one that is broken there", "s-picture=1", PICTURE "=pictura", STAGED MARK ":644= " PICTURE ":644=picture " PAGE ":644=OURS ", ARRIVED },
+  { "with one that is cut off there", "s-picture=1", PICTURE "=pict", STAGED MARK ":644= " PICTURE ":644=picture " PAGE ":644=OURS ",
+    ARRIVED },
+  { "with one that is broken there", "s-picture=1", PICTURE "=pictura", STAGED MARK ":644= " PICTURE ":644=picture " PAGE ":644=OURS ",
+    ARRIVED },
   { "with one whose name is a folder's", "s-picture=1", PICTURE "/", STAGED PICTURE ":700/ ", NO_FILE (PICTURE) },
   { "ours is there", "", PAGE "=OURS", STAGED MARK ":644= " PAGE ":644=OURS ", ARRIVED },
   { "another one is there", "", PAGE "=theirs", STAGED READY ":644=OURS " MARK ":644= " PAGE ":600=theirs ", ANOTHER },
@@ -138,6 +143,17 @@ send_into (const char *drop, const char *settings)
   return text_replace (found, drop, "DROP");
 }
 
+static guint
+count_files (void)
+{
+  g_autoptr (GDir) dir = g_dir_open ("/proc/self/fd", 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name (dir) != NULL)
+    n++;
+  return n;
+}
+
 static void
 test_folder (void)
 {
@@ -148,11 +164,14 @@ test_folder (void)
     {
       g_autoptr (GString) after = g_string_new (NULL);
       g_autofree char *outcome = NULL;
+      guint before;
 
       g_test_message ("%s", FOLDER[i].why);
       g_assert_cmpint (g_mkdir (drop, 0755), ==, 0);
       furnish (drop, FOLDER[i].before);
+      before = count_files ();
       outcome = send_into (drop, FOLDER[i].settings);
+      g_assert_cmpuint (count_files (), ==, before);
       list_things (drop, "", after);
       g_assert_cmpstr (outcome, ==, FOLDER[i].outcome);
       g_assert_cmpstr (after->str, ==, FOLDER[i].after);
@@ -200,6 +219,64 @@ test_rights (void)
 }
 
 static void
+test_room (void)
+{
+  static const gsize page = 4096, spare = 1024 * 1024;
+  g_autofree char *drop = dup_drop (), *options = g_strdup_printf ("size=%zu", spare + 8 * page), *picture = g_build_filename (drop,
+      PICTURE, NULL);
+
+  g_test_summary ("4: nothing is begun where the room for all of it, and a little, is not to be seen");
+  if (geteuid () != 0 || unshare (CLONE_NEWNS) != 0 || mount ("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0)
+    {
+      g_test_skip ("a small file system cannot be mounted here");
+      return;
+    }
+  g_assert_cmpint (g_mkdir (drop, 0755), ==, 0);
+  for (gsize more = 0; more < 2; more++)
+    {
+      g_autofree char *zeros = g_malloc0 (8 * page), *found = NULL;
+      g_autoptr (GBytes) one = g_bytes_new (zeros, 1), other = g_bytes_new (zeros, 8 * page - 1 - strlen (OURS) + more);
+      g_autoptr (DossierShipment) shipment = shipment_make ("folder", drop, "", NULL);
+      g_auto (DossierOutcome) outcome = { 0 };
+      const guint before = count_files ();
+      struct stat info;
+
+      g_assert_cmpint (mount ("tmpfs", drop, "tmpfs", 0, options), ==, 0);
+      dossier_shipment_add_asset (shipment, PICTURE, one);
+      dossier_shipment_add_asset (shipment, "other.jpg", other);
+      dossier_shipment_send (shipment, &outcome, NULL);
+      dossier_shipment_settle (shipment);
+      found = outcome_describe (&outcome);
+      g_assert_cmpuint (count_files (), ==, before);
+      g_assert_true (g_pattern_match_simple (more == 0 ? ARRIVED : "queued 0 *There is no room in the folder*It is tried again; make room "
+          "there.*", found));
+      g_assert_cmpint (stat (picture, &info) == 0 ? info.st_size : -1, ==, more == 0 ? 1 : -1);
+      g_assert_cmpint (umount (drop), ==, 0);
+    }
+  {
+    g_autofree char *staging = g_build_filename (drop, STAGING, NULL), *zeros = g_malloc0 (2 * page), *found = NULL;
+    g_autoptr (GBytes) large = g_bytes_new (zeros, 2 * page);
+    g_autoptr (DossierShipment) shipment = shipment_make ("folder", drop, "", NULL);
+    g_autoptr (GString) after = g_string_new (NULL);
+    g_auto (DossierOutcome) outcome = { 0 };
+    const guint before = count_files ();
+
+    g_assert_cmpint (g_mkdir (staging, 0700), ==, 0);      /* room to be seen in the folder, and none where it is written to first */
+    g_assert_cmpint (mount ("tmpfs", staging, "tmpfs", 0, "size=4096,mode=0700"), ==, 0);
+    dossier_shipment_add_asset (shipment, PICTURE, large);
+    dossier_shipment_send (shipment, &outcome, NULL);
+    found = outcome_describe (&outcome);
+    g_assert_cmpuint (count_files (), ==, before);
+    g_assert_true (g_pattern_match_simple ("queued 0 *There is no room in the folder*" STAGING "”*It is tried again; make room there.*",
+        found));
+    list_things (drop, "", after);
+    g_assert_cmpstr (after->str, ==, STAGED);
+    g_assert_cmpint (umount (staging), ==, 0);
+  }
+  remove_drop (drop);
+}
+
+static void
 test_settling (void)
 {
   static const gint64 month = 30 * 24 * 3600;
@@ -238,13 +315,17 @@ static void
 test_before_anything_is_sent (void)
 {
   static const struct { const char *why, *exported, *says; } CASES[] = {
-    { "words", "words", "*" }, { "another document", "{\"profile\":{}}", "*revision*" }, { "with fractions", "{\"profile\":{\"revision\":1.5}}", "*" },
+    { "words", "words", "*" }, { "another document", "{\"profile\":{}}", "*revision*" }, { "with fractions",
+      "{\"profile\":{\"revision\":1.5}}", "*" },
   };
   const struct { GError error; const char *outcome; } ERRORS[] = {
     { { G_IO_ERROR, G_IO_ERROR_CANCELLED, (char *) "D" }, "queued 0 {\"title\":\"The delivery was interrupted\"}" },
-    { { DOSSIER_DELIVER_ERROR, DOSSIER_DELIVER_ERROR_NETWORK, (char *) "D" }, "queued 0 {\"title\":\"The target could not be reached\",\"detail\":\"D\"}" },
-    { { DOSSIER_DELIVER_ERROR, DOSSIER_DELIVER_ERROR_KEYRING, (char *) "D" }, "queued 0 uncounted {\"title\":\"The secret of the target is needed\",\"detail\":\"D\"}" },
-    { { DOSSIER_DELIVER_ERROR, DOSSIER_DELIVER_ERROR_ADDRESS, (char *) "D" }, "failed 0 {\"title\":\"The delivery could not be made\",\"detail\":\"D\"}" },
+    { { DOSSIER_DELIVER_ERROR, DOSSIER_DELIVER_ERROR_NETWORK, (char *) "D" },
+      "queued 0 {\"title\":\"The target could not be reached\",\"detail\":\"D\"}" },
+    { { DOSSIER_DELIVER_ERROR, DOSSIER_DELIVER_ERROR_KEYRING, (char *) "D" },
+      "queued 0 uncounted {\"title\":\"The secret of the target is needed\",\"detail\":\"D\"}" },
+    { { DOSSIER_DELIVER_ERROR, DOSSIER_DELIVER_ERROR_ADDRESS, (char *) "D" },
+      "failed 0 {\"title\":\"The delivery could not be made\",\"detail\":\"D\"}" },
   };
   g_autoptr (DossierShipment) shipment = shipment_make ("pigeon", "/in", "", NULL);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
@@ -288,6 +369,7 @@ main (int argc, char **argv)
   g_test_add_func ("/deliver/folder-target/before-anything-is-sent", test_before_anything_is_sent);
   g_test_add_func ("/deliver/folder-target/34-folder", test_folder);
   g_test_add_func ("/deliver/folder-target/34-rights", test_rights);
+  g_test_add_func ("/deliver/folder-target/4-room", test_room);
   g_test_add_func ("/deliver/folder-target/settling", test_settling);
   code = g_test_run ();
   g_rmdir (folder);

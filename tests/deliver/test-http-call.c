@@ -12,7 +12,7 @@
 #define HERE "127.0.0.1"
 #define LARGE (3 * 1024 * 1024)
 #define STEP 80                       /* milliseconds between two signs of life of a slow server */
-#define PATIENCE 400
+#define PATIENCE 600
 #define FINE "HTTP/1.1 200 OK\r\nContent-Type: application/json; charset=utf-8\r\nETag: \"7\"\r\nContent-Length: 2\r\n\r\n{}"
 
 static char *folder, *own_file, *common_file;   /* PEM of the one whom a target trusts, and of the one whom all do */
@@ -29,7 +29,8 @@ write_filled (GIOStream *connection, const char *head, gsize size)
 static void
 send_on (GIOStream *connection, guint status, const char *where)
 {
-  g_autofree char *text = g_strdup_printf ("HTTP/1.1 %u Elsewhere\r\nLocation: %s\r\nContent-Type: text/html\r\nContent-Length: 4\r\n\r\nAway", status, where);
+  g_autofree char *text = g_strdup_printf ("HTTP/1.1 %u Elsewhere\r\nLocation: %s\r\nContent-Type: text/html\r\nContent-Length: "
+      "4\r\n\r\nAway", status, where);
 
   loopback_write (connection, text);
 }
@@ -87,7 +88,8 @@ answer (LoopbackServer *server, const char *path, GIOStream *connection, gpointe
   else if (strcmp (path, "/empty") == 0)
     loopback_write (connection, "HTTP/1.1 204 Nothing\r\n\r\n");
   else if (strcmp (path, "/packed") == 0)
-    loopback_write (connection, "HTTP/1.1 401 No\r\nWWW-Authenticate: Basic realm=\"x\"\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}");
+    loopback_write (connection, "HTTP/1.1 401 No\r\nWWW-Authenticate: Basic realm=\"x\"\r\nContent-Encoding: gzip\r\nContent-Length: "
+        "2\r\n\r\n{}");
   else if (strcmp (path, "/short") == 0)
     loopback_write (connection, "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{}");
   else if (strcmp (path, "/lively") == 0)
@@ -112,6 +114,7 @@ send_to (DossierHttpCall *call, GCancellable *cancellable, GQuark domain, int co
   g_autoptr (GError) error = NULL;
   const gboolean sent = dossier_http_call_send (call, cancellable, &error);
 
+  g_assert_null (g_main_context_get_thread_default ());
   if (says == NULL)
     {
       g_assert_no_error (error);
@@ -267,18 +270,33 @@ test_sizes (void)
     }
 }
 
+static guint
+count_files (void)
+{
+  g_autoptr (GDir) dir = g_dir_open ("/proc/self/fd", 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name (dir) != NULL)
+    n++;
+  return n;
+}
+
 static void
 test_no_answer (void)
 {
+  guint before;
   g_autoptr (LoopbackServer) server = loopback_server_new (answer, NULL), gone = loopback_server_new (answer, NULL);
-  g_autoptr (DossierHttpCall) cut = call_for (server, "GET", "/short"), closed = call_for (gone, "GET", "/fine"), unsigned_call = call_for (server, "GET", "/fine");
+  g_autoptr (DossierHttpCall) cut = call_for (server, "GET", "/short"), closed = call_for (gone, "GET", "/fine"),
+      unsigned_call = call_for (server, "GET", "/fine");
   g_autoptr (DossierHttpCall) open = dossier_http_call_new ("GET", "http://cms.example.org/in");
 
   g_test_summary ("Where no whole answer comes nothing of one is left, and what cannot be sent is not");
   fail_to_reach (cut, "No answer came from " HERE " (*).");
   g_clear_pointer (&gone, loopback_server_free);
   fail_to_reach (closed, "No answer came from " HERE " (*refused*).");
+  before = count_files ();
   send_to (open, NULL, DOSSIER_DELIVER_ERROR, DOSSIER_DELIVER_ERROR_ADDRESS, "*is not encrypted*");
+  g_assert_cmpuint (count_files (), ==, before);
   unsigned_call->sign = refuse_to_sign;
   send_to (unsigned_call, NULL, DOSSIER_DELIVER_ERROR, DOSSIER_DELIVER_ERROR_SECRET, "No key.");
   g_assert_cmpuint (loopback_server_get_n_connections (server), ==, 1);
@@ -356,12 +374,14 @@ test_certificates (void)
   static const struct { const char *why, *name; int from, to, signer; const char *flaw; } CASES[] = {
     { "in order", HERE, -1, 30, 0, NULL },
     { "signed by itself", HERE, -1, 30, -1, "nobody whom this computer trusts vouches for it" },
-    { "vouched for by those whom everybody trusts, not by the target's own", HERE, -1, 30, 1, "nobody whom this computer trusts vouches for it" },
+    { "vouched for by those whom everybody trusts, not by the target's own", HERE, -1, 30, 1,
+      "nobody whom this computer trusts vouches for it" },
     { "expired", HERE, -30, -1, 0, "it has expired" },
     { "not valid yet", HERE, 1, 30, 0, "it is not valid yet" },
     { "of another server", "127.0.0.2", -1, 30, 0, "it belongs to another server" },
   };
-  g_autoptr (TestCertificate) own = test_certificate_new ("Own authority", -1, 30, NULL), common = test_certificate_new ("Common authority", -1, 30, NULL);
+  g_autoptr (TestCertificate) own = test_certificate_new ("Own authority", -1, 30, NULL),
+      common = test_certificate_new ("Common authority", -1, 30, NULL);
   const TestCertificate *signers[] = { own, common };
   g_autoptr (GTlsDatabase) database = NULL;
 
@@ -377,7 +397,8 @@ test_certificates (void)
       g_autoptr (GTlsCertificate) tls = test_certificate_as_tls (certificate);
       g_autoptr (LoopbackServer) server = loopback_server_new_secure (answer, NULL, tls);
       g_autoptr (DossierHttpCall) call = call_for (server, "GET", "/fine");
-      g_autofree char *says = CASES[i].flaw != NULL ? g_strdup_printf ("The certificate of " HERE " cannot be trusted: %s. Nothing was sent.", CASES[i].flaw) : NULL;
+      g_autofree char *says = CASES[i].flaw != NULL ? g_strdup_printf ("The certificate of " HERE " cannot be trusted: %s. Nothing was "
+          "sent.", CASES[i].flaw) : NULL;
       g_autofree char *head = NULL;
 
       g_test_message ("%s", CASES[i].why);

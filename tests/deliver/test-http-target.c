@@ -28,17 +28,23 @@ static char *folder;
 static const struct { const char *why, *path, *settings, *answers, *asked, *outcome; } HTTP[] = {
   /* What answers mean. */
   { "made", "/in", "", "201", PUT_HEAD, "delivered 201 id=" PLACE },
-  { "with all it can say", "/in", "", "201;ETag: \"7\";Location: /there;Retry-After: 9", PUT_HEAD, "delivered 201 after=9 id=http://HERE/there etag=\"7\"" },
+  { "with all it can say", "/in", "", "201;ETag: \"7\";Location: /there;Retry-After: 9", PUT_HEAD,
+    "delivered 201 after=9 id=http://HERE/there etag=\"7\"" },
   { "lies elsewhere, it says", "/in", "", "200;Location: https://elsewhere.example/", PUT_HEAD, "delivered 200 id=" PLACE },
   { "the last that is a success", "/in", "", "299", PUT_HEAD, "delivered 299 id=" PLACE },
-  { "not decided", "/in", "", "202;Location: /jobs/7;Retry-After: 9;ETag: \"1\"", PUT_HEAD, "accepted 202 after=9 etag=\"1\" ask=http://HERE/jobs/7" },
+  { "not decided", "/in", "", "202;Location: /jobs/7;Retry-After: 9;ETag: \"1\"", PUT_HEAD,
+    "accepted 202 after=9 etag=\"1\" ask=http://HERE/jobs/7" },
   { "the first that is none", "/in", "", "300", PUT_HEAD, "rejected 300 " ON },
   { "sent on as a GET", "/in", "", "302;Location: /x", PUT_HEAD, "rejected 302 " ON },
   { "the last of those", "/in", "", "399", PUT_HEAD, "rejected 399 " ON },
-  { "no", "/in", "", "400;Content-Type: text/plain=Why not", PUT_HEAD, "rejected 400 {\"title\":\"The target answered with status 400\",\"detail\":\"Why not\"}" },
-  { "no, with the object it is about", "/in", "", "400;Content-Type: application/json={\"errors\":[{\"pointer\":\"/profile/revision\"}]}", PUT_HEAD,
-    "rejected 400 {\"title\":\"The target answered with status 400\",\"errors\":[{\"pointer\":\"/profile/revision\",\"object\":\"profile\",\"id\":\"p\",\"field\":\"revision\"}]}" },
-  { "no, about what was made of the export", "/in", "i-document_sha256=other", "400;Content-Type: application/json={\"errors\":[{\"pointer\":\"/profile/revision\"}]}", PUT_HEAD,
+  { "no", "/in", "", "400;Content-Type: text/plain=Why not", PUT_HEAD,
+    "rejected 400 {\"title\":\"The target answered with status 400\",\"detail\":\"Why not\"}" },
+  { "no, with the object it is about", "/in", "", "400;Content-Type: application/json={\"errors\":[{\"pointer\":\"/profile/revision\"}]}",
+    PUT_HEAD,
+    "rejected 400 {\"title\":\"The target answered with status "
+        "400\",\"errors\":[{\"pointer\":\"/profile/revision\",\"object\":\"profile\",\"id\":\"p\",\"field\":\"revision\"}]}" },
+  { "no, about what was made of the export", "/in", "i-document_sha256=other",
+    "400;Content-Type: application/json={\"errors\":[{\"pointer\":\"/profile/revision\"}]}", PUT_HEAD,
     "rejected 400 {\"title\":\"The target answered with status 400\",\"errors\":[{\"pointer\":\"/profile/revision\"}]}" },
   { "the last of the refusals", "/in", "", "499", PUT_HEAD, "rejected 499 " SAYS ("499") },
   { "a fault that stays", "/in", "", "501;Retry-After: 9", PUT_HEAD, "failed 501 after=9 " FAULT ("501") },
@@ -46,25 +52,34 @@ static const struct { const char *why, *path, *settings, *answers, *asked, *outc
   { "no answer", "/in", "", "-", PUT_HEAD, "queued 0 " UNREACHED },
 
   /* Conditions, by address and by what a person decided. */
-  { "in the place of what was seen there", "/in", "i-replaces=1 i-remote_etag=\"8\"", "204", "PUT /in/profiles/p/revisions/3 If-Match: \"8\" Content-Type: x/y OURS\n",
+  { "in the place of what was seen there", "/in", "i-replaces=1 i-remote_etag=\"8\"", "204",
+    "PUT /in/profiles/p/revisions/3 If-Match: \"8\" Content-Type: x/y OURS\n",
     "delivered 204 id=" PLACE },
-  { "in the place of whatever is there", "/in", "i-replaces=1", "204", "PUT /in/profiles/p/revisions/3 If-Match: * Content-Type: x/y OURS\n", "delivered 204 id=" PLACE },
-  { "an address for each profile, for the first time", "/{profile}", "", "204", "PUT /p If-None-Match: * Content-Type: x/y OURS\n", "delivered 204 id=http://HERE/p" },
-  { "and after an earlier one", "/{profile}", "s-earlier=\"8\"", "204", "PUT /p If-Match: \"8\" Content-Type: x/y OURS\n", "delivered 204 id=http://HERE/p" },
-  { "an address for each revision, after an earlier one", "/{profile}/{revision}", "s-earlier=\"8\"", "204", "PUT /p/3 If-None-Match: * Content-Type: x/y OURS\n",
+  { "in the place of whatever is there", "/in", "i-replaces=1", "204",
+    "PUT /in/profiles/p/revisions/3 If-Match: * Content-Type: x/y OURS\n", "delivered 204 id=" PLACE },
+  { "an address for each profile, for the first time", "/{profile}", "", "204", "PUT /p If-None-Match: * Content-Type: x/y OURS\n",
+    "delivered 204 id=http://HERE/p" },
+  { "and after an earlier one", "/{profile}", "s-earlier=\"8\"", "204", "PUT /p If-Match: \"8\" Content-Type: x/y OURS\n",
+    "delivered 204 id=http://HERE/p" },
+  { "an address for each revision, after an earlier one", "/{profile}/{revision}", "s-earlier=\"8\"", "204",
+    "PUT /p/3 If-None-Match: * Content-Type: x/y OURS\n",
     "delivered 204 id=http://HERE/p/3" },
   { "ours, after an earlier one", "/in", "s-earlier=\"8\"", "204", PUT_HEAD, "delivered 204 id=" PLACE },
-  { "an audience of two words", "/{tier}/{profile}", "", "204", "PUT /open%20house/p If-None-Match: * Content-Type: x/y OURS\n", "delivered 204 id=http://HERE/open%20house/p" },
+  { "an audience of two words", "/{tier}/{profile}", "", "204", "PUT /open%20house/p If-None-Match: * Content-Type: x/y OURS\n",
+    "delivered 204 id=http://HERE/open%20house/p" },
 
   /* What lies there already. */
-  { "ours, of a try whose answer was lost", "/in", "", "412|200;ETag: \"9\"=OURS", PUT_HEAD GET_HEAD, "delivered 200 id=" PLACE " etag=\"9\"" },
-  { "ours, in other bytes", "/in", "", "412|200={ \"exportId\":\"e\",\"integrity\":{\"value\":\"dd\"}}", PUT_HEAD GET_HEAD, "delivered 200 id=" PLACE },
+  { "ours, of a try whose answer was lost", "/in", "", "412|200;ETag: \"9\"=OURS", PUT_HEAD GET_HEAD,
+    "delivered 200 id=" PLACE " etag=\"9\"" },
+  { "ours, in other bytes", "/in", "", "412|200={ \"exportId\":\"e\",\"integrity\":{\"value\":\"dd\"}}", PUT_HEAD GET_HEAD,
+    "delivered 200 id=" PLACE },
   { "of another export", "/in", "", "412|200;ETag: \"9\";Last-Modified: today=" THEIRS, PUT_HEAD GET_HEAD,
     "conflict 412 etag=\"9\" " LIES "\"sha256\":\"THEIRS\",\"modified\":\"today\",\"exportId\":\"x\",\"digest\":\"dd\",\"revision\":3}}" },
   { "of our id, with other content", "/in", "", "409|200={\"exportId\":\"e\",\"integrity\":{\"value\":\"ee\"}}", PUT_HEAD GET_HEAD,
     "conflict 409 " LIES "\"sha256\":\"THEIRS\",\"exportId\":\"e\",\"digest\":\"ee\"}}" },
   { "something that is no export", "/in", "", "412|200=words", PUT_HEAD GET_HEAD, "conflict 412 " LIES "\"sha256\":\"THEIRS\"}}" },
-  { "made of the export, in other bytes", "/in", "i-document_sha256=other", "412|200={ \"exportId\":\"e\",\"integrity\":{\"value\":\"dd\"}}", PUT_HEAD GET_HEAD,
+  { "made of the export, in other bytes", "/in", "i-document_sha256=other",
+    "412|200={ \"exportId\":\"e\",\"integrity\":{\"value\":\"dd\"}}", PUT_HEAD GET_HEAD,
     "conflict 412 " LIES "\"sha256\":\"THEIRS\",\"exportId\":\"e\",\"digest\":\"dd\"}}" },
   { "made of the export, in the same", "/in", "i-document_sha256=other", "412|200=OURS", PUT_HEAD GET_HEAD, "delivered 200 id=" PLACE },
   { "nothing that is shown", "/in", "", "412|404", PUT_HEAD GET_HEAD, "conflict 412 " LIES "}}" },
@@ -75,47 +90,60 @@ static const struct { const char *why, *path, *settings, *answers, *asked, *outc
   /* By POST. */
   { "made", "/in", "method=post", "201", POST_HEAD, "delivered 201 id=http://HERE/in" },
   { "the first try is at work there still", "/in", "method=post", "409", POST_HEAD, "queued 409 " BUSY },
-  { "there is nothing to look at", "/in", "method=post", "412", POST_HEAD, "rejected 412 {\"title\":\"Something else lies at the target already\"}" },
+  { "there is nothing to look at", "/in", "method=post", "412", POST_HEAD,
+    "rejected 412 {\"title\":\"Something else lies at the target already\"}" },
 
   /* Asking after what was not decided. */
   { "not yet", "/in", "i-status_address=HERE/jobs/7", "202;Retry-After: 3", "GET /jobs/7\n", "accepted 202 after=3" },
   { "it is made", "/in", "i-status_address=HERE/jobs/7", "200;ETag: \"5\"", "GET /jobs/7\n", "delivered 200 etag=\"5\"" },
   { "it lies elsewhere", "/in", "i-status_address=HERE/jobs/7", "303;Location: /x", "GET /jobs/7\n", "delivered 303" },
-  { "it was refused", "/in", "i-status_address=HERE/jobs/7", "404", "GET /jobs/7\n", "rejected 404 {\"title\":\"The target's address leads nowhere\"}" },
+  { "it was refused", "/in", "i-status_address=HERE/jobs/7", "404", "GET /jobs/7\n",
+    "rejected 404 {\"title\":\"The target's address leads nowhere\"}" },
   { "sent on", "/in", "i-status_address=HERE/jobs/7", "302", "GET /jobs/7\n", "rejected 302 " ON },
   { "cannot be said now", "/in", "i-status_address=HERE/jobs/7", "503", "GET /jobs/7\n", "accepted 503 " FAULT ("503") },
   { "no answer", "/in", "i-status_address=HERE/jobs/7", "-", "GET /jobs/7\n", "accepted 0 " UNREACHED },
   { "what cannot be asked", "/in", "i-status_address=HERE/jobs/7 auth=jwt s-secret=none", "", "",
-    "failed 0 {\"title\":\"The delivery could not be made\",\"detail\":\"The secret is no Admin API key: it looks like 64f0…:8a1c…, two parts of hexadecimal digits. Nothing was sent.\"}" },
+    "failed 0 {\"title\":\"The delivery could not be made\",\"detail\":\"The secret is no Admin API key: it looks like 64f0…:8a1c…, two "
+        "parts of hexadecimal digits. Nothing was sent.\"}" },
 
   /* Rehearsals. */
-  { "at the address itself", "/in", "s-dry=1 s-picture=1", "200", "PUT /in/profiles/p/revisions/3 If-None-Match: * Dossier-Dry-Run: ?1 Content-Type: x/y OURS\n", "delivered 200" },
-  { "by POST", "/in", "s-dry=1 method=post", "200", "POST /in Idempotency-Key: \"" KEY "\" Dossier-Dry-Run: ?1 Content-Type: x/y OURS\n", "delivered 200" },
+  { "at the address itself", "/in", "s-dry=1 s-picture=1", "200",
+    "PUT /in/profiles/p/revisions/3 If-None-Match: * Dossier-Dry-Run: ?1 Content-Type: x/y OURS\n", "delivered 200" },
+  { "by POST", "/in", "s-dry=1 method=post", "200", "POST /in Idempotency-Key: \"" KEY "\" Dossier-Dry-Run: ?1 Content-Type: x/y OURS\n",
+    "delivered 200" },
   { "where the target says, which is no place for conditions", "/in", "s-dry=1 validate_address=HERE/check/{tier}", "200",
     "POST /check/open%20house Idempotency-Key: \"" KEY "\" Dossier-Dry-Run: ?1 Content-Type: x/y OURS\n", "delivered 200" },
   { "it would not", "/in", "s-dry=1", "422", "PUT /in/profiles/p/revisions/3 If-None-Match: * Dossier-Dry-Run: ?1 Content-Type: x/y OURS\n",
     "rejected 422 {\"title\":\"The target does not accept the content\"}" },
-  { "it does not say", "/in", "s-dry=1", "-", "PUT /in/profiles/p/revisions/3 If-None-Match: * Dossier-Dry-Run: ?1 Content-Type: x/y OURS\n", "queued 0 " UNREACHED },
+  { "it does not say", "/in", "s-dry=1", "-", "PUT /in/profiles/p/revisions/3 If-None-Match: * Dossier-Dry-Run: ?1 Content-Type: x/y "
+    "OURS\n", "queued 0 " UNREACHED },
 
   /* Pictures. */
-  { "is there", "/in/{profile}", "s-picture=1", "204|201", "HEAD " ASSET "\nPUT /in/p If-None-Match: * Content-Type: x/y OURS\n", "delivered 201 id=http://HERE/in/p" },
-  { "is not there", "/in", "s-picture=1", "404|201|201", "HEAD " ASSET "\nPUT " ASSET " If-None-Match: * Content-Type: image/jpegpicture\n" PUT_HEAD, "delivered 201 id=" PLACE },
-  { "cannot be asked for", "/in", "s-picture=1", "405|200|201", "HEAD " ASSET "\nPUT " ASSET " If-None-Match: * Content-Type: image/jpegpicture\n" PUT_HEAD, "delivered 201 id=" PLACE },
-  { "was there, and somebody was faster", "/in", "s-picture=1", "410|412|201", "HEAD " ASSET "\nPUT " ASSET " If-None-Match: * Content-Type: image/jpegpicture\n" PUT_HEAD,
+  { "is there", "/in/{profile}", "s-picture=1", "204|201", "HEAD " ASSET "\nPUT /in/p If-None-Match: * Content-Type: x/y OURS\n",
+    "delivered 201 id=http://HERE/in/p" },
+  { "is not there", "/in", "s-picture=1", "404|201|201", "HEAD " ASSET "\nPUT " ASSET " If-None-Match: * Content-Type: "
+    "image/jpegpicture\n" PUT_HEAD, "delivered 201 id=" PLACE },
+  { "cannot be asked for", "/in", "s-picture=1", "405|200|201",
+    "HEAD " ASSET "\nPUT " ASSET " If-None-Match: * Content-Type: image/jpegpicture\n" PUT_HEAD, "delivered 201 id=" PLACE },
+  { "was there, and somebody was faster", "/in", "s-picture=1", "410|412|201",
+    "HEAD " ASSET "\nPUT " ASSET " If-None-Match: * Content-Type: image/jpegpicture\n" PUT_HEAD,
     "delivered 201 id=" PLACE },
   { "nobody says", "/in", "s-picture=1", "503", "HEAD " ASSET "\n", "queued 503 " FAULT ("503") },
   { "no answer", "/in", "s-picture=1", "-", "HEAD " ASSET "\n", "queued 0 " UNREACHED },
   { "is not taken", "/in", "s-picture=1", "404|413", "HEAD " ASSET "\nPUT " ASSET " If-None-Match: * Content-Type: image/jpegpicture\n",
     "rejected 413 {\"title\":\"The target takes no file as large as this\"}" },
-  { "no answer to it", "/in", "s-picture=1", "404|-", "HEAD " ASSET "\nPUT " ASSET " If-None-Match: * Content-Type: image/jpegpicture\n", "queued 0 " UNREACHED },
+  { "no answer to it", "/in", "s-picture=1", "404|-", "HEAD " ASSET "\nPUT " ASSET " If-None-Match: * Content-Type: image/jpegpicture\n",
+    "queued 0 " UNREACHED },
 
   /* Secrets that are not there, or none. */
   { "no password", "/in", "auth=basic", "", "", "queued 0 uncounted " NO_SECRET ("") },
   { "no key for signing", "/in", "signing=standard-webhooks", "", "", "queued 0 uncounted " NO_SECRET (" for signing") },
   { "no key that can be one", "/in", "signing=ed25519 s-key=word", "", "",
-    "failed 0 {\"title\":\"The delivery could not be made\",\"detail\":\"The secret for signing is no Ed25519 key. Nothing was sent. Give the private key as PEM, or its 32 bytes in base64.\"}" },
+    "failed 0 {\"title\":\"The delivery could not be made\",\"detail\":\"The secret for signing is no Ed25519 key. Nothing was sent. Give "
+        "the private key as PEM, or its 32 bytes in base64.\"}" },
   { "nor here", "/in", "signing=standard-webhooks s-key=word", "", "",
-    "failed 0 {\"title\":\"The delivery could not be made\",\"detail\":\"The secret for signing is none of Standard Webhooks: 24 to 64 bytes in base64, often after “whsec_”. "
+    "failed 0 {\"title\":\"The delivery could not be made\",\"detail\":\"The secret for signing is none of Standard Webhooks: 24 to 64 "
+        "bytes in base64, often after “whsec_”. "
     "Nothing was sent. Ask the pipeline for the right one.\"}" },
 };
 
@@ -150,13 +178,15 @@ last_header (LoopbackServer *server, const char *name)
 
 /* What @algorithm makes of the parts that `Signature-Input` of the last request names. */
 static void
-check_message (LoopbackServer *server, DossierSignatureAlgorithm algorithm, const char *key, const char *method, const char *path, gboolean has_body)
+check_message (LoopbackServer *server, DossierSignatureAlgorithm algorithm, const char *key, const char *method, const char *path,
+    gboolean has_body)
 {
   g_autoptr (GBytes) body = g_bytes_new_static (OURS, strlen (OURS));
   g_autofree char *address = loopback_server_dup_address (server, path), *digest = dossier_signature_digest (body);
   g_autofree char *input = last_header (server, "Signature-Input"), *value = last_header (server, "Signature");
   const DossierSignedPart parts[] = {
-    { "@method", method }, { "@target-uri", address }, { "content-type", "x/y" }, { "content-digest", digest }, { "idempotency-key", "\"" KEY "\"" },
+    { "@method", method }, { "@target-uri", address }, { "content-type", "x/y" }, { "content-digest", digest }, { "idempotency-key",
+      "\"" KEY "\"" },
   };
   const guint n = !has_body ? 2 : strcmp (method, "POST") == 0 ? 5 : 4;
   const char *created = strstr (input, ";created=");
@@ -179,7 +209,8 @@ static void
 check_webhook (LoopbackServer *server, const char *key, const char *text)
 {
   g_autoptr (GBytes) body = g_bytes_new (text, strlen (text));
-  g_autofree char *id = last_header (server, "webhook-id"), *at = last_header (server, "webhook-timestamp"), *value = last_header (server, "webhook-signature");
+  g_autofree char *id = last_header (server, "webhook-id"), *at = last_header (server, "webhook-timestamp"), *value = last_header (server,
+      "webhook-signature");
   g_autofree char *signature = dossier_signature_standard_webhooks (key, KEY, g_ascii_strtoll (at, NULL, 10), body, NULL);
 
   g_assert_cmpstr (id, ==, KEY);
@@ -223,7 +254,8 @@ test_signing (void)
         else if (i == 3)
           check_superdesk (server, key, text);
         else
-          check_message (server, i == 0 ? DOSSIER_SIGNATURE_HMAC_SHA256 : DOSSIER_SIGNATURE_ED25519, key, method, REQUESTS[k].path, REQUESTS[k].has_body);
+          check_message (server, i == 0 ? DOSSIER_SIGNATURE_HMAC_SHA256 : DOSSIER_SIGNATURE_ED25519, key, method, REQUESTS[k].path,
+              REQUESTS[k].has_body);
       }
   g_string_free (script.asked, TRUE);
 }
@@ -264,7 +296,8 @@ test_authority (void)
 {
   static const struct { const char *why; gboolean named; const char *outcome; } CASES[] = {
     { "named", TRUE, "delivered 201" },
-    { "not named", FALSE, "queued 0 {\"title\":\"The target could not be reached\",\"detail\":\"The certificate of 127.0.0.1 cannot be trusted: "
+    { "not named", FALSE, "queued 0 {\"title\":\"The target could not be reached\",\"detail\":\"The certificate of 127.0.0.1 cannot be "
+      "trusted: "
                           "nobody whom this computer trusts vouches for it. Nothing was sent.\"}" },
   };
   g_autoptr (TestCertificate) certificate = test_certificate_new ("127.0.0.1", -1, 30, NULL);

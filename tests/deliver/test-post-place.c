@@ -35,6 +35,7 @@
 #define G(id, title, tags) "{\"id\":\"" id "\",\"title\":\"" title "\",\"html\":\"old\",\"updated_at\":\"then\",\"tags\":" tags "}"
 #define G_OLD G ("g/3", "Old", G_TAGS ("2"))
 #define G_NEW G ("g/3", "H", G_TAGS (KEY))
+#define G_FIRST G ("g3", "H", "[{\"name\":\"#dossier-p-open house\"},{\"name\":\"#dossier-export-" KEY "\"}]")
 #define G_MENTION G ("g9", "About us", "[{\"name\":\"dossier\"}]")
 #define G_NONE "200={\"posts\":[]}"
 #define G_AT(post) "200={\"posts\":[" post "]}"
@@ -64,14 +65,19 @@ static const struct { const char *why, *kind, *path, *settings, *payload, *answe
   { "no answer to it", "wordpress", "", "s-picture=1", USABLE, NONE "|" NONE "|" NONE "|-" },
   { "its words are refused", "wordpress", "", "s-picture=1", USABLE, NONE "|" NONE "|" NONE "|201={\"id\":1}|400" },
   { "no answer to its words", "wordpress", "", "s-picture=1", USABLE, NONE "|" NONE "|" NONE "|201={\"id\":1}|-" },
-  { "a picture that is there, and a post", "wordpress", "", "s-picture=1", BY_ADDRESS, NONE "|" NONE "|200=[{\"id\":6}]|200|201|" AT (W_NEW) "|" NONE },
+  { "a picture that is there, and a post", "wordpress", "", "s-picture=1", BY_ADDRESS,
+    NONE "|" NONE "|200=[{\"id\":6}]|200|201|" AT (W_NEW) "|" NONE },
   { "a picture that is not this page's", "wordpress", "", "s-picture=1", NAMELESS, NONE "|201|" AT (W_NEW) },
   { "a post", "wordpress", "", "", USABLE, NONE "|" NONE "|201|" AT (W_NEW) "|" AT (W_NEW) },
-  { "a post, after a try that was cut off", "wordpress", "", "i-interrupted=1 patience=60", USABLE, NONE "|" NONE "|201|" AT (W_NEW) "|" NONE },
-  { "a post, and another of a try that was cut off", "wordpress", "", "i-interrupted=1", USABLE, NONE "|" NONE "|201|" AT (W_TWIN "," W_NEW) "|" NONE },
+  { "a post, after a try that was cut off", "wordpress", "", "i-interrupted=1 patience=60", USABLE,
+    NONE "|" NONE "|201|" AT (W_NEW) "|" NONE },
+  { "a post, and another of a try that was cut off", "wordpress", "", "i-interrupted=1", USABLE,
+    NONE "|" NONE "|201|" AT (W_TWIN "," W_NEW) "|" NONE },
   { "a post that is not shown", "wordpress", "", "patience=60", USABLE, NONE "|" NONE "|201|" NONE "|" NONE },
   { "a post that cannot be looked at", "wordpress", "", "", USABLE, NONE "|" NONE "|201|503" },
   { "a post is refused", "wordpress", "", "", USABLE, NONE "|" NONE "|400" },
+  { "sent on", "wordpress", "", "", USABLE, NONE "|" NONE "|300" },
+  { "refused as late as can be", "wordpress", "", "", USABLE, NONE "|" NONE "|499" },
   { "refused as if there were one", "wordpress", "", "", USABLE, NONE "|" NONE "|409" },
   { "a fault, after which it may be there yet", "wordpress", "", "", USABLE, NONE "|" NONE "|500" },
   { "no answer, after which it may be there yet", "wordpress", "", "patience=60", USABLE, NONE "|" NONE "|-" },
@@ -81,7 +87,8 @@ static const struct { const char *why, *kind, *path, *settings, *payload, *answe
   { "an older one is there twice", "wordpress", "", "s-earlier=" W_STAMP, USABLE, AT (W_OLD_TWIN "," W_OLD) "|" NONE },
   { "an older one is there", "wordpress", "", "s-earlier=" W_STAMP, USABLE, AT (W_OLD) "|" AT (W_OLD) "|200=" W_NEW },
   { "and shall not be any more", "wordpress", "", "s-earlier=" W_STAMP, GONE, AT (W_OLD) "|" NONE "|200=words" },
-  { "and is told after a try that was cut off", "wordpress", "", "i-interrupted=1 patience=60 s-earlier=" W_STAMP, USABLE, AT (W_OLD) "|" NONE "|200=" W_NEW },
+  { "and is told after a try that was cut off", "wordpress", "", "i-interrupted=1 patience=60 s-earlier=" W_STAMP, USABLE,
+    AT (W_OLD) "|" NONE "|200=" W_NEW },
   { "and was changed there", "wordpress", "", "s-earlier=other", USABLE, AT (W_OLD) "|" NONE },
   { "and we never made it", "wordpress", "", "", USABLE, AT (W_OLD) "|" NONE },
   { "and a person decided", "wordpress", "", "i-replaces=1", USABLE, AT (W_OLD) "|" NONE "|200=" W_NEW },
@@ -93,11 +100,14 @@ static const struct { const char *why, *kind, *path, *settings, *payload, *answe
   { "and it is not taken", "wordpress", "", "s-earlier=" W_STAMP, USABLE, AT (W_OLD) "|" NONE "|400" },
   { "and there is a fault", "wordpress", "", "s-earlier=" W_STAMP, USABLE, AT (W_OLD) "|" NONE "|502" },
   { "and there is no answer", "wordpress", "", "s-earlier=" W_STAMP, USABLE, AT (W_OLD) "|" NONE "|-" },
-  { "one of ours and somebody else's of its name", "wordpress", "", "s-earlier=" W_STAMP, USABLE, AT (W_OLD) "|" AT (W_SLUG) "|200=" W_NEW },
+  { "one of ours and somebody else's of its name", "wordpress", "", "s-earlier=" W_STAMP, USABLE,
+    AT (W_OLD) "|" AT (W_SLUG) "|200=" W_NEW },
   { "somebody else's of its name", "wordpress", "", "s-earlier=" W_STAMP, USABLE, NONE "|" AT (W_SLUG) },
   { "another audience's of its name, and one that mentions us", "wordpress", "", "", USABLE, AT (W_MENTION) "|" AT (W_MEMBERS) "|400" },
+  { "one that is shown without its number", "wordpress", "", "", USABLE, NONE "|" AT ("{\"slug\":\"the-slug\"}") },
   { "it was there and is not", "wordpress", "", "s-earlier-id=HERE/posts/3", USABLE, NONE "|" NONE },
-  { "it was there and is not, and a person decided", "wordpress", "", "s-earlier-id=HERE/posts/3 i-replaces=1", USABLE, NONE "|" NONE "|201|" AT (W_NEW) "|" NONE },
+  { "it was there and is not, and a person decided", "wordpress", "", "s-earlier-id=HERE/posts/3 i-replaces=1", USABLE,
+    NONE "|" NONE "|201|" AT (W_NEW) "|" NONE },
   { "asked before its time", "wordpress", "", "i-status_address=HERE/posts/3 i-next_attempt_at=LATER", USABLE, "" },
   { "at its time, it is there", "wordpress", "", "i-status_address=HERE/posts/3 i-next_attempt_at=1", USABLE, AT (W_NEW) "|" NONE },
   { "it is there twice", "wordpress", "", "i-status_address=HERE/posts/3", USABLE, AT (W_NEW "," W_OLD) "|" AT (W_TWIN) },
@@ -111,6 +121,7 @@ static const struct { const char *why, *kind, *path, *settings, *payload, *answe
   { "of another shape", "ghost", "", "", USABLE, "200={\"posts\":{}}" },
   { "a post without a picture", "ghost", "", "", GONE, G_AT (G_MENTION) "|201|" G_AT (G_MENTION "," G_NEW) },
   { "a post with one", "ghost", "", "s-picture=1", USABLE, G_NONE "|201={\"images\":[{\"url\":\"https://pictures.example/1\"}]}|201|" G_AT (G_NEW) },
+  { "a post, after a try that was cut off", "ghost", "", "i-interrupted=1 patience=60", USABLE, G_AT (G_FIRST) },
   { "the picture is refused", "ghost", "", "s-picture=1", USABLE, G_NONE "|413" },
   { "it is taken, and nobody says where", "ghost", "", "s-picture=1", USABLE, G_NONE "|201={}" },
   { "no answer to it", "ghost", "", "s-picture=1", USABLE, G_NONE "|-" },
@@ -148,9 +159,11 @@ static char *
 fill_in (const char *settings)
 {
   const char *stamp = strstr (settings, "STAMP-OF-");
-  g_autofree char *hour = g_strdup_printf ("%" G_GINT64_FORMAT, g_get_real_time () + G_TIME_SPAN_HOUR), *set = text_replace (settings, "LATER", hour);
+  g_autofree char *hour = g_strdup_printf ("%" G_GINT64_FORMAT, g_get_real_time () + G_TIME_SPAN_HOUR), *set = text_replace (settings,
+      "LATER", hour);
   g_autofree char *words = stamp != NULL ? g_strndup (stamp + strlen ("STAMP-OF-"), strcspn (stamp + strlen ("STAMP-OF-"), ".")) : NULL;
-  g_autofree char *whole = words != NULL ? g_strconcat ("STAMP-OF-", words, ".", NULL) : NULL, *sha256 = words != NULL ? g_compute_checksum_for_string (G_CHECKSUM_SHA256, words, -1) : NULL;
+  g_autofree char *whole = words != NULL ? g_strconcat ("STAMP-OF-", words, ".", NULL) : NULL,
+      *sha256 = words != NULL ? g_compute_checksum_for_string (G_CHECKSUM_SHA256, words, -1) : NULL;
 
   return whole != NULL ? text_replace (set, whole, sha256) : g_steal_pointer (&set);
 }
@@ -167,7 +180,8 @@ test_places (void)
   for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++)
     {
       g_autofree char *settings = fill_in (CASES[i].settings);
-      g_autofree char *outcome = scripted_send (&script, server, CASES[i].kind, CASES[i].path, settings, CASES[i].payload, CASES[i].answers);
+      g_autofree char *outcome = scripted_send (&script, server, CASES[i].kind, CASES[i].path, settings, CASES[i].payload,
+          CASES[i].answers);
 
       g_string_append_printf (text, "# %s: %s\n%s→ %s\n", CASES[i].kind, CASES[i].why, script.asked->str, outcome);
     }
@@ -187,14 +201,19 @@ test_long_words (void)
   g_test_summary ("Words that Ghost has no room for are cut off at a character");
   for (gsize i = 0; i < G_N_ELEMENTS (CUT); i++)
     {
-      g_autofree char *xs = g_strnfill (301, 'x'), *ys = g_strnfill (301, 'y'), *exs = text_replace (xs, "x", "é"), *whys = text_replace (ys, "y", "ÿ");
+      g_autofree char *xs = g_strnfill (301, 'x'), *ys = g_strnfill (301, 'y'), *exs = text_replace (xs, "x", "é"),
+          *whys = text_replace (ys, "y", "ÿ");
       g_autofree char *excerpt = g_utf8_substring (exs, 0, CUT[i].excerpt), *alt = g_utf8_substring (whys, 0, CUT[i].alt);
-      g_autofree char *told_excerpt = g_utf8_substring (exs, 0, MIN (CUT[i].excerpt, 300)), *told_alt = g_utf8_substring (whys, 0, MIN (CUT[i].alt, 191));
-      g_autofree char *named = g_strdup_printf ("\"body_text\":\"%s\"", alt), *with_alt = text_replace (USABLE, "\"body_text\":\"A\"", named);
+      g_autofree char *told_excerpt = g_utf8_substring (exs, 0, MIN (CUT[i].excerpt, 300)), *told_alt = g_utf8_substring (whys, 0,
+          MIN (CUT[i].alt, 191));
+      g_autofree char *named = g_strdup_printf ("\"body_text\":\"%s\"", alt), *with_alt = text_replace (USABLE, "\"body_text\":\"A\"",
+          named);
       g_autofree char *described = g_strdup_printf ("\"description_text\":\"%s\",\"body_html\"", excerpt);
       g_autofree char *payload = text_replace (with_alt, "\"description_text\":\"E\",\"body_html\"", described);
-      g_autofree char *outcome = scripted_send (&script, server, "ghost", "", "s-picture=1", payload, G_NONE "|201={\"images\":[{\"url\":\"u\"}]}|400");
-      g_autofree char *told = g_strdup_printf ("\"custom_excerpt\":\"%s\",", told_excerpt), *told_of_picture = g_strdup_printf ("\"feature_image_alt\":\"%s\",", told_alt);
+      g_autofree char *outcome = scripted_send (&script, server, "ghost", "", "s-picture=1", payload,
+          G_NONE "|201={\"images\":[{\"url\":\"u\"}]}|400");
+      g_autofree char *told = g_strdup_printf ("\"custom_excerpt\":\"%s\",", told_excerpt),
+          *told_of_picture = g_strdup_printf ("\"feature_image_alt\":\"%s\",", told_alt);
 
       g_assert_nonnull (strstr (script.asked->str, told));
       g_assert_nonnull (strstr (script.asked->str, told_of_picture));

@@ -78,7 +78,8 @@ test_pointers (void)
 static void
 test_other_bodies (void)
 {
-  g_autofree char *long_body = g_strnfill (3000, 'a'), *noise = g_strnfill (3990, '\a'), *noisy = g_strconcat (noise, "0123456789", long_body, NULL);
+  g_autofree char *long_body = g_strnfill (3000, 'a'), *noise = g_strnfill (3990, '\a'), *noisy = g_strconcat (noise, "0123456789",
+      long_body, NULL);
   const struct { const char *why; const char *type; const char *body; gssize length; const char *detail; } CASES[] = {
     { "a page", "text/html", "<h1>Not <script>so</script></h1>", -1, "<h1>Not <script>so</script></h1>" },
     { "controls, directions and NUL are no text", "text/plain", "a\x1b[31m\xe2\x80\xae" "b\0c\x07", 13, "a[31mbc" },
@@ -238,14 +239,19 @@ test_assets (void)
 {
 #define HASH63 "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcde"
   static const struct { const char *name; gboolean is_asset; } CASES[] = {
-    { HASH63 "f.j", TRUE }, { HASH63 "f.jpg", TRUE }, { HASH63 "f.avif0", TRUE }, { HASH63 "f.avif00", FALSE }, { HASH63 "f.", FALSE }, { HASH63 "f", FALSE },
-    { HASH63 ".jpg", FALSE }, { HASH63 "F.jpg", FALSE }, { HASH63 "g.jpg", FALSE }, { HASH63 "f0jpg", FALSE }, { HASH63 "f.J", FALSE }, { HASH63 "f./x", FALSE },
+    { HASH63 "f.j", TRUE }, { HASH63 "f.jpg", TRUE }, { HASH63 "f.avif0", TRUE }, { HASH63 "f.avif00", FALSE }, { HASH63 "f.", FALSE },
+      { HASH63 "f", FALSE },
+    { HASH63 ".jpg", FALSE }, { HASH63 "F.jpg", FALSE }, { HASH63 "g.jpg", FALSE }, { HASH63 "f0jpg", FALSE }, { HASH63 "f.J", FALSE },
+      { HASH63 "f./x", FALSE },
     { "../aaaa.jpg", FALSE }, { "", FALSE },
   };
   static const struct { const char *name, *type; } TYPES[] = {
-    { "a.dossier.json", "application/vnd.dossier.profile+json; version=1" }, { "a.superdesk.json", "application/json" }, { "a.jsonld", "application/ld+json" },
-    { "a.html", "text/html; charset=utf-8" }, { "a.md", "text/markdown; charset=utf-8" }, { "a.csv", "text/csv; charset=utf-8" }, { "a.jpg", "image/jpeg" },
-    { "a.png", "image/png" }, { "a.webp", "image/webp" }, { "a.gif", "image/gif" }, { "a.avif", "image/avif" }, { "a.jpg.bib", "application/octet-stream" },
+    { "a.dossier.json", "application/vnd.dossier.profile+json; version=1" }, { "a.superdesk.json", "application/json" }, { "a.jsonld",
+      "application/ld+json" },
+    { "a.html", "text/html; charset=utf-8" }, { "a.md", "text/markdown; charset=utf-8" }, { "a.csv", "text/csv; charset=utf-8" },
+      { "a.jpg", "image/jpeg" },
+    { "a.png", "image/png" }, { "a.webp", "image/webp" }, { "a.gif", "image/gif" }, { "a.avif", "image/avif" }, { "a.jpg.bib",
+      "application/octet-stream" },
   };
 
   g_test_summary ("A picture is 64 hexadecimal digits and a short ending, which says what it is, as that of a file does");
@@ -266,7 +272,8 @@ test_addresses (void)
     { "a port that is none, and said", "https://cms.example.org:0/", TRUE, "https://cms.example.org:0" },
     { "without a host", "https:///in", FALSE, "*is no address to deliver to. Nothing was changed.*" },
     { "without even slashes", "https:in", FALSE, "*is no address to deliver to. Nothing was changed.*" },
-    { "a name without a password", "https://me@cms.example.org/", FALSE, "*holds a user name, a password or a fragment. Nothing was changed.*" },
+    { "a name without a password", "https://me@cms.example.org/", FALSE,
+      "*holds a user name, a password or a fragment. Nothing was changed.*" },
     { "half a part", "https://cms.example.org/profile}", FALSE, "*only {profile}, {revision} and {tier}*Nothing was changed." },
     { "this computer, by its other name", "http://LocalHost:80/", TRUE, "http://localhost:80" },
     { "a port", "https://cms.example.org:8443/in?x=1", TRUE, "https://cms.example.org:8443" },
@@ -277,7 +284,8 @@ test_addresses (void)
     { "not encrypted", "http://cms.example.org/", FALSE, "“http://cms.example.org/” is not encrypted*Nothing was changed. Use https." },
     { "a name that only begins so", "http://localhost.example.org/", FALSE, "*is not encrypted*" },
     { "a number that only looks so", "http://127.0.0.1.example.org/", FALSE, "*is not encrypted*" },
-    { "a secret in it", "https://me:secret@cms.example.org/", FALSE, "*holds a user name, a password or a fragment. Nothing was changed.*" },
+    { "a secret in it", "https://me:secret@cms.example.org/", FALSE,
+      "*holds a user name, a password or a fragment. Nothing was changed.*" },
     { "a part nobody knows", "https://cms.example.org/{id}", FALSE, "*only {profile}, {revision} and {tier}*Nothing was changed." },
     { "a fragment", "https://cms.example.org/#x", FALSE, "*holds a user name, a password or a fragment. Nothing was changed.*" },
     { "another scheme", "ftp://cms.example.org/", FALSE, "“ftp://cms.example.org/” is no address to deliver to. Nothing was changed.*" },
@@ -287,14 +295,19 @@ test_addresses (void)
   g_autofree char *same = dossier_target_address_follow ("https://a.example/x/y", "../z");
   g_autofree char *other = dossier_target_address_follow ("https://a.example/x", "https://b.example/x");
   g_autofree char *plain = dossier_target_address_follow ("https://a.example/x", "http://a.example/x");
-  g_autofree char *expanded = dossier_target_address_expand ("https://a.example/{tier}/{revision}/{profile}/{tier}", "p", 7, "m/x");
+  g_autofree char *expanded = dossier_target_address_expand ("https://a.example/{tier}/{revision}/{profile}/{tier}/{profile}/{revision}",
+      "p", 7, "m/x");
   static const struct { const char *address, *base; } BASES[] = {
-    { "https://a.example/in/{tier}/x", "https://a.example/in" }, { "https://a.example/in-{tier}", "https://a.example" }, { "https://a.example/{tier}", "https://a.example" },
-    { "https://a.example/in/", "https://a.example/in" }, { "https://a.example/in//", "https://a.example/in" }, { "https://a.example/in/x", "https://a.example/in/x" },
-    { "https://a.example/in?x={tier}", "https://a.example/in" }, { "https://a.example/in/?x=/1", "https://a.example/in" }, { "/", "" }, { "", "" }, { "{tier}", "" },
+    { "https://a.example/in/{tier}/x", "https://a.example/in" }, { "https://a.example/in-{tier}", "https://a.example" },
+      { "https://a.example/{tier}", "https://a.example" },
+    { "https://a.example/in/", "https://a.example/in" }, { "https://a.example/in//", "https://a.example/in" }, { "https://a.example/in/x",
+      "https://a.example/in/x" },
+    { "https://a.example/in?x={tier}", "https://a.example/in" }, { "https://a.example/in/?x=/1", "https://a.example/in" }, { "/", "" },
+      { "", "" }, { "{tier}", "" },
   };
   static const struct { const char *address; gboolean is_local; } PLACES[] = {
-    { "/srv/drop", TRUE }, { "http://localhost/{tier}", TRUE }, { "https://127.0.0.1:8443/", TRUE }, { "https://[::1]/", TRUE }, { "https://cms.example.org/", FALSE },
+    { "/srv/drop", TRUE }, { "http://localhost/{tier}", TRUE }, { "https://127.0.0.1:8443/", TRUE }, { "https://[::1]/", TRUE },
+      { "https://cms.example.org/", FALSE },
     { "https://128.0.0.1/", FALSE },
   };
 
@@ -329,7 +342,7 @@ test_addresses (void)
   g_assert_cmpstr (same, ==, "https://a.example/z");
   g_assert_null (other);
   g_assert_null (plain);
-  g_assert_cmpstr (expanded, ==, "https://a.example/m%2Fx/7/p/m%2Fx");
+  g_assert_cmpstr (expanded, ==, "https://a.example/m%2Fx/7/p/m%2Fx/p/7");
 }
 
 int

@@ -11,7 +11,8 @@ test_retry_after (void)
 {
   static const struct { const char *why; const char *value; gint64 seconds; } CASES[] = {
     { "absent", NULL, -1 }, { "empty", "  ", -1 },
-    { "seconds", "120", 120 }, { "just a day", "86400", 86400 }, { "a second more", "86401", 86400 }, { "with space around", " 7 ", 7 }, { "nothing to wait for", "0", 0 },
+    { "seconds", "120", 120 }, { "just a day", "86400", 86400 }, { "a second more", "86401", 86400 }, { "with space around", " 7 ", 7 },
+      { "nothing to wait for", "0", 0 },
     { "a date", "Wed, 04 Nov 2026 12:10:00 GMT", 600 }, { "a date that is past", "Wed, 04 Nov 2026 11:00:00 GMT", 0 },
     { "a date in the old way", "Wednesday, 04-Nov-26 12:00:30 GMT", 30 }, { "a date beyond a day", "Sat, 04 Nov 2028 12:00:00 GMT", 86400 },
     { "negative", "-1", -1 }, { "more than a day", "99999999", 86400 }, { "more than a number holds", "99999999999999999999999999", 86400 },
@@ -34,7 +35,8 @@ test_delay (void)
     { "doubled again", 5, 5, -1, 0.999, 80 }, { "never over half an hour", 10, 5, -1, 0.9999, 1800 }, { "nor after very many", 60, 5, -1, 0.9999, 1800 },
     { "the server knows better", 1, 5, 3600, 0.999, 3600 }, { "we wait longer than it asks", 10, 5, 1, 0.5, 900 },
     { "another beginning", 2, 1, -1, 0.999, 2 }, { "none, for tests", 9, 0, -1, 0.999, 0 }, { "none, but the server asks", 9, 0, 7, 0.5, 7 },
-    { "the last before the longest", 11, 1, -1, 0.9999, 1024 }, { "the longest", 12, 1, -1, 0.9999, 1800 }, { "a long beginning", 1, 7200, -1, 0.9999, 1800 },
+    { "the last before the longest", 11, 1, -1, 0.9999, 1024 }, { "the longest", 12, 1, -1, 0.9999, 1800 }, { "a long beginning", 1, 7200,
+      -1, 0.9999, 1800 },
     { "a beginning of half a day, and the last try", 10, 43200, -1, 0.9999, 1800 },
   };
 

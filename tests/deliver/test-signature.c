@@ -95,7 +95,8 @@ test_keys (void)
   };
   g_autoptr (GError) error = NULL;
   g_autofree char *lines = dossier_signature_sign (DOSSIER_SIGNATURE_ED25519, ED25519_KEY, "base", NULL);
-  g_autofree char *other_lines = dossier_signature_sign (DOSSIER_SIGNATURE_ED25519, "-----BEGIN PRIVATE KEY-----\r\n  MC4CAQAwBQYDK2VwBCIEIJ+DYvh6SEqV\r\n"
+  g_autofree char *other_lines = dossier_signature_sign (DOSSIER_SIGNATURE_ED25519,
+      "-----BEGIN PRIVATE KEY-----\r\n  MC4CAQAwBQYDK2VwBCIEIJ+DYvh6SEqV\r\n"
                                                          "Tm50DFtMDoQikTmiCqirVv9mWG9qfSnF\r\n-----END PRIVATE KEY-----\r\n", "base", NULL);
   g_autofree char *text = dossier_signature_sign (DOSSIER_SIGNATURE_ED25519, pem, "base", NULL);
   g_autofree char *seed = dossier_signature_sign (DOSSIER_SIGNATURE_ED25519, "n4Ni+HpISpVObnQMW0wOhCKROaIKqKtW/2ZYb2p9KcU=", "base", NULL);
@@ -108,7 +109,8 @@ test_keys (void)
   for (gsize length = 1; length < 60; length++)
     {
       const guchar zeros[60] = { 0 };
-      g_autofree char *key = g_base64_encode (zeros, length), *signature = dossier_signature_sign (DOSSIER_SIGNATURE_ED25519, key, "base", &error);
+      g_autofree char *key = g_base64_encode (zeros, length), *signature = dossier_signature_sign (DOSSIER_SIGNATURE_ED25519, key, "base",
+          &error);
 
       g_assert_cmpint (signature != NULL, ==, length == 32 || length == 48);
       g_clear_error (&error);
@@ -133,7 +135,8 @@ test_standard_webhooks (void)
   g_autofree char *both = g_strdup_printf ("%s\nwhsec_%s", secret, SHARED_SECRET);
   g_autofree char *one = dossier_signature_standard_webhooks (secret, "msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330, body, NULL);
   g_autofree char *two = dossier_signature_standard_webhooks (both, "msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330, body, NULL);
-  g_autofree char *bare = dossier_signature_standard_webhooks (secret + strlen ("whsec_"), "msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330, body, NULL);
+  g_autofree char *bare = dossier_signature_standard_webhooks (secret + strlen ("whsec_"), "msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330,
+      body, NULL);
   g_autofree char *other = dossier_signature_standard_webhooks (SHARED_SECRET, "msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330, body, NULL);
   const char *expected = "v1,7XuK10HxpDUwG9GLSdawj7rukVxQsu6+KXTzfMol8yY=";
   g_autofree char *both_signatures = g_strconcat (signature, " ", expected, NULL);

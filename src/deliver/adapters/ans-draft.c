@@ -38,7 +38,7 @@ find (DossierRemote *remote, const DossierArticle *article, GPtrArray *posts)
 {
   g_autofree char *address = make_draft_address (remote);
   g_autoptr (DossierHttpCall) call = dossier_remote_ask (remote, "GET", address, NULL);
-  g_autoptr (JsonNode) answer = call != NULL && dossier_remote_is_success (call) ? dossier_remote_read (call) : NULL;
+  g_autoptr (JsonNode) answer = call != NULL && dossier_http_call_is_success (call) ? dossier_remote_read (call) : NULL;
   JsonNode *story = answer != NULL ? dossier_json_pointer_get (answer, "/ans", NULL) : NULL;
   DossierPost *post;
 

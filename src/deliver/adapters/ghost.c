@@ -85,7 +85,7 @@ find (DossierRemote *remote, const DossierArticle *article, GPtrArray *posts)
   g_autofree char *of_profile = make_profile_tag (remote->shipment), *of_export = make_export_tag (remote->shipment);
   g_autofree char *rest = g_strdup_printf ("/posts/?filter=tag%%3Ahash-%s&formats=html&include=tags&limit=10", mark);
   g_autoptr (DossierHttpCall) call = ask (remote, "GET", rest, NULL);
-  g_autoptr (JsonNode) answer = call != NULL && dossier_remote_is_success (call) ? dossier_remote_read (call) : NULL;
+  g_autoptr (JsonNode) answer = call != NULL && dossier_http_call_is_success (call) ? dossier_remote_read (call) : NULL;
   JsonNode *list = answer != NULL ? dossier_json_pointer_get (answer, "/posts", NULL) : NULL;
 
   if (call == NULL)
@@ -133,7 +133,7 @@ bring (DossierRemote *remote, const DossierArticle *article, char **pictures)
   dossier_http_call_set_body (call, "multipart/form-data; boundary=dossier-7c1f0b52d4e84c66", form);
   if (!dossier_remote_perform (remote, call))
     return FALSE;
-  answer = dossier_remote_is_success (call) ? dossier_remote_read (call) : NULL;
+  answer = dossier_http_call_is_success (call) ? dossier_remote_read (call) : NULL;
   if (*dossier_remote_text (answer, "/images/0/url") == '\0')
     {
       dossier_remote_refuse (remote, call);

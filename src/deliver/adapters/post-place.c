@@ -222,7 +222,7 @@ create (Visit *visit)
       visit->remote.outcome->retry_after = patience_of (visit);
       return;
     }
-  if (!dossier_remote_is_success (call) && !(visit->place->keyed && (call->status == 409 || call->status == 400)))
+  if (!dossier_http_call_is_success (call) && !(visit->place->keyed && (call->status == 409 || call->status == 400)))
     {
       refuse (visit, call);
       return;
@@ -239,7 +239,7 @@ create (Visit *visit)
     set_double (visit);
   else if (n == 1)
     settle (visit, post->address, post->stamp);
-  else if (!dossier_remote_is_success (call))
+  else if (!dossier_http_call_is_success (call))
     dossier_remote_refuse (&visit->remote, call);
   else
     set_unseen (visit);
@@ -297,7 +297,7 @@ update (Visit *visit, DossierPost *post)
       look_again (visit, address);
       return;
     }
-  if (!dossier_remote_is_success (call))
+  if (!dossier_http_call_is_success (call))
     {
       refuse (visit, call);
       return;

@@ -83,12 +83,6 @@ dossier_remote_integer (JsonNode   *root,
   return node != NULL ? json_node_get_int (node) : 0;
 }
 
-gboolean
-dossier_remote_is_success (DossierHttpCall *call)
-{
-  return call->status >= 200 && call->status < 300;
-}
-
 /* Something at the target that only a person can judge. @stamp: (nullable): by which what lies there is known */
 void
 dossier_remote_set_conflict (DossierRemote *remote,
@@ -96,12 +90,9 @@ dossier_remote_set_conflict (DossierRemote *remote,
                              const char    *detail,
                              const char    *stamp)
 {
-  DossierOutcome *outcome = remote->outcome;
-
-  outcome->state = DOSSIER_DELIVERY_CONFLICT;
-  g_free (outcome->problem);
-  outcome->problem = dossier_problem_new_collision (title, detail, stamp, remote->shipment->document,
-                                                    dossier_shipment_get_sha256 (remote->shipment));
+  dossier_outcome_take (remote->outcome, DOSSIER_DELIVERY_CONFLICT,
+                        dossier_problem_new_collision (title, detail, stamp, remote->shipment->document,
+                                                       dossier_shipment_get_sha256 (remote->shipment)));
 }
 
 static void

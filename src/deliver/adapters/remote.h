@@ -33,7 +33,6 @@ const char      *dossier_remote_text         (JsonNode         *root,
                                               const char       *pointer);
 gint64           dossier_remote_integer      (JsonNode         *root,
                                               const char       *pointer);
-gboolean         dossier_remote_is_success   (DossierHttpCall  *call);
 void             dossier_remote_set_conflict (DossierRemote    *remote,
                                               const char       *title,
                                               const char       *detail,

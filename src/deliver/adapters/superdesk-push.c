@@ -23,19 +23,20 @@ send_asset (DossierRemote *remote, const char *base, const DossierShipmentAsset 
   g_autoptr (DossierHttpCall) look = dossier_remote_ask (remote, "GET", address, NULL);
   g_autoptr (DossierHttpCall) call = NULL;
 
-  if (look == NULL || dossier_remote_is_success (look))
+  if (look == NULL || dossier_http_call_is_success (look))
     return look != NULL;
   if (look->status != 404)
     {
       dossier_remote_refuse (remote, look);
       return FALSE;
     }
-  form = dossier_remote_make_form (BOUNDARY, fields, "media", asset->name, dossier_delivery_name_get_media_type (asset->name), asset->bytes);
+  form = dossier_remote_make_form (BOUNDARY, fields, "media", asset->name, dossier_delivery_name_get_media_type (asset->name),
+                                   asset->bytes);
   call = dossier_http_target_call (remote->shipment, "POST", all);
   dossier_http_call_set_body (call, "multipart/form-data; boundary=" BOUNDARY, form);
   if (!dossier_remote_perform (remote, call))
     return FALSE;
-  if (dossier_remote_is_success (call))
+  if (dossier_http_call_is_success (call))
     return TRUE;
   dossier_remote_refuse (remote, call);
   return FALSE;
@@ -50,7 +51,7 @@ send_item (DossierRemote *remote, const char *base)
   dossier_http_call_set_body (call, "application/json", remote->shipment->payload);
   if (!dossier_remote_perform (remote, call))
     return;
-  if (dossier_remote_is_success (call))
+  if (dossier_http_call_is_success (call))
     {
       remote->outcome->remote_id = g_strdup (dossier_remote_text (remote->shipment->body, "/guid"));
       dossier_outcome_set (remote->outcome, DOSSIER_DELIVERY_DELIVERED, NULL, NULL);

@@ -94,7 +94,7 @@ find_by (DossierRemote *remote, const DossierArticle *article, const char *name,
   g_autofree char *rest = g_strdup_printf ("/posts?context=edit&status=any&per_page=%d&" FIELDS "&%s=%s", MAX_FOUND, name, escaped);
   g_autofree char *address = make_address (remote, rest);
   g_autoptr (DossierHttpCall) call = dossier_remote_ask (remote, "GET", address, NULL);
-  g_autoptr (JsonNode) answer = call != NULL && dossier_remote_is_success (call) ? dossier_remote_read (call) : NULL;
+  g_autoptr (JsonNode) answer = call != NULL && dossier_http_call_is_success (call) ? dossier_remote_read (call) : NULL;
 
   if (call == NULL)
     return FALSE;
@@ -126,8 +126,8 @@ find_picture (DossierRemote *remote, const char *name)
   g_autofree char *rest = g_strdup_printf ("/media?context=edit&_fields=id&orderby=id&order=asc&slug=%s", slug);
   g_autofree char *address = make_address (remote, rest);
   g_autoptr (DossierHttpCall) call = dossier_remote_ask (remote, "GET", address, NULL);
-  g_autoptr (JsonNode) answer = call != NULL && dossier_remote_is_success (call) ? dossier_remote_read (call) : NULL;
-  const gint64 id = answer != NULL ? dossier_remote_integer (answer, "/0/id") : 0;
+  g_autoptr (JsonNode) answer = call != NULL && dossier_http_call_is_success (call) ? dossier_remote_read (call) : NULL;
+  const gint64 id = dossier_remote_integer (answer, "/0/id");
 
   if (call == NULL)
     return NULL;
@@ -153,7 +153,7 @@ send_picture (DossierRemote *remote, const DossierShipmentAsset *asset)
   dossier_http_call_set_body (call, dossier_delivery_name_get_media_type (asset->name), asset->bytes);
   if (!dossier_remote_perform (remote, call))
     return NULL;
-  answer = dossier_remote_is_success (call) ? dossier_remote_read (call) : NULL;
+  answer = dossier_http_call_is_success (call) ? dossier_remote_read (call) : NULL;
   if (dossier_remote_integer (answer, "/id") > 0)
     return g_strdup_printf ("%" G_GINT64_FORMAT, dossier_remote_integer (answer, "/id"));
   dossier_remote_refuse (remote, call);
@@ -172,7 +172,7 @@ describe_picture (DossierRemote *remote, const DossierArticle *article, const ch
   json_object_set_string_member (words, "alt_text", article->alt);
   json_object_set_string_member (words, "caption", article->caption);
   call = dossier_remote_ask (remote, "POST", address, words);
-  if (call == NULL || dossier_remote_is_success (call))
+  if (call == NULL || dossier_http_call_is_success (call))
     return call != NULL;
   dossier_remote_refuse (remote, call);
   return FALSE;

@@ -88,9 +88,8 @@ make_item (DossierProfileGraph *graph, DossierClaim *claim, DossierEvidence *evi
   item.origin = dossier_evidence_get_origin (evidence);
   if (item.origin == 0 && source != NULL)
     item.origin = dossier_source_get_origin (source);
-  if (source != NULL)
-    item.age_days = dossier_grading_age (dossier_source_get_published (source),
-                                         snapshot != NULL ? dossier_snapshot_get_captured_at (snapshot) : 0,
+  if (source != NULL)   /* which is found by way of the snapshot */
+    item.age_days = dossier_grading_age (dossier_source_get_published (source), dossier_snapshot_get_captured_at (snapshot),
                                          dossier_claim_get_as_of (claim));
   item.interested = dossier_evidence_get_interested (evidence);
   item.verified = is_verified (dossier_profile_graph_highlight_of (graph, evidence));

@@ -56,6 +56,50 @@ test_goldens (void)
     }
 }
 
+static void
+test_table (void)
+{
+  static const char expected[] =
+    "ninjs, IPTC ninjs 3.1: ninjs.json, application/json, with pictures\n"
+    "superdesk, Superdesk ninjs: superdesk.json, application/json, with pictures\n"
+    "ans, Arc XP ANS 0.10: ans.json, application/json, with pictures\n"
+    "jsonld, schema.org JSON-LD: jsonld, application/ld+json, with pictures\n"
+    "annotations, W3C Web Annotation: annotations.jsonld, application/ld+json\n"
+    "prov, W3C PROV-JSON: prov.json, application/json\n"
+    "csl, CSL-JSON: csl.json, application/vnd.citationstyles.csl+json\n"
+    "html, HTML: html, text/html, with pictures\n"
+    "markdown, Markdown: md, text/markdown, with pictures\n"
+    "bibtex, BibTeX: bib, application/x-bibtex\n"
+    "ris, RIS: ris, application/x-research-info-systems\n"
+    "csv, CSV: claims.csv, text/csv\n";
+  g_autoptr (GString) table = g_string_new (NULL);
+  guint n;
+  const DossierProjection *all = dossier_projection_get_all (&n);
+
+  g_test_summary ("The formats are offered in this order, under these names, and pictures go with those that name them");
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_string_append_printf (table, "%s, %s: %s, %s%s\n", all[i].id, all[i].name, all[i].ending, all[i].media_type,
+                              all[i].names_pictures ? ", with pictures" : "");
+      g_assert_true (dossier_projection_find (all[i].id) == &all[i]);
+    }
+  g_assert_cmpstr (table->str, ==, expected);
+}
+
+static void
+test_body (void)
+{
+  g_autoptr (JsonNode) page = read_page ("edges");
+  g_autofree char *body = dossier_projection_write_body (json_node_get_object (page));
+  g_autofree char *ninjs = dossier_projection_write (dossier_projection_find ("ninjs"), json_node_get_object (page), NULL);
+  g_autoptr (JsonNode) item = dossier_json_read (ninjs, strlen (ninjs), strlen (ninjs), DOSSIER_JSON_INTEGERS_ONLY, NULL);
+
+  g_test_summary ("The body for another system is the one that ninjs carries");
+
+  g_assert_cmpstr (body, ==, dossier_native_text (dossier_native_nth (json_node_get_object (item), "bodies", 0), "value"));
+}
+
 /* Words that are, or are not, in what a format makes of a page with one member changed. */
 typedef struct { const char *member, *value; const char *format, *says; gboolean there; } Change;
 
@@ -131,6 +175,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/export/edge-pages/goldens", test_goldens);
+  g_test_add_func ("/export/edge-pages/table", test_table);
+  g_test_add_func ("/export/edge-pages/body", test_body);
   g_test_add_func ("/export/edge-pages/entities", test_entities);
   g_test_add_func ("/export/edge-pages/days-and-states", test_days_and_states);
 

@@ -32,9 +32,8 @@ static const gint64 fits[] = {
   [DOSSIER_FIT_INFERRED] = 50 * CENT,
 };
 
-/* Days of grace, then a tenth less for each full step of days, down to the floor. */
+/* Days of grace, then a tenth less for each full step of days, down to the floor. What is fixed has no step. */
 static const struct { guint grace; guint step; gint64 floor; } ageing[] = {
-  [DOSSIER_VOLATILITY_FIXED] = { 0,   0,   ONE },
   [DOSSIER_VOLATILITY_SLOW]  = { 730, 365, 50 * CENT },
   [DOSSIER_VOLATILITY_FAST]  = { 365, 90,  30 * CENT },
   [DOSSIER_VOLATILITY_PLAN]  = { 90,  30,  20 * CENT },

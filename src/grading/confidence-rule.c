@@ -32,9 +32,8 @@ static const gint64 fits[] = {
   [DOSSIER_FIT_INFERRED] = 50 * CENT,
 };
 
-/* Days of grace, then a tenth less for each full step of days, down to the floor. */
+/* Days of grace, then a tenth less for each full step of days, down to the floor. What is fixed has no step. */
 static const struct { guint grace; guint step; gint64 floor; } ageing[] = {
-  [DOSSIER_VOLATILITY_FIXED] = { 0,   0,   ONE },
   [DOSSIER_VOLATILITY_SLOW]  = { 730, 365, 50 * CENT },
   [DOSSIER_VOLATILITY_FAST]  = { 365, 90,  30 * CENT },
   [DOSSIER_VOLATILITY_PLAN]  = { 90,  30,  20 * CENT },
@@ -63,28 +62,28 @@ is_anchor (const DossierGradeItem *item)
 }
 
 static int
-compare_voices (gconstpointer a, gconstpointer b)
+compare (gint64 a, gint64 b)
 {
-  const DossierVoice *left = a, *right = b;
+  return (a > b) - (a < b);
+}
 
-  if (left->weight != right->weight)
-    return left->weight > right->weight ? -1 : 1;
-  return left->origin < right->origin ? -1 : left->origin > right->origin;
+static int
+compare_by_weight (gconstpointer a, gconstpointer b)
+{
+  return compare (((const DossierVoice *) b)->weight, ((const DossierVoice *) a)->weight);
 }
 
 static int
 compare_by_origin (gconstpointer a, gconstpointer b)
 {
   const DossierVoice *left = a, *right = b;
+  int order = compare (left->origin, right->origin);
 
-  if (left->origin != right->origin)
-    return left->origin < right->origin ? -1 : 1;
-  if (left->weight != right->weight)
-    return left->weight > right->weight ? -1 : 1;
-  return left->item < right->item ? -1 : left->item > right->item;
+  return order != 0 ? order : compare_by_weight (a, b);
 }
 
-/* Keeps the strongest voice of each origin, and puts the strongest first. */
+/* Keeps the strongest voice of each origin, and puts the strongest first. These sorts leave equals as they stand: of two
+ * equal items the earlier speaks, of two equal voices the lower origin comes first. */
 static void
 settle_voices (GArray *voices)
 {
@@ -99,7 +98,7 @@ settle_voices (GArray *voices)
         g_array_index (voices, DossierVoice, n++) = voice;
     }
   g_array_set_size (voices, n);
-  g_array_sort (voices, compare_voices);
+  g_array_sort (voices, compare_by_weight);
 }
 
 static GArray *
@@ -346,7 +345,7 @@ dossier_grading_assess_profile (const DossierSentenceScore *sentences,
 {
   GArray *support = g_array_new (FALSE, FALSE, sizeof (DossierVoice));
   DossierGradeValues values = { .status = DOSSIER_STATUS_UNSUPPORTED };
-  Tally tally = { .weakest_key = 99, .all_supported = TRUE };
+  Tally tally = { .weakest_key = G_MAXUINT, .all_supported = TRUE };
 
   for (guint i = 0; i < n_sentences; i++)
     {

@@ -67,13 +67,12 @@ append_left_out (GString *text, const DossierGradeItem *items, guint n_items)
     g_string_append_c (text, '.');
 }
 
+/* No weights add up to what would be above 99. */
 static void
 append_limit (GString *text, const DossierGradeValues *values)
 {
   if (values->raw <= values->cap)
     g_string_append (text, "none.");
-  else if (values->cap == 99)
-    g_string_append (text, "99, never certain.");
   else if (values->cap == 89)
     g_string_append (text, "89, no direct source.");
   else
@@ -134,20 +133,15 @@ fresh_origin (const DossierGradeItem *items, guint n_items)
   gint64 origin = 1;
 
   for (guint i = 0; i < n_items; i++)
-    if (items[i].origin == origin)
-      {
-        origin++;
-        i = (guint) -1;
-      }
+    origin = MAX (origin, items[i].origin + 1);
   return origin;
 }
 
-/* Makes the change in @items. Returns: whether there was something to change */
-static gboolean
+/* Makes the change in @items, if there is anything to change. */
+static void
 apply (DossierRaiseKind kind, GArray *items)
 {
   DossierGradeItem added = { .fit = DOSSIER_FIT_EXPLICIT, .stance = DOSSIER_STANCE_SUPPORTS, .verified = TRUE };
-  gboolean changed = FALSE;
 
   if (kind == DOSSIER_RAISE_SECOND_VOICE || kind == DOSSIER_RAISE_DIRECT_SOURCE)
     {
@@ -155,24 +149,20 @@ apply (DossierRaiseKind kind, GArray *items)
       added.letter = kind == DOSSIER_RAISE_SECOND_VOICE ? DOSSIER_LETTER_B : DOSSIER_LETTER_A;
       added.directness = kind == DOSSIER_RAISE_SECOND_VOICE ? DOSSIER_DIRECTNESS_SECONDARY : DOSSIER_DIRECTNESS_DIRECT;
       g_array_append_val (items, added);
-      return TRUE;
+      return;
     }
 
   for (guint i = 0; i < items->len; i++)
     {
       DossierGradeItem *item = &g_array_index (items, DossierGradeItem, i);
 
-      if (kind == DOSSIER_RAISE_SETTLE && item->stance == DOSSIER_STANCE_CONTRADICTS && !item->explained)
-        changed = item->explained = TRUE;
-      else if (kind == DOSSIER_RAISE_VERIFY && !item->verified)
-        changed = item->verified = TRUE;
-      else if (kind == DOSSIER_RAISE_RENEW && item->stance == DOSSIER_STANCE_SUPPORTS && item->age_days > 0)
-        {
-          item->age_days = 0;
-          changed = TRUE;
-        }
+      if (kind == DOSSIER_RAISE_SETTLE)
+        item->explained = TRUE;
+      else if (kind == DOSSIER_RAISE_VERIFY)
+        item->verified = TRUE;
+      else if (kind == DOSSIER_RAISE_RENEW && item->stance == DOSSIER_STANCE_SUPPORTS)
+        item->age_days = 0;
     }
-  return changed;
 }
 
 static const char *
@@ -216,7 +206,9 @@ dossier_grading_find_raises (DossierVolatility       volatility,
       DossierRaise raise = { .kind = kind };
       guint at = 0;
 
-      if (!apply (kind, then) || (raise.score = compute (volatility, then)) <= score)
+      apply (kind, then);
+      raise.score = compute (volatility, then);
+      if (raise.score <= score)
         continue;
       raise.text = g_strdup_printf ("%s: %u.", describe (kind, n_items), raise.score);
       while (at < raises->len && ((DossierRaise *) g_ptr_array_index (raises, at))->score >= raise.score)

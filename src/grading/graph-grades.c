@@ -88,9 +88,8 @@ make_item (DossierProfileGraph *graph, DossierClaim *claim, DossierEvidence *evi
   item.origin = dossier_evidence_get_origin (evidence);
   if (item.origin == 0 && source != NULL)
     item.origin = dossier_source_get_origin (source);
-  if (source != NULL)
-    item.age_days = dossier_grading_age (dossier_source_get_published (source),
-                                         snapshot != NULL ? dossier_snapshot_get_captured_at (snapshot) : 0,
+  if (source != NULL)   /* which is found by way of the snapshot */
+    item.age_days = dossier_grading_age (dossier_source_get_published (source), dossier_snapshot_get_captured_at (snapshot),
                                          dossier_claim_get_as_of (claim));
   item.interested = dossier_evidence_get_interested (evidence);
   item.verified = is_verified (dossier_profile_graph_highlight_of (graph, evidence));
@@ -112,25 +111,22 @@ join_house (DossierProfileGraph *graph, Graded *graded)
 {
   for (DossierStance stance = DOSSIER_STANCE_SUPPORTS; stance <= DOSSIER_STANCE_CONTRADICTS; stance++)
     {
-      gint64 heaviest = -1, origin = 0;
+      const DossierGradeItem *strongest = NULL;
 
       for (guint i = 0; i < graded->items->len; i++)
         {
-          DossierGradeItem *item = &g_array_index (graded->items, DossierGradeItem, i);
-          gint64 weight = dossier_grading_weigh (graded->volatility, item);
+          const DossierGradeItem *item = &g_array_index (graded->items, DossierGradeItem, i);
 
-          if (item->stance == stance && !is_house (graph, g_ptr_array_index (graded->evidence, i)) && weight > heaviest)
-            {
-              heaviest = weight;
-              origin = item->origin;
-            }
+          if (item->stance == stance && !is_house (graph, g_ptr_array_index (graded->evidence, i))
+              && (strongest == NULL || dossier_grading_weigh (graded->volatility, item) > dossier_grading_weigh (graded->volatility, strongest)))
+            strongest = item;
         }
-      for (guint i = 0; heaviest >= 0 && i < graded->items->len; i++)
+      for (guint i = 0; strongest != NULL && i < graded->items->len; i++)
         {
           DossierGradeItem *item = &g_array_index (graded->items, DossierGradeItem, i);
 
           if (item->stance == stance && is_house (graph, g_ptr_array_index (graded->evidence, i)))
-            item->origin = origin;
+            item->origin = strongest->origin;
         }
     }
 }

@@ -14,10 +14,9 @@ compare_uuids (gconstpointer a, gconstpointer b)
 static void
 take (GChecksum *checksum, const char *part)
 {
-  g_autofree char *length = g_strdup_printf ("%" G_GSIZE_FORMAT " ", strlen (part));
+  g_autofree char *counted = g_strdup_printf ("%" G_GSIZE_FORMAT " %s", strlen (part), part);
 
-  g_checksum_update (checksum, (const guchar *) length, -1);
-  g_checksum_update (checksum, (const guchar *) part, -1);
+  g_checksum_update (checksum, (const guchar *) counted, -1);
 }
 
 static void

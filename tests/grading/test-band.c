@@ -31,6 +31,7 @@ test_bands_cover_every_score (void)
         n += dossier_band_get_info (band)->low <= score && score <= dossier_band_get_info (band)->high;
       g_assert_cmpuint (n, ==, 1);
     }
+  g_assert_cmpuint (dossier_band_get_info (DOSSIER_BAND_HIGH)->high, ==, 99);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       DossierBand band = dossier_band_for_score (cases[i].score);
@@ -65,6 +66,8 @@ test_likelihoods_touch (void)
 
   g_assert_cmpuint (dossier_likelihood_get (0)->low, ==, 1);
   g_assert_cmpuint (dossier_likelihood_get (DOSSIER_N_LIKELIHOODS - 1)->high, ==, 99);
+  for (guint i = 0; i < DOSSIER_N_LIKELIHOODS; i++)
+    g_assert_true (dossier_likelihood_find (dossier_likelihood_get (i)->id) == dossier_likelihood_get (i));
   for (guint i = 1; i < DOSSIER_N_LIKELIHOODS; i++)
     g_assert_cmpuint (dossier_likelihood_get (i)->low, ==, dossier_likelihood_get (i - 1)->high);
   g_assert_cmpuint (dossier_likelihood_find ("likely")->low, ==, 55);

@@ -176,6 +176,27 @@ test_sentence_is_its_weakest_claim (void)
 }
 
 static void
+test_copy_outlives_what_it_is_of (void)
+{
+  const DossierGradeItem items[] = { make_item (&(Item) I ("Bse+", 1)), make_item (&(Item) I ("Cse-", 2)), make_item (&(Item) I ("Cse-", 3)) };
+  DossierAssessment *claim = dossier_grading_assess_claim (DOSSIER_VOLATILITY_FIXED, items, G_N_ELEMENTS (items), NULL);
+  DossierAssessment *sentence = dossier_grading_assess_sentence ((const DossierAssessment *const *) &claim, 1);
+  g_autoptr (DossierAssessment) of_claim = dossier_assessment_copy (claim), of_sentence = dossier_assessment_copy (sentence);
+  g_autoptr (DossierGrade) grade = dossier_grade_ref (claim->grade);
+
+  g_test_summary ("A copy has the grade and the voices of both sides when the original is gone");
+
+  dossier_assessment_free (claim);
+  dossier_assessment_free (sentence);
+  g_assert_true (dossier_grade_equal (of_claim->grade, grade));
+  g_assert_cmpuint (of_claim->support->len, ==, 1);
+  g_assert_cmpuint (of_claim->contradiction->len, ==, 2);
+  g_assert_cmpint (g_array_index (of_claim->contradiction, DossierVoice, 1).origin, ==, 3);
+  g_assert_cmpuint (of_sentence->support->len, ==, 1);
+  g_assert_null (of_sentence->contradiction);
+}
+
+static void
 test_freshness_steps (void)
 {
   static const struct { DossierVolatility volatility; guint age; guint percent; } cases[] = {
@@ -357,6 +378,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/grading/confidence-rule/claims", test_claims_match_the_table);
   g_test_add_func ("/grading/confidence-rule/profiles", test_profiles_match_the_table);
   g_test_add_func ("/grading/confidence-rule/sentence", test_sentence_is_its_weakest_claim);
+  g_test_add_func ("/grading/confidence-rule/copy", test_copy_outlives_what_it_is_of);
   g_test_add_func ("/grading/confidence-rule/freshness", test_freshness_steps);
   g_test_add_func ("/grading/confidence-rule/age", test_age_counts_whole_days);
   g_test_add_func ("/grading/confidence-rule/ids", test_ids_are_read);

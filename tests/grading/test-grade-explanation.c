@@ -24,9 +24,12 @@ test_explanation_is_the_computation (void)
     { .label = "Lost", .letter = DOSSIER_LETTER_A, .fit = DOSSIER_FIT_PARTIAL, .origin = 5, .interested = TRUE },
   };
   const DossierGradeItem lone[] = { ITEM ("wire", A, SECONDARY, 1) };
+  const DossierGradeItem lost[] = { { .label = "Lost", .letter = DOSSIER_LETTER_A, .origin = 5 }, ITEM ("wire", B, SECONDARY, 1) };
+  const DossierGradeItem at_limit[] = { { .label = "paper", .letter = DOSSIER_LETTER_A, .fit = DOSSIER_FIT_PARTIAL, .origin = 1, .verified = TRUE } };
   g_autofree char *first = explain (agreed, 2);
   g_autofree char *second = explain (disputed, 5);
   g_autofree char *third = explain (lone, 1);
+  g_autofree char *fourth = explain (lost, 2), *fifth = explain (at_limit, 1);
   g_autofree char *nothing = explain (NULL, 0);
 
   g_test_summary ("The explanation shows every number the grade is made of");
@@ -36,6 +39,8 @@ test_explanation_is_the_computation (void)
                                " (45; 76 × (100 − 45) % leaves 42). Limit: none."
                                " Not counted: Blog (E, unattributed), explained; Lost (A, direct, partial, interested), quote not found.");
   g_assert_cmpstr (third, ==, "Support 78: wire (A, report) 78. Contradicted by: none. Limit: 74, one voice and no direct source.");
+  g_assert_cmpstr (fourth, ==, "Support 65: wire (B, report) 65. Contradicted by: none. Limit: none. Not counted: Lost (A, direct), quote not found.");
+  g_assert_cmpstr (fifth, ==, "Support 74: paper (A, direct, partial) 74. Contradicted by: none. Limit: none.");
   g_assert_cmpstr (nothing, ==, "Support 0: none. Contradicted by: none. Limit: none.");
 }
 
@@ -185,9 +190,11 @@ test_raises_of_one_kind (void)
   static const DossierGradeItem echo_lost[] = {
     ITEM ("wire", B, SECONDARY, 1), { .label = "reprint", .letter = DOSSIER_LETTER_E, .directness = DOSSIER_DIRECTNESS_SECONDARY, .origin = 1 },
   };
+  static const DossierGradeItem falling[] = { ITEM ("Herald", B, SECONDARY, 2), ITEM ("Gazette", B, SECONDARY, 1) };
   static const struct { const char *why; DossierVolatility volatility; const DossierGradeItem *items; guint n; DossierRaiseKind kind; const char *says; } cases[] = {
     { "the first report of all", DOSSIER_VOLATILITY_FIXED, NULL, 0, DOSSIER_RAISE_SECOND_VOICE, "A report of letter B: 65." },
     { "one more of them", DOSSIER_VOLATILITY_FIXED, &report, 1, DOSSIER_RAISE_SECOND_VOICE, "One more independent report of letter B: 76." },
+    { "one more of two, which have the first numbers", DOSSIER_VOLATILITY_FIXED, falling, 2, DOSSIER_RAISE_SECOND_VOICE, "One more independent report of letter B: 80." },
     { "nothing is disputed", DOSSIER_VOLATILITY_FIXED, &report, 1, DOSSIER_RAISE_SETTLE, NULL },
     { "nothing is lost", DOSSIER_VOLATILITY_FIXED, &report, 1, DOSSIER_RAISE_VERIFY, NULL },
     { "nothing has grown old", DOSSIER_VOLATILITY_PLAN, &report, 1, DOSSIER_RAISE_RENEW, NULL },

@@ -17,6 +17,7 @@ test_bounds (void)
     { 75, 60, FALSE, REASON, "Ada", " ", DOSSIER_OVERRIDE_ERROR_NAMES, "a blank is no name" },
     { 75, 60, FALSE, REASON, "Ada", "Ada", DOSSIER_OVERRIDE_ERROR_NAMES, "nobody is two" },
     { 0, 92, TRUE, REASON, "Ada", NULL, -1, "down without limit, alone" },
+    { 89, 85, FALSE, REASON, "Ada", NULL, -1, "the most without a direct source" },
     { 90, 85, FALSE, REASON, "Ada", "Ben", DOSSIER_OVERRIDE_ERROR_BOUNDS, "High needs a direct source" },
     { 90, 85, TRUE, REASON, "Ada", "Ben", -1, "and may be reached with one" },
     { 99, 84, TRUE, REASON, "Ada", "Ben", -1, "to the highest" },

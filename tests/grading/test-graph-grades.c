@@ -62,6 +62,107 @@ test_state_age_and_reason (void)
   g_assert_cmpuint (grade_claim (graph, 2).score, ==, 0);
 }
 
+/* Returns: (transfer full): the origin that each piece of evidence counts for */
+static char *
+list_origins (DossierProfileGraph *graph)
+{
+  g_autoptr (DossierGraphGrades) grades = dossier_graph_grades_new (graph, NULL);
+  GString *list = g_string_new (NULL);
+
+  for (guint i = 0; i < graph->evidence->len; i++)
+    g_string_append_printf (list, "%d", (int) dossier_graph_grades_get_origin (grades, g_ptr_array_index (graph->evidence, i)));
+  return g_string_free (list, FALSE);
+}
+
+static void
+test_house_joins (void)
+{
+  static const struct { const char *why; gint64 house; GType (*type) (void); gint64 id; const char *field, *text; const char *origins; } steps[] = {
+    { "no house",                           0, NULL, 0, NULL, NULL, "12333" },
+    { "the first piece of all",             1, NULL, 0, NULL, NULL, "32333" },
+    { "two voices as strong: the first",    1, dossier_evidence_get_type, 5, "directness", "secondary", "22333" },
+    { "the second is the stronger again",   1, dossier_source_get_type, 3, "letter", "A", "32333" },
+    { "nobody contradicts but the house",   3, dossier_evidence_get_type, 5, "stance", "contradicts", "12333" },
+    { "a voice against that is lost",       3, dossier_evidence_get_type, 2, "stance", "contradicts", "12222" },
+    { "is a voice nevertheless",            3, dossier_highlight_get_type, 2, "state", "lost", "12222" },
+  };
+  g_autoptr (DossierProfileGraph) graph = sample_graph_new ();
+
+  g_test_summary ("The house speaks with the strongest other voice of its side, even one that weighs nothing, and alone for itself");
+
+  sample_graph_set (graph, DOSSIER_TYPE_SOURCE, 3, "letter", "B");
+  sample_graph_set_integer (graph, DOSSIER_TYPE_EVIDENCE, 4, "highlight", 3);
+  sample_graph_set (graph, DOSSIER_TYPE_EVIDENCE, 4, "stance", "contradicts");
+  for (gint64 id = 3; id <= 5; id++)
+    sample_graph_set_integer (graph, DOSSIER_TYPE_EVIDENCE, id, "claim", 1);
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_autofree char *origins = NULL;
+
+      g_test_message ("%s", steps[i].why);
+      for (gint64 id = 1; id <= 3; id++)
+        sample_graph_set_integer (graph, DOSSIER_TYPE_PUBLISHER, id, "house", id == steps[i].house);
+      if (steps[i].type != NULL)
+        sample_graph_set (graph, steps[i].type (), steps[i].id, steps[i].field, steps[i].text);
+      origins = list_origins (graph);
+      g_assert_cmpstr (origins, ==, steps[i].origins);
+    }
+}
+
+static void
+test_capture_and_strangers (void)
+{
+  static const struct { const char *as_of; guint score; } days[] = { { "2025-12-08", 60 }, { "2025-12-09", 54 } };   /* 454 and 455 after the capture */
+  g_autoptr (DossierProfileGraph) graph = sample_graph_new ();
+  g_autoptr (DossierGraphGrades) grades = NULL;
+  DossierEvidence *stranger = sample_graph_get (graph, DOSSIER_TYPE_EVIDENCE, 5);
+
+  g_test_summary ("A source without a date is as old as its capture; evidence for a claim that is not there has no weight and no origin");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      sample_graph_set (graph, DOSSIER_TYPE_CLAIM, 3, "as_of", days[i].as_of);
+      g_assert_cmpuint (grade_claim (graph, 3).score, ==, days[i].score);
+    }
+  sample_graph_set_integer (graph, DOSSIER_TYPE_EVIDENCE, 5, "claim", 99);
+  grades = dossier_graph_grades_new (graph, NULL);
+  g_assert_cmpuint (dossier_graph_grades_get_weight (grades, stranger), ==, 0);
+  g_assert_cmpint (dossier_graph_grades_get_origin (grades, stranger), ==, 0);
+}
+
+static void
+test_override_beyond_the_scale (void)
+{
+  static const struct { gint64 score; guint is; } cases[] = { { -5, 0 }, { -1, 0 }, { 0, 0 }, { 1, 1 }, { 98, 98 }, { 99, 99 }, { 100, 99 }, { 120, 99 } };
+  g_autoptr (DossierProfileGraph) graph = sample_graph_new ();
+  DossierClaim *claim = sample_graph_get (graph, DOSSIER_TYPE_CLAIM, 1);
+  g_autoptr (DossierGraphGrades) before = NULL;
+  g_autofree char *digest = NULL;
+
+  g_test_summary ("A score that was set by hand is never below 0 nor above 99, whatever a library holds");
+
+  sample_graph_set (graph, DOSSIER_TYPE_EVIDENCE, 3, "explained_reason", "It speaks of another block");
+  before = dossier_graph_grades_new (graph, NULL);
+  digest = dossier_graph_grades_digest_inputs (before, claim);
+  sample_graph_set_integer (graph, DOSSIER_TYPE_CLAIM, 1, "override_set", TRUE);
+  sample_graph_set (graph, DOSSIER_TYPE_CLAIM, 1, "override_reason", "Two filings seen on paper in the registry");
+  sample_graph_set (graph, DOSSIER_TYPE_CLAIM, 1, "override_by", "Ada");
+  sample_graph_set (graph, DOSSIER_TYPE_CLAIM, 1, "override_digest", digest);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (DossierGraphGrades) grades = NULL;
+      g_autoptr (GError) error = NULL;
+
+      sample_graph_set_integer (graph, DOSSIER_TYPE_CLAIM, 1, "override_score", cases[i].score);
+      grades = dossier_graph_grades_new (graph, NULL);
+      g_assert_cmpint (dossier_graph_grades_check_override (grades, claim, &error), ==, DOSSIER_OVERRIDE_VALID);
+      g_assert_no_error (error);
+      g_assert_true (dossier_grade_get_values (dossier_graph_grades_get_claim (grades, claim)->grade)->overridden);
+      g_assert_cmpuint (grade_claim (graph, 1).score, ==, cases[i].is);
+      g_assert_cmpuint (grade_claim (graph, 1).computed, ==, 95);
+    }
+}
+
 static void
 test_audiences (void)
 {
@@ -211,6 +312,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/grading/graph-grades/letters", test_letters);
   g_test_add_func ("/grading/graph-grades/voices", test_voices);
   g_test_add_func ("/grading/graph-grades/state", test_state_age_and_reason);
+  g_test_add_func ("/grading/graph-grades/house", test_house_joins);
+  g_test_add_func ("/grading/graph-grades/capture-and-strangers", test_capture_and_strangers);
+  g_test_add_func ("/grading/graph-grades/override", test_override_beyond_the_scale);
   g_test_add_func ("/grading/graph-grades/audiences", test_audiences);
   g_test_add_func ("/grading/graph-grades/goldens", test_goldens);
   g_test_add_func ("/grading/graph-grades/known", test_from_known);

@@ -28,7 +28,6 @@ write_id (const char *uuid)
       n_bits += 4;
       if (n_bits >= 5)
         g_string_append_c (id, digits[bits >> (n_bits -= 5) & 31]);
-      bits &= 31;
     }
   if (n_bits > 0)
     g_string_append_c (id, digits[bits << (5 - n_bits) & 31]);

@@ -25,7 +25,7 @@ static void
 append (GString *out, const char *text, gboolean at_start)
 {
   g_autofree char *line = dossier_native_one_line (text);
-  gboolean first = at_start, in_number = FALSE;
+  gboolean first = at_start, in_number;
 
   g_strstrip (line);
   in_number = at_start && is_list_number (line);
@@ -109,13 +109,15 @@ static void
 append_outline (GString *out, const DossierNativeView *view)
 {
   g_autoptr (GPtrArray) blocks = dossier_outline_new (view);
+  gboolean in_list = FALSE;
 
   for (guint i = 0; i < blocks->len; i++)
     {
       const DossierOutlineBlock *block = g_ptr_array_index (blocks, i);
-      const DossierOutlineBlock *next = i + 1 < blocks->len ? g_ptr_array_index (blocks, i + 1) : NULL;
       const gboolean is_item = dossier_outline_is_item (block);
 
+      g_string_append (out, in_list && !is_item ? "\n" : "");
+      in_list = is_item;
       if (block->style == DOSSIER_OUTLINE_HEADING || block->style == DOSSIER_OUTLINE_SUBHEADING)
         {
           append_block (out, block->style == DOSSIER_OUTLINE_HEADING ? "## " : "### ", block->label);
@@ -132,8 +134,9 @@ append_outline (GString *out, const DossierNativeView *view)
         append (out, block->label, TRUE);
       else
         append_sentences (out, view, block);
-      g_string_append (out, is_item && next != NULL && dossier_outline_is_item (next) ? "\n" : "\n\n");
+      g_string_append (out, is_item ? "\n" : "\n\n");
     }
+  g_string_append (out, in_list ? "\n" : "");
 }
 
 static void

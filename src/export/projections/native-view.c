@@ -236,7 +236,7 @@ dossier_native_view_say_corrections (const DossierNativeView *self)
     {
       JsonObject *correction = g_ptr_array_index (corrections, i);
 
-      g_string_append_printf (words, "%s%s %.10s: %s", words->len > 0 ? " " : "", say_kind (correction),
+      g_string_append_printf (words, "%s%s %.10s: %s", i > 0 ? " " : "", say_kind (correction),
                               dossier_native_text (correction, "at"), dossier_native_correction_text (correction));
     }
   return g_string_free (words, FALSE);

@@ -36,9 +36,9 @@ status_of (const DossierNativeView *view)
 static char *
 end_of (const char *date)
 {
-  int year = 0, month = 0, day = 0;
+  int year, month = 1, day = 1;
   const int n = sscanf (date, "%4d-%2d-%2d", &year, &month, &day);
-  g_autoptr (GDateTime) start = n >= 1 ? g_date_time_new_utc (year, n >= 2 ? month : 1, n >= 3 ? day : 1, 0, 0, 0) : NULL;
+  g_autoptr (GDateTime) start = n >= 1 ? g_date_time_new_utc (year, month, day, 0, 0, 0) : NULL;
   g_autoptr (GDateTime) end = start == NULL ? NULL : n == 1 ? g_date_time_add_years (start, 1)
                               : n == 2 ? g_date_time_add_months (start, 1) : g_date_time_add_days (start, 1);
 
@@ -75,21 +75,22 @@ add_texts (const DossierNativeView *view, JsonObject *item)
 static void
 add_entity (const DossierNativeView *view, JsonObject *item)
 {
-  static const char *const lists[][2] = { { "organization", "organisations" }, { "person", "people" }, { "place", "places" },
-                                          { "network", "objects" }, { "product", "objects" } };
+  static const struct { const char *kind; const char *list; } lists[] = {
+    { "organization", "organisations" }, { "person", "people" }, { "place", "places" }, { "any other", "objects" },
+  };
   const char *kind = dossier_native_text (view->entity, "kind");
   g_autofree char *urn = dossier_json_urn (dossier_native_text (view->entity, "id"));
   JsonArray *list = json_array_new ();
   JsonObject *entity;
   guint i;
 
-  for (i = 0; i < G_N_ELEMENTS (lists) - 1 && strcmp (lists[i][0], kind) != 0; i++)
+  for (i = 0; i < G_N_ELEMENTS (lists) - 1 && strcmp (lists[i].kind, kind) != 0; i++)
     ;
   entity = dossier_json_append (list);
   json_object_set_string_member (entity, "name", dossier_native_text (view->entity, "name"));
   json_object_set_string_member (entity, "rel", "about");
   json_object_set_string_member (entity, "uri", urn);
-  dossier_json_put_list (item, lists[i][1], list);
+  dossier_json_put_list (item, lists[i].list, list);
 }
 
 static void
@@ -158,8 +159,10 @@ add_rendition (const DossierNativeView *view, JsonObject *picture, JsonObject *i
 static void
 add_picture (const DossierNativeView *view, JsonArray *associations, JsonObject *image)
 {
-  static const char *const notes[][2] = { { "caption", "caption" }, { "altText", "alt" }, { "sourceContext", "sourceContext" },
-                                          { "relevanceReason", "relevanceReason" }, { "imageProvenance", "provenance" } };
+  static const struct { const char *role; const char *member; } notes[] = {
+    { "caption", "caption" }, { "altText", "alt" }, { "sourceContext", "sourceContext" }, { "relevanceReason", "relevanceReason" },
+    { "imageProvenance", "provenance" },
+  };
   JsonObject *picture = dossier_json_append (associations), *rights = dossier_native_object (image, "rights");
   JsonArray *headlines = json_array_new (), *descriptions = json_array_new ();
   g_autofree char *urn = dossier_json_urn (dossier_native_text (image, "id"));
@@ -173,7 +176,7 @@ add_picture (const DossierNativeView *view, JsonArray *associations, JsonObject 
   json_object_set_string_member (dossier_json_append (headlines), "value", *title != '\0' ? title : dossier_native_text (image, "caption"));
   json_object_set_array_member (picture, "headlines", headlines);
   for (guint i = 0; i < G_N_ELEMENTS (notes); i++)
-    add_role (descriptions, notes[i][0], NULL, dossier_native_text (image, notes[i][1]));
+    add_role (descriptions, notes[i].role, NULL, dossier_native_text (image, notes[i].member));
   dossier_json_put_list (picture, "descriptions", descriptions);
   dossier_json_put_text (picture, "by", *dossier_native_text (image, "creator") != '\0' ? dossier_native_text (image, "creator")
                                                                                        : dossier_native_text (image, "creditLine"));

@@ -50,7 +50,7 @@ add_pair (Outline *self, const char *label, const char *value)
 static const char *
 heading_of (JsonObject *section, const char *kind)
 {
-  static const char *const headings[][2] = {
+  static const struct { const char *kind; const char *heading; } headings[] = {
     { "summary", "Summary" }, { "takeaways", "Key Takeaways" }, { "what-happened", "What Happened" },
     { "why-important", "Why It’s Important" }, { "our-take", "Our Take" }, { "at-a-glance", "At a Glance" },
     { "what-it-does", "What It Does" }, { "why-profiled", "Why We Profile It" }, { "why-it-matters", "Why It Matters" },
@@ -60,8 +60,8 @@ heading_of (JsonObject *section, const char *kind)
   const char *heading = dossier_native_text (section, "heading");
 
   for (guint i = 0; *heading == '\0' && i < G_N_ELEMENTS (headings); i++)
-    if (strcmp (headings[i][0], kind) == 0)
-      heading = headings[i][1];
+    if (strcmp (headings[i].kind, kind) == 0)
+      heading = headings[i].heading;
   return heading;
 }
 

@@ -99,6 +99,7 @@ create_layout (Sheet *sheet, const Style *style, const char *text)
   cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
   cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
   pango_cairo_context_set_font_options (pango_layout_get_context (layout), options);
+  pango_cairo_context_set_resolution (pango_layout_get_context (layout), 72);   /* a point is a point of the paper */
   cairo_font_options_destroy (options);
 
   pango_font_description_set_size (font, (int) (style->size * PANGO_SCALE));

@@ -133,7 +133,6 @@ show_bullet (Sheet *sheet, const Style *style, double baseline, gboolean from_ri
 {
   g_autoptr (PangoLayout) bullet = create_layout (sheet, style, style->bullet);
 
-  pango_layout_set_width (bullet, -1);
   cairo_move_to (sheet->cr, from_right ? WIDTH - MARGIN - style->indent * .7 : MARGIN, baseline);
   pango_cairo_show_layout_line (sheet->cr, pango_layout_get_line_readonly (bullet, 0));
 }
@@ -295,9 +294,11 @@ dossier_page_pdf_new (GPtrArray  *blocks,
   for (guint i = 0; i < blocks->len; i++)
     show_block (&sheet, g_ptr_array_index (blocks, i));
   finish_page (&sheet);
+  status = cairo_status (sheet.cr);   /* what went wrong once, it leaves out from there on */
   cairo_destroy (sheet.cr);
   cairo_surface_finish (surface);
-  status = cairo_surface_status (surface);
+  if (status == CAIRO_STATUS_SUCCESS)
+    status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
   if (status == CAIRO_STATUS_SUCCESS)
     return g_byte_array_free_to_bytes (bytes);

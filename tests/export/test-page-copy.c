@@ -233,6 +233,8 @@ test_pixels_are_as_many_as_they_say (void)
     { 16, 2, 0, 8, FALSE, "no height" },               { 16, 4, 1, 16, TRUE, "one row" },
     { 16, 5, 1, 20, FALSE, "a row that is too long" }, { 16, 1, 4, 4, TRUE, "one column" },
     { 16, 1, 5, 4, FALSE, "a column too long" },       { 16, 0x40000001, 1, 4, FALSE, "as wide as no picture is" },
+    { 131068, 32767, 1, 131068, TRUE, "as wide as can be drawn" }, { 131072, 32768, 1, 131072, FALSE, "wider" },
+    { 131068, 1, 32767, 4, TRUE, "as tall as can be drawn" },      { 131072, 1, 32768, 4, FALSE, "taller" },
   };
 
   g_test_summary ("A picture is taken with as many pixels as it says, and not with fewer");

@@ -1,0 +1,556 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "export/page-pdf.h"
+
+#include "export/native-export.h"
+
+#include <cairo.h>
+#include <poppler.h>
+#include <string.h>
+
+/* Points of A4, as readers of the PDF find them. */
+#define WIDTH  595.276
+#define HEIGHT 841.890
+#define MARGIN 64.0
+#define LETTERS "Maelstroms"
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PopplerDocument, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PopplerPage, g_object_unref)
+
+/* Where words stand; @size: points of the font */
+typedef struct { guint page; double left, top, right, bottom, size; } Place;
+
+static PopplerDocument *
+print (GPtrArray *blocks, const char *footer)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = dossier_page_pdf_new (blocks, "Nordnetz", footer, &error);
+  PopplerDocument *document;
+
+  g_assert_no_error (error);
+  document = poppler_document_new_from_bytes (bytes, NULL, &error);
+  g_assert_no_error (error);
+  return document;
+}
+
+static double
+find_size (PopplerPage *page, int at)
+{
+  GList *runs = poppler_page_get_text_attributes (page);
+  double size = 0;
+
+  for (GList *run = runs; run != NULL; run = run->next)
+    if (((PopplerTextAttributes *) run->data)->start_index <= at && at <= ((PopplerTextAttributes *) run->data)->end_index)
+      size = ((PopplerTextAttributes *) run->data)->font_size;
+  poppler_page_free_text_attributes (runs);
+  return size;
+}
+
+/* The @nth time that @words stand in the document, in the order of its pages. */
+static Place
+find_words (PopplerDocument *document, const char *words, guint nth)
+{
+  for (int n = 0; n < poppler_document_get_n_pages (document); n++)
+    {
+      g_autoptr (PopplerPage) page = poppler_document_get_page (document, n);
+      g_autofree char *text = poppler_page_get_text (page);
+      g_autofree PopplerRectangle *places = NULL;
+      guint n_places;
+
+      g_assert_true (poppler_page_get_text_layout (page, &places, &n_places));
+      for (const char *at = text; (at = strstr (at, words)) != NULL; at += strlen (words))
+        if (nth-- == 0)
+          {
+            const glong first = g_utf8_strlen (text, at - text), last = first + g_utf8_strlen (words, -1) - 1;
+
+            g_assert_cmpint (last, <, (glong) n_places);
+            return (Place) { (guint) n, MIN (places[first].x1, places[last].x1), places[first].y1, MAX (places[first].x2, places[last].x2),
+                             places[first].y2, find_size (page, (int) first) };
+          }
+    }
+  g_error ("“%s” is not on the paper", words);
+}
+
+static void
+assert_near (double is, double expected, double by)
+{
+  if (is < expected - by || is > expected + by)
+    g_error ("It is %.3f instead of %.3f", is, expected);
+}
+
+/* From one line of a paragraph to the next. */
+static double
+measure_line (DossierPageStyle style)
+{
+  g_autoptr (GPtrArray) blocks = dossier_page_blocks_new ();
+  g_autoptr (PopplerDocument) document = NULL;
+
+  dossier_page_blocks_add (blocks, style, LETTERS "\n" LETTERS);
+  document = print (blocks, "Foot");
+  return find_words (document, LETTERS, 1).top - find_words (document, LETTERS, 0).top;
+}
+
+static const struct { double size, above, indent; const char *bullet; gboolean heading; } STYLES[DOSSIER_N_PAGE_STYLES] = {
+  [DOSSIER_PAGE_PATH] = { 8.5, 0, 0, NULL, FALSE },      [DOSSIER_PAGE_TITLE] = { 22, 6, 0, NULL, TRUE },
+  [DOSSIER_PAGE_HEADLINE] = { 14, 4, 0, NULL, FALSE },   [DOSSIER_PAGE_LEAD] = { 12, 8, 0, NULL, FALSE },
+  [DOSSIER_PAGE_HEADING] = { 13, 20, 0, NULL, TRUE },    [DOSSIER_PAGE_SUBHEADING] = { 9.5, 10, 0, NULL, TRUE },
+  [DOSSIER_PAGE_TEXT] = { 10.5, 7, 0, NULL, FALSE },     [DOSSIER_PAGE_BULLET] = { 10.5, 4, 14, "•", FALSE },
+  [DOSSIER_PAGE_SMALL] = { 8.5, 5, 0, NULL, FALSE },     [DOSSIER_PAGE_DOOR] = { 9.5, 12, 14, "▸", FALSE },
+  [DOSSIER_PAGE_NOTE] = { 9.5, 8, 14, "❙", FALSE },      [DOSSIER_PAGE_PICTURE] = { 8.5, 10, 0, NULL, FALSE },
+};
+
+static void
+test_styles (void)
+{
+  const double text_line = measure_line (DOSSIER_PAGE_TEXT);
+
+  g_test_summary ("Words of each style have its size, indent and space above, which the first on a page has not");
+  for (DossierPageStyle style = 0; style < DOSSIER_N_PAGE_STYLES; style++)
+    {
+      g_autoptr (GPtrArray) blocks = dossier_page_blocks_new (), below = dossier_page_blocks_new ();
+      g_autoptr (PopplerDocument) alone = NULL, second = NULL;
+      Place first, other;
+
+      g_test_message ("%s", dossier_page_style_to_id (style));
+      dossier_page_blocks_add (blocks, style, LETTERS);
+      alone = print (blocks, "Foot");
+      dossier_page_blocks_add (below, DOSSIER_PAGE_TEXT, "Above it");
+      dossier_page_blocks_add (below, style, LETTERS);
+      second = print (below, "Foot");
+      first = find_words (alone, LETTERS, 0);
+      other = find_words (second, LETTERS, 0);
+
+      assert_near (first.size, STYLES[style].size, .05);
+      assert_near (first.left, MARGIN + STYLES[style].indent, .1);
+      assert_near (other.left, MARGIN + STYLES[style].indent, .1);
+      assert_near (first.top, MARGIN, .4 * STYLES[style].size);
+      assert_near (other.top - first.top, text_line + STYLES[style].above, .1);
+      if (STYLES[style].bullet != NULL)
+        {
+          assert_near (find_words (alone, STYLES[style].bullet, 0).left, MARGIN, .1);
+          assert_near (find_words (alone, STYLES[style].bullet, 0).size, STYLES[style].size, .05);
+        }
+    }
+}
+
+/* Fills the page from the top to 64 points more, down to which pictures of three quarters of a point for each pixel would
+ * themselves need room for a caption. Returns: how far */
+static double
+fill (GPtrArray *blocks, guint pixels)
+{
+  const guint heights[] = { pixels / 3, pixels / 3, pixels - 2 * (pixels / 3) };
+  double y = MARGIN - 10;
+
+  for (guint i = 0; i < G_N_ELEMENTS (heights); i++)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new_take (g_malloc0 (4 * heights[i]), 4 * heights[i]);
+
+      g_assert_true (dossier_page_block_take_pixels (dossier_page_blocks_add (blocks, DOSSIER_PAGE_PICTURE, "W"), bytes, 1, heights[i], 4));
+      y += 10 + heights[i] * .75;
+    }
+  dossier_page_blocks_add (blocks, DOSSIER_PAGE_TEXT, "a\nb\nc\nd");
+  return y + 7;
+}
+
+static void
+add_picture (GPtrArray *blocks, const char *words, guint width, guint height)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_take (g_malloc0 (4 * width * height), 4 * width * height);
+
+  g_assert_true (dossier_page_block_take_pixels (dossier_page_blocks_add (blocks, DOSSIER_PAGE_PICTURE, words), bytes, width, height, 4 * width));
+}
+
+static void
+test_page_breaks (void)
+{
+  static const struct { DossierPageStyle style; double beside; guint picture; const char *why; } cases[] = {
+    { DOSSIER_PAGE_TEXT, 0, 0, "a line goes where it has room" },        { DOSSIER_PAGE_HEADING, 60, 0, "a heading where there is some below it" },
+    { DOSSIER_PAGE_SUBHEADING, 60, 0, "and so does a smaller one" },     { DOSSIER_PAGE_PICTURE, 36, 40, "a picture where its caption has, too" },
+  };
+  const double text_line = measure_line (DOSSIER_PAGE_TEXT), end = HEIGHT - MARGIN;
+
+  g_test_summary ("What has no room at the foot of a page goes to the top of the next one");
+  for (guint c = 0; c < G_N_ELEMENTS (cases); c++)
+    {
+      const double line = measure_line (cases[c].style), height = cases[c].picture > 0 ? cases[c].picture * .75 : cases[c].beside > 0 ? (int) (line + .5) : line;
+      const double needed = STYLES[cases[c].style].above + height + cases[c].beside;
+      const guint exactly = (guint) ((end - needed - 4 * text_line - MARGIN - 20 - 7) / .75);
+
+      for (guint pixels = exactly - 3; pixels <= exactly + 4; pixels++)
+        {
+          g_autoptr (GPtrArray) blocks = dossier_page_blocks_new ();
+          const double y = fill (blocks, pixels) + 4 * text_line;
+          g_autoptr (PopplerDocument) document = NULL;
+          Place place;
+
+          if (cases[c].picture > 0)
+            add_picture (blocks, LETTERS, 10, cases[c].picture);
+          else
+            dossier_page_blocks_add (blocks, cases[c].style, LETTERS);
+          document = print (blocks, "Foot");
+          place = find_words (document, LETTERS, 0);
+          g_test_message ("%s: to %.2f of %.2f", cases[c].why, y + needed, end);
+          g_assert_cmpuint (place.page, ==, pixels > exactly);
+          assert_near (place.top, place.page == 1 ? MARGIN : y + STYLES[cases[c].style].above, .4 * STYLES[cases[c].style].size);
+        }
+    }
+}
+
+/* In points of a drawn picture. */
+typedef struct { int left, top, right, bottom; } Box;
+
+/* A sheet as points of a picture, white behind it; @scale: of them for each point of A4, of which there are @high */
+static cairo_surface_t *
+draw (gpointer sheet, double scale, double high)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) (WIDTH * scale), (int) (high * scale));
+  cairo_t *cr = cairo_create (surface);
+
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  dossier_page_sheet_draw (sheet, cr, WIDTH * scale, HEIGHT * scale);
+  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  return surface;
+}
+
+static guint32
+point_of (cairo_surface_t *surface, int x, int y)
+{
+  return ((const guint32 *) (gconstpointer) (cairo_image_surface_get_data (surface) + (gsize) y * cairo_image_surface_get_stride (surface)))[x] & 0xffffff;
+}
+
+/* Returns: what is not white, from @left on to @right */
+static Box
+find_ink (cairo_surface_t *surface, int left, int right)
+{
+  Box box = { G_MAXINT, G_MAXINT, -1, -1 };
+
+  for (int y = 0; y < cairo_image_surface_get_height (surface); y++)
+    for (int x = left; x < right; x++)
+      if ((point_of (surface, x, y) & 0xff) < 128)
+        box = (Box) { MIN (box.left, x), MIN (box.top, y), MAX (box.right, x), MAX (box.bottom, y) };
+  return box;
+}
+
+static void
+test_pictures (void)
+{
+  /* Of 127 and 128 parts of 255, one rounds to none and the other to one. */
+  static const guint8 pixels[2][6][4] = {
+    { { 1, 0, 0, 127 }, { 0, 1, 0, 127 }, { 0, 0, 1, 127 }, { 1, 0, 0, 128 }, { 0, 1, 0, 128 }, { 9, 9, 9, 9 } },
+    { { 0, 0, 1, 128 }, { 255, 254, 253, 255 }, { 20, 100, 200, 255 }, { 77, 88, 99, 0 }, { 255, 128, 0, 128 }, { 9, 9, 9, 9 } },
+  };
+  static const guint8 shown[2][5][3] = {
+    { { 128, 128, 128 }, { 128, 128, 128 }, { 128, 128, 128 }, { 128, 127, 127 }, { 127, 128, 127 } },
+    { { 127, 127, 128 }, { 255, 254, 253 }, { 20, 100, 200 }, { 255, 255, 255 }, { 255, 191, 127 } },
+  };
+  static const struct { guint width, height; double wide, high; const char *why; } sizes[] = {
+    { 400, 100, 300, 75, "96 of its pixels an inch" }, { 1000, 100, 467.276, 46.73, "as wide as the text" }, { 100, 1000, 30, 300, "not too tall" },
+    { 1000, 1000, 300, 300, "nor then too wide" },
+  };
+  g_autoptr (GPtrArray) blocks = dossier_page_blocks_new (), sheets = NULL;
+  g_autoptr (GBytes) bytes = g_bytes_new_static (pixels, sizeof pixels);
+  cairo_surface_t *surface;
+
+  g_test_summary ("A picture is on the paper in its colours and its size, on white where it is transparent");
+  g_assert_true (dossier_page_block_take_pixels (dossier_page_blocks_add (blocks, DOSSIER_PAGE_PICTURE, "Ten points"), bytes, 5, 2, sizeof pixels[0]));
+  sheets = dossier_page_sheets_new (blocks, "Foot");
+  surface = draw (g_ptr_array_index (sheets, 0), 4, 80);
+  for (int y = 0; y < 2; y++)
+    for (int x = 0; x < 5; x++)
+      g_assert_cmphex (point_of (surface, 256 + 3 * x + 1, 256 + 3 * y + 1), ==, (guint) shown[y][x][0] << 16 | (guint) shown[y][x][1] << 8 | shown[y][x][2]);
+  cairo_surface_destroy (surface);
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autoptr (GPtrArray) others = dossier_page_blocks_new (), pages = NULL;
+      guint8 *black = g_malloc0 (4 * sizes[i].width * sizes[i].height);
+      g_autoptr (GBytes) all = g_bytes_new_take (black, 4 * sizes[i].width * sizes[i].height);
+      Box box;
+
+      for (guint k = 0; k < sizes[i].width * sizes[i].height; k++)
+        black[4 * k + 3] = 255;
+      g_assert_true (dossier_page_block_take_pixels (dossier_page_blocks_add (others, DOSSIER_PAGE_PICTURE, "Black"), all, sizes[i].width, sizes[i].height, 4 * sizes[i].width));
+      pages = dossier_page_sheets_new (others, "Foot");
+      surface = draw (g_ptr_array_index (pages, 0), 2, 780);
+      box = find_ink (surface, 0, 1190);
+      g_test_message ("%s", sizes[i].why);
+      g_assert_cmpint (box.left, ==, 128);
+      g_assert_cmpint (box.top, ==, 128);
+      assert_near (box.right + 1, 128 + 2 * sizes[i].wide, 1);
+      assert_near (box.bottom + 1, 128 + 2 * sizes[i].high, 1);
+      cairo_surface_destroy (surface);
+    }
+}
+
+static void
+test_covered_words (void)
+{
+  g_autofree char *many = NULL, *words = NULL;
+  GString *blacks = g_string_new (NULL);
+
+  g_test_summary ("The words under a picture are read and not seen, whatever it lets through");
+  for (guint i = 0; i < 300; i++)
+    g_string_append (blacks, "█");
+  many = g_string_free (blacks, FALSE);
+  words = g_strconcat (many, LETTERS, NULL);
+  for (guint height = 20; height < 34; height += 2)
+    {
+      g_autoptr (GPtrArray) blocks = dossier_page_blocks_new (), told = dossier_page_blocks_new (), sheets = NULL;
+      g_autoptr (PopplerDocument) document = NULL;
+      cairo_surface_t *surface;
+      Place place;
+
+      add_picture (blocks, words, 60, height);
+      sheets = dossier_page_sheets_new (blocks, "Foot");
+      surface = draw (g_ptr_array_index (sheets, 0), 4, 130);
+      g_assert_cmpint (find_ink (surface, 0, 2380).right, ==, -1);
+      cairo_surface_destroy (surface);
+
+      add_picture (told, LETTERS, 60, height);
+      document = print (told, "Foot");
+      place = find_words (document, LETTERS, 0);
+      assert_near (place.left, MARGIN, .1);
+      assert_near (place.top, MARGIN, .5);
+      assert_near (place.size, 5, .05);
+    }
+}
+
+static void
+test_from_the_right (void)
+{
+  static const char *const words = "█ \xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d", *const many = "█ \xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d\n█ \xd7\xa9\xd7\x9c";
+
+  g_test_summary ("What is read from the right begins at the right margin, with its bullet there");
+  for (DossierPageStyle style = 0; style < DOSSIER_N_PAGE_STYLES; style++)
+    {
+      g_autoptr (GPtrArray) blocks = dossier_page_blocks_new (), lines = dossier_page_blocks_new (), sheets = NULL, others = NULL;
+      const int begin = (int) (4 * (WIDTH - MARGIN - STYLES[style].indent)), bullet = (int) (4 * (WIDTH - MARGIN - STYLES[style].indent * .7));
+      cairo_surface_t *surface;
+      Box box;
+
+      dossier_page_blocks_add (blocks, style, words);
+      sheets = dossier_page_sheets_new (blocks, "Foot");
+      surface = draw (g_ptr_array_index (sheets, 0), 4, 130);
+      box = find_ink (surface, 0, STYLES[style].bullet != NULL ? bullet - 4 : 2380);
+      g_test_message ("%s", dossier_page_style_to_id (style));
+      g_assert_cmpint (ABS (box.right + 1 - begin), <=, 2);
+      g_assert_cmpint (box.left, >, 1600);
+      if (STYLES[style].bullet != NULL)
+        {
+          const Box point = find_ink (surface, bullet - 4, 2380);
+
+          g_assert_cmpint (point.left, >=, bullet);
+          g_assert_cmpint (point.right, <=, (int) (4 * (WIDTH - MARGIN)));
+          g_assert_cmpint (point.bottom, <=, box.bottom + 8);
+        }
+      cairo_surface_destroy (surface);
+
+      dossier_page_blocks_add (lines, style, many);
+      others = dossier_page_sheets_new (lines, "Foot");
+      surface = draw (g_ptr_array_index (others, 0), 4, 130);
+      if (STYLES[style].bullet != NULL)   /* one for both lines */
+        g_assert_cmpint (find_ink (surface, bullet - 4, 2380).bottom, <=, box.bottom + 8);
+      cairo_surface_destroy (surface);
+    }
+}
+
+static void
+test_outline (void)
+{
+  static const struct { const char *title; int page; double from_top; } expected[] = {
+    { "Nordnetz", 1, 64 }, { "What it does", 1, 0 }, { "How it does so", 1, 0 }, { "Elsewhere", 2, 64 },
+  };
+  const double lines[] = { measure_line (DOSSIER_PAGE_TITLE), measure_line (DOSSIER_PAGE_HEADING), measure_line (DOSSIER_PAGE_SUBHEADING) };
+  const double places[] = { 64, 64 + lines[0] + 20, 64 + lines[0] + 20 + lines[1] + 10, 64 };
+  g_autoptr (GPtrArray) blocks = dossier_page_blocks_new ();
+  g_autoptr (PopplerDocument) document = NULL;
+  g_autofree char *title = NULL;
+  PopplerIndexIter *iter;
+
+  g_test_summary ("The outline leads to each heading, on its page and at its place");
+  dossier_page_blocks_add (blocks, DOSSIER_PAGE_TITLE, expected[0].title);
+  dossier_page_blocks_add (blocks, DOSSIER_PAGE_HEADING, expected[1].title);
+  dossier_page_blocks_add (blocks, DOSSIER_PAGE_SUBHEADING, expected[2].title);
+  fill (blocks, 480);
+  dossier_page_blocks_add (blocks, DOSSIER_PAGE_TEXT, "a\nb\nc\nd\ne\nf\ng");
+  dossier_page_blocks_add (blocks, DOSSIER_PAGE_HEADING, expected[3].title);
+  document = print (blocks, "Foot");
+  title = poppler_document_get_title (document);
+  g_assert_cmpstr (title, ==, "Nordnetz");
+  iter = poppler_index_iter_new (document);
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      PopplerAction *action = poppler_index_iter_get_action (iter);
+
+      g_assert_cmpint (action->type, ==, POPPLER_ACTION_GOTO_DEST);
+      g_assert_cmpstr (action->goto_dest.title, ==, expected[i].title);
+      g_assert_cmpint (action->goto_dest.dest->page_num, ==, expected[i].page);
+assert_near (HEIGHT - action->goto_dest.dest->top, (int) places[i], .1);
+      poppler_action_free (action);
+      g_assert_cmpint (poppler_index_iter_next (iter), ==, i + 1 < G_N_ELEMENTS (expected));
+    }
+  poppler_index_iter_free (iter);
+}
+
+/* Of the words between what begins a footer and its number. */
+static void
+test_footers (void)
+{
+  g_autoptr (GPtrArray) blocks = dossier_page_blocks_new ();
+  g_autoptr (GString) words = g_string_new ("Begin");
+  g_autoptr (PopplerDocument) document = NULL, other = NULL;
+
+  g_test_summary ("Each page has its number at the foot, in the middle of one line, however long that is");
+  for (guint i = 0; i < 60; i++)
+    {
+      dossier_page_blocks_add (blocks, DOSSIER_PAGE_LEAD, LETTERS "\n" LETTERS);
+      g_string_append (words, " Nordnetz");
+    }
+  document = print (blocks, "Foot");
+  other = print (blocks, words->str);
+  g_assert_cmpint (poppler_document_get_n_pages (document), >, 3);
+  g_assert_cmpint (poppler_document_get_n_pages (other), ==, poppler_document_get_n_pages (document));
+  for (guint i = 0; i < (guint) poppler_document_get_n_pages (document); i++)
+    {
+      g_autofree char *foot = g_strdup_printf ("Foot · %u", i + 1), *end = g_strdup_printf ("Nordnetz · %u", i + 1);
+      const Place place = find_words (document, foot, 0), first = find_words (other, "Begin", i), last = find_words (other, end, 0);
+
+      g_assert_cmpuint (place.page, ==, i);
+      assert_near (place.left + place.right, WIDTH, .5);
+      assert_near (place.top, HEIGHT - 40, 2);
+      assert_near (place.size, 7.5, .05);
+      g_assert_cmpuint (first.page, ==, i);
+      assert_near (first.top, place.top, .1);
+      assert_near (last.top, place.top, .1);
+      assert_near (first.left + last.right, WIDTH, 1);
+      assert_near (last.right - first.left, WIDTH - 2 * MARGIN, 40);
+    }
+}
+
+static void
+test_papers (void)
+{
+  static const struct { double width, height, left, top, scale; const char *why; } papers[] = {
+    { WIDTH, HEIGHT, 0, 0, 1, "A4" },                         { WIDTH + 90, HEIGHT, 45, 0, 1, "wider" },
+    { WIDTH, HEIGHT + 90, 0, 45, 1, "taller" },               { WIDTH * 1.5, HEIGHT * 1.5, 0, 0, 1.5, "larger" },
+    { WIDTH / 2, HEIGHT, 0, HEIGHT / 4, .5, "much narrower" },
+  };
+  g_autoptr (GPtrArray) blocks = dossier_page_blocks_new (), sheets = NULL;
+  cairo_rectangle_t extents;
+
+  g_test_summary ("A sheet is as large as the paper lets it be, in its middle");
+  dossier_page_blocks_add (blocks, DOSSIER_PAGE_TITLE, "█ and █");
+  sheets = dossier_page_sheets_new (blocks, "Foot");
+  g_assert_true (cairo_recording_surface_get_extents (g_ptr_array_index (sheets, 0), &extents));
+  g_assert_cmpfloat (extents.x, ==, 0);
+  g_assert_cmpfloat (extents.y, ==, 0);
+  g_assert_cmpfloat (extents.width, ==, WIDTH);
+  g_assert_cmpfloat (extents.height, ==, HEIGHT);
+  for (guint i = 0; i < G_N_ELEMENTS (papers); i++)
+    {
+      cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 1000, 1400);
+      cairo_t *cr = cairo_create (surface);
+      cairo_matrix_t matrix;
+      Box box;
+
+      cairo_set_source_rgb (cr, 1, 1, 1);
+      cairo_paint (cr);
+      dossier_page_sheet_draw (g_ptr_array_index (sheets, 0), cr, papers[i].width, papers[i].height);
+      cairo_get_matrix (cr, &matrix);
+      g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
+      g_assert_cmpfloat (matrix.xx + matrix.yy + matrix.x0 + matrix.y0, ==, 2);   /* as it was */
+      cairo_destroy (cr);
+      cairo_surface_flush (surface);
+      box = find_ink (surface, 0, 1000);
+      g_test_message ("%s", papers[i].why);
+      assert_near (box.left, papers[i].left + MARGIN * papers[i].scale, 1);
+      assert_near (box.top, papers[i].top + (MARGIN + 5) * papers[i].scale, 5 * papers[i].scale);
+      cairo_surface_destroy (surface);
+    }
+}
+
+/* Returns: how many points of the two are dark in one and white in the other */
+static guint
+compare (cairo_surface_t *one, cairo_surface_t *other, guint *n_dark)
+{
+  guint n = 0;
+
+  for (int y = 0; y < (int) (2 * HEIGHT); y++)
+    for (int x = 0; x < (int) (2 * WIDTH); x++)
+      {
+        const guint a = point_of (one, x, y) & 0xff, b = point_of (other, x, y) & 0xff;
+
+        *n_dark += a < 100;
+        n += (a < 100 && b > 200) || (b < 100 && a > 200);
+      }
+  return n;
+}
+
+static void
+test_same_on_both (void)
+{
+  g_autoptr (GPtrArray) blocks = dossier_page_blocks_new (), sheets = NULL;
+  g_autoptr (PopplerDocument) document = NULL;
+  g_autoptr (PopplerPage) page = NULL;
+  cairo_surface_t *drawn, *shown = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) (2 * WIDTH), (int) (2 * HEIGHT));
+  cairo_t *cr = cairo_create (shown);
+  guint n_dark = 0, n_other;
+
+  g_test_summary ("A sheet has every letter where the PDF has it, and a word that is longer than a line breaks in it");
+  dossier_page_blocks_add (blocks, DOSSIER_PAGE_SMALL, "https://dossier.example/wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww");
+  for (DossierPageStyle style = 0; style < DOSSIER_N_PAGE_STYLES; style++)
+    dossier_page_blocks_add (blocks, style, "The registry was told to hand back what it had been given, and will appeal: its members wait, and pay, "
+                             "while illicit millwork, if fiddly, fills filing cabinets with willowy, wavy, minimal wordings.");
+  sheets = dossier_page_sheets_new (blocks, "Foot");
+  document = print (blocks, "Foot");
+  drawn = draw (g_ptr_array_index (sheets, 0), 2, HEIGHT);
+  page = poppler_document_get_page (document, 0);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  cairo_scale (cr, 2, 2);
+  poppler_page_render (page, cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (shown);
+  n_other = compare (drawn, shown, &n_dark);
+  g_test_message ("%u of %u", n_other, n_dark);
+  g_assert_cmpuint (n_dark, >, 10000);
+  g_assert_cmpuint (n_other, <, n_dark / 100);
+  g_assert_cmpint (find_ink (drawn, 0, 1190).right, <=, (int) (2 * (WIDTH - MARGIN)));
+  cairo_surface_destroy (drawn);
+  cairo_surface_destroy (shown);
+}
+
+static void
+test_what_cannot_be_drawn (void)
+{
+  g_autoptr (GPtrArray) blocks = dossier_page_blocks_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_test_summary ("Pages that cannot be drawn are none, and it is said why");
+  dossier_page_blocks_add (blocks, DOSSIER_PAGE_TITLE, "Nordnetz");
+  g_assert_null (dossier_page_pdf_new (blocks, "\xff", "Foot", &error));
+  g_assert_error (error, DOSSIER_EXPORT_ERROR, DOSSIER_EXPORT_ERROR_PAPER);
+  g_assert_cmpstr (error->message, ==, "The pages could not be drawn; nothing was written (input string not valid UTF-8)");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/export/page-paper/styles", test_styles);
+  g_test_add_func ("/export/page-paper/page-breaks", test_page_breaks);
+  g_test_add_func ("/export/page-paper/pictures", test_pictures);
+  g_test_add_func ("/export/page-paper/covered-words", test_covered_words);
+  g_test_add_func ("/export/page-paper/from-the-right", test_from_the_right);
+  g_test_add_func ("/export/page-paper/outline", test_outline);
+  g_test_add_func ("/export/page-paper/footers", test_footers);
+  g_test_add_func ("/export/page-paper/papers", test_papers);
+  g_test_add_func ("/export/page-paper/same-on-both", test_same_on_both);
+  g_test_add_func ("/export/page-paper/error", test_what_cannot_be_drawn);
+
+  return g_test_run ();
+}

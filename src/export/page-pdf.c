@@ -107,7 +107,6 @@ create_layout (Sheet *sheet, const Style *style, const char *text)
   pango_font_description_free (font);
   pango_layout_set_width (layout, (int) ((WIDTH - 2 * MARGIN - style->indent) * PANGO_SCALE));
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_line_spacing (layout, 1.2f);
   pango_layout_set_text (layout, text, -1);
   return layout;
 }
@@ -116,7 +115,7 @@ create_layout (Sheet *sheet, const Style *style, const char *text)
 static void
 finish_page (Sheet *sheet)
 {
-  static const Style foot = { "Sans", 7.5, 0, 0, NULL, "P", FALSE };
+  static const Style foot = { .font = "Sans", .size = 7.5 };
   g_autofree char *words = g_strdup_printf ("%s · %u", sheet->footer, ++sheet->page);
   g_autoptr (PangoLayout) layout = create_layout (sheet, &foot, words);
 
@@ -202,7 +201,7 @@ create_picture (const DossierPageBlock *block)
 static void
 cover_words (Sheet *sheet, const DossierPageBlock *block, double width, double height)
 {
-  static const Style alternative = { "Sans", 5, 0, 0, NULL, "P", FALSE };
+  static const Style alternative = { .font = "Sans", .size = 5 };
   g_autoptr (PangoLayout) layout = create_layout (sheet, &alternative, block->text);
 
   cairo_save (sheet->cr);

@@ -142,8 +142,9 @@ break_fields (GString *text, GType type, gint64 id)
   for (guint i = 0; i < klass->n_fields; i++)
     {
       g_autoptr (DossierProfileGraph) graph = full_graph_new ();
-      g_autoptr (DossierNativeExport) export = NULL;
-      g_autoptr (GPtrArray) findings = NULL;
+      g_autoptr (DossierNativeExport) export = NULL, alone = NULL;
+      g_autoptr (GPtrArray) none = g_ptr_array_new (), findings = NULL, format = NULL;
+      DossierExportOptions unreviewed = options;
 
       if (klass->fields[i].type != DOSSIER_FIELD_TEXT || klass->fields[i].derived)
         continue;
@@ -152,6 +153,11 @@ break_fields (GString *text, GType type, gint64 id)
       g_string_append_printf (text, "%s %s\n", klass->table, klass->fields[i].name);
       if (findings != NULL)
         print_findings (text, findings);
+      unreviewed.findings = none;
+      alone = dossier_native_export_new (graph, &unreviewed, &format, NULL);
+      if (format->len > 0)
+        g_string_append (text, " the format alone\n");
+      print_findings (text, format);
     }
 }
 

@@ -4,7 +4,7 @@
 
 #include "export/native-export.h"
 
-#include <cairo.h>
+#include <pango/pangocairo.h>
 #include <poppler.h>
 #include <string.h>
 
@@ -90,6 +90,30 @@ measure_line (DossierPageStyle style)
   return find_words (document, LETTERS, 1).top - find_words (document, LETTERS, 0).top;
 }
 
+/* As the font has it, whatever the PDF. */
+static double
+measure_font_line (const char *font, double size)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 9, 9);
+  cairo_t *cr = cairo_create (surface);
+  cairo_font_options_t *options = cairo_font_options_create ();
+  g_autoptr (PangoLayout) layout = pango_cairo_create_layout (cr);
+  PangoFontDescription *description = pango_font_description_from_string (font);
+  PangoRectangle place;
+
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  pango_cairo_context_set_font_options (pango_layout_get_context (layout), options);
+  pango_font_description_set_absolute_size (description, size * PANGO_SCALE);
+  pango_layout_set_font_description (layout, description);
+  pango_layout_set_text (layout, LETTERS, -1);
+  pango_layout_get_extents (layout, NULL, &place);
+  pango_font_description_free (description);
+  cairo_font_options_destroy (options);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return (double) place.height / PANGO_SCALE;
+}
+
 static const struct { double size, above, indent; const char *bullet; gboolean heading; } STYLES[DOSSIER_N_PAGE_STYLES] = {
   [DOSSIER_PAGE_PATH] = { 8.5, 0, 0, NULL, FALSE },      [DOSSIER_PAGE_TITLE] = { 22, 6, 0, NULL, TRUE },
   [DOSSIER_PAGE_HEADLINE] = { 14, 4, 0, NULL, FALSE },   [DOSSIER_PAGE_LEAD] = { 12, 8, 0, NULL, FALSE },
@@ -104,11 +128,13 @@ test_styles (void)
 {
   const double text_line = measure_line (DOSSIER_PAGE_TEXT);
 
+  assert_near (text_line, measure_font_line ("Serif", 10.5), .1);
   g_test_summary ("Words of each style have its size, indent and space above, which the first on a page has not");
   for (DossierPageStyle style = 0; style < DOSSIER_N_PAGE_STYLES; style++)
     {
       g_autoptr (GPtrArray) blocks = dossier_page_blocks_new (), below = dossier_page_blocks_new ();
       g_autoptr (PopplerDocument) alone = NULL, second = NULL;
+      PopplerIndexIter *outline;
       Place first, other;
 
       g_test_message ("%s", dossier_page_style_to_id (style));
@@ -120,6 +146,9 @@ test_styles (void)
       first = find_words (alone, LETTERS, 0);
       other = find_words (second, LETTERS, 0);
 
+      outline = poppler_index_iter_new (alone);
+      g_assert_cmpint (outline != NULL, ==, STYLES[style].heading);
+      g_clear_pointer (&outline, poppler_index_iter_free);
       assert_near (first.size, STYLES[style].size, .05);
       assert_near (first.left, MARGIN + STYLES[style].indent, .1);
       assert_near (other.left, MARGIN + STYLES[style].indent, .1);

@@ -225,7 +225,7 @@ show_picture (Sheet *sheet, const DossierPageBlock *block)
 
   if (sheet->y > MARGIN)
     sheet->y += STYLES[DOSSIER_PAGE_PICTURE].above;
-  if (sheet->y > MARGIN && sheet->y + height + PICTURE_BELOW > HEIGHT - MARGIN)
+  if (sheet->y + height + PICTURE_BELOW > HEIGHT - MARGIN)
     finish_page (sheet);
   begin_tag (sheet, "Figure");
   cairo_save (sheet->cr);

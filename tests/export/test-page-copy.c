@@ -124,6 +124,17 @@ make_many_sections (void)
   return graph;
 }
 
+/* With what those have not: a take that is signed and says nothing, and a focus. */
+static DossierProfileGraph *
+make_signed_sections (void)
+{
+  DossierProfileGraph *graph = make_many_sections ();
+
+  sample_graph_set (graph, DOSSIER_TYPE_PROFILE, 1, "take_name", "Ada Lov");
+  sample_graph_set (graph, DOSSIER_TYPE_PROFILE, 1, "profile_focus", "operations");
+  return graph;
+}
+
 static char *
 describe (GPtrArray *blocks)
 {
@@ -155,7 +166,7 @@ test_goldens (void)
     { "public-page", "public", dossier_page_copy_new, make_graph }, { "member-page", "member", dossier_page_copy_new, make_graph },
     { "public-defence", "public", dossier_defence_pack_new, make_graph }, { "member-defence", "member", dossier_defence_pack_new, make_graph },
     { "full-page", "member", dossier_page_copy_new, full_graph_new }, { "full-defence", "member", dossier_defence_pack_new, full_graph_new },
-    { "many-sections-public", "public", dossier_page_copy_new, make_many_sections },
+    { "many-sections-public", "public", dossier_page_copy_new, make_signed_sections },
     { "many-sections", "member", dossier_page_copy_new, make_many_sections }, { "many-sections-defence", "member", dossier_defence_pack_new, make_many_sections },
   };
 

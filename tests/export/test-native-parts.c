@@ -361,6 +361,71 @@ test_origins_without_a_record (void)
   g_assert_cmpstr (ids->str, ==, "\"\"\"single\"\"Nordnetz\"");
 }
 
+static void
+test_assets (void)
+{
+  static const struct { gboolean with_snapshots; const char *expected; } cases[] = {
+    { FALSE, "088bed.png 100, " },
+    { TRUE, "088bed.png 100, 0039be.txt 901, 7263da.txt 133 text, 13e5f5.html 903, " },
+  };
+  g_autoptr (DossierProfileGraph) graph = sample_graph_new ();
+  DossierImage *first = sample_graph_get (graph, DOSSIER_TYPE_IMAGE, 1);
+
+  g_test_summary ("Each file that goes along is named once, and none that has no ending here");
+  sample_graph_set (graph, DOSSIER_TYPE_IMAGE, 2, "asset_sha256", dossier_image_get_asset_sha256 (first));
+  sample_graph_set (graph, DOSSIER_TYPE_SNAPSHOT, 1, "media_type", "text/plain");
+  sample_graph_set (graph, DOSSIER_TYPE_SNAPSHOT, 2, "media_type", "application/zip");
+  sample_graph_set (graph, DOSSIER_TYPE_SNAPSHOT, 3, "text_sha256", "0000000000000000000000000000000000000000000000000000000000000000");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (DossierNativeExport) export = export_graph (graph, (DossierExportOptions) { .tier = "member", .with_snapshots = cases[i].with_snapshots }, NULL, &error);
+      g_autoptr (GString) text = g_string_new (NULL);
+
+      g_assert_no_error (error);
+      for (guint k = 0; k < export->assets->len; k++)
+        {
+          const DossierExportAsset *asset = g_ptr_array_index (export->assets, k);
+
+          g_assert_true (g_str_has_prefix (asset->name, asset->sha256));
+          g_string_append_printf (text, "%.6s%s %d%s, ", asset->sha256, asset->name + strlen (asset->sha256), (int) asset->bytes, asset->is_text ? " text" : "");
+        }
+      g_assert_cmpstr (text->str, ==, cases[i].expected);
+    }
+}
+
+static void
+test_review (void)
+{
+  g_autoptr (DossierProfileGraph) graph = sample_graph_new ();
+  const struct { const char *rule; DossierSeverity severity; GType type; gint64 id; } said[] = {
+    { "FT02", DOSSIER_SEVERITY_WARNING, DOSSIER_TYPE_SENTENCE, 1 }, { "EV04", DOSSIER_SEVERITY_INFO, DOSSIER_TYPE_CLAIM, 1 },
+    { "FT02", DOSSIER_SEVERITY_WARNING, DOSSIER_TYPE_SENTENCE, 3 }, { "SR01", DOSSIER_SEVERITY_WARNING, DOSSIER_TYPE_PROFILE, 1 },
+  };
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (g_object_unref), found = NULL;
+  g_autoptr (DossierNativeExport) export = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *review = NULL, *expected = NULL;
+
+  g_test_summary ("What review said of what is in the file goes along, and who let it pass");
+  for (guint i = 0; i < G_N_ELEMENTS (said); i++)
+    g_ptr_array_add (findings, dossier_finding_new (said[i].rule, said[i].severity, "", said[i].id, uuid_of (graph, said[i].type, said[i].id), "text", "Cafe\xcc\x81."));
+  dossier_finding_set_waiver (g_ptr_array_index (findings, 0), "It was said like this.", "Ada", EXPORTED);
+  export = export_graph (graph, (DossierExportOptions) { .tier = "public", .findings = findings }, &found, &error);
+  for (guint i = 0; error != NULL && i < found->len; i++)
+    g_test_message ("%s", dossier_finding_get_message (g_ptr_array_index (found, i)));
+  g_assert_no_error (error);
+  review = look (export, "/review");
+  expected = g_strdup_printf ("{\"blocking\":0,\"findings\":["
+                              "{\"message\":\"Café.\",\"rule\":\"FT02\",\"severity\":\"warning\",\"targetId\":\"%s\","
+                              "\"waiver\":{\"at\":\"2024-11-20T20:00:00Z\",\"by\":\"Ada\",\"reason\":\"It was said like this.\"}},"
+                              "{\"message\":\"Café.\",\"rule\":\"EV04\",\"severity\":\"info\",\"targetId\":\"%s\"},"
+                              "{\"message\":\"Café.\",\"rule\":\"SR01\",\"severity\":\"warning\",\"targetId\":\"%s\"}],"
+                              "\"ranAt\":\"2024-11-20T20:00:00Z\"}",
+                              uuid_of (graph, DOSSIER_TYPE_SENTENCE, 1), uuid_of (graph, DOSSIER_TYPE_CLAIM, 1), uuid_of (graph, DOSSIER_TYPE_PROFILE, 1));
+  g_assert_cmpstr (review, ==, expected);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -372,6 +437,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/export/native-parts/status", test_status);
   g_test_add_func ("/export/native-parts/corrections", test_corrections);
   g_test_add_func ("/export/native-parts/history", test_history);
+  g_test_add_func ("/export/native-parts/assets", test_assets);
+  g_test_add_func ("/export/native-parts/review", test_review);
   g_test_add_func ("/export/native-parts/origins", test_origins_without_a_record);
 
   return g_test_run ();

@@ -216,13 +216,13 @@ test_papers (void)
     }
 }
 
-/* Returns: how many points of the two are dark in one and white in the other */
+/* Returns: how many points of the two, from the line @from on, are dark in one and white in the other */
 static guint
-compare (cairo_surface_t *one, cairo_surface_t *other, guint *n_dark)
+compare (cairo_surface_t *one, cairo_surface_t *other, int from, guint *n_dark)
 {
   guint n = 0;
 
-  for (int y = 0; y < (int) (2 * HEIGHT); y++)
+  for (int y = from; y < (int) (2 * HEIGHT); y++)
     for (int x = 0; x < (int) (2 * WIDTH); x++)
       {
         const guint a = point_of (one, x, y) & 0xff, b = point_of (other, x, y) & 0xff;
@@ -242,7 +242,7 @@ test_same_on_both (void)
   g_autoptr (PopplerPage) page = NULL;
   cairo_surface_t *drawn, *shown = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) (2 * WIDTH), (int) (2 * HEIGHT));
   cairo_t *cr = cairo_create (shown);
-  guint n_dark = 0, n_other;
+  guint n_dark = 0, n_foot = 0, n_other;
 
   g_test_summary ("A sheet has every letter where the PDF has it, and a word that is longer than a line breaks in it");
   dossier_page_blocks_add (blocks, DOSSIER_PAGE_SMALL, "https://dossier.example/wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww");
@@ -260,7 +260,9 @@ test_same_on_both (void)
   poppler_page_render (page, cr);
   cairo_destroy (cr);
   cairo_surface_flush (shown);
-  n_other = compare (drawn, shown, &n_dark);
+  g_assert_cmpuint (compare (drawn, shown, (int) (2 * (HEIGHT - MARGIN)), &n_foot), ==, 0);   /* with the same number */
+  g_assert_cmpuint (n_foot, >, 100);
+  n_other = compare (drawn, shown, 0, &n_dark);
   g_test_message ("%u of %u", n_other, n_dark);
   g_assert_cmpuint (n_dark, >, 10000);
   g_assert_cmpuint (n_other, <, n_dark / 100);

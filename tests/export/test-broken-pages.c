@@ -242,6 +242,7 @@ test_broken_files (void)
     { "a later version, and broken", { { "/formatVersion", "\"1.3.0\"" }, { "/mood", "\"calm\"" }, { "/profile/title", "1" } } },
     { "this version with more", { { "/mood", "\"calm\"" }, { "/profile/mood", "\"calm\"" } } },
     { "another version", { { "/formatVersion", "\"3.0.0\"" }, { "/mood", "\"calm\"" } } },
+    { "a version with two digits", { { "/formatVersion", "\"10.0.0\"" } } },
     { "no version", { { "/formatVersion", NULL } } },                            { "a version in letters", { { "/formatVersion", "\"1.b.0\"" } } },
     { "a version that is a number", { { "/formatVersion", "1" } } },             { "another version in letters", { { "/formatVersion", "\"b.1.0\"" } } },
   };

@@ -57,6 +57,117 @@ uuid_of (DossierProfileGraph *graph, GType type, gint64 id)
   return dossier_record_get_uuid (sample_graph_get (graph, type, id));
 }
 
+typedef struct { GType (* type) (void); gint64 id; const char *field, *text; gint64 number; } Edit;
+
+static void
+test_members (void)
+{
+#define T(name, value) name, value, 0
+#define N(name, value) name, NULL, value
+#define RACK "088bed51ac7593d63ce04407dba5ab6eb7b731211d85f0a9fadd306eb744c68c"
+#define PROFILE dossier_profile_get_type, 1
+#define OUTLOOK dossier_section_get_type, 4
+#define SOURCE  dossier_source_get_type, 1
+#define IMAGE   dossier_image_get_type, 1
+#define MARK    dossier_highlight_get_type, 1
+#define SHOT    dossier_snapshot_get_type
+  static const struct { const char *tier; Edit edits[3]; const char *pointer, *expected, *why; } cases[] = {
+    { "public", { { PROFILE, T ("as_of", "2024-10-01") } }, "/profile/confidence/asOf", "\"2024-10-01\"", "the day that the page says" },
+    { "public", { { PROFILE, T ("as_of", "2024-10-01") } }, "/sentences/0/confidence/asOf", "\"2024-10-01\"", "for its sentences, too" },
+    { "public", { { PROFILE, T ("as_of", "") } }, "/profile/confidence/asOf", "\"2024-11-20\"", "that of the export" },
+    { "public", { { PROFILE, T ("as_of", "") } }, "/sentences/0/confidence/asOf", "\"2024-11-20\"", "for its sentences, too" },
+    { "public", { { PROFILE, T ("authors", "\n reviewer Cy \n\neditorial Ann\nauthor Bo\neditor\n") } }, "/profile/authors",
+      "[{\"name\":\"Cy\",\"role\":\"reviewer\"},{\"name\":\"editorial Ann\",\"role\":\"author\"},{\"name\":\"Bo\",\"role\":\"author\"},{\"name\":\"editor\",\"role\":\"author\"}]", "roles" },
+    { "public", { { PROFILE, T ("authors", " \n") } }, "/profile/authors", "nothing", "nobody" },
+    { "public", { { PROFILE, T ("take_name", "") } }, "/profile/take", "nothing", "nobody's" },
+    { "public", { { PROFILE, T ("take_role", "") } }, "/profile/take", "nothing", "by nobody in particular" },
+    { "public", { { dossier_section_get_type, 3, T ("tier", "member") } }, "/profile/take", "nothing", "not for these" },
+    { "member", { { dossier_section_get_type, 3, T ("tier", "member") } }, "/profile/take", "{\"name\":\"Ada Lov\",\"role\":\"reporter\"}", "but for these" },
+    { "public", { { PROFILE, T ("embargo_until", "2024") } }, "/profile/embargoUntil", "\"2024-01-01T00:00:00Z\"", "a year" },
+    { "public", { { PROFILE, T ("embargo_until", "2024-11") } }, "/profile/embargoUntil", "\"2024-11-01T00:00:00Z\"", "a month" },
+    { "public", { { PROFILE, T ("embargo_until", "2024-11-21T10:30:00+01:00") } }, "/profile/embargoUntil", "\"2024-11-21T09:30:00Z\"", "an hour elsewhere" },
+    { "public", { { PROFILE, T ("embargo_until", "2024-11-21T10:30:00") } }, "/profile/embargoUntil", "\"2024-11-21T10:30:00Z\"", "an hour" },
+    { "public", { { PROFILE, T ("embargo_until", "") } }, "/profile/embargoUntil", "nothing", "none" },
+    { "public", { { PROFILE, T ("identifiers", "\n asn  64500 \n\n") } }, "/entities/0/identifiers", "[{\"scheme\":\"asn\",\"value\":\"64500\"}]", "blanks" },
+    { "public", { { PROFILE, T ("identifiers", "") } }, "/entities/0/identifiers", "[]", "none" },
+    { "public", { { PROFILE, N ("lead_image", 2) } }, "/profile/leadImageId", "nothing", "not for these" },
+    { "member", { { PROFILE, N ("lead_image", 2) } }, "/profile/leadImageId", "\"0fa87ca8-0000-4000-8000-000000000002\"", "but for these" },
+    { "public", { { PROFILE, T ("founded", "1997-05-06T10:00") } }, "/entities/0/founded", "\"1997-05-06\"", "the day" },
+    { "public", { { PROFILE, T ("founded", "1997-05") } }, "/entities/0/founded", "\"1997-05\"", "the month" },
+    { "public", { { PROFILE, T ("founded", "c. 1997") } }, "/entities/0/founded", "nothing", "no date" },
+    { "public", { { PROFILE, T ("entity_kind", "") } }, "/entities/0/kind", "\"organization\"", "what most are" },
+    { "public", { { PROFILE, T ("entity_kind", "network") } }, "/entities/0/kind", "\"network\"", "its own" },
+    { "public", { { PROFILE, T ("template", "order") } }, "/profile/template", "\"order\"", "its template" },
+    { "public", { { PROFILE, N ("updated_at", EXPORTED) } }, "/profile/updatedAt", "\"2024-11-20T20:00:00Z\"", "changed" },
+    { "public", { { PROFILE, N ("published_at", EXPORTED) } }, "/profile/publishedAt", "\"2024-11-20T20:00:00Z\"", "published" },
+    { "public", { { PROFILE, N ("published_at", 0) } }, "/profile/publishedAt", "nothing", "not yet" },
+    { "public", { { OUTLOOK, T ("level", "") } }, "/profile/outlook/0/level", "nothing", "none" },
+    { "public", { { OUTLOOK, T ("level", "low") } }, "/profile/outlook/0/level", "{\"code\":\"low\",\"label\":\"low\"}", "not of the house" },
+    { "public", { { OUTLOOK, T ("likelihood", "") } }, "/profile/outlook/0/likelihood", "nothing", "none" },
+    { "public", { { OUTLOOK, T ("likelihood", "unlikely") } }, "/profile/outlook/0/likelihood", "{\"high\":45,\"low\":20,\"term\":\"unlikely\"}", "another" },
+    { "public", { { OUTLOOK, T ("heading", "") } }, "/profile/outlook/0/heading", "nothing", "the house's" },
+    { "public", { { dossier_sentence_get_type, 4, N ("paragraph", TRUE) } }, "/sentences/2/paragraph", "true", "a new one" },
+    { "public", { { dossier_sentence_get_type, 4, N ("paragraph", FALSE) } }, "/sentences/2/paragraph", "nothing", "the same" },
+    { "public", { { MARK, T ("exact", "Order 7") }, { MARK, N ("start", 0) } }, "/evidence/0/quote", "{\"end\":7,\"exact\":\"Order 7\",\"start\":0,\"suffix\":\"\\n\\nThe registry shall return the \"}", "first words" },
+    { "public", { { MARK, T ("exact", "Done at the Hague.") }, { MARK, N ("start", 77) } }, "/evidence/0/quote",
+      "{\"end\":96,\"exact\":\"Done at the Hague.\",\"prefix\":\"92.0.2.0/24 by 1 October 2024.\\n\\n\",\"start\":78}", "last words" },
+    { "public", { { MARK, N ("page", 1) } }, "/evidence/0/quote/page", "1", "on its page" },
+    { "public", { { MARK, N ("page", 0) } }, "/evidence/0/quote/page", "nothing", "on none" },
+    { "public", { { MARK, N ("checked_at", 0) }, { MARK, N ("created_at", EXPORTED) } }, "/evidence/0/check", "{\"at\":\"2024-11-20T20:00:00Z\",\"state\":\"same\"}", "not checked since" },
+    { "public", { { MARK, N ("checked_at", EXPORTED) }, { MARK, T ("state", "moved") } }, "/evidence/0/check", "{\"at\":\"2024-11-20T20:00:00Z\",\"state\":\"moved\"}", "moved and said so" },
+    { "public", { { MARK, N ("start", 3) }, { MARK, T ("state", "moved") } }, "/evidence/0/check/state", "\"moved\"", "moved once more" },
+    { "public", { { SOURCE, T ("csl_type", "") } }, "/sources/0/type", "\"document\"", "whatever it is" },
+    { "public", { { SOURCE, T ("language", "") } }, "/sources/0/language", "\"und\"", "in whatever language" },
+    { "public", { { SOURCE, T ("url", "mid:1@example.org") } }, "/sources/0/url", "nothing", "a mail" },
+    { "public", { { SOURCE, T ("canonical_url", "mid:1@example.org") } }, "/sources/0/canonicalUrl", "nothing", "a mail" },
+    { "public", { { SHOT, 1, T ("final_url", "mid:1@example.org") } }, "/snapshots/0/finalUrl", "nothing", "a mail" },
+    { "public", { { SHOT, 1, T ("requested_url", "mid:1@example.org") } }, "/snapshots/0/url", "nothing", "a mail" },
+    { "public", { { SHOT, 1, T ("final_url", "https://example.org/x") } }, "/snapshots/0/finalUrl", "\"https://example.org/x\"", "where it came from" },
+    { "public", { { SHOT, 1, N ("http_status", 404) } }, "/snapshots/0/httpStatus", "404", "it was not there" },
+    { "public", { { SHOT, 1, N ("http_status", 0) } }, "/snapshots/0/httpStatus", "nothing", "not of the web" },
+    { "public", { { SHOT, 2, N ("source", 1) }, { SHOT, 2, N ("captured_at", EXPORTED) } }, "/sources/0/accessedAt", "\"2024-11-20T20:00:00Z\"", "the newest of two" },
+    { "public", { { SHOT, 2, N ("source", 1) }, { SHOT, 1, N ("captured_at", EXPORTED) } }, "/sources/0/accessedAt", "\"2024-11-20T20:00:00Z\"", "whichever" },
+    { "public", { { SHOT, 2, N ("captured_at", EXPORTED) } }, "/sources/0/accessedAt", "\"2024-09-10T20:26:40Z\"", "not of another source" },
+    { "public", { { SOURCE, T ("published", "2024-09-01T10:00:00Z") } }, "/sources/0/published", "\"2024-09-01\"", "the day" },
+    { "public", { { SOURCE, T ("letter", "B") }, { SOURCE, T ("letter_reason", "Well known") } }, "/sources/0/reliability", "{\"letter\":\"B\",\"reason\":\"Well known\"}", "its own" },
+    { "public", { { dossier_publisher_get_type, 1, T ("rated_by", "Ada") }, { dossier_publisher_get_type, 1, N ("rated_at", EXPORTED) } }, "/sources/0/reliability",
+      "{\"at\":\"2024-11-20T20:00:00Z\",\"by\":\"Ada\",\"letter\":\"A\",\"reason\":\"Known for years\"}", "its publisher's" },
+    { "public", { { dossier_publisher_get_type, 1, T ("letter", "") } }, "/sources/0/reliability/letter", "\"F\"", "rated by nobody" },
+    { "public", { { IMAGE, T ("tier", "") } }, "/images/0/tier", "\"public\"", "for all" },
+    { "public", { { IMAGE, T ("asset_type", "image/jpeg") } }, "/images/0/asset", "\"" RACK ".jpg\"", "jpeg" },
+    { "public", { { IMAGE, T ("asset_type", "image/png") } }, "/images/0/asset", "\"" RACK ".png\"", "png" },
+    { "public", { { IMAGE, T ("asset_type", "image/webp") } }, "/images/0/asset", "\"" RACK ".webp\"", "webp" },
+    { "public", { { IMAGE, T ("asset_type", "image/avif") } }, "/images/0/asset", "\"" RACK ".avif\"", "avif" },
+    { "public", { { IMAGE, T ("asset_type", "image/gif") } }, "/images/0/asset", "\"" RACK ".gif\"", "gif" },
+  };
+
+  g_test_summary ("Each member says what the record says, or is not there");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (DossierProfileGraph) graph = sample_graph_new ();
+      g_autoptr (DossierNativeExport) export = NULL;
+      g_autoptr (GPtrArray) findings = NULL;
+      g_autofree char *json = NULL;
+
+      for (guint k = 0; k < G_N_ELEMENTS (cases[i].edits) && cases[i].edits[k].field != NULL; k++)
+        {
+          const Edit *edit = &cases[i].edits[k];
+
+          if (edit->text != NULL)
+            sample_graph_set (graph, edit->type (), edit->id, edit->field, edit->text);
+          else
+            sample_graph_set_integer (graph, edit->type (), edit->id, edit->field, edit->number);
+        }
+      export = export_graph (graph, (DossierExportOptions) { .tier = cases[i].tier }, &findings, NULL);
+      g_test_message ("%s: %s", cases[i].pointer, cases[i].why);
+      for (guint k = 0; export == NULL && k < findings->len; k++)
+        g_test_message ("%s", dossier_finding_get_message (g_ptr_array_index (findings, k)));
+      g_assert_nonnull (export);
+      json = look (export, cases[i].pointer);
+      g_assert_cmpstr (json, ==, cases[i].expected);
+    }
+}
+
 static void
 add_section (DossierProfileGraph *graph, gint64 id, const char *kind, const char *heading, gboolean written)
 {
@@ -431,6 +542,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/export/native-parts/members", test_members);
   g_test_add_func ("/export/native-parts/templates", test_templates);
   g_test_add_func ("/export/native-parts/said-once", test_said_once);
   g_test_add_func ("/export/native-parts/of-no-record", test_of_no_record);

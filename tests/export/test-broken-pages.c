@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "export/native-export.h"
+#include "export/schema-validator.h"
 #include "export/verify.h"
 #include "json/canonical-writer.h"
 #include "json/json-pointer.h"
@@ -276,7 +277,8 @@ test_no_files (void)
   g_autoptr (DossierProfileGraph) graph = full_graph_new ();
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (DossierNativeExport) export = NULL;
-  g_autoptr (GPtrArray) others = NULL, none = NULL;
+  g_autoptr (GPtrArray) others = NULL, none = NULL, problems = NULL;
+  g_autoptr (JsonNode) newer = dossier_json_read (files[4], strlen (files[4]), 100, DOSSIER_JSON_INTEGERS_ONLY, NULL);
 
   g_test_summary ("What is no file of ours is said to be none, a library that has other texts is said to be damaged, and an old capture is as old as it is");
 
@@ -287,6 +289,9 @@ test_no_files (void)
       g_string_append_printf (text, "file %u: %u findings\n", i, findings->len);
       print_findings (text, findings);
     }
+  problems = dossier_verify_schema (newer);
+  g_assert_cmpuint (problems->len, ==, 1);
+  g_assert_cmpstr (((DossierSchemaProblem *) g_ptr_array_index (problems, 0))->keyword, ==, "const");
   sample_graph_set_integer (graph, DOSSIER_TYPE_SNAPSHOT, 3, "captured_at", G_GINT64_CONSTANT (1500000000) * G_USEC_PER_SEC);
   export = dossier_native_export_new (graph, &options, NULL, NULL);
   none = dossier_verify (export->bytes, export->length, sample_graph_find_text, graph);

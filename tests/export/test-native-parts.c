@@ -83,6 +83,7 @@ test_members (void)
     { "public", { { PROFILE, T ("take_role", "") } }, "/profile/take", "nothing", "by nobody in particular" },
     { "public", { { dossier_section_get_type, 3, T ("tier", "member") } }, "/profile/take", "nothing", "not for these" },
     { "member", { { dossier_section_get_type, 3, T ("tier", "member") } }, "/profile/take", "{\"name\":\"Ada Lov\",\"role\":\"reporter\"}", "but for these" },
+    { "public", { { dossier_section_get_type, 1, T ("kind", "our-take") }, { dossier_section_get_type, 3, T ("kind", "custom") } }, "/profile/take/name", "\"Ada Lov\"", "wherever it stands" },
     { "public", { { PROFILE, T ("embargo_until", "2024") } }, "/profile/embargoUntil", "\"2024-01-01T00:00:00Z\"", "a year" },
     { "public", { { PROFILE, T ("embargo_until", "2024-11") } }, "/profile/embargoUntil", "\"2024-11-01T00:00:00Z\"", "a month" },
     { "public", { { PROFILE, T ("embargo_until", "2024-11-21T10:30:00+01:00") } }, "/profile/embargoUntil", "\"2024-11-21T09:30:00Z\"", "an hour elsewhere" },
@@ -473,6 +474,24 @@ test_origins_without_a_record (void)
 }
 
 static void
+test_access (void)
+{
+  g_autoptr (DossierProfileGraph) graph = sample_graph_new ();
+  g_autoptr (DossierTerm) club = dossier_term_new ("club", "Club", "For the club.", "Join it"), staff = dossier_term_new ("staff", "Staff", NULL, NULL);
+  g_autoptr (DossierNativeExport) export = NULL;
+  g_autofree char *access = NULL;
+
+  g_test_summary ("The file names the house's tiers in their order, and what its readers may do to read more");
+  dossier_house_add_term (graph->house, "tiers", club);
+  dossier_house_add_term (graph->house, "tiers", staff);
+  export = export_graph (graph, (DossierExportOptions) { .tier = "club" }, NULL, NULL);
+  access = look (export, "/profile/access");
+  g_assert_cmpstr (access, ==, "{\"briefing\":\"Log in to read more.\",\"tiers\":[{\"code\":\"public\",\"name\":\"Public\",\"text\":\"Open to all.\"},"
+                               "{\"code\":\"member\",\"name\":\"Members\",\"text\":\"For members.\"},{\"code\":\"board\",\"name\":\"Board\",\"text\":\"For the board.\"},"
+                               "{\"action\":\"Join it\",\"code\":\"club\",\"name\":\"Club\",\"text\":\"For the club.\"},{\"code\":\"staff\",\"name\":\"Staff\"}]}");
+}
+
+static void
 test_assets (void)
 {
   static const struct { gboolean with_snapshots; const char *expected; } cases[] = {
@@ -549,6 +568,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/export/native-parts/status", test_status);
   g_test_add_func ("/export/native-parts/corrections", test_corrections);
   g_test_add_func ("/export/native-parts/history", test_history);
+  g_test_add_func ("/export/native-parts/access", test_access);
   g_test_add_func ("/export/native-parts/assets", test_assets);
   g_test_add_func ("/export/native-parts/review", test_review);
   g_test_add_func ("/export/native-parts/origins", test_origins_without_a_record);

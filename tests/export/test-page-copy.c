@@ -124,7 +124,8 @@ make_many_sections (void)
   return graph;
 }
 
-/* With what those have not: a take that is signed and says nothing, and a focus. */
+/* With what those have not: a take that is signed and says nothing, a focus, a fact without a claim, a sentence without words,
+ * a quote that is gone, and one whose capture is. */
 static DossierProfileGraph *
 make_signed_sections (void)
 {
@@ -132,6 +133,10 @@ make_signed_sections (void)
 
   sample_graph_set (graph, DOSSIER_TYPE_PROFILE, 1, "take_name", "Ada Lov");
   sample_graph_set (graph, DOSSIER_TYPE_PROFILE, 1, "profile_focus", "operations");
+  sample_graph_set (graph, DOSSIER_TYPE_SENTENCE, 30, "kind", "fact");
+  sample_graph_set (graph, DOSSIER_TYPE_SENTENCE, 32, "text", "");
+  sample_graph_set_integer (graph, DOSSIER_TYPE_EVIDENCE, 5, "highlight", 99);
+  sample_graph_set_integer (graph, DOSSIER_TYPE_HIGHLIGHT, 4, "snapshot", 99);
   return graph;
 }
 
@@ -167,6 +172,7 @@ test_goldens (void)
     { "public-defence", "public", dossier_defence_pack_new, make_graph }, { "member-defence", "member", dossier_defence_pack_new, make_graph },
     { "full-page", "member", dossier_page_copy_new, full_graph_new }, { "full-defence", "member", dossier_defence_pack_new, full_graph_new },
     { "many-sections-public", "public", dossier_page_copy_new, make_signed_sections },
+    { "member-sections", "member", dossier_page_copy_new, make_signed_sections }, { "member-sections-defence", "member", dossier_defence_pack_new, make_signed_sections },
     { "many-sections", "member", dossier_page_copy_new, make_many_sections }, { "many-sections-defence", "member", dossier_defence_pack_new, make_many_sections },
   };
 

@@ -312,7 +312,7 @@ break_fields (GString *text, GType type, gint64 id)
     {
       g_autoptr (DossierProfileGraph) graph = full_graph_new ();
       g_autoptr (DossierNativeExport) export = NULL, alone = NULL;
-      g_autoptr (GPtrArray) none = g_ptr_array_new (), findings = NULL, format = NULL;
+      g_autoptr (GPtrArray) none = g_ptr_array_new_with_free_func (g_object_unref), findings = NULL, format = NULL;
       DossierExportOptions unreviewed = options;
 
       if (klass->fields[i].type != DOSSIER_FIELD_TEXT || klass->fields[i].derived)

@@ -17,7 +17,7 @@
 static DossierNativeExport *
 export_graph (DossierProfileGraph *graph, DossierExportOptions options, GPtrArray **findings, GError **error)
 {
-  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (GPtrArray) none = g_ptr_array_new_with_free_func (g_object_unref);
 
   options.export_id = options.export_id != NULL ? options.export_id : "0d055100-0000-4000-8000-000000000001";
   options.exported_at = EXPORTED;
@@ -110,6 +110,10 @@ test_members (void)
     { "public", { { dossier_sentence_get_type, 4, N ("paragraph", TRUE) } }, "/sentences/2/paragraph", "true", "a new one" },
     { "public", { { dossier_sentence_get_type, 4, N ("paragraph", FALSE) } }, "/sentences/2/paragraph", "nothing", "the same" },
     { "public", { { MARK, T ("exact", "Order 7") }, { MARK, N ("start", 0) } }, "/evidence/0/quote", "{\"end\":7,\"exact\":\"Order 7\",\"start\":0,\"suffix\":\"\\n\\nThe registry shall return the \"}", "first words" },
+    { "public", { { MARK, T ("exact", "Order 7") }, { MARK, N ("start", 5) } }, "/evidence/0/quote/start", "0", "they stand elsewhere" },
+    { "public", { { MARK, T ("exact", "Order 7") }, { MARK, N ("start", 5) } }, "/evidence/0/quote/end", "7", "and end there" },
+    { "public", { { MARK, T ("exact", "Order 7") }, { MARK, N ("start", 5) } }, "/evidence/0/quote/suffix", "\"\\n\\nThe registry shall return the \"", "with what follows" },
+    { "public", { { MARK, T ("exact", "Order 7") }, { MARK, N ("start", 5) } }, "/evidence/0/check/state", "\"moved\"", "and that is said" },
     { "public", { { MARK, T ("exact", "Done at the Hague.") }, { MARK, N ("start", 77) } }, "/evidence/0/quote",
       "{\"end\":96,\"exact\":\"Done at the Hague.\",\"prefix\":\"92.0.2.0/24 by 1 October 2024.\\n\\n\",\"start\":78}", "last words" },
     { "public", { { MARK, N ("page", 1) } }, "/evidence/0/quote/page", "1", "on its page" },

@@ -58,7 +58,8 @@ test_keywords (void)
     { "{\"type\":\"null\"}", "null", "0", " type: is no null" },
     { "{\"enum\":[]}", NULL, "0", " enum: is none of the allowed values" },
     { "{\"required\":[\"a\",\"b\",\"c\"]}", "[]", "{\"b\":1}", "/a required: is missing; /c required: is missing" },
-    { "{\"properties\":{\"b\":{\"properties\":{}}},\"additionalProperties\":false}", "[]", "{\"a\":1,\"b\":1,\"c\":1}", "/a additionalProperties: is not part of the format; /c additionalProperties: is not part of the format" },
+    { "{\"properties\":{\"b\":{\"properties\":{}}},\"additionalProperties\":false}", "[]", "{\"a\":1,\"b\":1,\"c\":1}",
+      "/a additionalProperties: is not part of the format; /c additionalProperties: is not part of the format" },
     { "{\"items\":{\"items\":{\"maximum\":1}}}", "[[1],[0,1],1]", "[[2,1],[1,2]]", "/0/0 maximum: is above 1; /1/1 maximum: is above 1" },
     { "{\"minLength\":2}", "\"öö\"", "\"ö\"", " minLength: has fewer than 2 characters" },
     { "{\"maxLength\":1}", "\"🌊\"", "\"ab\"", " maxLength: has more than 1 characters" },
@@ -139,7 +140,8 @@ test_refuses_what_it_cannot_apply (void)
       g_test_message ("%s", cases[i].schema);
       g_assert_null (dossier_schema_new (root, &error));
       g_assert_error (error, DOSSIER_SCHEMA_ERROR, (int) cases[i].code);
-      message = g_strdup_printf (cases[i].code == DOSSIER_SCHEMA_ERROR_KEYWORD ? "The schema uses “%s”, which is not understood here" : "The schema's “%s” makes no sense", cases[i].keyword);
+      message = g_strdup_printf (cases[i].code == DOSSIER_SCHEMA_ERROR_KEYWORD ? "The schema uses “%s”, which is not understood here"
+                                                                               : "The schema's “%s” makes no sense", cases[i].keyword);
       g_assert_cmpstr (error->message, ==, message);
     }
 }

@@ -173,7 +173,7 @@ GPtrArray *
 dossier_defence_pack_new (DossierProfileGraph      *graph,
                           const DossierPageOptions *options)
 {
-  const DossierExportOptions of_export = { .tier = options->tier, .exported_at = options->now, .revision = 1 };
+  const DossierExportOptions of_export = { .tier = options->tier };
   g_autoptr (DossierSelection) selection = dossier_selection_new (graph, &of_export);
   Pack pack = { selection, dossier_page_blocks_new (), 0 };
   g_autofree char *day = dossier_page_say_day (options->now);

@@ -113,8 +113,8 @@ say (JsonNode *node)
 static char *
 say_grade (JsonObject *confidence)
 {
-  return g_strdup_printf ("%" G_GINT64_FORMAT " (%s)", json_object_get_int_member_with_default (confidence, "score", 0),
-                          json_object_get_string_member_with_default (confidence, "grade", "?"));
+  return g_strdup_printf ("%" G_GINT64_FORMAT " (%s)", json_object_get_int_member (confidence, "score"),
+                          json_object_get_string_member (confidence, "grade"));
 }
 
 static gboolean

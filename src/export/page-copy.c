@@ -44,9 +44,9 @@ add_door (Page *page, const char *tier)
   DossierTerm *term = dossier_house_find_term (page->selection->graph->house, "tiers", tier);
   g_autofree char *words = term == NULL ? g_strdup ("Not for these readers")
                            : g_strdup_printf ("%s — %s", dossier_term_get_label (term), dossier_term_get_text (term));
-  DossierPageBlock *last = page->blocks->len > 0 ? g_ptr_array_index (page->blocks, page->blocks->len - 1) : NULL;
+  const DossierPageBlock *last = g_ptr_array_index (page->blocks, page->blocks->len - 1);   /* the head is never empty */
 
-  if (last == NULL || last->style != DOSSIER_PAGE_DOOR || strcmp (last->text, words) != 0)
+  if (last->style != DOSSIER_PAGE_DOOR || strcmp (last->text, words) != 0)
     dossier_page_blocks_add (page->blocks, DOSSIER_PAGE_DOOR, words);
 }
 
@@ -349,7 +349,7 @@ GPtrArray *
 dossier_page_copy_new (DossierProfileGraph      *graph,
                        const DossierPageOptions *options)
 {
-  const DossierExportOptions of_export = { .tier = options->tier, .exported_at = options->now, .revision = 1 };
+  const DossierExportOptions of_export = { .tier = options->tier };
   g_autoptr (DossierSelection) selection = dossier_selection_new (graph, &of_export);
   Page page = { selection, graph->profile, dossier_page_blocks_new (), NULL };
 

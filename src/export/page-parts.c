@@ -53,7 +53,7 @@ dossier_page_blocks_add (GPtrArray        *blocks,
 }
 
 /* Gives a picture what it shows on paper; without, its words stand there. @rowstride: bytes from one row to the next
- * Returns: whether @pixels are as large as they are said to be; else nothing is kept */
+ * Returns: whether @pixels are as large as they are said to be, and no larger than can be drawn; else nothing is kept */
 gboolean
 dossier_page_block_take_pixels (DossierPageBlock *block,
                                 GBytes           *pixels,
@@ -63,7 +63,9 @@ dossier_page_block_take_pixels (DossierPageBlock *block,
 {
   const gsize size = g_bytes_get_size (pixels);
 
-  if (width == 0 || height == 0 || width > size / 4 || rowstride / 4 < width || (size - (gsize) width * 4) / rowstride < height - 1u)
+  if (width == 0 || height == 0 || width > G_MAXINT16 || height > G_MAXINT16)   /* as cairo has its surfaces */
+    return FALSE;
+  if (width > size / 4 || rowstride / 4 < width || (size - (gsize) width * 4) / rowstride < height - 1u)
     return FALSE;
   g_clear_pointer (&block->pixels, g_bytes_unref);
   block->pixels = g_bytes_ref (pixels);

@@ -99,6 +99,7 @@ create_layout (Sheet *sheet, const Style *style, const char *text)
   cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
   cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
   pango_cairo_context_set_font_options (pango_layout_get_context (layout), options);
+  pango_cairo_context_set_resolution (pango_layout_get_context (layout), 72);   /* a point is a point of the paper */
   cairo_font_options_destroy (options);
 
   pango_font_description_set_size (font, (int) (style->size * PANGO_SCALE));
@@ -106,7 +107,6 @@ create_layout (Sheet *sheet, const Style *style, const char *text)
   pango_font_description_free (font);
   pango_layout_set_width (layout, (int) ((WIDTH - 2 * MARGIN - style->indent) * PANGO_SCALE));
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_line_spacing (layout, 1.2f);
   pango_layout_set_text (layout, text, -1);
   return layout;
 }
@@ -115,7 +115,7 @@ create_layout (Sheet *sheet, const Style *style, const char *text)
 static void
 finish_page (Sheet *sheet)
 {
-  static const Style foot = { "Sans", 7.5, 0, 0, NULL, "P", FALSE };
+  static const Style foot = { .font = "Sans", .size = 7.5 };
   g_autofree char *words = g_strdup_printf ("%s · %u", sheet->footer, ++sheet->page);
   g_autoptr (PangoLayout) layout = create_layout (sheet, &foot, words);
 
@@ -132,7 +132,6 @@ show_bullet (Sheet *sheet, const Style *style, double baseline, gboolean from_ri
 {
   g_autoptr (PangoLayout) bullet = create_layout (sheet, style, style->bullet);
 
-  pango_layout_set_width (bullet, -1);
   cairo_move_to (sheet->cr, from_right ? WIDTH - MARGIN - style->indent * .7 : MARGIN, baseline);
   pango_cairo_show_layout_line (sheet->cr, pango_layout_get_line_readonly (bullet, 0));
 }
@@ -202,7 +201,7 @@ create_picture (const DossierPageBlock *block)
 static void
 cover_words (Sheet *sheet, const DossierPageBlock *block, double width, double height)
 {
-  static const Style alternative = { "Sans", 5, 0, 0, NULL, "P", FALSE };
+  static const Style alternative = { .font = "Sans", .size = 5 };
   g_autoptr (PangoLayout) layout = create_layout (sheet, &alternative, block->text);
 
   cairo_save (sheet->cr);
@@ -226,7 +225,7 @@ show_picture (Sheet *sheet, const DossierPageBlock *block)
 
   if (sheet->y > MARGIN)
     sheet->y += STYLES[DOSSIER_PAGE_PICTURE].above;
-  if (sheet->y > MARGIN && sheet->y + height + PICTURE_BELOW > HEIGHT - MARGIN)
+  if (sheet->y + height + PICTURE_BELOW > HEIGHT - MARGIN)
     finish_page (sheet);
   begin_tag (sheet, "Figure");
   cairo_save (sheet->cr);
@@ -294,9 +293,11 @@ dossier_page_pdf_new (GPtrArray  *blocks,
   for (guint i = 0; i < blocks->len; i++)
     show_block (&sheet, g_ptr_array_index (blocks, i));
   finish_page (&sheet);
+  status = cairo_status (sheet.cr);   /* what went wrong once, it leaves out from there on */
   cairo_destroy (sheet.cr);
   cairo_surface_finish (surface);
-  status = cairo_surface_status (surface);
+  if (status == CAIRO_STATUS_SUCCESS)
+    status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
   if (status == CAIRO_STATUS_SUCCESS)
     return g_byte_array_free_to_bytes (bytes);

@@ -17,13 +17,12 @@ is_visible (DossierSelection *self, const char *tier)
   return order_of (self, tier) <= order_of (self, self->options->tier);
 }
 
-static gboolean
+/* Once. @record: (nullable) */
+static void
 take (DossierSelection *self, GPtrArray *array, gpointer record)
 {
-  if (record == NULL || !g_hash_table_add (self->uuids, g_strdup (dossier_record_get_uuid (record))))
-    return FALSE;
-  g_ptr_array_add (array, record);
-  return TRUE;
+  if (record != NULL && g_hash_table_add (self->uuids, g_strdup (dossier_record_get_uuid (record))))
+    g_ptr_array_add (array, record);
 }
 
 /* Leaves a stub, so that the page can draw a closed door. */
@@ -55,11 +54,9 @@ select_origin (DossierSelection *self, DossierEvidence *evidence)
 static void
 select_claim (DossierSelection *self, DossierClaim *claim)
 {
-  g_autoptr (GPtrArray) evidence = NULL;
+  g_autoptr (GPtrArray) evidence = dossier_profile_graph_evidence_of (self->graph, claim);
 
-  if (!take (self, self->claims, claim))
-    return;
-  evidence = dossier_profile_graph_evidence_of (self->graph, claim);
+  take (self, self->claims, claim);
   for (guint i = 0; i < evidence->len; i++)
     {
       DossierEvidence *item = g_ptr_array_index (evidence, i);

@@ -77,7 +77,7 @@ take_message (Grading *self, const char *rule, const char *type, JsonObject *obj
 }
 
 static void
-check_stated (Grading *self, const char *type, JsonObject *object, const DossierGradeValues *values, gboolean is_claim)
+check_stated (Grading *self, const char *type, JsonObject *object, const DossierGradeValues *values)
 {
   JsonObject *stated = json_object_get_object_member (object, "confidence");
 
@@ -94,8 +94,7 @@ check_stated (Grading *self, const char *type, JsonObject *object, const Dossier
   check_number (self, type, object, stated, "raw", values->raw);
   check_number (self, type, object, stated, "cap", values->cap);
   check_number (self, type, object, stated, "origins", values->n_origins);
-  if (is_claim)
-    check_number (self, type, object, stated, "admiralty", values->admiralty);
+  check_number (self, type, object, stated, "admiralty", values->admiralty);   /* of a claim; nothing else comes to one */
   if (json_object_has_member (stated, "direct") && json_object_get_boolean_member (stated, "direct") != values->anchored)
     dossier_verify_report (self->verification, "GR01", type, object, "direct", "Grade is out of date: a direct source %s.",
                            values->anchored ? "holds it" : "does not hold it");
@@ -166,7 +165,7 @@ grade_claim (Grading *self, JsonObject *claim)
   values = dossier_grade_get_values (assessment->grade);
   if (overridden)
     check_override (self, claim, &override, volatility, items, values);
-  check_stated (self, "claim", claim, values, TRUE);
+  check_stated (self, "claim", claim, values);
   if (strcmp (member (claim, "status"), dossier_claim_status_to_id (values->status)) != 0)
     dossier_verify_report (self->verification, "GR01", "claim", claim, "status", "The claim is %s, not %s.",
                            dossier_claim_status_to_id (values->status), member (claim, "status"));
@@ -192,7 +191,7 @@ grade_sentence (Grading *self, JsonObject *sentence)
   g_hash_table_insert (self->sentences, g_strdup (member (sentence, "id")), assessment);
 
   if (is_scored (sentence) && json_object_has_member (sentence, "confidence"))
-    check_stated (self, "sentence", sentence, dossier_grade_get_values (assessment->grade), FALSE);
+    check_stated (self, "sentence", sentence, dossier_grade_get_values (assessment->grade));
   else if (is_scored (sentence))
     dossier_verify_report (self->verification, "GR01", "sentence", sentence, "confidence", "A fact without its grade.");
   else if (json_object_has_member (sentence, "confidence"))
@@ -236,7 +235,7 @@ grade_profile (Grading *self)
       g_array_append_val (scores, score);
     }
   assessment = dossier_grading_assess_profile ((DossierSentenceScore *) (gpointer) scores->data, scores->len);
-  check_stated (self, "profile", profile, dossier_grade_get_values (assessment->grade), FALSE);
+  check_stated (self, "profile", profile, dossier_grade_get_values (assessment->grade));
 
   if (json_object_has_member (profile, "coverage"))
     {

@@ -236,8 +236,11 @@ check_tiers (DossierVerification *self)
     { "sections", "section", TRUE }, { "outlook", "section", TRUE }, { "sentences", "sentence", FALSE }, { "images", "image", FALSE },
   };
   JsonObject *profile = json_object_get_object_member (self->document, "profile");
-  int audience = tier_order (self, member (json_object_get_object_member (self->document, "audience"), "tier"));
+  const char *reader = member (json_object_get_object_member (self->document, "audience"), "tier");
+  int audience = tier_order (self, reader);
 
+  if (audience == G_MAXINT)   /* who may see what, nobody could say */
+    dossier_verify_report (self, "AC01", "profile", NULL, "audience", "The file is for “%s”, which is none of its tiers.", reader);
   for (guint i = 0; i < G_N_ELEMENTS (tiered); i++)
     {
       JsonArray *list = json_object_get_array_member (tiered[i].of_profile ? profile : self->document, tiered[i].list);

@@ -107,7 +107,8 @@ test_difference (void)
   g_autoptr (DossierProfileGraph) sample = sample_graph_new (), full = full_graph_new ();
   g_autoptr (JsonNode) plain = make_document (sample, "public"), public = make_document (full, "public"), member = make_document (full, "member"), turned = NULL;
   g_autoptr (GString) text = g_string_new (NULL);
-  JsonArray *ids, *other;
+  JsonArray *ids, *other, *claims;
+  JsonObject *profile;
 
   g_test_summary ("What changed between two exports is told change by change; nothing of two that are the same");
 
@@ -140,6 +141,23 @@ test_difference (void)
     json_array_add_string_element (other, json_array_get_string_element (ids, i));
   json_object_set_array_member (json_array_get_object_element (json_object_get_array_member (json_node_get_object (turned), "claims"), 0), "evidenceIds", other);
   tell (text, member, turned);
+
+  g_string_append (text, "words are changed in the file\n");
+  g_clear_pointer (&turned, json_node_unref);
+  turned = make_document (full, "member");
+  profile = json_object_get_object_member (json_node_get_object (turned), "profile");
+  claims = json_object_get_array_member (json_node_get_object (turned), "claims");
+  json_object_set_string_member (json_object_get_object_member (profile, "confidence"), "basis", "Hearsay");
+  json_object_set_string_member (json_object_get_object_member (json_array_get_object_element (claims, 0), "confidence"), "grade", "D");
+  json_object_remove_member (json_array_get_object_element (claims, 1), "text");
+  json_object_set_string_member (json_array_get_object_element (claims, 2), "text", "Sixty-nine letters and one more, and this claim is said in a sentence.");
+  json_object_set_string_member (profile, "headline", "Seventy letters and one more, and so this headline is not said whole :)");
+  json_object_remove_member (profile, "standfirst");
+  json_object_remove_member (profile, "related");
+  json_object_remove_member (profile, "take");
+  tell (text, member, turned);
+  g_string_append (text, "and changed back\n");
+  tell (text, turned, member);
   check_golden ("full", "difference.txt", text->str);
 }
 

@@ -214,8 +214,10 @@ test_editor_text_is_composed (void)
   g_test_summary ("An editor's words are NFC");
 
   sample_graph_set (graph, DOSSIER_TYPE_PROFILE, 1, "standfirst", "Cafe\xcc\x81");
+  sample_graph_set (graph, DOSSIER_TYPE_PROFILE, 1, "aliases", "  Cafe\xcc\x81 \n\n \nNN");
   export = export_graph (graph, "public");
   g_assert_nonnull (strstr (export->bytes, "\"standfirst\":\"Café\""));
+  g_assert_nonnull (strstr (export->bytes, "\"aliases\":[\"Café\",\"NN\"]"));
 }
 
 static void

@@ -20,70 +20,113 @@ read_text (const char *text)
   return node;
 }
 
+static char *
+describe (GPtrArray *problems)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const DossierSchemaProblem *problem = g_ptr_array_index (problems, i);
+
+      g_string_append_printf (text, "%s%s %s: %s", i > 0 ? "; " : "", problem->pointer, problem->keyword, problem->message);
+    }
+  return g_string_free (text, FALSE);
+}
+
 static void
 test_keywords (void)
 {
-  static const struct { const char *schema; const char *valid; const char *invalid; } cases[] = {
-    { "{\"type\":\"object\"}", "{}", "[]" },
-    { "{\"type\":\"array\"}", "[]", "{}" },
-    { "{\"type\":\"string\"}", "\"\"", "null" },
-    { "{\"type\":\"integer\"}", "0", "\"0\"" },
-    { "{\"type\":\"boolean\"}", "false", "0" },
-    { "{\"const\":0}", "0", "false" },
-    { "{\"const\":\"a\"}", "\"a\"", "\"b\"" },
-    { "{\"enum\":[\"a\",1]}", "1", "true" },
-    { "{\"required\":[\"a\"]}", "{\"a\":null}", "{\"b\":1}" },
-    { "{\"properties\":{\"a\":{\"type\":\"string\"}}}", "{\"b\":1}", "{\"a\":1}" },
-    { "{\"properties\":{\"a\":{}},\"additionalProperties\":false}", "{\"a\":1}", "{\"a\":1,\"b\":1}" },
-    { "{\"items\":{\"type\":\"string\"}}", "[\"a\"]", "[\"a\",1]" },
-    { "{\"minItems\":2}", "[1,2]", "[1]" },
-    { "{\"uniqueItems\":true}", "[1,\"1\",true]", "[1,2,1]" },
-    { "{\"minLength\":2}", "\"öö\"", "\"ö\"" },
-    { "{\"maxLength\":1}", "\"🌊\"", "\"ab\"" },
-    { "{\"pattern\":\"b\"}", "\"abc\"", "\"ac\"" },
-    { "{\"pattern\":\"^a$\"}", "\"a\"", "\"a\\n\"" },
-    { "{\"minimum\":1}", "1", "0" },
-    { "{\"maximum\":1}", "\"2\"", "2" },
-    { "{\"$ref\":\"#/$defs/a\",\"$defs\":{\"a\":{\"type\":\"string\"}}}", "\"\"", "1" },
-    { "{\"$ref\":\"#/$defs/a\",\"minLength\":1,\"$defs\":{\"a\":{\"type\":\"string\"}}}", "\"a\"", "\"\"" },
+  static const struct { const char *schema; const char *valid; const char *invalid; const char *said; } cases[] = {
+    { "{\"type\":\"object\"}", "{}", "[]", " type: is no object" },
+    { "{\"type\":\"array\"}", "[]", "{}", " type: is no array" },
+    { "{\"type\":\"string\"}", "\"\"", "null", " type: is no string" },
+    { "{\"type\":\"integer\"}", "0", "\"0\"", " type: is no integer" },
+    { "{\"type\":\"boolean\"}", "false", "0", " type: is no boolean" },
+    { "{\"const\":0}", "0", "false", " const: is not 0" },
+    { "{\"const\":\"a\"}", "\"a\"", "\"b\"", " const: is not \"a\"" },
+    { "{\"enum\":[\"a\",1]}", "1", "true", " enum: is none of the allowed values" },
+    { "{\"required\":[\"a\"]}", "{\"a\":null}", "{\"b\":1}", "/a required: is missing" },
+    { "{\"properties\":{\"a\":{\"type\":\"string\"}}}", "{\"b\":1}", "{\"a\":1}", "/a type: is no string" },
+    { "{\"properties\":{\"a\":{}},\"additionalProperties\":false}", "{\"a\":1}", "{\"a\":1,\"b\":1}", "/b additionalProperties: is not part of the format" },
+    { "{\"items\":{\"type\":\"string\"}}", "[\"a\"]", "[\"a\",1]", "/1 type: is no string" },
+    { "{\"minItems\":2}", "[1,2]", "[1]", " minItems: has fewer than 2 entries" },
+    { "{\"minItems\":1}", "{}", "[]", " minItems: has fewer than 1 entries" },
+    { "{\"uniqueItems\":true}", "[1,\"1\",true]", "[1,2,1]", " uniqueItems: entry 2 stands twice" },
+    { "{\"uniqueItems\":true}", "[[1],[2],{},null]", "[\"a\",\"b\",\"b\",\"a\"]", " uniqueItems: entry 2 stands twice;  uniqueItems: entry 3 stands twice" },
+    { "{\"uniqueItems\":false,\"minItems\":3}", "[1,1,1]", "[1,1]", " minItems: has fewer than 3 entries" },
+    { "{\"type\":\"null\"}", "null", "0", " type: is no null" },
+    { "{\"enum\":[]}", NULL, "0", " enum: is none of the allowed values" },
+    { "{\"required\":[\"a\",\"b\",\"c\"]}", "[]", "{\"b\":1}", "/a required: is missing; /c required: is missing" },
+    { "{\"properties\":{\"b\":{\"properties\":{}}},\"additionalProperties\":false}", "[]", "{\"a\":1,\"b\":1,\"c\":1}",
+      "/a additionalProperties: is not part of the format; /c additionalProperties: is not part of the format" },
+    { "{\"items\":{\"items\":{\"maximum\":1}}}", "[[1],[0,1],1]", "[[2,1],[1,2]]", "/0/0 maximum: is above 1; /1/1 maximum: is above 1" },
+    { "{\"minLength\":2}", "\"öö\"", "\"ö\"", " minLength: has fewer than 2 characters" },
+    { "{\"maxLength\":1}", "\"🌊\"", "\"ab\"", " maxLength: has more than 1 characters" },
+    { "{\"pattern\":\"b\"}", "\"abc\"", "\"ac\"", " pattern: is not of the form b" },
+    { "{\"pattern\":\"^a$\"}", "\"a\"", "\"a\\n\"", " pattern: is not of the form ^a$" },
+    { "{\"minimum\":1}", "1", "0", " minimum: is below 1" },
+    { "{\"minimum\":1}", "\"0\"", "0", " minimum: is below 1" },
+    { "{\"maximum\":1}", "\"2\"", "2", " maximum: is above 1" },
+    { "{\"maximum\":1}", "1", "2", " maximum: is above 1" },
+    { "{\"minLength\":1,\"maxLength\":2,\"pattern\":\"a\"}", "12", "\"\"", " minLength: has fewer than 1 characters;  pattern: is not of the form a" },
+    { "{\"minLength\":1,\"maxLength\":2}", "\"ab\"", "\"abc\"", " maxLength: has more than 2 characters" },
+    { "{\"$ref\":\"#/$defs/a\",\"$defs\":{\"a\":{\"type\":\"string\"}}}", "\"\"", "1", " type: is no string" },
+    { "{\"$ref\":\"#/$defs/a\",\"minLength\":1,\"$defs\":{\"a\":{\"type\":\"string\"}}}", "\"a\"", "\"\"", " minLength: has fewer than 1 characters" },
   };
 
   g_test_summary ("Each keyword takes what it should and refuses the rest");
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (JsonNode) root = read_text (cases[i].schema), valid = read_text (cases[i].valid), invalid = read_text (cases[i].invalid);
+      g_autoptr (JsonNode) root = read_text (cases[i].schema), valid = cases[i].valid != NULL ? read_text (cases[i].valid) : NULL, invalid = read_text (cases[i].invalid);
       g_autoptr (GError) error = NULL;
       g_autoptr (DossierSchema) schema = dossier_schema_new (root, &error);
       g_autoptr (GPtrArray) none = NULL;
       g_autoptr (GPtrArray) some = NULL;
+      g_autofree char *said = NULL;
 
       g_test_message ("%s", cases[i].schema);
       g_assert_no_error (error);
-      none = dossier_schema_validate (schema, valid);
+      none = valid != NULL ? dossier_schema_validate (schema, valid) : g_ptr_array_new ();
       some = dossier_schema_validate (schema, invalid);
       g_assert_cmpuint (none->len, ==, 0);
-      g_assert_cmpuint (some->len, >, 0);
+      said = describe (some);
+      g_assert_cmpstr (said, ==, cases[i].said);
     }
 }
 
 static void
 test_refuses_what_it_cannot_apply (void)
 {
-  static const struct { const char *schema; DossierSchemaError code; } cases[] = {
-    { "{\"oneOf\":[]}", DOSSIER_SCHEMA_ERROR_KEYWORD },
-    { "{\"properties\":{\"a\":{\"items\":{\"if\":{}}}}}", DOSSIER_SCHEMA_ERROR_KEYWORD },
-    { "{\"$defs\":{\"a\":{\"unevaluatedProperties\":false}}}", DOSSIER_SCHEMA_ERROR_KEYWORD },
-    { "{\"additionalProperties\":{},\"properties\":{}}", DOSSIER_SCHEMA_ERROR_MALFORMED },
-    { "{\"additionalProperties\":false}", DOSSIER_SCHEMA_ERROR_MALFORMED },
-    { "{\"type\":[\"string\",\"null\"]}", DOSSIER_SCHEMA_ERROR_MALFORMED },
-    { "{\"$ref\":\"#/$defs/a\"}", DOSSIER_SCHEMA_ERROR_MALFORMED },
-    { "{\"$ref\":\"https://example.org/schema\"}", DOSSIER_SCHEMA_ERROR_MALFORMED },
-    { "{\"$ref\":\"#/$defs/a\",\"$defs\":{\"a\":{\"$ref\":\"#/$defs/a\"}}}", DOSSIER_SCHEMA_ERROR_MALFORMED },
-    { "{\"pattern\":\"(\"}", DOSSIER_SCHEMA_ERROR_MALFORMED },
-    { "{\"items\":true}", DOSSIER_SCHEMA_ERROR_MALFORMED },
-    { "{\"required\":[1]}", DOSSIER_SCHEMA_ERROR_MALFORMED },
-    { "{\"minLength\":\"1\"}", DOSSIER_SCHEMA_ERROR_MALFORMED },
+  static const struct { const char *schema; DossierSchemaError code; const char *keyword; } cases[] = {
+    { "{\"oneOf\":[]}", DOSSIER_SCHEMA_ERROR_KEYWORD, "oneOf" },
+    { "{\"properties\":{\"a\":{\"items\":{\"if\":{}}}}}", DOSSIER_SCHEMA_ERROR_KEYWORD, "if" },
+    { "{\"$defs\":{\"a\":{\"unevaluatedProperties\":false}}}", DOSSIER_SCHEMA_ERROR_KEYWORD, "unevaluatedProperties" },
+    { "{\"additionalProperties\":{},\"properties\":{}}", DOSSIER_SCHEMA_ERROR_MALFORMED, "additionalProperties" },
+    { "{\"additionalProperties\":false}", DOSSIER_SCHEMA_ERROR_MALFORMED, "additionalProperties" },
+    { "{\"type\":[\"string\",\"null\"]}", DOSSIER_SCHEMA_ERROR_MALFORMED, "type" },
+    { "{\"$ref\":\"#/$defs/a\"}", DOSSIER_SCHEMA_ERROR_MALFORMED, "$ref" },
+    { "{\"$ref\":\"https://example.org/schema\"}", DOSSIER_SCHEMA_ERROR_MALFORMED, "$ref" },
+    { "{\"$ref\":\"#/$defs/a\",\"$defs\":{\"a\":{\"$ref\":\"#/$defs/a\"}}}", DOSSIER_SCHEMA_ERROR_MALFORMED, "$ref" },
+    { "{\"pattern\":\"(\"}", DOSSIER_SCHEMA_ERROR_MALFORMED, "pattern" },
+    { "{\"items\":true}", DOSSIER_SCHEMA_ERROR_MALFORMED, "items" },
+    { "{\"required\":[1]}", DOSSIER_SCHEMA_ERROR_MALFORMED, "required" },
+    { "{\"minLength\":\"1\"}", DOSSIER_SCHEMA_ERROR_MALFORMED, "minLength" },
+    { "{\"properties\":1}", DOSSIER_SCHEMA_ERROR_MALFORMED, "properties" },
+    { "{\"$defs\":[]}", DOSSIER_SCHEMA_ERROR_MALFORMED, "properties" },
+    { "{\"pattern\":1}", DOSSIER_SCHEMA_ERROR_MALFORMED, "pattern" },
+    { "{\"required\":\"a\"}", DOSSIER_SCHEMA_ERROR_MALFORMED, "required" },
+    { "{\"required\":[\"a\",1]}", DOSSIER_SCHEMA_ERROR_MALFORMED, "required" },
+    { "{\"enum\":1}", DOSSIER_SCHEMA_ERROR_MALFORMED, "enum" },
+    { "{\"uniqueItems\":1}", DOSSIER_SCHEMA_ERROR_MALFORMED, "uniqueItems" },
+    { "{\"maximum\":true}", DOSSIER_SCHEMA_ERROR_MALFORMED, "maximum" },
+    { "{\"title\":1}", DOSSIER_SCHEMA_ERROR_MALFORMED, "title" },
+    { "{\"$ref\":1}", DOSSIER_SCHEMA_ERROR_MALFORMED, "$ref" },
+    { "{\"$ref\":\"#/$defs/a\",\"$defs\":{\"a\":1}}", DOSSIER_SCHEMA_ERROR_MALFORMED, "$ref" },
+    { "{\"$ref\":\"#/properties/a\",\"properties\":{\"a\":{}}}", DOSSIER_SCHEMA_ERROR_MALFORMED, "$ref" },
+    { "{\"additionalProperties\":true,\"properties\":{}}", DOSSIER_SCHEMA_ERROR_MALFORMED, "additionalProperties" },
+    { "[]", DOSSIER_SCHEMA_ERROR_MALFORMED, "items" },
   };
 
   g_test_summary ("A schema with a keyword that would be left out is refused whole");
@@ -92,11 +135,37 @@ test_refuses_what_it_cannot_apply (void)
     {
       g_autoptr (JsonNode) root = read_text (cases[i].schema);
       g_autoptr (GError) error = NULL;
+      g_autofree char *message = NULL;
 
       g_test_message ("%s", cases[i].schema);
       g_assert_null (dossier_schema_new (root, &error));
       g_assert_error (error, DOSSIER_SCHEMA_ERROR, (int) cases[i].code);
+      message = g_strdup_printf (cases[i].code == DOSSIER_SCHEMA_ERROR_KEYWORD ? "The schema uses “%s”, which is not understood here"
+                                                                               : "The schema's “%s” makes no sense", cases[i].keyword);
+      g_assert_cmpstr (error->message, ==, message);
     }
+}
+
+static void
+test_says_not_all (void)
+{
+  g_autoptr (JsonNode) root = read_text ("{\"items\":{\"type\":\"integer\"}}"), title = read_text ("{\"code\":1}"), document = json_node_new (JSON_NODE_ARRAY);
+  g_autoptr (DossierSchema) schema = dossier_schema_new (root, NULL);
+  g_autoptr (GPtrArray) problems = NULL, of_template = dossier_schema_validate (dossier_schema_get_template (), title);
+  g_autofree char *last = NULL;
+  JsonArray *array = json_array_new ();
+
+  g_test_summary ("Of a document of another kind a hundred problems are said; a fraction is no integer; a template has a schema of its own");
+
+  for (guint i = 0; i < 101; i++)
+    json_array_add_double_element (array, .5);
+  json_node_take_array (document, array);
+  problems = dossier_schema_validate (schema, document);
+  g_assert_cmpuint (problems->len, ==, 100);
+  g_ptr_array_remove_range (problems, 0, 99);
+  last = describe (problems);
+  g_assert_cmpstr (last, ==, "/99 type: is no integer");
+  g_assert_cmpuint (of_template->len, >, 1);
 }
 
 static void
@@ -289,6 +358,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/export/schema-validator/keywords", test_keywords);
   g_test_add_func ("/export/schema-validator/refuses-schemas", test_refuses_what_it_cannot_apply);
+  g_test_add_func ("/export/schema-validator/not-all", test_says_not_all);
   g_test_add_func ("/export/schema-validator/place", test_names_the_place);
   g_test_add_func ("/export/schema-validator/agrees", test_agrees_with_another_validator);
   g_test_add_func ("/export/schema-validator/shared-sample", test_takes_the_shared_sample);

@@ -65,6 +65,7 @@ do_delete (LibraryFixture *fixture, GError **error)
 {
   return dossier_library_begin (fixture->library, "delete", "editor", NULL, error)
       && end_of (fixture, dossier_library_delete (fixture->library, DOSSIER_TYPE_EVIDENCE, 1, error)
+                          && dossier_library_delete (fixture->library, DOSSIER_TYPE_CLAIM, 2, error)   /* and its links */
                           && dossier_library_unlink (fixture->library, DOSSIER_LINK_SENTENCE_CLAIM, 1, 1, error)
                           && dossier_library_link (fixture->library, DOSSIER_LINK_PROFILE_CLAIM, 1, 1, error), error);
 }
@@ -272,6 +273,8 @@ deeds_set_up (LibraryFixture *fixture, gconstpointer data)
   set_field (fixture, DOSSIER_TYPE_SNAPSHOT, 1, "text_sha256", text, 0);
   set_field (fixture, DOSSIER_TYPE_HIGHLIGHT, 1, "end", NULL, 18);
   set_field (fixture, DOSSIER_TYPE_HIGHLIGHT, 1, "start", NULL, 12);   /* where “closed” stands */
+  g_object_unref (add (fixture->library, DOSSIER_TYPE_CLAIM, "text", "Beside it", NULL));
+  g_assert_true (dossier_library_link (fixture->library, DOSSIER_LINK_SENTENCE_CLAIM, 1, 2, &error));
   for (gint64 i = 1; i <= 2; i++)
     g_object_unref (add (fixture->library, DOSSIER_TYPE_PUBLICATION, "profile", (gint64) 1, "revision", i, NULL));
   g_assert_true (dossier_library_store_keys (fixture->library, text, some, 1, &error));

@@ -3,6 +3,8 @@
 #include "faulty-statements.h"
 
 #include <dlfcn.h>
+#define SQLITE_ENABLE_SESSION 1
+#define SQLITE_ENABLE_PREUPDATE_HOOK 1
 #include <sqlite3.h>
 
 static guint countdown;
@@ -62,6 +64,19 @@ sqlite3_exec (sqlite3 *handle, const char *sql, int (*each) (void *, int, char *
     return real (handle, sql, each, data, message);
   depth++;
   answer = real (handle, sql, each, data, message);
+  depth--;
+  return answer;
+}
+
+/* What a session reads of the rows is the program's affair. */
+int
+sqlite3session_changeset (sqlite3_session *session, int *size, void **changeset)
+{
+  int (*real) (sqlite3_session *, int *, void **) = (int (*) (sqlite3_session *, int *, void **)) find_real ("sqlite3session_changeset");
+  int answer;
+
+  depth++;
+  answer = real (session, size, changeset);
   depth--;
   return answer;
 }

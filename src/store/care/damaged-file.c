@@ -565,7 +565,7 @@ dossier_damaged_file_take_links (DossierDamagedFile  *self,
   return !is_disk_trouble (fresh) || dossier_database_fail (fresh, error);
 }
 
-/* No id is given twice, those of rows that are lost included. */
+/* No id is given twice, those of rows that are lost included, be it all of a table. */
 gboolean
 dossier_damaged_file_take_sequences (DossierDamagedFile  *self,
                                      DossierDatabase     *fresh,
@@ -576,8 +576,14 @@ dossier_damaged_file_take_sequences (DossierDamagedFile  *self,
   if (sqlite3_prepare_v2 (self->handle, "SELECT \"name\", \"seq\" FROM \"sqlite_sequence\"", -1, &row, NULL) != SQLITE_OK)
     return TRUE;
   while (sqlite3_step (row) == SQLITE_ROW)
-    if (!dossier_database_do (fresh, error, "UPDATE \"sqlite_sequence\" SET \"seq\" = max (\"seq\", ?1) WHERE \"name\" = ?2", "it",
-                              (gint64) sqlite3_column_int64 (row, 1), (const char *) sqlite3_column_text (row, 0)))
-      return FALSE;
+    {
+      const char *name = (const char *) sqlite3_column_text (row, 0);
+
+      if (!dossier_database_do (fresh, error, "INSERT INTO \"sqlite_sequence\" SELECT \"name\", 0 FROM \"sqlite_schema\" WHERE \"type\" = 'table' AND \"name\" = ?1"
+                                              " AND \"name\" NOT IN (SELECT \"name\" FROM \"sqlite_sequence\")", "t", name)
+          || !dossier_database_do (fresh, error, "UPDATE \"sqlite_sequence\" SET \"seq\" = max (\"seq\", ?1) WHERE \"name\" = ?2", "it",
+                                   (gint64) sqlite3_column_int64 (row, 1), name))
+        return FALSE;
+    }
   return TRUE;
 }

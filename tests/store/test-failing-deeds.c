@@ -57,7 +57,7 @@ test_deed (LibraryFixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   gboolean reached = TRUE;
   gsize size;
-  guint n;
+  guint n, n_open = 0;
 
   g_test_summary ("Whichever call of the disk fails, a deed is done, or says that it is not; nothing is half, and nothing left lying about");
 
@@ -81,6 +81,8 @@ test_deed (LibraryFixture *fixture, gconstpointer data)
     {
       g_assert_true (g_file_set_contents_full (fixture->path, image, (gssize) size, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
       reached = fail_at (fixture, i, n, before, after);
+      n_open = n_open == 0 ? count_descriptors () : n_open;
+      g_assert_cmpuint (count_descriptors (), ==, n_open);
     }
   g_test_message ("about %u calls of the disk", n);
   g_assert_cmpuint (n, >, 2);

@@ -80,7 +80,7 @@ test_deed (LibraryFixture *fixture, gconstpointer data)
   g_autofree char *image = NULL, *before = NULL, *after = NULL, *copy = g_build_filename (fixture->folder, "copy.dossier", NULL);
   gboolean reached = TRUE;
   gsize size;
-  guint n;
+  guint n, n_open = 0;
 
   g_test_summary ("Whichever statement is interrupted, a deed is done, or says that it is not, changes nothing, and can be done again");
 
@@ -101,6 +101,8 @@ test_deed (LibraryFixture *fixture, gconstpointer data)
     {
       g_assert_true (g_file_set_contents_full (fixture->path, image, (gssize) size, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
       reached = interrupt_at (fixture, i, n, before, after);
+      n_open = n_open == 0 ? count_descriptors () : n_open;
+      g_assert_cmpuint (count_descriptors (), ==, n_open);
     }
   g_test_message ("about %u statements", n);
   g_assert_cmpuint (n, >, 2);

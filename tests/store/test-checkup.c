@@ -332,6 +332,26 @@ test_dump (LibraryFixture *fixture, gconstpointer data)
 }
 
 static void
+test_count (LibraryFixture *fixture, gconstpointer data)
+{
+  char *hashes[5];
+  g_autoptr (GVariant) counts = NULL;
+  g_autofree char *found = NULL;
+
+  g_test_summary ("Each table is counted, once");
+
+  fill (fixture, hashes);
+  counts = g_variant_ref_sink (dossier_library_count (fixture->library, NULL));
+  found = g_variant_print (counts, FALSE);
+  g_assert_cmpstr (found, ==, "{'publisher': 1, 'origin': 1, 'source': 1, 'snapshot': 1, 'highlight': 1, 'claim': 1, 'evidence': 1, 'profile': 1, 'section': 1,"
+                              " 'sentence': 1, 'related': 0, 'image': 1, 'publication': 0, 'disagreement': 0, 'dismissal': 0, 'waiver': 0, 'amendment': 0,"
+                              " 'target': 0, 'outbox': 0, 'delivery': 0, 'source_check': 0, 'watch': 0, 'sentence_claim': 1, 'profile_source': 0,"
+                              " 'profile_claim': 0, 'history': 2, 'blob': 4, 'text': 1}");
+  for (gsize i = 0; i < G_N_ELEMENTS (hashes); i++)
+    g_free (hashes[i]);
+}
+
+static void
 test_backup (LibraryFixture *fixture, gconstpointer data)
 {
   g_autofree char *copy = g_build_filename (fixture->folder, "copy.dossier", NULL), *log = g_strconcat (copy, "-wal", NULL);
@@ -378,6 +398,7 @@ main (int argc, char *argv[])
     { "/store/checkup/sweep",      test_sweep },
     { "/store/checkup/history",    test_history },
     { "/store/checkup/dump",       test_dump },
+    { "/store/checkup/count",      test_count },
     { "/store/checkup/backup",     test_backup },
   };
 

@@ -447,7 +447,17 @@ test_nothing_made (LibraryFixture *fixture, gconstpointer data)
 
   g_test_summary ("Where nothing can be made of it, that is said, nothing is left about, and the file is as it was");
 
+  g_assert_null (dossier_salvage (fixture->path, to, NULL, &error));
+  g_assert_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_BUSY);
+  says = g_strdup_printf ("“library.dossier” is open in %s (process %d); nothing was changed; close it there first", g_get_prgname (), (int) getpid ());
+  g_assert_cmpstr (error->message, ==, says);
+  g_clear_error (&error);
+  g_clear_pointer (&says, g_free);
   g_clear_pointer (&fixture->library, dossier_library_close);
+  g_assert_null (dossier_salvage (nowhere, to, NULL, &error));
+  assert_refused (fixture, &error, DOSSIER_LIBRARY_ERROR_NOT_FOUND, "“nowhere” is not a file; check its name");
+  g_assert_null (dossier_salvage (fixture->path, fixture->path, NULL, &error));
+  assert_refused (fixture, &error, DOSSIER_LIBRARY_ERROR_STORAGE, "“library.dossier” is there already, or its log is, and was left as it is; choose another name");
   g_assert_null (dossier_salvage (fixture->path, to, NULL, &error));
   assert_refused (fixture, &error, DOSSIER_LIBRARY_ERROR_DAMAGED, "“library.dossier” holds nothing that can be read; it was left as it was; open a backup");
   library_fixture_reopen (fixture);

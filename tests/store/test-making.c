@@ -22,6 +22,7 @@ static void (* meanwhile) (const char *path);   /* (nullable) what another progr
 static const char *meanwhile_at;
 static int no_exchange;      /* what a file system that cannot rename without replacing says; 0: it can */
 static int no_hard_link;
+static int no_stat;          /* what asking for a file that is not there may say on a disk that fails */
 static long kind_of_disk;    /* as of statfs(); 0: the real one */
 
 int
@@ -34,6 +35,17 @@ fstat (int fd, struct stat *buffer)
   meanwhile = NULL;
   if (what != NULL)
     what (meanwhile_at);
+  return answer;
+}
+
+int
+stat (const char *path, struct stat *buffer)
+{
+  int (*real) (const char *, struct stat *) = (int (*) (const char *, struct stat *)) dlsym (RTLD_NEXT, "stat");
+  const int answer = real (path, buffer);
+
+  if (answer != 0 && no_stat != 0)
+    errno = no_stat;
   return answer;
 }
 
@@ -140,6 +152,75 @@ test_meanwhile (LibraryFixture *fixture, gconstpointer data)
   made = dossier_library_file_make (path, &error);
   g_assert_no_error (error);
   g_assert_nonnull (made);
+}
+
+static void
+test_lock_meanwhile (LibraryFixture *fixture, gconstpointer data)
+{
+  static void (*const deeds[]) (const char *) = { take_it_away, put_another };
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_test_summary ("A lock whose file went in between is no lock: another one is taken");
+
+  g_clear_pointer (&fixture->library, dossier_library_close);
+  path = g_strconcat (fixture->path, ".lock", NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (deeds); i++)
+    {
+      g_autofree char *who = NULL;
+      DossierLibraryLock *lock;
+
+      meanwhile = deeds[i];
+      meanwhile_at = path;
+      lock = dossier_library_lock_take (fixture->path, &error);
+      g_assert_no_error (error);
+      g_assert_null (meanwhile);
+      who = dossier_library_lock_who (fixture->path);
+      g_assert_nonnull (who);
+      dossier_library_lock_free (lock);
+      g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+    }
+}
+
+static void
+test_no_place (LibraryFixture *fixture, gconstpointer data)
+{
+  g_autofree char *absent = in_folder (fixture, "x.dossier"), *below = g_build_filename (fixture->path, "x.dossier", NULL);
+  const struct { const char *path; int no_stat; int code; const char *says; } cases[] = {
+    { absent, 0, DOSSIER_LIBRARY_ERROR_NOT_FOUND, "“x.dossier” does not exist; check its name" },
+    { absent, EIO, DOSSIER_LIBRARY_ERROR_STORAGE, "“x.dossier” cannot be looked at (Input/output error); nothing was changed; check its disk" },
+    { absent, EACCES, DOSSIER_LIBRARY_ERROR_STORAGE, "“x.dossier” may not be looked at: this account has no right to a folder on the way to it; nothing was changed; "
+                                                     "ask for the right, or choose another file" },
+    { absent, ELOOP, DOSSIER_LIBRARY_ERROR_STORAGE, "“x.dossier” cannot be there: its name is too long, or leads back to itself; check its name" },
+    { absent, ENAMETOOLONG, DOSSIER_LIBRARY_ERROR_STORAGE, "“x.dossier” cannot be there: its name is too long, or leads back to itself; check its name" },
+    { below, 0, DOSSIER_LIBRARY_ERROR_STORAGE, "“x.dossier” cannot be there: what stands before it in its path is a file and no folder; check its name" },
+  };
+  g_autoptr (GError) error = NULL;
+
+  g_test_summary ("What is not there, what may not be looked at and what cannot be there are told apart");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      no_stat = cases[i].no_stat;
+      g_assert_false (dossier_library_file_inspect (cases[i].path, &error));
+      no_stat = 0;
+      g_assert_error (error, DOSSIER_LIBRARY_ERROR, cases[i].code);
+      g_assert_cmpstr (error->message, ==, cases[i].says);
+      g_clear_error (&error);
+    }
+  g_assert_false (dossier_library_file_inspect ("/tmp", &error));
+  g_assert_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_NOT_OURS);
+  g_assert_cmpstr (error->message, ==, "“tmp” is not a file; choose another one");
+  g_clear_error (&error);
+  g_assert_null (dossier_library_open ("/proc/nowhere/x.dossier", DOSSIER_LIBRARY_READ_WRITE, &error));
+  assert_storage (&error, "“nowhere” could not be made; check the rights of its folder");
+  g_assert_null (dossier_library_open ("/proc/nowhere/x.dossier", DOSSIER_LIBRARY_READ_ONLY, &error));
+  g_assert_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_null (dossier_library_file_make ("/proc/nowhere/x.dossier", &error));
+  assert_storage (&error, "“x.dossier” could not be made; check its folder and try again");
+  g_assert_null (dossier_library_file_make (fixture->path, &error));
+  assert_storage (&error, "“library.dossier” is there already; it was left untouched; choose another name");
 }
 
 static void
@@ -387,6 +468,8 @@ main (int argc, char *argv[])
 {
   static const struct { const char *path; void (*run) (LibraryFixture *, gconstpointer); } tests[] = {
     { "/store/making/meanwhile",      test_meanwhile },
+    { "/store/making/lock-meanwhile", test_lock_meanwhile },
+    { "/store/making/no-place",       test_no_place },
     { "/store/making/put",            test_put },
     { "/store/making/sync",           test_sync },
     { "/store/making/stopped-before", test_stopped_before },

@@ -124,6 +124,19 @@ test_names (LibraryFixture *fixture, gconstpointer data)
   g_assert_cmpint (dossier_library_resolve (fixture->library, DOSSIER_TYPE_TARGET, "Table", &error), ==, 0);
   g_assert_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_NOT_FOUND);
   g_assert_cmpstr (error->message, ==, "There is no target “Table” in the library");
+  g_clear_error (&error);
+  begin (fixture);
+  add_target (fixture, "DESK", 0);
+  g_array_unref (end (fixture));
+  g_assert_cmpint (dossier_library_resolve (fixture->library, DOSSIER_TYPE_TARGET, "desk", &error), ==, 0);
+  g_assert_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_NOT_FOUND);
+  g_assert_cmpstr (error->message, ==, "“desk” fits more than one target; give more of its id");
+  g_clear_error (&error);
+  g_assert_cmpint (dossier_library_resolve (fixture->library, DOSSIER_TYPE_TARGET, "#0", &error), ==, 0);
+  g_assert_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_null (dossier_library_load (fixture->library, DOSSIER_TYPE_TARGET, 17, &error));
+  g_assert_cmpstr (error->message, ==, "There is no target #17 in the library");
 }
 
 static void

@@ -191,6 +191,25 @@ do_salvage (LibraryFixture *fixture, GError **error)
   return result != NULL;
 }
 
+/* The same of one without its head, which borrows that of an empty library. */
+static gboolean
+do_salvage_headless (LibraryFixture *fixture, GError **error)
+{
+  g_autofree char *from = g_build_filename (fixture->folder, "library.dossier.headless", NULL), *copy = g_build_filename (fixture->folder, "copy.dossier", NULL);
+  g_autofree char *bytes = NULL;
+  g_autoptr (DossierSalvage) result = NULL;
+  gsize size;
+
+  g_clear_pointer (&fixture->library, dossier_library_close);
+  g_assert_true (g_file_get_contents (fixture->path, &bytes, &size, NULL));
+  memset (bytes, 0, 100);
+  g_assert_true (g_file_set_contents_full (from, bytes, (gssize) size, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+  result = dossier_salvage (from, copy, NULL, error);
+  g_unlink (from);
+  g_assert_true (result == NULL || result->losses->len > 0);
+  return result != NULL;
+}
+
 /* What the history does not record: each is read before it is changed, for who shows it. */
 static gboolean
 do_unrecorded (LibraryFixture *fixture, GError **error)
@@ -262,6 +281,7 @@ const Deed DEEDS[] = {
   { "open", do_open, LEAVES_NOTHING, NULL }, { "open-left", do_open_left, LEAVES_NOTHING, NULL },
   { "try-disk", do_try_disk, LEAVES_NOTHING, NULL }, { "create", do_create, LEAVES_AN_EMPTY_LIBRARY, NULL },
   { "backup", do_backup, LEAVES_A_COPY, NULL }, { "restore", do_restore, LEAVES_A_COPY, NULL }, { "salvage", do_salvage, LEAVES_A_LIBRARY, NULL },
+  { "salvage-headless", do_salvage_headless, LEAVES_A_LIBRARY, NULL },
   { NULL, NULL, LEAVES_NOTHING, NULL },
 };
 

@@ -27,7 +27,7 @@
 static ino_t sick;           /* the file that cannot be read at */
 static off_t sick_from, sick_to;
 static gssize still_given;   /* of each block there: bytes that can; -1: not even that is said */
-static gboolean takes_nothing;
+static int writes_left = -1;   /* then the disk is full; below 0: never */
 static int no_rename;
 
 ssize_t
@@ -48,7 +48,10 @@ pwrite64 (int fd, const void *bytes, size_t size, off_t at)
   ssize_t (*real) (int, const void *, size_t, off_t) = (ssize_t (*) (int, const void *, size_t, off_t)) dlsym (RTLD_NEXT, "pwrite64");
 
   errno = ENOSPC;
-  return takes_nothing ? -1 : real (fd, bytes, size, at);
+  if (writes_left == 0)
+    return -1;
+  writes_left -= writes_left > 0;
+  return real (fd, bytes, size, at);
 }
 
 int
@@ -473,9 +476,9 @@ test_nothing_made (LibraryFixture *fixture, gconstpointer data)
   assert_refused (fixture, &error, DOSSIER_LIBRARY_ERROR_STORAGE, says);
   g_free (says);
 
-  takes_nothing = TRUE;
+  writes_left = 0;
   g_assert_null (dossier_salvage (fixture->path, to, NULL, &error));
-  takes_nothing = FALSE;
+  writes_left = -1;
   says = g_strdup_printf ("%s could not be copied (No space left on device); it was left as it was; check the rights, and the room on the disk", fixture->path);
   assert_refused (fixture, &error, DOSSIER_LIBRARY_ERROR_STORAGE, says);
   g_free (says);
@@ -502,6 +505,49 @@ test_nothing_made (LibraryFixture *fixture, gconstpointer data)
 }
 
 static void
+test_full_disk (LibraryFixture *fixture, gconstpointer data)
+{
+  g_autofree char *to = in_folder (fixture, "saved.dossier"), *bytes = NULL;
+  gboolean done = FALSE;
+  gsize size;
+  guint n;
+
+  g_test_summary ("Whichever write finds the disk full, nothing is made of a library without a head, nothing is left about, and with room all is");
+
+  fill (fixture, 2, 100);
+  g_assert_true (g_file_get_contents (fixture->path, &bytes, &size, NULL));
+  memset (bytes, 0, 100);
+  g_assert_true (g_file_set_contents (fixture->path, bytes, (gssize) size, NULL));
+  for (n = 0; !done; n += n < 8 ? 1 : 1 + n / 30)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (DossierSalvage) result = NULL;
+
+      writes_left = (int) n;
+      result = dossier_salvage (fixture->path, to, NULL, &error);
+      done = writes_left > 0;
+      writes_left = -1;
+      g_test_message ("%u writes", n);
+      g_assert_true (result == NULL ? error != NULL : error == NULL);
+      if (result == NULL)
+        {
+          g_assert_true (error->domain == DOSSIER_LIBRARY_ERROR && (error->code == DOSSIER_LIBRARY_ERROR_STORAGE || error->code == DOSSIER_LIBRARY_ERROR_DAMAGED));
+          g_assert_cmpuint (count_files (fixture->folder), ==, 1);
+        }
+      g_assert_true (!done || result != NULL);
+      if (result != NULL)
+        {
+          g_autofree char *found = report (result);
+
+          g_assert_cmpstr (found, ==, "The description of its tables was damaged; that of an empty library was put in its place.\n");
+          assert_says (to, "SELECT count (*) FROM claim", "101");
+        }
+      g_unlink (to);
+    }
+  g_assert_cmpuint (n, >, 100);
+}
+
+static void
 test_numbers_are_not_given_twice (LibraryFixture *fixture, gconstpointer data)
 {
   g_autofree char *to = in_folder (fixture, "saved.dossier"), *found = NULL;
@@ -525,6 +571,7 @@ main (int argc, char *argv[])
     { "/store/damaged/far-numbers",                test_far_numbers },
     { "/store/damaged/sick-disk",                  test_sick_disk },
     { "/store/damaged/nothing-made",               test_nothing_made },
+    { "/store/damaged/full-disk",                  test_full_disk },
     { "/store/damaged/numbers-are-not-given-twice", test_numbers_are_not_given_twice },
   };
 

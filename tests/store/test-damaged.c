@@ -226,10 +226,15 @@ test_losses (LibraryFixture *fixture, gconstpointer data)
       "claim 10-1\nsentence_claim 10-1\n" GONE ("sentence_claim", "1") NO_UNDO, "SELECT id FROM claim ORDER BY id", "1 2 3 4 6 7 8 9 10 11" },
     { "what breaks a rule", "PRAGMA ignore_check_constraints = ON; UPDATE claim SET volatility = 'x' WHERE id = 5",
       "claim 10-1\nsentence_claim 10-1\n" GONE ("sentence_claim", "1") NO_UNDO, "SELECT count (*) FROM claim", "10" },
+    { "a table of somebody else", "CREATE TABLE other (x)", "The description of its tables was damaged; that of an empty library was put in its place.\n",
+      "SELECT count (*) FROM history", "2" },
     { "an older shape", "DELETE FROM publication; INSERT INTO publication VALUES (4, '0e63a9f4-5a0f-4b0e-9d07-2f1f0f2f6f11', 1, 1, 'public', 'e', 'd', 'c', 7, 'Ada', '/x', 's');"
-      "ALTER TABLE publication DROP COLUMN said; ALTER TABLE publication DROP COLUMN exported_at; DROP TABLE watch; DROP TABLE profile_claim",
-      "watch 0-0+\nprofile_claim 0-0+\nThe table “publication” is of an older library; what it did not have yet is empty.\n" PART ("watch") PART ("profile_claim") NO_UNDO,
-      "SELECT id || exported_by || path || said || exported_at FROM publication", "4Ada/x0" },
+      "ALTER TABLE publication DROP COLUMN said; ALTER TABLE publication DROP COLUMN exported_at; DROP TABLE watch;"
+      "DROP INDEX source_check_snapshot; ALTER TABLE source_check DROP COLUMN snapshot;"
+      "INSERT INTO source_check VALUES (1, '0e63a9f4-5a0f-4b0e-9d07-2f1f0f2f6f11', 1, 5, 'gone', 410, '', '', '', '', '', '', 0); DROP TABLE profile_claim",
+      "watch 0-0+\nprofile_claim 0-0+\nThe table “publication” is of an older library; what it did not have yet is empty.\n"
+      "The table “source_check” is of an older library; what it did not have yet is empty.\n" PART ("watch") PART ("profile_claim") NO_UNDO,
+      "SELECT p.id || exported_by || path || said || exported_at || (snapshot IS NULL) FROM publication p, source_check", "4Ada/x01" },
   };
   g_autofree char *good = NULL, *to = in_folder (fixture, "saved.dossier");
   gsize size;

@@ -13,6 +13,8 @@
 #include "store/schema.h"
 
 #include <glib/gstdio.h>
+#define SQLITE_ENABLE_SESSION 1
+#define SQLITE_ENABLE_PREUPDATE_HOOK 1
 #include <sqlite3.h>
 #include <string.h>
 
@@ -241,6 +243,35 @@ test_history (LibraryFixture *fixture, gconstpointer data)
     }
 }
 
+/* A step that an earlier or later Dossier made, with a table that this one does not have. */
+static void
+test_unknown_table (LibraryFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GArray) changes = dossier_changes_new ();
+  g_autoptr (GError) error = NULL;
+  sqlite3_session *session;
+  sqlite3 *other;
+  void *changeset;
+  int size;
+
+  g_test_summary ("What a step did to tables that nobody shows is passed over, and the rest is told");
+
+  g_assert_cmpint (sqlite3_open (":memory:", &other), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (other, "CREATE TABLE nobody (id INTEGER PRIMARY KEY); CREATE TABLE origin (id INTEGER PRIMARY KEY, uuid, label, reason, note)",
+                                 NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3session_create (other, "main", &session), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3session_attach (session, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (other, "INSERT INTO nobody VALUES (1); INSERT INTO origin VALUES (7, '', '', '', '')", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3session_changeset (session, &size, &changeset), ==, SQLITE_OK);
+  g_assert_true (dossier_changes_read (fixture->library->database, changeset, size, FALSE, changes, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (changes->len, ==, 1);
+  g_assert_cmpint (g_array_index (changes, DossierChange, 0).id, ==, 7);
+  sqlite3_free (changeset);
+  sqlite3session_delete (session);
+  sqlite3_close (other);
+}
+
 /* An undo that leaves a row without what it refers to. */
 static void
 test_reference (LibraryFixture *fixture, gconstpointer data)
@@ -342,6 +373,7 @@ main (int argc, char *argv[])
     { "/store/database/values",       test_values },
     { "/store/database/changes",      test_changes },
     { "/store/database/history",      test_history },
+    { "/store/database/unknown-table", test_unknown_table },
     { "/store/database/reference",    test_reference },
     { "/store/database/recheck",      test_recheck },
   };

@@ -257,14 +257,12 @@ dossier_damaged_file_open (const char  *path,
 
   self->losses = g_ptr_array_ref (losses);
   self->folder = g_build_filename (folder, ".salvage-XXXXXX", NULL);
-  self->path = g_build_filename (self->folder, "copy", NULL);
   if (g_mkdtemp (self->folder) == NULL)
     {
       g_set_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_STORAGE,
                    "%s cannot be written to; nothing was changed; choose another folder", folder);
       return NULL;
     }
-  g_free (self->path);   /* the name is known only now */
   self->path = g_build_filename (self->folder, "copy", NULL);
   if (!copy_with_log (self, path, error))
     return NULL;

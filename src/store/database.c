@@ -64,34 +64,49 @@ dossier_database_get_path (DossierDatabase *self)
   return self->path;
 }
 
-/* Sets @error to what the last call on the connection ran into. Returns: %FALSE always */
-gboolean
-dossier_database_fail (DossierDatabase  *self,
-                       GError          **error)
+static gboolean
+set_error (DossierDatabase *self, int answer, const char *words, GError **error)
 {
   g_autofree char *name = g_filename_display_basename (self->path);
-  const int code = sqlite3_errcode (self->handle) & 0xff;
+  const int code = answer & 0xff;
 
   if (code == SQLITE_FULL)
     g_set_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_STORAGE,
                  "The disk is full; “%s” is as it was before; free some space and try again", name);
   else if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB)
     g_set_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_DAMAGED,
-                 "“%s” is damaged (%s); nothing was changed; open a backup of it", name, sqlite3_errmsg (self->handle));
+                 "“%s” is damaged (%s); nothing was changed; open a backup of it", name, words);
   else if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
     g_set_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_BUSY,
                  "Another program is using “%s”; nothing was changed; close it there and try again", name);
   else if (code == SQLITE_CONSTRAINT)
     g_set_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_RULE,
-                 "The change breaks a rule of the library (%s); nothing was changed", sqlite3_errmsg (self->handle));
+                 "The change breaks a rule of the library (%s); nothing was changed", words);
   else if (code == SQLITE_READONLY)
     g_set_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_STORAGE,
                  "“%s” cannot be written to; nothing was changed; check the rights of the file and its folder", name);
   else
     g_set_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_STORAGE,
-                 "“%s” could not be read or changed (%s); it is as it was before", name, sqlite3_errmsg (self->handle));
+                 "“%s” could not be read or changed (%s); it is as it was before", name, words);
 
   return FALSE;
+}
+
+/* Sets @error to what the last call on the connection ran into. Returns: %FALSE always */
+gboolean
+dossier_database_fail (DossierDatabase  *self,
+                       GError          **error)
+{
+  return set_error (self, sqlite3_errcode (self->handle), sqlite3_errmsg (self->handle), error);
+}
+
+/* The same for a call that says what it ran into by its @answer only, as those of sessions do. */
+gboolean
+dossier_database_fail_by (DossierDatabase  *self,
+                          int               answer,
+                          GError          **error)
+{
+  return set_error (self, answer, sqlite3_errstr (answer), error);
 }
 
 /* Several statements at once, none of them kept. */

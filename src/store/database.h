@@ -57,6 +57,9 @@ gboolean          dossier_database_list_ids    (DossierDatabase    *self,
                                                 ...);
 gboolean          dossier_database_fail        (DossierDatabase    *self,
                                                 GError            **error);
+gboolean          dossier_database_fail_by     (DossierDatabase    *self,
+                                                int                 answer,
+                                                GError            **error);
 void              dossier_statement_release    (DossierStatement   *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DossierDatabase, dossier_database_free)

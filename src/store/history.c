@@ -87,12 +87,13 @@ dossier_history_new (DossierDatabase  *database,
                      GError          **error)
 {
   DossierHistory *self = g_new0 (DossierHistory, 1);
+  const int answer = sqlite3session_create (dossier_database_get_handle (database), "main", &self->guard);
 
   self->database = database;
-  if (sqlite3session_create (dossier_database_get_handle (database), "main", &self->guard) == SQLITE_OK)
+  if (answer == SQLITE_OK)
     return self;
 
-  dossier_database_fail (database, error);
+  dossier_database_fail_by (database, answer, error);
   g_free (self);
   return NULL;
 }
@@ -118,14 +119,13 @@ start_recording (DossierHistory *self, GError **error)
 {
   guint n;
   const DossierTable *tables = dossier_schema_list_tables (&n);
+  int answer = sqlite3session_create (dossier_database_get_handle (self->database), "main", &self->recording);
 
-  if (sqlite3session_create (dossier_database_get_handle (self->database), "main", &self->recording) != SQLITE_OK)
-    return dossier_database_fail (self->database, error);
-  for (guint i = 0; i < n; i++)
-    if (tables[i].recorded && sqlite3session_attach (self->recording, tables[i].name) != SQLITE_OK)
-      return dossier_database_fail (self->database, error);
+  for (guint i = 0; i < n && answer == SQLITE_OK; i++)
+    if (tables[i].recorded)
+      answer = sqlite3session_attach (self->recording, tables[i].name);
 
-  return TRUE;
+  return answer == SQLITE_OK || dossier_database_fail_by (self->database, answer, error);
 }
 
 /* @merge_key: (nullable): the place being typed in, such as "sentence/17/text" */
@@ -154,17 +154,17 @@ write_change (DossierHistory *self, gpointer change, int change_size, GError **e
   g_autoptr (sqlite3_changegroup) group = NULL;
   g_autoptr (Buffer) whole = NULL;
   g_autoptr (GBytes) bytes = NULL;
-  int whole_size = 0;
+  int whole_size = 0, answer;
   gint64 seq;
 
   if (place == NULL || dossier_database_step (self->database, place, error) != DOSSIER_STEP_ROW)
     return FALSE;
   seq = sqlite3_column_int64 (place, 0);
-  if (sqlite3changegroup_new (&group) != SQLITE_OK
-      || sqlite3changegroup_add (group, sqlite3_column_bytes (place, 1), (void *) sqlite3_column_blob (place, 1)) != SQLITE_OK
-      || sqlite3changegroup_add (group, change_size, change) != SQLITE_OK
-      || sqlite3changegroup_output (group, &whole_size, &whole) != SQLITE_OK)
-    return dossier_database_fail (self->database, error);
+  if ((answer = sqlite3changegroup_new (&group)) != SQLITE_OK
+      || (answer = sqlite3changegroup_add (group, sqlite3_column_bytes (place, 1), (void *) sqlite3_column_blob (place, 1))) != SQLITE_OK
+      || (answer = sqlite3changegroup_add (group, change_size, change)) != SQLITE_OK
+      || (answer = sqlite3changegroup_output (group, &whole_size, &whole)) != SQLITE_OK)
+    return dossier_database_fail_by (self->database, answer, error);
   sqlite3_reset (place);   /* or it would still be reading at the commit */
 
   bytes = g_bytes_new_static (whole, (gsize) whole_size);
@@ -183,14 +183,14 @@ dossier_history_end (DossierHistory  *self,
                      GError         **error)
 {
   g_autoptr (Buffer) change = NULL;
-  int size = 0;
+  int size = 0, answer;
 
   g_return_val_if_fail (self->recording != NULL, FALSE);
 
   if (!keep)
     return finish (self, FALSE, NULL) || TRUE;
-  if (sqlite3session_changeset (self->recording, &size, &change) != SQLITE_OK)
-    return dossier_database_fail (self->database, error) || finish (self, FALSE, NULL);
+  if ((answer = sqlite3session_changeset (self->recording, &size, &change)) != SQLITE_OK)
+    return dossier_database_fail_by (self->database, answer, error) || finish (self, FALSE, NULL);
 
   return finish (self, dossier_changes_read (self->database, change, size, FALSE, changes, error)
                        && write_change (self, change, size, error), error);
@@ -216,12 +216,13 @@ apply (DossierHistory *self, DossierStatement *next, gboolean undo, GError **err
 {
   sqlite3 *handle = dossier_database_get_handle (self->database);
   g_autofree char *where = NULL;
+  const int answer = sqlite3changeset_apply_v2 (handle, sqlite3_column_bytes (next, 3), (void *) sqlite3_column_blob (next, 3),
+                                                NULL, on_conflict, &where, NULL, NULL, undo ? SQLITE_CHANGESETAPPLY_INVERT : 0);
 
-  if (sqlite3changeset_apply_v2 (handle, sqlite3_column_bytes (next, 3), (void *) sqlite3_column_blob (next, 3),
-                                 NULL, on_conflict, &where, NULL, NULL, undo ? SQLITE_CHANGESETAPPLY_INVERT : 0) == SQLITE_OK)
+  if (answer == SQLITE_OK)
     return TRUE;
   if (where == NULL)
-    return dossier_database_fail (self->database, error);
+    return dossier_database_fail_by (self->database, answer, error);
 
   g_set_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_DRIFTED,
                "“%s” does not fit any more: %s has changed since; nothing was changed",

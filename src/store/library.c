@@ -257,7 +257,11 @@ load_at_once (DossierLibrary *self, GType type, const gint64 *ids, guint n_ids, 
   if (!dossier_database_do (self->database, error, "SAVEPOINT \"many\"", ""))
     return NULL;
   done = load_all (self, type, ids, n_ids, bare, records, error);
-  done = dossier_database_do (self->database, done ? error : NULL, "RELEASE \"many\"", "") && done;
+  if (!dossier_database_do (self->database, done ? error : NULL, "RELEASE \"many\"", ""))
+    {
+      dossier_database_run (self->database, "RELEASE \"many\"", NULL);   /* or no verb could begin any more */
+      done = FALSE;
+    }
 
   return done ? g_steal_pointer (&records) : NULL;
 }

@@ -18,8 +18,27 @@
 #include "model/records/snapshot.h"
 #include "model/records/source.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
+
+int library_fixture_no_sync;
+
+/* Both stand in the way of the system's: what is written is read by this same system, so nothing has to wait for a disk.
+ * (What a power cut leaves is asked of a disk of paper: faulty-disk.c.) */
+int
+fsync (int fd)
+{
+  errno = library_fixture_no_sync;
+  return library_fixture_no_sync != 0 ? -1 : 0;
+}
+
+int
+fdatasync (int fd)
+{
+  return 0;
+}
 
 void
 library_fixture_reopen (LibraryFixture *self)

@@ -16,6 +16,9 @@ typedef struct
   DossierLibrary *library;
 } LibraryFixture;
 
+/* How the disk refuses to sync what was written: an errno; 0: not at all */
+extern int     library_fixture_no_sync;
+
 void           library_fixture_set_up     (LibraryFixture  *self,
                                            gconstpointer    data);
 void           library_fixture_tear_down  (LibraryFixture  *self,

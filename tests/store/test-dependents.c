@@ -2,6 +2,10 @@
 
 #include "library-case.h"
 
+#include "model/judgements/dismissal.h"
+#include "model/judgements/dispute.h"
+#include "model/outbox/outbox-item.h"
+#include "model/outbox/target.h"
 #include "model/records/claim.h"
 #include "model/records/evidence.h"
 #include "model/records/highlight.h"
@@ -13,6 +17,7 @@
 #include "model/records/sentence.h"
 #include "model/records/snapshot.h"
 #include "model/records/source.h"
+#include "store/schema.h"
 
 #include <string.h>
 
@@ -214,6 +219,71 @@ test_dependents_of_each_row (LibraryFixture *fixture, gconstpointer data)
     }
 }
 
+/* What the rows beside those of a case are listed for, and what is listed for them. */
+static void
+test_dependents_beside (LibraryFixture *fixture, gconstpointer data)
+{
+  const Case c = add_case (fixture, "one"), other = add_case (fixture, "other");
+  static const char *const TABLES[] = { "publisher", "origin", "source", "snapshot", "highlight", "claim", "evidence", "profile", "section", "sentence",
+                                        "disagreement", "dismissal", "outbox", "target", "publication", "amendment", "source_check", "watch", "related" };
+  static const struct { DossierChange change; const char *told; } cases[] = {
+    { { "publication", DOSSIER_CHANGE_INSERT, 1, 0, 1, { { "profile", 1 } } }, "profile/1 publication/1 " },
+    { { "amendment", DOSSIER_CHANGE_DELETE, 9, 0, 1, { { "profile", 2 } } }, "profile/2 " },
+    { { "source_check", DOSSIER_CHANGE_INSERT, 9, 0, 1, { { "source", 2 } } }, "source/2 " },
+    { { "outbox", DOSSIER_CHANGE_UPDATE, 1, 0, 3, { { "publication", 1 }, { "target", 1 }, { "profile", 1 } } }, "outbox/1 target/1 " },
+    { { "target", DOSSIER_CHANGE_UPDATE, 1, 0, 0, { { NULL, 0 } } }, "outbox/1 outbox/2 target/1 " },
+    { { "profile", DOSSIER_CHANGE_UPDATE, 1, 0, 0, { { NULL, 0 } } }, "profile/1 outbox/1 outbox/2 " },
+    { { "profile", DOSSIER_CHANGE_UPDATE, 2, 0, 0, { { NULL, 0 } } }, "profile/2 outbox/3 " },
+    { { "snapshot", DOSSIER_CHANGE_UPDATE, 1, 0, 1, { { "source", 1 } } },
+      "source/1 snapshot/1 highlight/1 claim/1 evidence/1 profile/1 sentence/1 disagreement/1 disagreement/2 " },
+    { { "profile_source", DOSSIER_CHANGE_INSERT, 1, 2, 2, { { "profile", 1 }, { "source", 2 } } }, "profile/1 " },
+    { { "profile_claim", DOSSIER_CHANGE_INSERT, 1, 2, 2, { { "profile", 1 }, { "claim", 2 } } }, "profile/1 " },
+    { { "sentence_claim", DOSSIER_CHANGE_DELETE, 1, 2, 2, { { "sentence", 1 }, { "claim", 2 } } }, "claim/2 profile/1 sentence/1 " },
+    { { "dismissal", DOSSIER_CHANGE_UPDATE, 1, 0, 2, { { "claim", 1 }, { "a_source", 1 } } }, "dismissal/1 " },
+    { { "claim", DOSSIER_CHANGE_UPDATE, 2, 0, 0, { { NULL, 0 } } }, "highlight/2 claim/2 evidence/2 profile/2 sentence/2 dismissal/2 " },
+    { { "related", DOSSIER_CHANGE_UPDATE, 4, 0, 1, { { "profile", 1 } } }, "" },
+    { { "snapshot", DOSSIER_CHANGE_DELETE, 9, 0, 1, { { "source", 2 } } }, "source/2 " },
+    { { "snapshot", DOSSIER_CHANGE_DELETE, 9, 0, 1, { { "source", 9 } } }, "" },
+  };
+  g_autoptr (GError) error = NULL;
+
+  g_test_summary ("Exports, deliveries, checks and decisions are shown where they are about something, and lead no further");
+
+  begin (fixture);
+  g_object_unref (add (fixture->library, DOSSIER_TYPE_PUBLICATION, "profile", c.profile, "revision", (gint64) 1, NULL));
+  g_object_unref (add (fixture->library, DOSSIER_TYPE_TARGET, "name", "Desk", "kind", "folder", "auth", "none", "signing", "none", NULL));
+  g_object_unref (add (fixture->library, DOSSIER_TYPE_TARGET, "name", "Other", "kind", "folder", "auth", "none", "signing", "none", NULL));
+  for (gint64 i = 0; i < 3; i++)
+    {
+      g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "x", -1);
+
+      g_object_unref (add (fixture->library, DOSSIER_TYPE_OUTBOX_ITEM, "target", i < 2 ? (gint64) 1 : (gint64) 2, "profile", i < 2 ? c.profile : other.profile,
+                           "publication", (gint64) 1, "state", "queued", "payload_sha256", hash, "document_sha256", hash, NULL));
+    }
+  for (int i = 0; i < 2; i++)
+    g_object_unref (add (fixture->library, DOSSIER_TYPE_DISPUTE, "a_snapshot", i == 0 ? c.snapshot : other.snapshot, "a_end", (gint64) 1,
+                         "b_snapshot", i == 0 ? other.snapshot : c.snapshot, "b_end", (gint64) 1, "kind", "scope", "state", "open", NULL));
+  g_object_unref (add (fixture->library, DOSSIER_TYPE_DISMISSAL, "kind", "pair", "claim", c.claim, "a_source", c.source, NULL));
+  g_object_unref (add (fixture->library, DOSSIER_TYPE_DISMISSAL, "kind", "pair", "claim", other.claim, "a_source", c.source, "b_source", other.source, NULL));
+  g_array_unref (end (fixture));
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GArray) changes = g_array_append_val (g_array_new (FALSE, FALSE, sizeof (DossierChange)), cases[i].change);
+      g_autoptr (GString) found = g_string_new (NULL);
+
+      for (gsize k = 0; k < G_N_ELEMENTS (TABLES); k++)
+        {
+          g_autoptr (GArray) ids = dossier_library_dependents (fixture->library, dossier_schema_find_table (TABLES[k])->type, changes, &error);
+
+          g_assert_no_error (error);
+          for (guint n = 0; n < ids->len; n++)
+            g_string_append_printf (found, "%s/%d ", TABLES[k], (int) g_array_index (ids, gint64, n));
+        }
+      g_test_message ("%s, case %" G_GSIZE_FORMAT, cases[i].change.table, i);
+      g_assert_cmpstr (found->str, ==, cases[i].told);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -221,6 +291,7 @@ main (int argc, char *argv[])
     { "/store/dependents/at-random",   test_dependents_at_random },
     { "/store/dependents/of-a-letter", test_dependents_of_a_letter },
     { "/store/dependents/of-each-row", test_dependents_of_each_row },
+    { "/store/dependents/beside",      test_dependents_beside },
   };
 
   g_test_init (&argc, &argv, NULL);

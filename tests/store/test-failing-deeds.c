@@ -1,272 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "deeds.h"
 #include "faulty-disk.h"
-#include "library-case.h"
-
-#include "model/records/claim.h"
-#include "model/records/evidence.h"
-#include "model/records/highlight.h"
-#include "model/records/profile.h"
-#include "model/records/publisher.h"
-#include "model/records/snapshot.h"
-#include "model/records/source.h"
-#include "store/care/backups.h"
-#include "store/care/recheck.h"
-#include "store/care/salvage.h"
-#include "store/tables/wording-table.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
-
-#define WORDS "Ten offices closed in the spring.\n\nNone opened."
-
-/* Does one thing with the library. Returns: whether it was done; %FALSE with @error */
-typedef gboolean (* Deed) (LibraryFixture *fixture, GError **error);
-
-static gboolean
-end_of (LibraryFixture *fixture, gboolean done, GError **error)
-{
-  return dossier_library_end (fixture->library, done, NULL, done ? error : NULL) && done;
-}
-
-static gboolean
-do_insert (LibraryFixture *fixture, GError **error)
-{
-  g_autoptr (DossierRecord) source = g_object_new (DOSSIER_TYPE_SOURCE, NULL);
-  g_autofree char *words = g_strnfill (30000, 'x');
-
-  if (!dossier_library_begin (fixture->library, "add", "editor", NULL, error))
-    return FALSE;
-  dossier_record_set_text (source, DOSSIER_SOURCE_TITLE, "New");
-  {
-    g_autoptr (GBytes) bytes = g_bytes_new (words, strlen (words));
-    g_autofree char *blob = dossier_library_store_blob (fixture->library, bytes, error);
-    g_autofree char *text = blob != NULL ? dossier_library_store_text (fixture->library, words, strlen (words), error) : NULL;
-
-    return end_of (fixture, text != NULL && dossier_library_insert (fixture->library, source, error), error);
-  }
-}
-
-static gboolean
-do_update (LibraryFixture *fixture, GError **error)
-{
-  g_autoptr (DossierRecord) claim = NULL;
-
-  if (!dossier_library_begin (fixture->library, "change", "editor", "claim/1/text", error))
-    return FALSE;
-  claim = dossier_library_load (fixture->library, DOSSIER_TYPE_CLAIM, 1, error);
-  if (claim != NULL)
-    dossier_record_set_text (claim, DOSSIER_CLAIM_TEXT, "Eleven offices closed");
-  return end_of (fixture, claim != NULL && dossier_library_update (fixture->library, claim, error), error);
-}
-
-/* What the history does not record is loaded before it is written. */
-static gboolean
-do_delete (LibraryFixture *fixture, GError **error)
-{
-  return dossier_library_begin (fixture->library, "delete", "editor", NULL, error)
-      && end_of (fixture, dossier_library_delete (fixture->library, DOSSIER_TYPE_EVIDENCE, 1, error)
-                          && dossier_library_unlink (fixture->library, DOSSIER_LINK_SENTENCE_CLAIM, 1, 1, error)
-                          && dossier_library_link (fixture->library, DOSSIER_LINK_PROFILE_CLAIM, 1, 1, error), error);
-}
-
-static gboolean
-do_undo (LibraryFixture *fixture, GError **error)
-{
-  return dossier_library_undo (fixture->library, "editor", NULL, NULL, error);
-}
-
-static gboolean
-do_redo (LibraryFixture *fixture, GError **error)
-{
-  return dossier_library_redo (fixture->library, "editor", NULL, NULL, error);
-}
-
-static gboolean
-do_sweep (LibraryFixture *fixture, GError **error)
-{
-  const gint64 size = dossier_library_sweep (fixture->library, error);
-
-  g_assert_true (size == 11 + 29 || size == -1);
-  return size >= 0;
-}
-
-static gboolean
-do_recheck (LibraryFixture *fixture, GError **error)
-{
-  g_autoptr (GPtrArray) contents = dossier_recheck_choose (fixture->library, 1, G_MAXINT64, error);
-
-  if (contents == NULL || !dossier_recheck_look (fixture->library, contents, NULL, error))
-    return FALSE;
-  g_assert_cmpuint (contents->len, ==, 2);
-  for (guint i = 0; i < contents->len; i++)
-    {
-      g_assert_true (((DossierContentCheck *) contents->pdata[i])->whole);
-      ((DossierContentCheck *) contents->pdata[i])->whole = FALSE;   /* so that its snapshots are told */
-    }
-  return dossier_library_begin (fixture->library, "check", "system", NULL, error)
-      && end_of (fixture, dossier_recheck_note (fixture->library, contents, 7, error), error);
-}
-
-static gboolean
-do_keys (LibraryFixture *fixture, GError **error)
-{
-  static const gint64 values[] = { 11, 12 };
-  g_autoptr (GArray) keys = g_array_append_vals (g_array_new (FALSE, FALSE, sizeof (gint64)), values, G_N_ELEMENTS (values));
-  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, WORDS, -1);
-
-  return dossier_library_begin (fixture->library, "keys", "system", NULL, error)
-      && end_of (fixture, dossier_library_store_keys (fixture->library, hash, keys, 2, error), error);
-}
-
-static gboolean
-do_dependents (LibraryFixture *fixture, GError **error)
-{
-  g_autoptr (GArray) changes = g_array_new (FALSE, TRUE, sizeof (DossierChange)), ids = NULL;
-  const DossierChange change = { "publisher", DOSSIER_CHANGE_UPDATE, 1, 0, 0, { { NULL, 0 } } };
-
-  g_array_append_val (changes, change);
-  ids = dossier_library_dependents (fixture->library, DOSSIER_TYPE_PROFILE, changes, error);
-  g_assert_true (ids == NULL || (ids->len == 1 && g_array_index (ids, gint64, 0) == 1));
-  return ids != NULL;
-}
-
-static gboolean
-do_surroundings (LibraryFixture *fixture, GError **error)
-{
-  g_autoptr (DossierSurroundings) around = dossier_surroundings_new ();
-
-  if (!dossier_library_read_surroundings (fixture->library, around, 2, error))
-    return FALSE;
-  g_assert_cmpuint (g_hash_table_size (around->slugs), ==, 1);
-  g_assert_cmpuint (around->sentences->len, ==, 1);
-  return TRUE;
-}
-
-static gboolean
-do_resolve (LibraryFixture *fixture, GError **error)
-{
-  const struct { GType type; const char *reference; gint64 id; } asked[] = {
-    { DOSSIER_TYPE_PROFILE, "one", 1 }, { DOSSIER_TYPE_PUBLISHER, "österreichische post", 1 }, { DOSSIER_TYPE_CLAIM, "#1", 1 },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (asked); i++)
-    {
-      const gint64 id = dossier_library_resolve (fixture->library, asked[i].type, asked[i].reference, error);
-
-      if (id == 0)
-        return FALSE;
-      g_assert_cmpint (id, ==, asked[i].id);
-    }
-  return TRUE;
-}
-
-static gboolean
-do_backup (LibraryFixture *fixture, GError **error)
-{
-  g_autofree char *copy = g_build_filename (fixture->folder, "copy.dossier", NULL);
-
-  return dossier_library_backup (fixture->library, copy, error);
-}
-
-static gboolean
-do_restore (LibraryFixture *fixture, GError **error)
-{
-  g_autofree char *copy = g_build_filename (fixture->folder, "copy.dossier", NULL);
-
-  g_clear_pointer (&fixture->library, dossier_library_close);
-  return dossier_backups_restore (fixture->path, copy, NULL, error);
-}
-
-/* A disk that gives nothing looks like damage: a part may come out of it, and says so. */
-static gboolean
-do_salvage (LibraryFixture *fixture, GError **error)
-{
-  g_autofree char *copy = g_build_filename (fixture->folder, "copy.dossier", NULL);
-  g_autoptr (DossierSalvage) result = NULL;
-
-  g_clear_pointer (&fixture->library, dossier_library_close);
-  result = dossier_salvage (fixture->path, copy, NULL, error);
-  g_assert_true (result == NULL || result->losses->len == 0 || faulty_disk_has_failed ());
-  return result != NULL;
-}
-
-static const struct
-{
-  const char *name;
-  Deed        deed;
-  gboolean    whole_copy;   /* what it leaves beside the library says the same */
-  Deed        first;        /* (nullable) what is done before, on a disk that does not fail */
-} DEEDS[] = {
-  { "insert", do_insert, FALSE, NULL }, { "update", do_update, FALSE, NULL }, { "delete", do_delete, FALSE, NULL },
-  { "undo", do_undo, FALSE, NULL }, { "redo", do_redo, FALSE, do_undo }, { "sweep", do_sweep, FALSE, NULL },
-  { "recheck", do_recheck, FALSE, NULL }, { "keys", do_keys, FALSE, NULL }, { "dependents", do_dependents, FALSE, NULL },
-  { "surroundings", do_surroundings, FALSE, NULL }, { "resolve", do_resolve, FALSE, NULL },
-  { "backup", do_backup, TRUE, NULL }, { "restore", do_restore, TRUE, NULL }, { "salvage", do_salvage, TRUE, NULL },
-};
-
-static void
-set_up (LibraryFixture *fixture, gconstpointer data)
-{
-  static const gint64 keys[] = { 10, 11 };
-  g_autoptr (GArray) some = g_array_append_vals (g_array_new (FALSE, FALSE, sizeof (gint64)), keys, G_N_ELEMENTS (keys));
-  g_autoptr (GError) error = NULL;
-  g_autofree char *unnamed = NULL, *text = NULL, *blob = NULL, *swept = NULL;
-  g_autoptr (GBytes) lost = g_bytes_new_static ("never named", 11), kept = g_bytes_new_static (WORDS WORDS, 2 * strlen (WORDS));
-
-  library_fixture_set_up (fixture, data);
-  add_case (fixture, "one");
-  begin (fixture);
-  g_object_unref (add (fixture->library, DOSSIER_TYPE_PROFILE, "name", "Second", "slug", "two", NULL));
-  unnamed = dossier_library_store_blob (fixture->library, lost, &error);
-  swept = dossier_library_store_text (fixture->library, "A text that nobody asked for.", 29, &error);
-  blob = dossier_library_store_blob (fixture->library, kept, &error);
-  text = dossier_library_store_text (fixture->library, WORDS, strlen (WORDS), &error);
-  set_field (fixture, DOSSIER_TYPE_SNAPSHOT, 1, "sha256", blob, 0);
-  set_field (fixture, DOSSIER_TYPE_SNAPSHOT, 1, "text_sha256", text, 0);
-  set_field (fixture, DOSSIER_TYPE_HIGHLIGHT, 1, "end", NULL, 18);
-  set_field (fixture, DOSSIER_TYPE_HIGHLIGHT, 1, "start", NULL, 12);   /* where “closed” stands */
-  g_assert_true (dossier_library_store_keys (fixture->library, text, some, 1, &error));
-  g_assert_true (dossier_library_store_keys (fixture->library, swept, some, 1, &error));
-  g_assert_no_error (error);
-  g_array_unref (end (fixture));
-  g_clear_pointer (&fixture->library, dossier_library_close);
-}
-
-/* But for what is new each time: UUIDs, and what o'clock it is. */
-static char *
-read_state (LibraryFixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *all = dump (fixture->library);
-  g_autoptr (GRegex) fresh = g_regex_new ("'[0-9a-f]{8}-[0-9a-f-]{27}'|\\b\\d{16}\\b", 0, 0, NULL);
-  g_autofree char *rows = g_regex_replace_literal (fresh, all, -1, 0, "…", 0, NULL);
-  g_autoptr (GVariant) counts = g_variant_ref_sink (dossier_library_count (fixture->library, &error));
-  g_autofree char *numbers = g_variant_print (counts, FALSE);
-  g_autoptr (DossierRecord) snapshot = dossier_library_load (fixture->library, DOSSIER_TYPE_SNAPSHOT, 1, &error);
-  g_autoptr (GArray) keyed = NULL;
-
-  g_assert_no_error (error);
-  keyed = dossier_library_list_texts_with (fixture->library, 12, 9, &error);
-  g_assert_no_error (error);
-  return g_strdup_printf ("%s%s, %d with keys, %u with key 12, altered: %d\n", rows, numbers, (int) dossier_library_count_keyed (fixture->library, NULL),
-                          keyed->len, dossier_snapshot_get_altered (DOSSIER_SNAPSHOT (snapshot)));
-}
-
-/* Nothing but the library, and @copy if there is to be one. */
-static void
-assert_nothing_else (LibraryFixture *fixture, gboolean copy)
-{
-  g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    if (!g_str_has_prefix (name, "library.dossier"))
-      {
-        g_test_message ("%s", name);
-        g_assert_true (copy && strcmp (name, "copy.dossier") == 0);
-      }
-}
 
 /* Lets call number @n of the disk and all after it fail while @i is done. Returns: whether it was reached */
 static gboolean
@@ -290,20 +28,20 @@ fail_at (LibraryFixture *fixture, gsize i, guint n, const char *before, const ch
     g_error ("%s, call %u: %s, and %s", DEEDS[i].name, n, done ? "done" : "not done", error != NULL ? error->message : "nothing is said of it");
   g_assert_true (reached || done);
   library_fixture_reopen (fixture);
-  found = read_state (fixture);
+  found = deeds_read_state (fixture);
   if (done || strcmp (found, before) != 0)   /* that a commit came to its end may not have been heard */
     g_assert_cmpstr (found, ==, after);
   complaints = dossier_library_check (fixture->library, NULL, NULL);
   g_assert_cmpuint (complaints->len, ==, 0);
   g_clear_pointer (&fixture->library, dossier_library_close);
-  assert_nothing_else (fixture, DEEDS[i].whole_copy);
-  if (DEEDS[i].whole_copy && done && DEEDS[i].deed != do_salvage)
+  assert_nothing_else (fixture, &DEEDS[i], done);
+  if (done && DEEDS[i].leaves == LEAVES_A_COPY)
     {
       LibraryFixture other = { fixture->folder, copy, NULL };
       g_autofree char *copied = NULL;
 
       library_fixture_reopen (&other);
-      copied = read_state (&other);
+      copied = deeds_read_state (&other);
       g_assert_cmpstr (copied, ==, before);
       dossier_library_close (other.library);
     }
@@ -319,7 +57,7 @@ test_deed (LibraryFixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   gboolean reached = TRUE;
   gsize size;
-  guint n;
+  guint n, n_open = 0;
 
   g_test_summary ("Whichever call of the disk fails, a deed is done, or says that it is not; nothing is half, and nothing left lying about");
 
@@ -331,11 +69,11 @@ test_deed (LibraryFixture *fixture, gconstpointer data)
     }
   g_assert_true (g_file_get_contents (fixture->path, &image, &size, NULL));
   library_fixture_reopen (fixture);
-  before = read_state (fixture);
+  before = deeds_read_state (fixture);
   g_assert_true (DEEDS[i].deed (fixture, &error));
   g_assert_no_error (error);
   library_fixture_reopen (fixture);
-  after = read_state (fixture);
+  after = deeds_read_state (fixture);
   g_clear_pointer (&fixture->library, dossier_library_close);
   g_remove (copy);
 
@@ -343,6 +81,8 @@ test_deed (LibraryFixture *fixture, gconstpointer data)
     {
       g_assert_true (g_file_set_contents_full (fixture->path, image, (gssize) size, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
       reached = fail_at (fixture, i, n, before, after);
+      n_open = n_open == 0 ? count_descriptors () : n_open;
+      g_assert_cmpuint (count_descriptors (), ==, n_open);
     }
   g_test_message ("about %u calls of the disk", n);
   g_assert_cmpuint (n, >, 2);
@@ -352,11 +92,12 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (DEEDS); i++)
+  deeds_were_hindered = faulty_disk_has_failed;
+  for (gsize i = 0; DEEDS[i].name != NULL; i++)
     {
       g_autofree char *path = g_strconcat ("/store/failing-deeds/", DEEDS[i].name, NULL);
 
-      g_test_add (path, LibraryFixture, GSIZE_TO_POINTER (i), set_up, test_deed, library_fixture_tear_down);
+      g_test_add (path, LibraryFixture, GSIZE_TO_POINTER (i), deeds_set_up, test_deed, library_fixture_tear_down);
     }
   return g_test_run ();
 }

@@ -142,6 +142,29 @@ test_recorded_tables_can_be_undone (LibraryFixture *fixture, gconstpointer data)
       }
 }
 
+static void
+test_what_is_recorded (LibraryFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) recorded = g_string_new (NULL), facts = g_string_new (NULL), links = g_string_new (NULL);
+  guint n;
+  const DossierTable *tables = dossier_schema_list_tables (&n);
+
+  g_test_summary ("What an editor says is recorded; what happened in the world, and where things go, is not");
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_string_append_printf (tables[i].recorded ? recorded : facts, "%s ", tables[i].name);
+      g_string_append (links, tables[i].link ? tables[i].name : "");
+      g_assert_true (dossier_schema_find_table (tables[i].name) == &tables[i]);
+      g_assert_true (tables[i].type == 0 || dossier_schema_find_type (tables[i].type) == &tables[i]);
+    }
+  g_assert_cmpstr (facts->str, ==, "publication target outbox delivery source_check watch ");
+  g_assert_cmpstr (recorded->str, ==, "publisher origin source snapshot highlight claim evidence profile section sentence related image disagreement dismissal"
+                                      " waiver amendment sentence_claim profile_source profile_claim ");
+  g_assert_cmpstr (links->str, ==, "sentence_claimprofile_sourceprofile_claim");
+  g_assert_null (dossier_schema_find_table ("blob"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -150,6 +173,7 @@ main (int argc, char *argv[])
     { "/store/schema/references",                    test_references },
     { "/store/schema/views-add-derived-fields",      test_views_add_derived_fields },
     { "/store/schema/recorded-tables-can-be-undone", test_recorded_tables_can_be_undone },
+    { "/store/schema/what-is-recorded",              test_what_is_recorded },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -8,6 +8,7 @@
 #include "model/records/sentence.h"
 #include "model/records/snapshot.h"
 #include "model/records/source.h"
+#include "store/library-private.h"
 #include "store/search.h"
 
 #include <string.h>
@@ -258,6 +259,77 @@ test_anything_typed (LibraryFixture *fixture, gconstpointer data)
     }
 }
 
+static void
+add_odd_material (DossierLibrary *library, gconstpointer data)
+{
+  g_autoptr (DossierRecord) profile = add (library, DOSSIER_TYPE_PROFILE, "name", "Lighthouse", NULL);
+  g_autoptr (DossierRecord) section = add (library, DOSSIER_TYPE_SECTION, "profile", dossier_record_get_id (profile), NULL);
+
+  for (guint i = 0; i < 2; i++)
+    g_object_unref (add (library, DOSSIER_TYPE_SENTENCE, "section", dossier_record_get_id (section), "text", "The lighthouse shines.", NULL));
+  add_article (library, "One", "The same words stand in both.");
+  add_article (library, "Two", "The same words stand in both.");
+  add_article (library, "東京タワー", "Nothing.");
+  add_article (library, "Sign \ue000\ue001", "Nothing.");
+  g_object_unref (add (library, DOSSIER_TYPE_CLAIM, "text", "Shared words of a claim", NULL));
+  g_object_unref (add (library, DOSSIER_TYPE_CLAIM, "text", "Shared words of a claim", NULL));
+}
+
+static void
+test_edges (LibraryFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) most = g_string_new (NULL);
+  g_autofree char *one_more = NULL, *one_too_many = NULL, *stale = NULL;
+  struct { const char *why, *words; guint limit; const char *expected; } cases[] = {
+    { "by name and by its sentences, once", "lighthouse", 20, "profile: Lighthouse" },
+    { "one is enough",                      "lighthouse", 1,  "profile: Lighthouse" },
+    { "one text, two sources",              "\"same words\"", 20, "source: Two; source: One" },
+    { "one of the two",                     "\"same words\"", 1, "source: Two" },
+    { "a Han character begins a word",      "東",          20, "source: 東京タワー" },
+    { "a letter does not",                  "l",           20, "" },
+    { "two do",                             "li",          20, "profile: Lighthouse" },
+    { "signs of one's own",                 "\ue000\ue001", 20, "source: Sign \ue000\ue001" },
+    { "thirty-two words count",             NULL,          20, "" },
+    { "the thirty-third does not",          NULL,          20, "profile: Lighthouse" },
+    { "in turn, to the last place",         "words",       3,  "claim: Shared words of a claim; claim: Shared words of a claim; source: Two" },
+    { "all places",                         "words",       4,  "claim: Shared words of a claim; claim: Shared words of a claim; source: Two; source: One" },
+  };
+
+  g_test_summary ("The limits of a question: places, words, and where a word begins");
+
+  perform (fixture, add_odd_material, NULL);
+  for (guint i = 0; i < 31; i++)
+    g_string_append (most, "lighthouse ");
+  one_more = g_strconcat (most->str, "nowhere ", NULL);
+  one_too_many = g_strconcat (most->str, "lighthouse nowhere ", NULL);
+  cases[8].words = one_more;
+  cases[9].words = one_too_many;
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *found = search (fixture, cases[i].words, cases[i].limit);
+
+      g_test_message ("%s", cases[i].why);
+      g_assert_cmpstr (found, ==, cases[i].expected);
+    }
+  {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GPtrArray) hits = dossier_library_search (fixture->library, "\"same words\"", 5, &error);
+
+    for (guint i = 0; i < hits->len; i++)
+      g_assert_cmpstr (((DossierSearchHit *) hits->pdata[i])->snippet, ==, "The \u2068same words\u2069 stand in both.");
+  }
+  /* An index that knows more than there is: a row of before, which no hit may take for its own. */
+  g_assert_true (dossier_database_run (fixture->library->database, "INSERT INTO claim_search (rowid, text) VALUES (99, 'Shared words of nobody')", NULL));
+  stale = search (fixture, "shared words", 20);
+  g_assert_cmpstr (stale, ==, "claim: Shared words of a claim; claim: Shared words of a claim");
+  {
+    g_autoptr (GPtrArray) hits = dossier_library_search (fixture->library, "shared words", 5, NULL);
+
+    for (guint i = 0; i < hits->len; i++)
+      g_assert_cmpstr (((DossierSearchHit *) hits->pdata[i])->snippet, ==, "\u2068Shared\u2069 \u2068words\u2069 of a claim");
+  }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -268,6 +340,7 @@ main (int argc, char *argv[])
     { "/store/search/common-words",    test_common_words },
     { "/store/search/follows-undo",    test_follows_undo },
     { "/store/search/anything-typed",  test_anything_typed },
+    { "/store/search/edges",           test_edges },
   };
 
   g_test_init (&argc, &argv, NULL);

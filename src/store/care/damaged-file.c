@@ -257,14 +257,12 @@ dossier_damaged_file_open (const char  *path,
 
   self->losses = g_ptr_array_ref (losses);
   self->folder = g_build_filename (folder, ".salvage-XXXXXX", NULL);
-  self->path = g_build_filename (self->folder, "copy", NULL);
   if (g_mkdtemp (self->folder) == NULL)
     {
       g_set_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_STORAGE,
                    "%s cannot be written to; nothing was changed; choose another folder", folder);
       return NULL;
     }
-  g_free (self->path);   /* the name is known only now */
   self->path = g_build_filename (self->folder, "copy", NULL);
   if (!copy_with_log (self, path, error))
     return NULL;
@@ -565,7 +563,7 @@ dossier_damaged_file_take_links (DossierDamagedFile  *self,
   return !is_disk_trouble (fresh) || dossier_database_fail (fresh, error);
 }
 
-/* No id is given twice, those of rows that are lost included. */
+/* No id is given twice, those of rows that are lost included, be it all of a table. */
 gboolean
 dossier_damaged_file_take_sequences (DossierDamagedFile  *self,
                                      DossierDatabase     *fresh,
@@ -576,8 +574,14 @@ dossier_damaged_file_take_sequences (DossierDamagedFile  *self,
   if (sqlite3_prepare_v2 (self->handle, "SELECT \"name\", \"seq\" FROM \"sqlite_sequence\"", -1, &row, NULL) != SQLITE_OK)
     return TRUE;
   while (sqlite3_step (row) == SQLITE_ROW)
-    if (!dossier_database_do (fresh, error, "UPDATE \"sqlite_sequence\" SET \"seq\" = max (\"seq\", ?1) WHERE \"name\" = ?2", "it",
-                              (gint64) sqlite3_column_int64 (row, 1), (const char *) sqlite3_column_text (row, 0)))
-      return FALSE;
+    {
+      const char *name = (const char *) sqlite3_column_text (row, 0);
+
+      if (!dossier_database_do (fresh, error, "INSERT INTO \"sqlite_sequence\" SELECT \"name\", 0 FROM \"sqlite_schema\" WHERE \"type\" = 'table' AND \"name\" = ?1"
+                                              " AND \"name\" NOT IN (SELECT \"name\" FROM \"sqlite_sequence\")", "t", name)
+          || !dossier_database_do (fresh, error, "UPDATE \"sqlite_sequence\" SET \"seq\" = max (\"seq\", ?1) WHERE \"name\" = ?2", "it",
+                                   (gint64) sqlite3_column_int64 (row, 1), name))
+        return FALSE;
+    }
   return TRUE;
 }

@@ -1,0 +1,12 @@
+/* Stands between the library and SQLite, and has one statement interrupted on demand, as a hurried program might.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+/* The @n-th step of a statement from here is interrupted, and no other; 0: none. */
+void      faulty_statements_interrupt    (guint  n);
+/* Returns: whether it came to that step */
+gboolean  faulty_statements_interrupted  (void);

@@ -229,7 +229,7 @@ create (Visit *visit)
     }
   if (!look (visit))
     {
-      if (dossier_remote_is_success (call) && visit->remote.outcome->state != DOSSIER_DELIVERY_QUEUED)
+      if (dossier_http_call_is_success (call) && visit->remote.outcome->state != DOSSIER_DELIVERY_QUEUED)
         set_unseen (visit);
       visit->remote.outcome->uncertain = TRUE;
       return;

@@ -124,8 +124,10 @@ do_dependents (LibraryFixture *fixture, GError **error)
 {
   g_autoptr (GArray) changes = g_array_new (FALSE, TRUE, sizeof (DossierChange)), ids = NULL;
   const DossierChange change = { "publisher", DOSSIER_CHANGE_UPDATE, 1, 0, 0, { { NULL, 0 } } };
+  const DossierChange gone = { "sentence", DOSSIER_CHANGE_DELETE, 9, 0, 1, { { "section", 1 } } };   /* whose profile is asked for */
 
   g_array_append_val (changes, change);
+  g_array_append_val (changes, gone);
   ids = dossier_library_dependents (fixture->library, DOSSIER_TYPE_PROFILE, changes, error);
   g_assert_true (ids == NULL || (ids->len == 1 && g_array_index (ids, gint64, 0) == 1));
   return ids != NULL;

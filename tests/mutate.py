@@ -108,9 +108,11 @@ class Tree:
             try:
                 said = child.communicate(timeout=max(120, 8 * self.seconds.get(test['name'], 60)))[0]
             except subprocess.TimeoutExpired:
-                os.killpg(child.pid, signal.SIGKILL)      # what it started, too
-                child.communicate()
                 return f'{test["name"]} (no end)'
+            finally:
+                if child.poll() is None:
+                    os.killpg(child.pid, signal.SIGKILL)      # what it started, too
+                    child.communicate()
             if child.returncode not in (0, 77) or b'\nnot ok ' in b'\n' + said:
                 self.said = said[-2000:].decode(errors='replace')
                 return test['name']
@@ -172,6 +174,7 @@ def main():
     parser.add_argument('--seconds', type=float, default=10 ** 9)
     parser.add_argument('--results', default='/dev/null')
     given = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit('stopped'))      # puts the line back, and ends the test that runs
     began, trees, caught, survivors = time.monotonic(), [Tree(build) for build in given.build], {}, []
     if given.own:
         for layer, (own, _) in TESTS.items():

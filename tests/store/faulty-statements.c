@@ -9,6 +9,7 @@
 
 static guint countdown;
 static gboolean interrupted;
+static GPtrArray *recorded;   /* (nullable) */
 static guint depth;   /* of what the program under test runs in one go */
 
 static int
@@ -42,7 +43,11 @@ sqlite3_step (sqlite3_stmt *statement)
 
   if (real == NULL)
     real = (int (*) (sqlite3_stmt *)) find_real ("sqlite3_step");
-  if (countdown == 0 || !is_of_the_program (__builtin_return_address (0)) || --countdown > 0)
+  if ((countdown == 0 && recorded == NULL) || !is_of_the_program (__builtin_return_address (0)))
+    return real (statement);
+  if (recorded != NULL)
+    g_ptr_array_add (recorded, g_strdup (depth == 0 && sqlite3_sql (statement) != NULL ? sqlite3_sql (statement) : "one of many at once"));
+  if (countdown == 0 || --countdown > 0)
     return real (statement);
 
   interrupted = TRUE;
@@ -86,6 +91,12 @@ faulty_statements_interrupt (guint n)
 {
   countdown = n;
   interrupted = FALSE;
+}
+
+void
+faulty_statements_record (GPtrArray *texts)
+{
+  recorded = texts;
 }
 
 gboolean

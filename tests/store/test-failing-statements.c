@@ -73,14 +73,37 @@ interrupt_at (LibraryFixture *fixture, gsize i, guint n, const char *before, con
   return reached;
 }
 
+/* Returns: (transfer full): the number of the first step of each statement of @texts and of its last one, of steps in between, fewer
+ *   the later they are, and one that is never reached */
+static GArray *
+choose_steps (const GPtrArray *texts)
+{
+  g_autoptr (GHashTable) before = g_hash_table_new (g_str_hash, g_str_equal), after = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autofree gboolean *chosen = g_new0 (gboolean, texts->len);
+  GArray *steps = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < texts->len; i++)
+    {
+      chosen[i] |= g_hash_table_add (before, texts->pdata[i]);
+      chosen[texts->len - 1 - i] |= g_hash_table_add (after, texts->pdata[texts->len - 1 - i]);
+    }
+  for (guint i = 0; i < texts->len; i += 1 + i / 8)
+    chosen[i] = TRUE;
+  for (guint i = 1; i <= texts->len + 1; i++)
+    if (i > texts->len || chosen[i - 1])
+      g_array_append_val (steps, i);
+  return steps;
+}
+
 static void
 test_deed (LibraryFixture *fixture, gconstpointer data)
 {
   const gsize i = GPOINTER_TO_SIZE (data);
   g_autofree char *image = NULL, *before = NULL, *after = NULL, *copy = g_build_filename (fixture->folder, "copy.dossier", NULL);
-  gboolean reached = TRUE;
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) steps = NULL;
   gsize size;
-  guint n, n_open = 0;
+  guint n_open = 0;
 
   g_test_summary ("Whichever statement is interrupted, a deed is done, or says that it is not, changes nothing, and can be done again");
 
@@ -91,21 +114,27 @@ test_deed (LibraryFixture *fixture, gconstpointer data)
   g_clear_pointer (&fixture->library, dossier_library_close);
   g_assert_true (g_file_get_contents (fixture->path, &image, &size, NULL));
   library_fixture_reopen (fixture);
+  faulty_statements_record (texts);
   g_assert_true (DEEDS[i].deed (fixture, NULL));
+  faulty_statements_record (NULL);
   library_fixture_reopen (fixture);
   after = deeds_read_state (fixture);
   g_clear_pointer (&fixture->library, dossier_library_close);
   g_remove (copy);
 
-  for (n = 1; reached; n += n < 30 ? 1 : 1 + n / 12)   /* each of the first, then fewer of many */
+  steps = choose_steps (texts);
+  for (guint n = 0; n < steps->len; n++)
     {
+      gboolean reached;
+
       g_assert_true (g_file_set_contents_full (fixture->path, image, (gssize) size, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
-      reached = interrupt_at (fixture, i, n, before, after);
+      reached = interrupt_at (fixture, i, g_array_index (steps, guint, n), before, after);
+      g_assert_true (reached == (n + 1 < steps->len));
       n_open = n_open == 0 ? count_descriptors () : n_open;
       g_assert_cmpuint (count_descriptors (), ==, n_open);
     }
-  g_test_message ("about %u statements", n);
-  g_assert_cmpuint (n, >, 2);
+  g_test_message ("%u of %u steps", steps->len - 1, texts->len);
+  g_assert_cmpuint (steps->len, >, 2);
 }
 
 /* Each asks one thing of the library. Returns: (transfer full) (nullable): the answer in words; %NULL with @error */

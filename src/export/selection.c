@@ -17,12 +17,14 @@ is_visible (DossierSelection *self, const char *tier)
   return order_of (self, tier) <= order_of (self, self->options->tier);
 }
 
-/* Once. @record: (nullable) */
-static void
+/* @record: (nullable): is there once, however often it is taken. Returns: whether it was not there yet */
+static gboolean
 take (DossierSelection *self, GPtrArray *array, gpointer record)
 {
-  if (record != NULL && g_hash_table_add (self->uuids, g_strdup (dossier_record_get_uuid (record))))
-    g_ptr_array_add (array, record);
+  if (record == NULL || !g_hash_table_add (self->uuids, g_strdup (dossier_record_get_uuid (record))))
+    return FALSE;
+  g_ptr_array_add (array, record);
+  return TRUE;
 }
 
 /* Leaves a stub, so that the page can draw a closed door. */
@@ -54,9 +56,11 @@ select_origin (DossierSelection *self, DossierEvidence *evidence)
 static void
 select_claim (DossierSelection *self, DossierClaim *claim)
 {
-  g_autoptr (GPtrArray) evidence = dossier_profile_graph_evidence_of (self->graph, claim);
+  g_autoptr (GPtrArray) evidence = NULL;
 
-  take (self, self->claims, claim);
+  if (!take (self, self->claims, claim))
+    return;
+  evidence = dossier_profile_graph_evidence_of (self->graph, claim);
   for (guint i = 0; i < evidence->len; i++)
     {
       DossierEvidence *item = g_ptr_array_index (evidence, i);

@@ -94,7 +94,10 @@ check_stated (Grading *self, const char *type, JsonObject *object, const Dossier
   check_number (self, type, object, stated, "raw", values->raw);
   check_number (self, type, object, stated, "cap", values->cap);
   check_number (self, type, object, stated, "origins", values->n_origins);
-  check_number (self, type, object, stated, "admiralty", values->admiralty);   /* of a claim; nothing else comes to one */
+  if (strcmp (type, "claim") == 0)
+    check_number (self, type, object, stated, "admiralty", values->admiralty);
+  else if (json_object_has_member (stated, "admiralty"))
+    dossier_verify_report (self->verification, "GR01", type, object, "admiralty", "Only a claim has a digit of the Admiralty system.");
   if (json_object_has_member (stated, "direct") && json_object_get_boolean_member (stated, "direct") != values->anchored)
     dossier_verify_report (self->verification, "GR01", type, object, "direct", "Grade is out of date: a direct source %s.",
                            values->anchored ? "holds it" : "does not hold it");

@@ -240,7 +240,7 @@ check_tiers (DossierVerification *self)
   int audience = tier_order (self, reader);
 
   if (audience == G_MAXINT)   /* who may see what, nobody could say */
-    dossier_verify_report (self, "AC01", "profile", NULL, "audience", "The file is for “%s”, which is none of its tiers.", reader);
+    dossier_verify_report (self, "AC01", "profile", NULL, "audience", "The file is for “%s”, which is none of the audiences that it names.", reader);
   for (guint i = 0; i < G_N_ELEMENTS (tiered); i++)
     {
       JsonArray *list = json_object_get_array_member (tiered[i].of_profile ? profile : self->document, tiered[i].list);

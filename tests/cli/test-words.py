@@ -88,6 +88,11 @@ class WordsTest(unittest.TestCase):
             with self.subTest(words):
                 self.assertIn("has no tier “membr”; nothing was changed", self.says(*ctl, *words, code=3))
 
+    def test_paper_goes_into_a_file_that_has_a_name(self):
+        said = self.says("--library", self.library, "page", "write", PROFILE, "--output", "-", code=3)
+        self.assertIn("A page on paper goes into a file; nothing was written", said)
+        self.assertFalse((self.folder / "-").exists())
+
     def test_one_garbled_id_is_not_counted_up_to(self):
         connection = sqlite3.connect(self.library)
         connection.execute("UPDATE claim SET id = 9007199254740993 WHERE id = (SELECT max (id) FROM claim)")

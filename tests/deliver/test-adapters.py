@@ -336,6 +336,8 @@ class Kinds(Case):
                      ('ghost', '--auth', 'basic'), ('http', '--format', 'nonsense'), ('ans', '--tiers', 'public member')):
             with self.subTest(more):
                 self.ctl('target', 'add', 'X', self.server.address, '--kind', *more, code=3)
+        self.ctl('target', 'add', 'X', 'ftp://place/in', code=3)
+        self.assertIn('“ftp://place/in” is neither a folder nor an address of the web', self.error)
         self.assertEqual(self.ctl('target', 'list'), [])
         shown = self.ctl('target', 'add', 'X', self.server.address, '--kind', 'ghost')
         shown = self.ctl('target', 'show', 'X')

@@ -203,9 +203,20 @@ class Http(Case):
         row, = self.ctl('deliver', 'status')
         self.assertEqual((row['state'], row['attempts']), ('failed', 10))
         self.assertLessEqual(len(self.server.requests), 30, 'ten tries, and then somebody has to look')
-        self.assertLess(len(done.stdout) + len(done.stderr), 4096)
+        self.assertLess(len(done.stdout) + len(done.stderr), 8192)
+        self.assertEqual((done.returncode, done.stderr.count('Not delivered to “Target”')), (5, 1), done.stderr)
         after = sum(path.stat().st_size for path in self.folder.rglob('*') if path.is_file())
         self.assertLess(after - before, 1 << 20, 'what is told of failures grows')
+
+    def test_who_waits_for_the_end_is_told_what_did_not_arrive(self):
+        self.add()
+        self.server.answers[:] = [lambda handler: handler.answer(200), lambda handler: handler.problem(400, title='No heading')]
+        self.ctl('deliver', PROFILE, '--queue')
+        done = self.run_program('deliver', '--watch', '--until-done')
+        self.assertEqual(done.returncode, 1, done.stdout + done.stderr)
+        row = json.loads(done.stdout)
+        self.assertEqual((row['state'], json.loads(row['last-problem'])['title']), ('rejected', 'No heading'))
+        self.assertRegex(done.stderr, rf'Not delivered to “Target”: No heading\. .*dossierctl deliver retry {row["id"]}')
 
     def test_45_a_conflict_is_decided_by_a_person(self):
         self.add()

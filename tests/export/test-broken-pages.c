@@ -225,7 +225,7 @@ test_broken_files (void)
     { "no such claim", { { "/sentences/0/claimIds/0", NO_ID } } },
     { "no such evidence", { { "/claims/0/evidenceIds/1", NO_ID } } },
     { "no such entity of a claim", { { "/claims/0/aboutEntityIds", "[" NO_ID "]" } } },
-    { "the entity of a claim", { { "/claims/0/aboutEntityIds", "[]" }, { "/claims/0/aboutEntityIds", "[\"0925db9b-9ea0-4a72-bb47-061744b46802\"]" } } },
+    { "the entity of a claim", { { "/claims/0/aboutEntityIds", "[\"0925db9b-9ea0-4a72-bb47-061744b46802\"]" } } },
     { "no such source", { { "/evidence/0/sourceId", NO_ID } } },
     { "no such snapshot", { { "/evidence/0/snapshotId", NO_ID } } },
     { "no such origin", { { "/evidence/0/originId", NO_ID } } },

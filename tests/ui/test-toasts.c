@@ -96,6 +96,8 @@ find_cross (GtkWidget *widget)
   return found;
 }
 
+static guint n_crosses;
+
 static void
 put_away (GtkWidget *window)
 {
@@ -103,6 +105,7 @@ put_away (GtkWidget *window)
 
   if (cross == NULL)   /* its time has run out meanwhile */
     return;
+  n_crosses++;
   g_assert_cmpstr (gtk_widget_get_tooltip_text (cross), ==, "Dismiss");
   g_signal_emit_by_name (cross, "clicked");
 }
@@ -150,6 +153,7 @@ test_different_ones (Fixture *fixture, gconstpointer data)
   await (fixture, "Failure 999", TRUE);
   gather (fixture->window, seen);
   g_assert_cmpuint (seen->len, ==, 1);   /* the button's own */
+  g_assert_cmpuint (n_crosses, >, 0);
 }
 
 /* Told something in passing, then an error: the error is not kept waiting, and is there alone. */

@@ -261,12 +261,30 @@ typedef struct
 {
   DossierCliSession *session;
   DossierCliOptions *options;
-  GError            *error;   /* (owned) (nullable) */
+  GError            *error;      /* (owned) (nullable) */
+  GString           *failures;   /* of those that are not tried again */
+  DossierCliExit     code;
 } Watch;
+
+static void
+note_end (Watch *watch, GVariant *answer, DossierOutboxItem *item)
+{
+  GVariantDict dict;
+  g_autoptr (GVariant) row = NULL;
+
+  g_variant_dict_init (&dict, answer);
+  g_variant_dict_insert (&dict, "target-name", "s", dossier_outbox_item_get_target_name (item));
+  g_variant_dict_insert (&dict, "target-kind", "s", dossier_outbox_item_get_target_kind (item));
+  row = g_variant_ref_sink (g_variant_dict_end (&dict));
+  watch->code = MAX (watch->code, exit_of_row (row));
+  add_failure (watch->failures, row, NULL);
+}
 
 static void
 on_tried (DossierCourier *courier, DossierOutboxItem *item, Watch *watch)
 {
+  const DossierDeliveryState state = dossier_delivery_state_parse (dossier_outbox_item_get_state (item));
+  const char *problem = dossier_outbox_item_get_last_problem (item);
   GVariantDict row;
   g_autoptr (GVariant) answer = NULL;
 
@@ -276,9 +294,13 @@ on_tried (DossierCourier *courier, DossierOutboxItem *item, Watch *watch)
   g_variant_dict_insert (&row, "status", "x", dossier_outbox_item_get_last_status (item));
   g_variant_dict_insert (&row, "file", "s", dossier_outbox_item_get_payload (item));
   g_variant_dict_insert (&row, "target", "s", dossier_outbox_item_get_target_name (item));
+  if (*problem != '\0')
+    g_variant_dict_insert (&row, "last-problem", "s", problem);
   answer = g_variant_ref_sink (g_variant_dict_end (&row));
   dossier_cli_session_clear_progress (watch->session);
   print_answer (answer, watch->options);
+  if (state == DOSSIER_DELIVERY_CONFLICT || state == DOSSIER_DELIVERY_REJECTED || state == DOSSIER_DELIVERY_FAILED)
+    note_end (watch, answer, item);
 }
 
 static void
@@ -295,7 +317,8 @@ watch_outbox (DossierCliSession *session, GVariant *arguments, const Way *way, D
   g_autoptr (GVariant) targets = g_variant_lookup_value (arguments, "target", G_VARIANT_TYPE_STRING_ARRAY);
   g_autoptr (DossierCourier) courier = dossier_courier_new (dossier_cli_session_get_desk (session));
   GCancellable *cancellable = dossier_cli_session_get_cancellable (session);
-  Watch watch = { session, options, NULL };
+  g_autoptr (GString) failures = g_string_new (NULL);
+  Watch watch = { session, options, NULL, failures, DOSSIER_CLI_DONE };
   g_autoptr (GVariant) ready = NULL;
 
   if (!give_secrets (session, way, targets, error))
@@ -313,8 +336,14 @@ watch_outbox (DossierCliSession *session, GVariant *arguments, const Way *way, D
     g_main_context_iteration (NULL, TRUE);
   g_signal_handlers_disconnect_by_data (courier, &watch);
   if (watch.error != NULL)
-    g_propagate_error (error, watch.error);
-  return DOSSIER_CLI_DONE;
+    {
+      g_propagate_error (error, watch.error);
+      return DOSSIER_CLI_DONE;
+    }
+  if (!way->until_done)
+    return DOSSIER_CLI_DONE;
+  set_failures (failures, watch.code, error);
+  return watch.code;
 }
 
 /* Exports and sends; or goes on sending what is in the outbox, for a machine without a display. */

@@ -76,7 +76,7 @@ static void
 add_entity (const DossierNativeView *view, JsonObject *item)
 {
   static const struct { const char *kind; const char *list; } lists[] = {
-    { "organization", "organisations" }, { "person", "people" }, { "place", "places" }, { "any other", "objects" },
+    { "organization", "organisations" }, { "person", "people" }, { "place", "places" }, { NULL, "objects" },
   };
   const char *kind = dossier_native_text (view->entity, "kind");
   g_autofree char *urn = dossier_json_urn (dossier_native_text (view->entity, "id"));

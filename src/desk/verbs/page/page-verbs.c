@@ -163,12 +163,18 @@ write_pdf (DossierVerbRun *run, GError **error)
 {
   DossierProfileGraph *graph = graph_of (run);
   const char *file = dossier_verb_run_text (run, "output"), *name = dossier_profile_get_name (graph->profile);
+  g_autofree char *base = g_path_get_basename (file);
   g_autoptr (GPtrArray) blocks = make_blocks (run);
   g_autofree char *leak = find_leak (run);
   g_autofree char *footer = g_strdup_printf ("%s · %s", name, dossier_house_get_label (run->house, "tiers", tier_of (run)));
   g_autoptr (GError) local = NULL;
   g_autoptr (GBytes) bytes = leak == NULL ? dossier_page_pdf_new (blocks, name, footer, error) : NULL;
 
+  if (strcmp (base, "-") == 0)
+    {
+      g_set_error_literal (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_INPUT, "A page on paper goes into a file; nothing was written; name it, such as page.pdf");
+      return FALSE;
+    }
   if (leak != NULL)
     g_set_error (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_NO, "%s Nothing was written.", ((DossierPageBlock *) g_ptr_array_index (blocks, 0))->text);
   if (bytes == NULL)

@@ -150,6 +150,8 @@ check_whole (DossierVerbRun *run, DossierTarget *target, GError **error)
 {
   if (!check_name (run, target, error) || !tidy_tiers (run, target, error) || !check_kind (target, error))
     return FALSE;
+  if (is_folder (target) && strstr (dossier_target_get_address (target), "://") != NULL)
+    return refuse (error, "“%s” is neither a folder nor an address of the web; nothing was changed", dossier_target_get_address (target));
   if (is_folder (target))
     return g_path_is_absolute (dossier_target_get_address (target))
         || refuse (error, "The folder “%s” is not given by its whole path; nothing was changed", dossier_target_get_address (target));

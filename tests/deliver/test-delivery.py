@@ -489,6 +489,7 @@ ctl() {{ "{PROGRAM}" --json --library a.dossier "$@"; }}
 '''
         self.environment.pop('DBUS_SESSION_BUS_ADDRESS', None)
         self.environment['XDG_RUNTIME_DIR'] = str(self.folder / 'run')
+        self.environment.pop('G_SLICE', None)          # libsecret 0.20 keeps an answer of the bus: a leak of its own
         (self.folder / 'run').mkdir(mode=0o700)
         done = subprocess.run(['dbus-run-session', '--', 'bash', '-c', head + script], cwd=self.folder, env=self.environment, capture_output=True, text=True,
                               timeout=90)

@@ -331,9 +331,9 @@ static void
 test_status (void)
 {
   static const struct { const char *status; struct { const char *kind; gint64 revision; } amendments[3]; guint revision; const char *expected, *why; } cases[] = {
-    { "draft", { { NULL } }, 1, "\"ready\"", "no draft any more" },
-    { "", { { NULL } }, 1, "\"ready\"", "whatever it was" },
-    { "published", { { NULL } }, 2, "\"published\"", "its own" },
+    { "draft", { { NULL, 0 } }, 1, "\"ready\"", "no draft any more" },
+    { "", { { NULL, 0 } }, 1, "\"ready\"", "whatever it was" },
+    { "published", { { NULL, 0 } }, 2, "\"published\"", "its own" },
     { "published", { { "update", 1 } }, 2, "\"published\"", "an update is no correction" },
     { "published", { { "correction", 1 } }, 2, "\"corrected\"", "corrected" },
     { "published", { { "correction", 1 }, { "update", 2 } }, 3, "\"corrected\"", "and it stays so" },

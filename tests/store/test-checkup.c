@@ -239,14 +239,14 @@ test_sweep (LibraryFixture *fixture, gconstpointer data)
 
     for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
       {
-        g_autoptr (GBytes) bytes = dossier_library_load_blob (fixture->library, all[i], &error);
+        G_GNUC_UNUSED g_autoptr (GBytes) bytes = dossier_library_load_blob (fixture->library, all[i], &error);
 
         g_assert_no_error (error);
       }
   }
   g_assert_null (dossier_library_load_blob (fixture->library, swept, NULL));
   {
-    g_autofree char *text = dossier_library_load_text (fixture->library, hashes[4], &error);
+    G_GNUC_UNUSED g_autofree char *text = dossier_library_load_text (fixture->library, hashes[4], &error);
 
     g_assert_no_error (error);
   }

@@ -297,7 +297,7 @@ assert_claims (LibraryFixture *fixture, int kept, int lost)
 static void
 test_pages (LibraryFixture *fixture, gconstpointer data)
 {
-  g_autofree char *good = NULL, *to = in_folder (fixture, "saved.dossier");
+  g_autofree char *good = NULL;
   gsize size;
   int n_first, n_second, n_last;
 
@@ -450,7 +450,6 @@ test_nothing_made (LibraryFixture *fixture, gconstpointer data)
   g_autofree char *to = in_folder (fixture, "saved.dossier"), *nowhere = in_folder (fixture, "nowhere"), *says = NULL, *hash = NULL, *after = NULL;
   g_autoptr (GPtrArray) losses = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GCancellable) stopped = g_cancellable_new ();
-  g_autoptr (DossierSalvage) empty = NULL;
   g_autoptr (GError) error = NULL;
 
   g_test_summary ("Where nothing can be made of it, that is said, nothing is left about, and the file is as it was");

@@ -97,6 +97,7 @@ test_numbers (void)
     { "a German milliard",          "die Bank hat 2,4 Mrd. Euro und bis zu 300 Filialen im Land", "#2400000000$ #<300" },
     { "German compounds",           "auf der Insel leben einundzwanzig Familien und dreihundert Schafe", "#21 #300" },
     { "Swiss grouping",             "die Stadt hat 12’500 Einwohner und der Hafen ist nicht groß", "#12500 !nicht" },
+    { "a scale word first",         "milliard. Le port de la ville et de la mer a un navire", "" },
     { "French money",               "la société a payé plus de 3,5 millions d’euros et environ 12 % de la dette", "#>3500000$ #~12%" },
     { "a French milliard",          "la banque a perdu près de deux milliards d’euros dans les affaires de la région", "#~2000000000$" },
     { "French words",               "il y a quatre-vingt-dix bateaux et vingt et un pêcheurs dans le port", "#90 #21" },

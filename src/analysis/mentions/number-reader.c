@@ -203,7 +203,7 @@ read_french (const DossierWordList *words, guint next, const DossierLexeme *lexe
   return TRUE;
 }
 
-/* Further words of a number that has begun. Returns: the word behind it */
+/* Further words of a number that has begun before @next. Returns: the word behind it */
 static guint
 read_further (const DossierWordList *words, DossierLanguage language, guint next, guint end, gboolean in_digits, double *value)
 {
@@ -212,7 +212,7 @@ read_further (const DossierWordList *words, DossierLanguage language, guint next
       const DossierLexeme *lexeme = lexeme_at (words, next, end);
       guint n_joined;
 
-      if (is_kind (lexeme, DOSSIER_LEXEME_SCALE) && adjoin (words, MAX (next, 1) - 1))
+      if (is_kind (lexeme, DOSSIER_LEXEME_SCALE) && adjoin (words, next - 1))
         *value *= lexeme->value;
       else if (in_digits)
         break;
@@ -251,8 +251,10 @@ read_value (const DossierWordList *words, DossierLanguage language, guint at, gu
       *value = lexeme->value;
       return read_further (words, language, at + 1, end, FALSE, value);
     }
-  *value = 1;   /* "a million": the article says one */
-  return is_kind (lexeme, DOSSIER_LEXEME_SCALE) ? read_further (words, language, at, end, FALSE, value) : at;
+  if (!is_kind (lexeme, DOSSIER_LEXEME_SCALE) || at == 0 || !adjoin (words, at - 1))
+    return at;
+  *value = lexeme->value;   /* "a million": the article says one */
+  return read_further (words, language, at + 1, end, FALSE, value);
 }
 
 /* Returns: the last words of all bounds, which few words before a number are */

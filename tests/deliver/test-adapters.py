@@ -93,6 +93,7 @@ class InWordPress(System):
         post['content'] += '<p>By hand.</p>'
         row = self.give('--correct', *WHY, code=1)
         self.assertEqual(row['state'], 'conflict')
+        self.assertIn(f"Nothing was replaced there, and ours is kept in the outbox; to put it in the other's place: dossierctl deliver retry {row['id']} --replace", self.error)
         self.assertIn('By hand', self.table('posts')[0]['content'])
         self.assertIn(f'/posts/{post["id"]}', self.problem(row)['detail'])
         self.assertEqual(self.once_more(row, replace=True)['state'], 'delivered')
@@ -173,6 +174,9 @@ class InWordPress(System):
         self.server.objects['posts'].clear()
         row = self.give('--correct', *WHY, code=1)
         self.assertEqual((row['state'], self.table('posts')), ('conflict', []))
+        self.assertIn('The page was there and is gone', self.error)
+        self.assertIn(f'Ours is kept in the outbox; when you have looked there, to deliver it all the same: dossierctl deliver retry {row["id"]} --replace', self.error)
+        self.assertNotIn('other', self.error)
         self.assertEqual(self.once_more(row, replace=True)['state'], 'delivered')
 
     def test_the_password_is_asked_for_and_checked(self):

@@ -480,7 +480,7 @@ class Secrets(Case):
         row = self.deliver('--target', 'Target', '--secret-file', 'secret', code=5)
         self.assertEqual(row['last-status'], 429)
         self.ctl(*give)
-        self.assertEqual(self.ctl('deliver', 'show', row['id'])['next-attempt-at'], row['next-attempt-at'])
+        self.assertEqual(self.ctl('deliver', 'show', row['id']).get('next-attempt-at'), row['next-attempt-at'])
 
     def with_keyring(self, script):
         """Runs @script beside a real keyring that is open, without anybody at the desk who could answer its questions."""

@@ -17,7 +17,8 @@
  *    try whose answer was lost. Of an earlier export: it is changed. Of somebody else: a person decides.
  * 2. only where nothing is there a post is made, and what is there is looked up again.
  * 3. after a try that was cut off, or answered by a fault, the first post may appear yet: the delivery stays
- *    "accepted" for the target's patience and is looked up once more. Two of one export are a conflict, never silence.
+ *    "accepted" for the target's patience and is looked up once more. Two of one export are a conflict, never silence,
+ *    and so is a look that nobody allows for as long as anything is tried.
  */
 
 typedef struct

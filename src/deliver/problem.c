@@ -73,6 +73,19 @@ dossier_problem_new (const char *title,
   return print (problem);
 }
 
+/* What is mended by giving a secret: its member `needs` says so. */
+char *
+dossier_problem_new_secret (const char *title,
+                            const char *detail)
+{
+  g_autoptr (JsonObject) problem = json_object_new ();
+
+  set_clean (problem, "title", title);
+  set_clean (problem, "detail", detail);
+  json_object_set_string_member (problem, "needs", "secret");
+  return print (problem);
+}
+
 /* What kind of thing lies in which list of the native format. */
 static const char *
 kind_of (const char *list)

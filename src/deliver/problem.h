@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 
 char *dossier_problem_new  (const char *title,
                             const char *detail);
+char *dossier_problem_new_secret (const char *title,
+                                  const char *detail);
 char *dossier_problem_read (guint       status,
                             const char *media_type,
                             GBytes     *body,

@@ -204,7 +204,7 @@ dossier_outcome_set_error (DossierOutcome *self,
     dossier_outcome_set (self, DOSSIER_DELIVERY_QUEUED, _("The target could not be reached"), error->message);
   else if (g_error_matches (error, DOSSIER_DELIVER_ERROR, DOSSIER_DELIVER_ERROR_KEYRING))
     {
-      dossier_outcome_set (self, DOSSIER_DELIVERY_QUEUED, _("The secret of the target is needed"), error->message);
+      dossier_outcome_take (self, DOSSIER_DELIVERY_QUEUED, dossier_problem_new_secret (_("The secret of the target is needed"), error->message));
       self->uncounted = TRUE;
     }
   else

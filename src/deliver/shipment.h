@@ -53,7 +53,7 @@ typedef struct
  * @state: where it leads; %DOSSIER_DELIVERY_QUEUED: try again
  * @retry_after: seconds that the target asked for, -1: nothing
  * @uncertain: the target answered with a fault, and what was sent may take effect yet
- * @uncounted: nothing was sent (a secret is missing, say): this was no try
+ * @uncounted: nothing was sent (a secret is missing): this was no try
  */
 typedef struct
 {

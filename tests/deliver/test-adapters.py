@@ -93,6 +93,7 @@ class InWordPress(System):
         post['content'] += '<p>By hand.</p>'
         row = self.give('--correct', *WHY, code=1)
         self.assertEqual(row['state'], 'conflict')
+        self.assertIn(f"Nothing was replaced there, and ours is kept in the outbox; to put it in the other's place: dossierctl deliver retry {row['id']} --replace", self.error)
         self.assertIn('By hand', self.table('posts')[0]['content'])
         self.assertIn(f'/posts/{post["id"]}', self.problem(row)['detail'])
         self.assertEqual(self.once_more(row, replace=True)['state'], 'delivered')
@@ -128,6 +129,37 @@ class InWordPress(System):
             self.assertEqual((row['state'], row['last-status'], self.problem(row)['title']), ('accepted', status, title))
         self.assertEqual(self.once_more(row)['state'], 'delivered')
 
+    def test_who_may_never_look_again_decides(self):
+        self.lose_answer('post', '/posts')
+        self.ctl('target', 'set', 'Place', 'back-off', '0')
+        row = self.once_more(self.give(code=5))
+        time.sleep(1.1)
+        states = []
+        while len(states) < 20 and row['state'] == 'accepted':
+            self.server.answers[:] = [lambda handler: handler.problem(401, title='Not you')]
+            row = self.once_more(row)
+            states.append(row['state'])
+        self.assertEqual(states, ['accepted'] * 7 + ['conflict'], 'ten tries are the limit')
+        self.assertEqual(self.problem(row)['title'], 'It could not be learned whether the page is there once')
+        self.assertEqual(self.problem(row)['detail'], f'The last look at {row["remote-id"]} ended with “Not you”. '
+                         'Look there, delete the one that is too many if there are two, then decide.')
+        row = self.once_more(row, replace=True)
+        self.assertEqual((row['state'], len(self.table('posts'))), ('accepted', 1), 'nothing was learned meanwhile')
+        time.sleep(1.1)
+        self.assertEqual(self.once_more(row)['state'], 'delivered')
+
+    def test_before_its_time_nothing_is_asked_and_nothing_changes(self):
+        self.lose_answer('post', '/posts')
+        row = self.once_more(self.give(code=5))
+        time.sleep(1.1)
+        self.server.answers[:] = [lambda handler: handler.answer(503, {'Retry-After': '3600', 'Content-Type': 'application/problem+json'}, b'{"title": "Not now"}')]
+        row = self.once_more(row)
+        self.assertEqual((row['state'], row['last-status'], self.problem(row)['title']), ('accepted', 503, 'Not now'))
+        self.server.requests.clear()
+        self.assertEqual(self.once_more(row), row)
+        self.ctl('deliver', 'send', row['id'])               # in a session without the secret
+        self.assertEqual((self.ctl('deliver', 'show', row['id']), self.server.requests), (row, []))
+
     def test_what_is_gone_before_it_was_confirmed_is_a_conflict(self):
         self.lose_answer('post', '/posts')
         row = self.once_more(self.give(code=5))
@@ -154,6 +186,28 @@ class InWordPress(System):
         del self.server.objects['posts'][first[0]]
         self.assertEqual(self.once_more(row, replace=True)['state'], 'delivered')
 
+    def test_a_double_is_found_though_a_try_between_ended_it(self):
+        theirs = {'id': 7, 'slug': PROFILE, 'status': 'draft', 'title': 'Theirs', 'content': 'Theirs', 'excerpt': '', 'featured_media': 0}
+        for state, between in (('rejected', lambda: self.server.answers.append(lambda handler: handler.problem(401))),
+                               ('failed', lambda: self.server.answers.append(lambda handler: handler.problem(501))),
+                               ('conflict', lambda: self.server.objects['posts'].update({7: theirs}))):
+            with self.subTest(state):
+                self.server.objects.clear()
+                self.lose_answer('post', '/posts')
+                row = self.give(code=5)
+                first = self.server.objects['posts'].popitem()       # still in their queue
+                between()
+                row = self.once_more(row)
+                self.assertEqual(row['state'], state)
+                self.server.objects['posts'].pop(7, None)
+                row = self.once_more(row, replace=state == 'conflict')
+                self.assertEqual((row['state'], len(self.table('posts'))), ('accepted', 1))
+                self.server.objects['posts'].update([first])
+                time.sleep(1.1)
+                row = self.once_more(row)
+                self.assertEqual((row['state'], self.problem(row)['title']), ('conflict', 'The page is there more than once'))
+                self.ctl('deliver', 'cancel', row['id'])
+
     def test_a_fault_after_it_was_made_is_no_second_post(self):
         real = WordPress.do_the_post
 
@@ -173,6 +227,9 @@ class InWordPress(System):
         self.server.objects['posts'].clear()
         row = self.give('--correct', *WHY, code=1)
         self.assertEqual((row['state'], self.table('posts')), ('conflict', []))
+        self.assertIn('The page was there and is gone', self.error)
+        self.assertIn(f'Ours is kept in the outbox; when you have looked there, to deliver it all the same: dossierctl deliver retry {row["id"]} --replace', self.error)
+        self.assertNotIn('other', self.error)
         self.assertEqual(self.once_more(row, replace=True)['state'], 'delivered')
 
     def test_the_password_is_asked_for_and_checked(self):

@@ -478,6 +478,21 @@ class Secrets(Case):
         self.ctl('history')
         self.assert_nowhere()
 
+    def test_41_a_secret_wakes_only_what_waits_for_it(self):
+        self.add('--auth', 'bearer')
+        (self.folder / 'secret').write_text(CANARY)
+        give = ('target', 'secret', 'Target', '--secret-file', 'secret', '--session')
+        row = self.deliver(code=5)
+        self.assertTrue(row['next-attempt-at'])
+        self.ctl(*give)
+        self.assertNotIn('next-attempt-at', self.ctl('deliver', 'show', row['id']))
+        self.ctl('deliver', 'cancel', row['id'])
+        self.server.answers[:] = [None, lambda handler: handler.answer(429, {'Retry-After': '3600'})]
+        row = self.deliver('--target', 'Target', '--secret-file', 'secret', code=5)
+        self.assertEqual(row['last-status'], 429)
+        self.ctl(*give)
+        self.assertEqual(self.ctl('deliver', 'show', row['id']).get('next-attempt-at'), row['next-attempt-at'])
+
     def with_keyring(self, script):
         """Runs @script beside a real keyring that is open, without anybody at the desk who could answer its questions."""
         if shutil.which('gnome-keyring-daemon') is None or shutil.which('dbus-run-session') is None:
@@ -515,7 +530,7 @@ ctl deliver retry "$(python3 -c 'import json; print(json.load(open("locked.json"
         row = self.answer_in('locked.json')
         self.assertEqual((row['state'], row.get('attempts', 0), self.server.requests), ('queued', 0, []))
         locked = 'The keyring is locked. Unlock it, or give the secret for this session.'
-        self.assertEqual(json.loads(row['last-problem']), {'title': 'The secret of the target is needed', 'detail': locked})
+        self.assertEqual(json.loads(row['last-problem']), {'title': 'The secret of the target is needed', 'detail': locked, 'needs': 'secret'})
         self.assertEqual(self.answer_in('check.json'), {'finding': locked, 'verified': False})
         self.assertEqual(said.count(locked), 2, said)          # at the delivery, and at the secret that was to be stored
         self.assertNotIn(CANARY, said)

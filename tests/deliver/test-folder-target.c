@@ -323,7 +323,7 @@ test_before_anything_is_sent (void)
     { { DOSSIER_DELIVER_ERROR, DOSSIER_DELIVER_ERROR_NETWORK, (char *) "D" },
       "queued 0 {\"title\":\"The target could not be reached\",\"detail\":\"D\"}" },
     { { DOSSIER_DELIVER_ERROR, DOSSIER_DELIVER_ERROR_KEYRING, (char *) "D" },
-      "queued 0 uncounted {\"title\":\"The secret of the target is needed\",\"detail\":\"D\"}" },
+      "queued 0 uncounted {\"title\":\"The secret of the target is needed\",\"detail\":\"D\",\"needs\":\"secret\"}" },
     { { DOSSIER_DELIVER_ERROR, DOSSIER_DELIVER_ERROR_ADDRESS, (char *) "D" },
       "failed 0 {\"title\":\"The delivery could not be made\",\"detail\":\"D\"}" },
   };

@@ -21,7 +21,7 @@ static char *folder;
 #define FAULT(n) "{\"title\":\"The target has a fault of its own (" n ")\"}"
 #define SAYS(n) "{\"title\":\"The target answered with status " n "\"}"
 #define ON "{\"title\":\"The target sends us on to another address\",\"detail\":\"Only 307 and 308 to the same server are followed. Correct the target’s address.\"}"
-#define NO_SECRET(what) "{\"title\":\"The secret of the target is needed\",\"detail\":\"The secret" what " is not in the keyring.\"}"
+#define NO_SECRET(what) "{\"title\":\"The secret of the target is needed\",\"detail\":\"The secret" what " is not in the keyring.\",\"needs\":\"secret\"}"
 #define UNREACHED "{\"title\":\"The target could not be reached\",\"detail\":\"No answer came from 127.0.0.1 (Connection terminated unexpectedly).\"}"
 #define ASSET "/in/assets/" PICTURE
 

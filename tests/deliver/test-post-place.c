@@ -74,7 +74,10 @@ static const struct { const char *why, *kind, *path, *settings, *payload, *answe
   { "a post, and another of a try that was cut off", "wordpress", "", "i-interrupted=1", USABLE,
     NONE "|" NONE "|201|" AT (W_TWIN "," W_NEW) "|" NONE },
   { "a post that is not shown", "wordpress", "", "patience=60", USABLE, NONE "|" NONE "|201|" NONE "|" NONE },
-  { "a post that cannot be looked at", "wordpress", "", "", USABLE, NONE "|" NONE "|201|503" },
+  { "a post that cannot be looked at", "wordpress", "", "patience=60", USABLE, NONE "|" NONE "|201|503" },
+  { "a post that cannot be looked at for long", "wordpress", "", "patience=60", USABLE, NONE "|" NONE "|201|" NONE "|503;Retry-After: 61" },
+  { "a post, and no answer to a look at it", "wordpress", "", "patience=60", USABLE, NONE "|" NONE "|201|-" },
+  { "a post that may not be looked at", "wordpress", "", "patience=60", USABLE, NONE "|" NONE "|201|403" },
   { "a post is refused", "wordpress", "", "", USABLE, NONE "|" NONE "|400" },
   { "sent on", "wordpress", "", "", USABLE, NONE "|" NONE "|300" },
   { "refused as late as can be", "wordpress", "", "", USABLE, NONE "|" NONE "|499" },
@@ -108,12 +111,14 @@ static const struct { const char *why, *kind, *path, *settings, *payload, *answe
   { "it was there and is not", "wordpress", "", "s-earlier-id=HERE/posts/3", USABLE, NONE "|" NONE },
   { "it was there and is not, and a person decided", "wordpress", "", "s-earlier-id=HERE/posts/3 i-replaces=1", USABLE,
     NONE "|" NONE "|201|" AT (W_NEW) "|" NONE },
-  { "asked before its time", "wordpress", "", "i-status_address=HERE/posts/3 i-next_attempt_at=LATER", USABLE, "" },
   { "at its time, it is there", "wordpress", "", "i-status_address=HERE/posts/3 i-next_attempt_at=1", USABLE, AT (W_NEW) "|" NONE },
   { "it is there twice", "wordpress", "", "i-status_address=HERE/posts/3", USABLE, AT (W_NEW "," W_OLD) "|" AT (W_TWIN) },
   { "it is gone", "wordpress", "", "i-status_address=HERE/posts/3 i-remote_id=HERE/posts/3", USABLE, NONE "|" AT (W_SLUG) },
   { "it cannot be looked at", "wordpress", "", "i-status_address=HERE/posts/3", USABLE, "503" },
-  { "it may not be looked at", "wordpress", "", "i-status_address=HERE/posts/3", USABLE, "403" },
+  { "it may not be looked at", "wordpress", "", "i-status_address=HERE/posts/3 i-attempts=9", USABLE, "403" },
+  { "nor at the last try", "wordpress", "", "i-status_address=HERE/posts/3 i-attempts=10", USABLE, "403" },
+  { "nor for days", "wordpress", "", "i-status_address=HERE/posts/3 i-first_tried_at=1", USABLE, "-" },
+  { "it is there at the last try", "wordpress", "", "i-status_address=HERE/posts/3 i-attempts=10", USABLE, AT (W_NEW) "|" NONE },
 
   { "the site's own address", "ghost", "/", "", USABLE, "401" },
   { "the address of its interface", "ghost", "/ghost/api/admin/", "", USABLE, "-" },
@@ -154,18 +159,16 @@ static const struct { const char *why, *kind, *path, *settings, *payload, *answe
   { "there is no rehearsal", "superdesk-push", "/push", "s-dry=1 s-picture=1", USABLE, "" },
 };
 
-/* "STAMP-OF-WORDS." → the stamp of a post of these words, "LATER" → in an hour. */
+/* "STAMP-OF-WORDS." → the stamp of a post of these words. */
 static char *
 fill_in (const char *settings)
 {
   const char *stamp = strstr (settings, "STAMP-OF-");
-  g_autofree char *hour = g_strdup_printf ("%" G_GINT64_FORMAT, g_get_real_time () + G_TIME_SPAN_HOUR), *set = text_replace (settings,
-      "LATER", hour);
   g_autofree char *words = stamp != NULL ? g_strndup (stamp + strlen ("STAMP-OF-"), strcspn (stamp + strlen ("STAMP-OF-"), ".")) : NULL;
   g_autofree char *whole = words != NULL ? g_strconcat ("STAMP-OF-", words, ".", NULL) : NULL,
       *sha256 = words != NULL ? g_compute_checksum_for_string (G_CHECKSUM_SHA256, words, -1) : NULL;
 
-  return whole != NULL ? text_replace (set, whole, sha256) : g_steal_pointer (&set);
+  return whole != NULL ? text_replace (settings, whole, sha256) : g_strdup (settings);
 }
 
 static void

@@ -34,7 +34,8 @@ def lost(handler):
     handler.write = handler.hang_up
 
 
-BAD = {'500': say(500), '403': say(403, b'{"title": "Not you"}'), '409': say(409), '200 with nonsense': say(200, b'[{"'), 'lost': lost}
+SHUT = 'lost, then 403'
+BAD = {'500': say(500), '403': say(403, b'{"title": "Not you"}'), '409': say(409), '200 with nonsense': say(200, b'[{"'), 'lost': lost, SHUT: lost}
 
 
 class Refusals(Case):
@@ -79,7 +80,8 @@ class Refusals(Case):
     def asked(self):
         return [f'{method} {plain(path.partition("?")[0])}' for method, path, _, _ in self.server.requests]
 
-    def once_more(self, row):
+    def once_more(self, row, *answers):
+        self.server.answers[:] = answers
         done = self.run_program('run', '-', stdin=''.join(json.dumps(line) + '\n' for line in (
             {'verb': 'target.secret', 'target': 'Place', 'secret-file': str(self.folder / 'secret'), 'session': True, **({'for': 'signing'} if self.signing else {})},
             *([{'verb': 'deliver.retry', 'delivery': row['id']}] if row['state'] not in ('accepted', 'sending') else []),
@@ -108,7 +110,10 @@ class Refusals(Case):
                     row, = json.loads(done.stdout)['rows']
                     after = self.asked()[k + 1:]
                     lines.append(f'{name}: {done.returncode}, {self.show(row)}' + (f'; then {", ".join(after)}' if after else ''))
-                    if row['state'] not in ('delivered', 'rejected', 'conflict'):
+                    if name == SHUT:
+                        row = self.once_more(row, BAD['403'])
+                        lines.append(f'  once more: {self.show(row)}')
+                    if row['state'] not in ('delivered', 'conflict'):
                         lines.append(f'  once more: {self.show(self.once_more(row))}; made {sorted(self.server.made.values())}')
         return lines
 

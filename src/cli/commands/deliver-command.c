@@ -9,6 +9,7 @@
 #include "cli/session.h"
 #include "cli/values.h"
 #include "desk/delivery/courier.h"
+#include "desk/delivery/delivery-problem.h"
 #include "model/delivery-state.h"
 
 /* What the command line adds to the verb: how to go about it. */
@@ -135,6 +136,7 @@ add_failure (GString *failures, GVariant *row, const char *why)
   const char *id = "", *target = "", *name = "";
   g_autoptr (GVariant) problem = g_variant_lookup_value (row, "last-problem", G_VARIANT_TYPE_STRING);
   g_autofree char *words = problem != NULL ? dossier_cli_values_to_words ("last-problem", problem) : NULL;
+  g_autoptr (DossierDeliveryProblem) read = dossier_delivery_problem_parse (problem != NULL ? g_variant_get_string (problem, NULL) : "");
   DossierDeliveryState state;
 
   g_variant_lookup (row, "id", "&s", &id);
@@ -150,7 +152,10 @@ add_failure (GString *failures, GVariant *row, const char *why)
   g_string_append (failures, words != NULL && *words != '\0' ? words : "Nothing is known of why");
   if (!g_str_has_suffix (failures->str, "."))
     g_string_append_c (failures, '.');
-  if (state == DOSSIER_DELIVERY_CONFLICT)
+  if (state == DOSSIER_DELIVERY_CONFLICT && read->is_conflict && *read->theirs.sha256 == '\0')   /* gone, or there twice: there is no other */
+    g_string_append_printf (failures, " Ours is kept in the outbox; when you have looked there, to deliver it all the same: "
+                            "dossierctl deliver retry %s --replace, then dossierctl deliver send %s", id, id);
+  else if (state == DOSSIER_DELIVERY_CONFLICT)
     g_string_append_printf (failures, " Nothing was replaced there, and ours is kept in the outbox; to put it in the other's place: "
                             "dossierctl deliver retry %s --replace, then dossierctl deliver send %s", id, id);
   else if (dossier_delivery_state_is_open (state))

@@ -3,6 +3,7 @@
 #include "deliver/adapters/post-place.h"
 
 #include "deliver/retry-schedule.h"
+#include "json/strict-reader.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -16,7 +17,8 @@
  *    try whose answer was lost. Of an earlier export: it is changed. Of somebody else: a person decides.
  * 2. only where nothing is there a post is made, and what is there is looked up again.
  * 3. after a try that was cut off, or answered by a fault, the first post may appear yet: the delivery stays
- *    "accepted" for the target's patience and is looked up once more. Two of one export are a conflict, never silence.
+ *    "accepted" for the target's patience and is looked up once more. Two of one export are a conflict, never silence,
+ *    and so is a look that nobody allows for as long as anything is tried.
  */
 
 typedef struct
@@ -164,24 +166,34 @@ settle (Visit *visit, const char *address, const char *stamp)
   outcome->retry_after = patience_of (visit);
 }
 
+/* It was there, and then nobody let us look for as long as anything is tried. */
+static void
+set_unlearned (Visit *visit)
+{
+  DossierOutcome *outcome = visit->remote.outcome;
+  g_autoptr (JsonNode) problem = dossier_json_read (outcome->problem, strlen (outcome->problem), strlen (outcome->problem), DOSSIER_JSON_ANY_NUMBER, NULL);
+  g_autofree char *detail = g_strdup_printf (_("The last look at %s ended with “%s”. Look there, delete the one that is too many if there are two, then decide."),
+                                             dossier_outbox_item_get_status_address (visit->remote.shipment->item), dossier_remote_text (problem, "/title"));
+
+  dossier_remote_set_conflict (&visit->remote, _("It could not be learned whether the page is there once"), detail, NULL);
+  outcome->uncertain = TRUE;
+}
+
 /* Step 3. */
 static void
 confirm (Visit *visit)
 {
   DossierOutcome *outcome = visit->remote.outcome;
   DossierPost *post = NULL;
-  const gint64 left = dossier_outbox_item_get_next_attempt_at (visit->remote.shipment->item) - g_get_real_time ();
+  DossierOutboxItem *item = visit->remote.shipment->item;
   guint n;
 
-  if (left > 0)
-    {
-      dossier_outcome_set (outcome, DOSSIER_DELIVERY_ACCEPTED, NULL, NULL);
-      outcome->uncounted = TRUE;
-      return;
-    }
   if (!look (visit))
     {
-      outcome->state = DOSSIER_DELIVERY_ACCEPTED;   /* it was there: who cannot look now has not learned that it is gone */
+      if (dossier_retry_is_over ((guint) dossier_outbox_item_get_attempts (item), dossier_outbox_item_get_first_tried_at (item), g_get_real_time ()))
+        set_unlearned (visit);
+      else
+        outcome->state = DOSSIER_DELIVERY_ACCEPTED;   /* it was there: who cannot look now has not learned that it is gone */
       return;
     }
   n = count (visit, TRUE, &post);
@@ -190,7 +202,7 @@ confirm (Visit *visit)
   else if (n > 1)
     set_double (visit);
   else
-    set_gone (visit, dossier_outbox_item_get_remote_id (visit->remote.shipment->item));
+    set_gone (visit, dossier_outbox_item_get_remote_id (item));
 }
 
 /* A fault of a server does not say whether the request took effect. */
@@ -205,9 +217,12 @@ refuse (Visit *visit, DossierHttpCall *call)
 static void
 set_unseen (Visit *visit)
 {
-  dossier_outcome_set (visit->remote.outcome, DOSSIER_DELIVERY_QUEUED, _("The target does not show what it made"), NULL);
-  visit->remote.outcome->retry_after = patience_of (visit);
-  visit->remote.outcome->uncertain = TRUE;
+  DossierOutcome *outcome = visit->remote.outcome;
+
+  if (outcome->state != DOSSIER_DELIVERY_QUEUED || outcome->problem == NULL)   /* else a fault that says more */
+    dossier_outcome_set (outcome, DOSSIER_DELIVERY_QUEUED, _("The target does not show what it made"), NULL);
+  outcome->retry_after = MAX (outcome->retry_after, patience_of (visit));
+  outcome->uncertain = TRUE;
 }
 
 static void
@@ -215,6 +230,7 @@ create (Visit *visit)
 {
   g_autoptr (DossierHttpCall) call = visit->place->create (&visit->remote, &visit->article, visit->pictures);
   DossierPost *post = NULL;
+  gboolean made;
   guint n;
 
   if (call == NULL)
@@ -227,9 +243,10 @@ create (Visit *visit)
       refuse (visit, call);
       return;
     }
+  made = dossier_http_call_is_success (call);
   if (!look (visit))
     {
-      if (dossier_http_call_is_success (call) && visit->remote.outcome->state != DOSSIER_DELIVERY_QUEUED)
+      if (made)
         set_unseen (visit);
       visit->remote.outcome->uncertain = TRUE;
       return;
@@ -239,7 +256,7 @@ create (Visit *visit)
     set_double (visit);
   else if (n == 1)
     settle (visit, post->address, post->stamp);
-  else if (!dossier_http_call_is_success (call))
+  else if (!made)
     dossier_remote_refuse (&visit->remote, call);
   else
     set_unseen (visit);

@@ -86,11 +86,13 @@ dossier_delivery_problem_parse (const char *text)
   DossierDeliveryProblem *self = g_new0 (DossierDeliveryProblem, 1);
   g_autoptr (JsonNode) root = *text != '\0' ? dossier_json_read (text, strlen (text), strlen (text), DOSSIER_JSON_ANY_NUMBER, NULL) : NULL;
   JsonObject *object = root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
+  g_autofree char *needs = dup_member (object, "needs");
 
   self->title = dup_member (object, "title");
   self->detail = dup_member (object, "detail");
   self->details = dup_member (object, "details");
   self->complaints = g_ptr_array_new_with_free_func ((GDestroyNotify) complaint_free);
+  self->needs_secret = strcmp (needs, "secret") == 0;
   self->is_conflict = get_object (object, "theirs") != NULL;
   read_side (&self->ours, get_object (object, "ours"));
   read_side (&self->theirs, get_object (object, "theirs"));

@@ -31,6 +31,7 @@ typedef struct
  * DossierDeliveryProblem:
  * @complaints: (element-type DossierComplaint)
  * @is_conflict: whether @ours and @theirs say anything
+ * @needs_secret: whether it waits only for a secret to be given
  */
 typedef struct
 {
@@ -39,6 +40,7 @@ typedef struct
   char                *details;
   GPtrArray           *complaints;
   gboolean             is_conflict;
+  gboolean             needs_secret;
   DossierConflictSide  ours;
   DossierConflictSide  theirs;
 } DossierDeliveryProblem;

@@ -9,6 +9,7 @@
 #include "deliver/secrets.h"
 #include "desk/desk.h"
 #include "model/outbox/delivery.h"
+#include "model/outbox/target-kind.h"
 
 #define SECRET_PATIENCE (10 * 60)   /* seconds until the keyring is asked again by itself */
 
@@ -61,6 +62,16 @@ static void
 set_state (DossierOutboxItem *item, DossierDeliveryState state)
 {
   dossier_record_set_text (DOSSIER_RECORD (item), DOSSIER_OUTBOX_ITEM_STATE, dossier_delivery_state_get_name (state));
+}
+
+/* What may be at the target twice is looked at when an earlier try can have no effect any more, whoever asks before. */
+static gboolean
+is_early (DossierOutboxItem *item)
+{
+  const DossierTargetKind *kind = dossier_target_kind_find (dossier_outbox_item_get_target_kind (item));
+
+  return kind != NULL && kind->settles_later && state_of (item) != DOSSIER_DELIVERY_QUEUED
+      && *dossier_outbox_item_get_status_address (item) != '\0' && dossier_outbox_item_get_next_attempt_at (item) > g_get_real_time ();
 }
 
 /* Something older of the same page for the same audience is still on its way there: that goes first. */
@@ -156,6 +167,7 @@ dossier_try_begin (DossierVerbRun  *run,
 {
   g_autoptr (DossierOutboxItem) item = dossier_verb_run_load (run, "delivery", DOSSIER_TYPE_OUTBOX_ITEM, error);
   g_autoptr (DossierShipment) shipment = NULL;
+  gboolean early;
   DossierTry *try;
 
   if (item == NULL || !check_order (run, item, error))
@@ -174,6 +186,7 @@ dossier_try_begin (DossierVerbRun  *run,
       g_set_error_literal (error, DOSSIER_DESK_ERROR, DOSSIER_DESK_ERROR_NO, "This delivery is under way already");
       return FALSE;
     }
+  early = is_early (item);
   if (!commit_sending (run, item, error))
     {
       leave (item);
@@ -182,6 +195,7 @@ dossier_try_begin (DossierVerbRun  *run,
   try = g_new0 (DossierTry, 1);
   try->shipment = g_steal_pointer (&shipment);
   try->entered = TRUE;
+  try->early = early;
   run->prepared = try;
   run->free_prepared = (GDestroyNotify) dossier_try_free;
   return TRUE;
@@ -201,6 +215,8 @@ dossier_try_send (DossierTry   *self,
 {
   g_autoptr (GError) error = NULL;
 
+  if (self->early)
+    return;
   self->outcome.retry_after = -1;
   self->shipment->secret = find_secret (self, DOSSIER_SECRET_ACCESS, cancellable, &error);
   self->shipment->signing_secret = find_secret (self, DOSSIER_SECRET_SIGNING, cancellable, &error);
@@ -219,19 +235,13 @@ take (DossierRecord *item, guint field, const char *value)
 
 /* When it goes on, or that it does not. */
 static DossierDeliveryState
-settle_time (DossierVerbRun *run, DossierShipment *shipment, const DossierOutcome *outcome)
+settle_time (DossierShipment *shipment, const DossierOutcome *outcome)
 {
   DossierOutboxItem *item = shipment->item;
   const gint64 attempts = dossier_outbox_item_get_attempts (item);
   const gint64 now = g_get_real_time ();
   gint64 next = 0;
 
-  if (outcome->state == DOSSIER_DELIVERY_ACCEPTED && outcome->uncounted)
-    {
-      /* Asked before its time, after a kill say: that stays when it was. */
-      dossier_record_set_integer (DOSSIER_RECORD (item), DOSSIER_OUTBOX_ITEM_ATTEMPTS, attempts - 1);
-      return outcome->state;
-    }
   if (outcome->state == DOSSIER_DELIVERY_QUEUED && outcome->uncounted)
     {
       dossier_record_set_integer (DOSSIER_RECORD (item), DOSSIER_OUTBOX_ITEM_ATTEMPTS, attempts - 1);
@@ -262,26 +272,29 @@ log_try (DossierVerbRun *run, DossierOutboxItem *item, const DossierOutcome *out
   return dossier_library_insert (run->library, delivery, error);
 }
 
-/* For a verb's `perform`: commits what came of it. Answers the delivery. */
-gboolean
-dossier_try_end (DossierVerbRun  *run,
-                 DossierTry      *self,
-                 GError         **error)
+/* Whether a try may have an effect yet that nobody has seen: who was turned away since then has not seen it either. */
+static gboolean
+is_uncertain (DossierOutboxItem *item, const DossierOutcome *outcome, DossierDeliveryState state)
+{
+  const gboolean looked_for = state == DOSSIER_DELIVERY_CONFLICT && *dossier_outbox_item_get_status_address (item) != '\0';
+  const gboolean unanswered = outcome->status == 0 && !outcome->uncounted && (state == DOSSIER_DELIVERY_QUEUED || state == DOSSIER_DELIVERY_FAILED);
+
+  return state != DOSSIER_DELIVERY_DELIVERED
+      && (outcome->uncertain || unanswered || (dossier_outbox_item_get_interrupted (item) && !looked_for));
+}
+
+static void
+take_outcome (DossierTry *self)
 {
   DossierOutboxItem *item = self->shipment->item;
   DossierRecord *record = DOSSIER_RECORD (item);
   const DossierOutcome *outcome = &self->outcome;
-  const DossierDeliveryState state = settle_time (run, self->shipment, outcome);
-  g_autoptr (DossierRecord) stored = NULL;
+  const DossierDeliveryState state = settle_time (self->shipment, outcome);
 
-  leave_once (self);   /* the next one begins on this thread too, so after this is committed */
   set_state (item, state);
   dossier_record_set_integer (record, DOSSIER_OUTBOX_ITEM_LAST_STATUS, outcome->status);
   dossier_record_set_text (record, DOSSIER_OUTBOX_ITEM_LAST_PROBLEM, outcome->problem != NULL ? outcome->problem : "");
-  /* Without an answer nobody knows what arrived, nor does giving up tell. */
-  dossier_record_set_integer (record, DOSSIER_OUTBOX_ITEM_INTERRUPTED,
-                              (state == DOSSIER_DELIVERY_QUEUED || state == DOSSIER_DELIVERY_FAILED)
-                              && (dossier_outbox_item_get_interrupted (item) || outcome->uncertain || (outcome->status == 0 && !outcome->uncounted)));
+  dossier_record_set_integer (record, DOSSIER_OUTBOX_ITEM_INTERRUPTED, is_uncertain (item, outcome, state));
   take (record, DOSSIER_OUTBOX_ITEM_REMOTE_ID, outcome->remote_id);
   take (record, DOSSIER_OUTBOX_ITEM_REMOTE_ETAG, outcome->remote_etag);
   take (record, DOSSIER_OUTBOX_ITEM_STATUS_ADDRESS, outcome->status_address);
@@ -290,7 +303,27 @@ dossier_try_end (DossierVerbRun  *run,
       dossier_record_set_integer (record, DOSSIER_OUTBOX_ITEM_ENDED_AT, g_get_real_time ());
       dossier_record_set_text (record, DOSSIER_OUTBOX_ITEM_STATUS_ADDRESS, "");
     }
-  if (!dossier_library_update (run->library, record, error) || !log_try (run, item, outcome, error))
+}
+
+/* For a verb's `perform`: commits what came of it. Answers the delivery. */
+gboolean
+dossier_try_end (DossierVerbRun  *run,
+                 DossierTry      *self,
+                 GError         **error)
+{
+  DossierOutboxItem *item = self->shipment->item;
+  DossierRecord *record = DOSSIER_RECORD (item);
+  g_autoptr (DossierRecord) stored = NULL;
+
+  leave_once (self);   /* the next one begins on this thread too, so after this is committed */
+  if (self->early)
+    {
+      set_state (item, DOSSIER_DELIVERY_ACCEPTED);
+      dossier_record_set_integer (record, DOSSIER_OUTBOX_ITEM_ATTEMPTS, dossier_outbox_item_get_attempts (item) - 1);
+    }
+  else
+    take_outcome (self);
+  if (!dossier_library_update (run->library, record, error) || (!self->early && !log_try (run, item, &self->outcome, error)))
     return FALSE;
   stored = dossier_verb_run_load_row (run, DOSSIER_TYPE_OUTBOX_ITEM, dossier_record_get_id (record), error);
   return stored != NULL && dossier_verb_run_answer_record (run, stored, error);

@@ -14,6 +14,7 @@ typedef struct
   DossierShipment *shipment;   /* (owned) */
   DossierOutcome   outcome;
   gboolean         entered;    /* no other try of the same may begin */
+  gboolean         early;      /* what is at the target is looked at later: nothing is asked now, and nothing learned */
 } DossierTry;
 
 void        dossier_try_free  (DossierTry      *self);

@@ -9,6 +9,7 @@
 #include "deliver/secrets.h"
 #include "deliver/target-address.h"
 #include "deliver/target-check.h"
+#include "desk/delivery/delivery-problem.h"
 #include "desk/desk.h"
 #include "desk/verb-run.h"
 #include "export/projections/projection.h"
@@ -367,8 +368,9 @@ wake (DossierVerbRun *run, GError **error)
   for (guint i = 0; open != NULL && i < open->len; i++)
     {
       DossierOutboxItem *item = g_ptr_array_index (open, i);
+      g_autoptr (DossierDeliveryProblem) problem = dossier_delivery_problem_parse (dossier_outbox_item_get_last_problem (item));
 
-      if (dossier_outbox_item_get_target (item) != dossier_record_get_id (run->prepared)
+      if (dossier_outbox_item_get_target (item) != dossier_record_get_id (run->prepared) || !problem->needs_secret
           || dossier_delivery_state_parse (dossier_outbox_item_get_state (item)) != DOSSIER_DELIVERY_QUEUED)
         continue;
       dossier_record_set_integer (DOSSIER_RECORD (item), DOSSIER_OUTBOX_ITEM_NEXT_ATTEMPT_AT, 0);

@@ -121,11 +121,11 @@ class Refusals(Case):
         """For the instances that each begin with a server of their own."""
 
     def test_as_they_were(self):
-        with concurrent.futures.ThreadPoolExecutor(2) as pool:
-            cases = [Refusals() for _ in KINDS]
-            found = ''.join('\n'.join(lines) + '\n' for lines in pool.map(Refusals.transcript, cases, KINDS))
+        cases = [Refusals() for _ in KINDS]
         for case in cases:
-            case.doCleanups()
+            self.addCleanup(case.doCleanups)
+        with concurrent.futures.ThreadPoolExecutor(2) as pool:
+            found = ''.join('\n'.join(lines) + '\n' for lines in pool.map(Refusals.transcript, cases, KINDS))
         if WRITE:
             GOLDEN.write_text(found)
         self.assertEqual(found, GOLDEN.read_text())

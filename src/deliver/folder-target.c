@@ -38,6 +38,7 @@ typedef struct
   int         folder;
   int         staging;
   const char *path;
+  gboolean    dry_run;
   char       *ready;   /* (owned) KEY.json */
   char       *sent;    /* (owned) KEY.sent */
 } Drop;
@@ -61,12 +62,12 @@ advise (int error)
     {
     case ELOOP:
     case ENOTDIR: return _("Give the target the path of the folder itself, and try again.");
-    case ENOENT: return _("It is tried again; connect its disk or network, or give the target another folder.");
-    case ENOSPC: return _("It is tried again; make room there.");
+    case ENOENT: return _("Connect its disk or network, or give the target another folder.");
+    case ENOSPC: return _("Make room there.");
     case EACCES:
     case EPERM:
-    case EROFS: return _("It is tried again; ask for the right to write there.");
-    default: return _("It is tried again; check the folder and its disk.");
+    case EROFS: return _("Ask for the right to write there.");
+    default: return _("Check the folder and its disk.");
     }
 }
 
@@ -74,11 +75,14 @@ advise (int error)
 static gboolean
 fail (DossierOutcome *outcome, Drop *drop, const char *name, int error)
 {
+  const gboolean final = error == ELOOP || error == ENOTDIR;
   g_autofree char *where = name != NULL ? g_build_filename (drop->path, name, NULL) : g_strdup (drop->path);
   /* Translators: a path, what the system says about it, and what to do */
-  g_autofree char *detail = g_strdup_printf (_("“%s”: %s. Nothing half written was left in it. %s"), where, g_strerror (error), advise (error));
+  g_autofree char *detail = g_strdup_printf (final || drop->dry_run ? _("“%s”: %s. Nothing half written was left in it. %s")
+                                                                    : _("“%s”: %s. Nothing half written was left in it. It is tried again. %s"),
+                                             where, g_strerror (error), advise (error));
 
-  if (error == ELOOP || error == ENOTDIR)
+  if (final)
     dossier_outcome_set (outcome, DOSSIER_DELIVERY_FAILED, _("The target is a link, or no folder"), detail);
   else
     dossier_outcome_set (outcome, DOSSIER_DELIVERY_QUEUED,
@@ -92,6 +96,7 @@ open_drop (DossierShipment *shipment, Drop *drop, DossierOutcome *outcome)
 {
   const char *key = dossier_outbox_item_get_idempotency_key (shipment->item);
 
+  drop->dry_run = shipment->dry_run;
   drop->path = dossier_target_get_address (shipment->target);
   drop->folder = open (drop->path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
   if (drop->folder == -1)
@@ -153,7 +158,7 @@ write_staged (Drop *drop, const char *name, GBytes *bytes, DossierOutcome *outco
   return fail (outcome, drop, STAGING, error);
 }
 
-typedef enum { THERE_NOTHING, THERE_SAME, THERE_OTHER, THERE_NO_FILE } There;
+typedef enum { THERE_NOTHING, THERE_SAME, THERE_OTHER, THERE_UNREADABLE, THERE_NO_FILE } There;
 
 /* What bears @name in the folder, without following links or opening what could block. */
 static There
@@ -173,11 +178,13 @@ look_at (Drop *drop, const char *name, const char *sha256, gsize size)
     return THERE_OTHER;
   descriptor = openat (drop->folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
   if (descriptor == -1)
-    return errno == ENOENT ? THERE_NOTHING : THERE_OTHER;   /* just taken away by the folder's reader; or kept from us */
+    return errno == ENOENT ? THERE_NOTHING : THERE_UNREADABLE;   /* just taken away by the folder's reader; or kept from us */
   while ((n = read (descriptor, piece, sizeof piece)) > 0)
     g_checksum_update (sum, (const guchar *) piece, n);
   close (descriptor);
-  return n == 0 && strcmp (g_checksum_get_string (sum), sha256) == 0 ? THERE_SAME : THERE_OTHER;
+  if (n == -1)
+    return THERE_UNREADABLE;
+  return strcmp (g_checksum_get_string (sum), sha256) == 0 ? THERE_SAME : THERE_OTHER;
 }
 
 static gboolean
@@ -233,11 +240,13 @@ stage (DossierShipment *shipment, Drop *drop, DossierOutcome *outcome)
 }
 
 static void
-set_conflict (DossierShipment *shipment, Drop *drop, const char *name, DossierOutcome *outcome)
+set_conflict (Drop *drop, const char *name, There there, DossierOutcome *outcome)
 {
-  g_autofree char *detail = g_strdup_printf (_("“%s” in “%s” has other content. It was left as it is."), name, drop->path);
+  const gboolean read = there == THERE_OTHER;
+  g_autofree char *detail = g_strdup_printf (read ? _("“%s” in “%s” has other content. It was left as it is.")
+                                                  : _("“%s” in “%s” could not be read. It was left as it is."), name, drop->path);
 
-  dossier_outcome_set (outcome, DOSSIER_DELIVERY_CONFLICT, _("Another file bears the name"), detail);
+  dossier_outcome_set (outcome, DOSSIER_DELIVERY_CONFLICT, read ? _("Another file bears the name") : _("A file that cannot be read bears the name"), detail);
 }
 
 /* Step 3. */
@@ -249,8 +258,8 @@ put_in_place (DossierShipment *shipment, Drop *drop, DossierOutcome *outcome)
 
   if (there == THERE_NO_FILE)
     refuse_name (drop, name, outcome);
-  else if (there == THERE_OTHER && !dossier_outbox_item_get_replaces (shipment->item))
-    set_conflict (shipment, drop, name, outcome);
+  else if ((there == THERE_OTHER || there == THERE_UNREADABLE) && !dossier_outbox_item_get_replaces (shipment->item))
+    set_conflict (drop, name, there, outcome);
   else if (renameat (drop->staging, drop->ready, drop->folder, name) != 0)
     fail (outcome, drop, name, errno);
   else

@@ -96,10 +96,27 @@ dossier_http_call_get_header (DossierHttpCall *self,
   return self->answer_headers != NULL ? soup_message_headers_get_one (self->answer_headers, name) : NULL;
 }
 
+/* Returns: (nullable): where the answer says to ask the same again, if that is the same origin */
+static char *
+find_next (DossierHttpCall *self)
+{
+  return self->status == 307 || self->status == 308
+             ? dossier_target_address_follow (self->address, dossier_http_call_get_header (self, "Location")) : NULL;
+}
+
 gboolean
 dossier_http_call_is_success (DossierHttpCall *self)
 {
   return self->status / 100 == 2;
+}
+
+/* Returns: whether it leads on to an address that was not asked any more, though it is one to be followed to */
+gboolean
+dossier_http_call_leads_on (DossierHttpCall *self)
+{
+  g_autofree char *next = find_next (self);
+
+  return next != NULL;
 }
 
 static void
@@ -246,7 +263,7 @@ set_error (Exchange *exchange, const GError *cause, GError **error)
   else if (exchange->stop == STOP_CONNECT)
     g_set_error (error, DOSSIER_DELIVER_ERROR, DOSSIER_DELIVER_ERROR_NETWORK, _("%s does not answer. Nothing was sent."), host);
   else if (exchange->stop != STOP_NONE)
-    g_set_error (error, DOSSIER_DELIVER_ERROR, DOSSIER_DELIVER_ERROR_NETWORK, _("%s was silent for too long after it was sent the file."), host);
+    g_set_error (error, DOSSIER_DELIVER_ERROR, DOSSIER_DELIVER_ERROR_NETWORK, _("%s did not finish its answer in time."), host);
   else
     g_set_error (error, DOSSIER_DELIVER_ERROR, DOSSIER_DELIVER_ERROR_NETWORK, _("No answer came from %s (%s)."), host,
                  cause != NULL ? cause->message : "?");
@@ -255,11 +272,17 @@ set_error (Exchange *exchange, const GError *cause, GError **error)
 static SoupMessage *
 make_message (DossierHttpCall *self, GError **error)
 {
-  g_autoptr (GUri) uri = g_uri_parse (self->address, SOUP_HTTP_URI_FLAGS, error);
+  g_autoptr (GUri) uri = g_uri_parse (self->address, SOUP_HTTP_URI_FLAGS, NULL);
   SoupMessage *message;
   SoupMessageHeaders *headers;
 
-  if (uri == NULL || !dossier_target_address_check (self->address, error))
+  if (uri == NULL)
+    {
+      g_set_error (error, DOSSIER_DELIVER_ERROR, DOSSIER_DELIVER_ERROR_ADDRESS,
+                   _("“%s” is no address to deliver to. Nothing was sent. Correct the target’s address."), self->address);
+      return NULL;
+    }
+  if (!dossier_target_address_check (self->address, error))
     return NULL;
   if (self->sign != NULL && !self->sign (self, self->address, self->sign_data, error))
     return NULL;
@@ -383,9 +406,7 @@ dossier_http_call_send (DossierHttpCall  *self,
       forget_answer (self);
       if (!exchange_once (self, cancellable, error))
         return FALSE;
-      if ((self->status != 307 && self->status != 308) || hops == DOSSIER_HTTP_MAX_REDIRECTS)
-        return TRUE;
-      next = dossier_target_address_follow (self->address, dossier_http_call_get_header (self, "Location"));
+      next = hops < DOSSIER_HTTP_MAX_REDIRECTS ? find_next (self) : NULL;
       if (next == NULL)
         return TRUE;
       g_free (self->address);

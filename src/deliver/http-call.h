@@ -72,6 +72,7 @@ gboolean         dossier_http_call_send       (DossierHttpCall  *self,
 const char      *dossier_http_call_get_header (DossierHttpCall  *self,
                                                const char       *name);
 gboolean         dossier_http_call_is_success (DossierHttpCall  *self);
+gboolean         dossier_http_call_leads_on   (DossierHttpCall  *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DossierHttpCall, dossier_http_call_free)
 

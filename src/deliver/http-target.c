@@ -164,7 +164,10 @@ dossier_http_target_refuse (DossierShipment *shipment,
 {
   outcome->status = call->status;
   outcome->retry_after = dossier_retry_parse_after (dossier_http_call_get_header (call, "Retry-After"), g_get_real_time () / G_USEC_PER_SEC);
-  if (call->status / 100 == 3)
+  if (dossier_http_call_leads_on (call))
+    dossier_outcome_set (outcome, DOSSIER_DELIVERY_REJECTED, _("The target sends us on too often"),
+                         _("Each address of the same server led to the next one. Correct the target’s address."));
+  else if (call->status / 100 == 3)
     dossier_outcome_set (outcome, DOSSIER_DELIVERY_REJECTED, _("The target sends us on to another address"),
                          _("Only 307 and 308 to the same server are followed. Correct the target’s address."));
   else
@@ -254,9 +257,40 @@ is_ours (DossierShipment *shipment, DossierHttpCall *call, char **sha256)
   return TRUE;
 }
 
-/* After 412 or 409: looks at what lies there. Equal: delivered, by an earlier try whose answer was lost; else a person
- * decides. A 409 where nothing can be seen to lie is the target's own word, and told as that. */
 static void
+set_conflict (DossierShipment *shipment, DossierOutcome *outcome, const char *title, const char *detail)
+{
+  dossier_outcome_take (outcome, DOSSIER_DELIVERY_CONFLICT,
+                        dossier_problem_new_collision (title, detail, NULL, shipment->document, dossier_shipment_get_sha256 (shipment)));
+}
+
+/* Where @get shows nothing. Returns: whether nothing lies there any more */
+static gboolean
+set_unseen (DossierShipment *shipment, DossierHttpCall *put, DossierHttpCall *get, DossierOutcome *outcome)
+{
+  g_autofree char *detail = NULL;
+
+  outcome->status = put->status;
+  if (put->status == 409)
+    {
+      dossier_http_target_refuse (shipment, put, outcome);
+      return FALSE;
+    }
+  if (get->status == 404 || get->status == 410)
+    {
+      set_conflict (shipment, outcome, _("The page was there and is gone"), put->address);
+      return TRUE;
+    }
+  detail = g_strdup_printf (_("The target did not take ours because of what lies at %s, and does not show that (%u). It was left as it is."),
+                            put->address, get->status);
+  set_conflict (shipment, outcome, _("What lies at the target could not be looked at"), detail);
+  return FALSE;
+}
+
+/* After 412 or 409: looks at what lies there. Equal: delivered, by an earlier try whose answer was lost; else a person
+ * decides. A 409 where nothing can be seen to lie is the target's own word, and told as that.
+ * Returns: whether it is gone, though ours was to take its place */
+static gboolean
 compare (DossierShipment *shipment, DossierHttpCall *put, DossierOutcome *outcome, GCancellable *cancellable)
 {
   const char *address = put->address;
@@ -265,29 +299,26 @@ compare (DossierShipment *shipment, DossierHttpCall *put, DossierOutcome *outcom
 
   call->max_answer = DOSSIER_HTTP_MAX_ANSWER + g_bytes_get_size (shipment->payload);
   if (!dossier_http_target_perform (shipment, call, outcome, cancellable))
-    return;
+    return FALSE;
   if (dossier_retry_may_follow (call->status))
     {
       dossier_http_target_refuse (shipment, call, outcome);
-      return;
+      return FALSE;
     }
+  if (!dossier_http_call_is_success (call))
+    return set_unseen (shipment, put, call, outcome);
   outcome->remote_etag = g_strdup (dossier_http_call_get_header (call, "ETag"));
-  if (dossier_http_call_is_success (call) && is_ours (shipment, call, &sha256))
+  if (is_ours (shipment, call, &sha256))
     {
       outcome->remote_id = g_strdup (address);
       dossier_outcome_set (outcome, DOSSIER_DELIVERY_DELIVERED, NULL, NULL);
-      return;
-    }
-  if (put->status == 409 && !dossier_http_call_is_success (call))
-    {
-      dossier_http_target_refuse (shipment, put, outcome);
-      return;
+      return FALSE;
     }
   outcome->status = put->status;
   dossier_outcome_take (outcome, DOSSIER_DELIVERY_CONFLICT,
-                        dossier_problem_new_conflict (dossier_http_call_is_success (call) ? call->answer : NULL, sha256,
-                                                      dossier_http_call_get_header (call, "Last-Modified"),
+                        dossier_problem_new_conflict (call->answer, sha256, dossier_http_call_get_header (call, "Last-Modified"),
                                                       shipment->document, dossier_shipment_get_sha256 (shipment)));
+  return FALSE;
 }
 
 static void
@@ -311,18 +342,16 @@ take_success (DossierShipment *shipment, DossierHttpCall *call, DossierOutcome *
 
 /* The condition under which the PUT may take effect (RFC 9110 §13.1). */
 static void
-set_condition (DossierShipment *shipment, DossierHttpCall *call)
+set_condition (DossierShipment *shipment, DossierHttpCall *call, gboolean anew)
 {
   const char *seen = dossier_outbox_item_get_remote_etag (shipment->item);
+  const char *known = NULL;
 
-  if (dossier_outbox_item_get_replaces (shipment->item) && *seen != '\0')
-    dossier_http_call_set_header (call, "If-Match", seen);
-  else if (dossier_outbox_item_get_replaces (shipment->item))
-    dossier_http_call_set_header (call, "If-Match", "*");
-  else if (!has_own_address (shipment) && shipment->earlier_etag != NULL)
-    dossier_http_call_set_header (call, "If-Match", shipment->earlier_etag);
-  else
-    dossier_http_call_set_header (call, "If-None-Match", "*");
+  if (!anew && dossier_outbox_item_get_replaces (shipment->item))
+    known = *seen != '\0' ? seen : "*";
+  else if (!anew && !has_own_address (shipment))
+    known = shipment->earlier_etag;
+  dossier_http_call_set_header (call, known != NULL ? "If-Match" : "If-None-Match", known != NULL ? known : "*");
 }
 
 /* 202 said that it is not decided: asks what came of it. */
@@ -349,7 +378,7 @@ ask_after (DossierShipment *shipment, DossierOutcome *outcome, GCancellable *can
 }
 
 static DossierHttpCall *
-make_delivery (DossierShipment *shipment, const char *method, const char *address)
+make_delivery (DossierShipment *shipment, const char *method, const char *address, gboolean anew)
 {
   DossierHttpCall *call = dossier_http_target_call (shipment, method, address);
   g_autofree char *digest = dossier_signature_digest (shipment->payload);
@@ -359,7 +388,7 @@ make_delivery (DossierShipment *shipment, const char *method, const char *addres
   if (strcmp (method, "POST") == 0)
     set_quoted (call, "Idempotency-Key", key_of (shipment));
   else
-    set_condition (shipment, call);
+    set_condition (shipment, call, anew);
   return call;
 }
 
@@ -376,7 +405,7 @@ rehearse (DossierShipment *shipment, DossierOutcome *outcome, GCancellable *canc
   const char *validate = dossier_target_get_validate_address (shipment->target);
   g_autofree char *address = *validate != '\0' ? dossier_target_address_expand (validate, shipment->profile, shipment->revision, shipment->tier)
                                                : address_of (shipment);
-  g_autoptr (DossierHttpCall) call = make_delivery (shipment, *validate != '\0' ? "POST" : method_of (shipment), address);
+  g_autoptr (DossierHttpCall) call = make_delivery (shipment, *validate != '\0' ? "POST" : method_of (shipment), address, FALSE);
 
   dossier_http_call_set_header (call, "Dossier-Dry-Run", "?1");
   if (!dossier_http_target_perform (shipment, call, outcome, cancellable))
@@ -387,14 +416,33 @@ rehearse (DossierShipment *shipment, DossierOutcome *outcome, GCancellable *canc
     dossier_http_target_refuse (shipment, call, outcome);
 }
 
+/* @anew: only where nothing is there. Returns: whether what ours was to take the place of is gone */
+static gboolean
+deliver (DossierShipment *shipment, gboolean anew, DossierOutcome *outcome, GCancellable *cancellable)
+{
+  g_autofree char *address = address_of (shipment);
+  g_autoptr (DossierHttpCall) call = make_delivery (shipment, method_of (shipment), address, anew);
+
+  if (!dossier_http_target_perform (shipment, call, outcome, cancellable))
+    return FALSE;
+  if (dossier_http_call_is_success (call))
+    take_success (shipment, call, outcome);
+  else if (!is_post (shipment) && (call->status == 412 || call->status == 409))
+    return compare (shipment, call, outcome, cancellable);
+  else
+    {
+      dossier_http_target_refuse (shipment, call, outcome);
+      if (call->status == 409)   /* the first try with this key is still at work there */
+        outcome->state = DOSSIER_DELIVERY_QUEUED;
+    }
+  return FALSE;
+}
+
 void
 dossier_http_target_send (DossierShipment *shipment,
                           DossierOutcome  *outcome,
                           GCancellable    *cancellable)
 {
-  g_autofree char *address = address_of (shipment);
-  g_autoptr (DossierHttpCall) call = NULL;
-
   if (shipment->dry_run)
     {
       rehearse (shipment, outcome, cancellable);
@@ -408,18 +456,7 @@ dossier_http_target_send (DossierShipment *shipment,
   for (guint i = 0; i < shipment->assets->len; i++)
     if (!send_asset (shipment, g_ptr_array_index (shipment->assets, i), outcome, cancellable))
       return;
-
-  call = make_delivery (shipment, method_of (shipment), address);
-  if (!dossier_http_target_perform (shipment, call, outcome, cancellable))
-    return;
-  if (dossier_http_call_is_success (call))
-    take_success (shipment, call, outcome);
-  else if (!is_post (shipment) && (call->status == 412 || call->status == 409))
-    compare (shipment, call, outcome, cancellable);
-  else
-    {
-      dossier_http_target_refuse (shipment, call, outcome);
-      if (call->status == 409)   /* the first try with this key is still at work there */
-        outcome->state = DOSSIER_DELIVERY_QUEUED;
-    }
+  /* Who wants it there whatever lies there, wants it there where nothing does, too. */
+  if (deliver (shipment, FALSE, outcome, cancellable) && dossier_outbox_item_get_replaces (shipment->item))
+    deliver (shipment, TRUE, outcome, cancellable);
 }

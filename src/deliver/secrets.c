@@ -87,7 +87,7 @@ dossier_secret_remember (DossierTarget    *target,
 
 /* @cause: (nullable): %NULL: nobody unlocked it */
 static void
-set_keyring_error (const GError *cause, GError **error)
+set_keyring_error (const GError *cause, gboolean storing, GError **error)
 {
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_propagate_error (error, g_error_copy (cause));
@@ -95,7 +95,8 @@ set_keyring_error (const GError *cause, GError **error)
     g_set_error_literal (error, DOSSIER_DELIVER_ERROR, DOSSIER_DELIVER_ERROR_KEYRING, _("The keyring is locked. Unlock it, or give the secret for this session."));
   else
     g_set_error (error, DOSSIER_DELIVER_ERROR, DOSSIER_DELIVER_ERROR_KEYRING,
-                 _("This session has no keyring that keeps secrets (%s). Nothing was stored. Give the secret for this session."), cause->message);
+                 storing ? _("This session has no keyring that keeps secrets (%s). Nothing was stored. Give the secret for this session.")
+                         : _("This session has no keyring that keeps secrets (%s). Give the secret for this session."), cause->message);
 }
 
 /* From a worker thread: the keyring may ask the user. */
@@ -112,15 +113,15 @@ dossier_secret_store (DossierTarget     *target,
 
   if (secret_password_storev_sync (&SCHEMA, attributes, SECRET_COLLECTION_DEFAULT, label, secret, cancellable, &cause))
     return TRUE;
-  set_keyring_error (cause, error);
+  set_keyring_error (cause, TRUE, error);
   return FALSE;
 }
 
 /* What is kept is found while it is locked, too; only what it says is not shown. */
 static gboolean
-is_kept (GHashTable *attributes, GCancellable *cancellable)
+is_kept (GHashTable *attributes, GCancellable *cancellable, GError **error)
 {
-  GList *items = secret_password_searchv_sync (&SCHEMA, attributes, SECRET_SEARCH_NONE, cancellable, NULL);
+  GList *items = secret_password_searchv_sync (&SCHEMA, attributes, SECRET_SEARCH_NONE, cancellable, error);
   const gboolean kept = items != NULL;
 
   g_list_free_full (items, g_object_unref);
@@ -137,6 +138,7 @@ dossier_secret_look_up (DossierTarget     *target,
   g_autoptr (GHashTable) attributes = attributes_of (target, use);
   g_autofree char *key = make_key (target, use);
   g_autoptr (GError) cause = NULL;
+  gboolean kept;
   char *secret;
 
   g_mutex_lock (&lock);
@@ -148,8 +150,9 @@ dossier_secret_look_up (DossierTarget     *target,
   secret = secret_password_lookupv_sync (&SCHEMA, attributes, cancellable, &cause);
   if (secret != NULL)
     return secret;
-  if (cause != NULL || is_kept (attributes, cancellable))
-    set_keyring_error (cause, error);
+  kept = cause == NULL && is_kept (attributes, cancellable, &cause);
+  if (kept || cause != NULL)
+    set_keyring_error (cause, FALSE, error);
   else
     g_set_error (error, DOSSIER_DELIVER_ERROR, DOSSIER_DELIVER_ERROR_KEYRING,
                  _("The keyring holds no secret for “%s” at its address. Give it once more."), dossier_target_get_name (target));

@@ -166,10 +166,11 @@ dossier_shipment_settle (DossierShipment *self)
 void
 dossier_outcome_clear (DossierOutcome *self)
 {
-  g_clear_pointer (&self->problem, g_free);
-  g_clear_pointer (&self->remote_id, g_free);
-  g_clear_pointer (&self->remote_etag, g_free);
-  g_clear_pointer (&self->status_address, g_free);
+  g_free (self->problem);
+  g_free (self->remote_id);
+  g_free (self->remote_etag);
+  g_free (self->status_address);
+  *self = (DossierOutcome) { 0 };
 }
 
 /* @problem: (nullable) (transfer full): JSON; in the place of an earlier one */

@@ -3,6 +3,7 @@
 #include "deliver/target-check.h"
 
 #include "deliver/adapters/ghost.h"
+#include "deliver/adapters/remote.h"
 #include "deliver/adapters/wordpress.h"
 #include "deliver/authorization.h"
 #include "deliver/http-call.h"
@@ -54,6 +55,14 @@ make_call (DossierTarget *target, const char *secret, GError **error)
   return dossier_authorization_add (call, target, secret, error) ? g_steal_pointer (&call) : NULL;
 }
 
+static gboolean
+has_answered_in_kind (DossierHttpCall *call)
+{
+  g_autoptr (JsonNode) root = dossier_http_call_is_success (call) ? dossier_remote_read (call) : NULL;
+
+  return root != NULL;
+}
+
 /**
  * dossier_target_check:
  * @secret: (nullable)
@@ -79,10 +88,12 @@ dossier_target_check (DossierTarget  *target,
     *finding = g_strdup (error->message);
   else if (call->status == 401 || call->status == 403)
     *finding = g_strdup (_("The server answers, but does not take the secret."));
-  else if (call->status >= 400 && strcmp (call->method, "GET") == 0)   /* asked for what this kind of system has */
-    *finding = g_strdup_printf (_("The server answers, but not as this kind of target does (%u). Check the address."), call->status);
+  else if (call->status / 100 == 3)
+    *finding = g_strdup_printf (_("The server sends us on to another address (%u). Correct the target’s address."), call->status);
   else if (call->status >= 500)
     *finding = g_strdup_printf (_("The server answers with a fault of its own (%u)."), call->status);
+  else if (strcmp (call->method, "GET") == 0 && !has_answered_in_kind (call))   /* it was asked for what this kind of system has */
+    *finding = g_strdup_printf (_("The server answers, but not as this kind of target does (%u). Check the address."), call->status);
   else
     {
       *finding = g_strdup (_("The server answers."));

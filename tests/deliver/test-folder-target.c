@@ -2,6 +2,7 @@
 
 #include "deliver/deliver-error.h"
 #include "shipment-maker.h"
+#include "support/open-files.h"
 
 #include <glib/gstdio.h>
 #include <sched.h>
@@ -82,10 +83,14 @@ list_things (const char *at, const char *prefix, GString *text)
 #define READY STAGING "/" KEY ".json"
 #define ARRIVED "delivered 0 id=" PAGE
 #define HALF "Nothing half written was left in it. "
+#define AGAIN "It is tried again. "
+#define NO_WAY "{\"title\":\"The folder is not there\",\"detail\":\"“DROP”: No such file or directory. " HALF
+#define CONNECT "Connect its disk or network, or give the target another folder.\"}"
 #define TEN "nnnnnnnnnn"
 #define LONG TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN
 #define NO_FILE(name) "failed 0 {\"title\":\"Something that is no file bears the name\",\"detail\":\"“" name "” in “DROP” is no file. It was left as it is. Move it away and try again.\"}"
 #define ANOTHER "conflict 0 {\"title\":\"Another file bears the name\",\"detail\":\"“" PAGE "” in “DROP” has other content. It was left as it is.\"}"
+#define UNREADABLE "conflict 0 {\"title\":\"A file that cannot be read bears the name\",\"detail\":\"“" PAGE "” in “DROP” could not be read. It was left as it is.\"}"
 #define NOT_WRITTEN(name, error) "queued 0 {\"title\":\"The folder cannot be written to\",\"detail\":\"“DROP" name "”: " error ". " HALF
 #define NO_FOLDER(name, error) "failed 0 {\"title\":\"The target is a link, or no folder\",\"detail\":\"“DROP" name "”: " error ". " HALF \
                                "Give the target the path of the folder itself, and try again.\"}"
@@ -114,7 +119,7 @@ static const struct { const char *why, *settings, *before, *after, *outcome; } F
   { "what is rehearsed is a link", "s-dry=1", READY ".try@", STAGED, NO_FOLDER ("/" STAGING, "Too many levels of symbolic links") },
   { "the mark is a link", "", MARK "@", STAGED MARK "@ ", ARRIVED },
   { "a name that the disk does not take", "i-payload=" LONG, "", STAGED READY ":644=OURS " MARK ":644= ",
-    NOT_WRITTEN ("/" LONG, "File name too long") "It is tried again; check the folder and its disk.\"}" },
+    NOT_WRITTEN ("/" LONG, "File name too long") AGAIN "Check the folder and its disk.\"}" },
 };
 
 static char *
@@ -143,21 +148,10 @@ send_into (const char *drop, const char *settings)
   return text_replace (found, drop, "DROP");
 }
 
-static guint
-count_files (void)
-{
-  g_autoptr (GDir) dir = g_dir_open ("/proc/self/fd", 0, NULL);
-  guint n = 0;
-
-  while (g_dir_read_name (dir) != NULL)
-    n++;
-  return n;
-}
-
 static void
 test_folder (void)
 {
-  g_autofree char *drop = dup_drop (), *found = NULL;
+  g_autofree char *drop = dup_drop (), *found = NULL, *rehearsed = NULL;
 
   g_test_summary ("What a folder holds before and after, and what is said of it, whole");
   for (gsize i = 0; i < G_N_ELEMENTS (FOLDER); i++)
@@ -169,17 +163,18 @@ test_folder (void)
       g_test_message ("%s", FOLDER[i].why);
       g_assert_cmpint (g_mkdir (drop, 0755), ==, 0);
       furnish (drop, FOLDER[i].before);
-      before = count_files ();
+      before = count_open_files ();
       outcome = send_into (drop, FOLDER[i].settings);
-      g_assert_cmpuint (count_files (), ==, before);
+      g_assert_cmpuint (count_open_files (), ==, before);
       list_things (drop, "", after);
       g_assert_cmpstr (outcome, ==, FOLDER[i].outcome);
       g_assert_cmpstr (after->str, ==, FOLDER[i].after);
       remove_drop (drop);
     }
   found = send_into (drop, "");
-  g_assert_cmpstr (found, ==, "queued 0 {\"title\":\"The folder is not there\",\"detail\":\"“DROP”: No such file or directory. " HALF
-                              "It is tried again; connect its disk or network, or give the target another folder.\"}");
+  g_assert_cmpstr (found, ==, "queued 0 " NO_WAY AGAIN CONNECT);
+  rehearsed = send_into (drop, "s-dry=1");
+  g_assert_cmpstr (rehearsed, ==, "queued 0 " NO_WAY CONNECT);
 }
 
 /* What @settings come to for somebody whom the folder's owner does not let in. */
@@ -199,7 +194,8 @@ send_as_nobody (const char *drop, const char *settings)
 static void
 test_rights (void)
 {
-  g_autofree char *drop = dup_drop (), *page = g_build_filename (drop, PAGE, NULL), *found = NULL, *other = NULL;
+  g_autofree char *drop = dup_drop (), *page = g_build_filename (drop, PAGE, NULL), *found = NULL, *rehearsed = NULL,
+      *other = NULL, *replaced = NULL;
 
   g_test_summary ("Where nobody let us in it is tried again, and what we may not read is not taken for nothing");
   if (geteuid () != 0)
@@ -210,11 +206,15 @@ test_rights (void)
   g_assert_cmpint (g_chmod (folder, 0755), ==, 0);
   g_assert_cmpint (g_mkdir (drop, 0755), ==, 0);
   found = send_as_nobody (drop, "");
-  g_assert_cmpstr (found, ==, NOT_WRITTEN ("/" STAGING, "Permission denied") "It is tried again; ask for the right to write there.\"}");
+  g_assert_cmpstr (found, ==, NOT_WRITTEN ("/" STAGING, "Permission denied") AGAIN "Ask for the right to write there.\"}");
+  rehearsed = send_as_nobody (drop, "s-dry=1");
+  g_assert_cmpstr (rehearsed, ==, NOT_WRITTEN ("/" STAGING, "Permission denied") "Ask for the right to write there.\"}");
   g_assert_cmpint (g_chmod (drop, 0777), ==, 0);
   furnish (drop, PAGE "=OURS");
   other = send_as_nobody (drop, "");
-  g_assert_cmpstr (other, ==, ANOTHER);
+  g_assert_cmpstr (other, ==, UNREADABLE);
+  replaced = send_as_nobody (drop, "i-replaces=1");
+  g_assert_cmpstr (replaced, ==, ARRIVED);
   remove_drop (drop);
 }
 
@@ -238,7 +238,7 @@ test_room (void)
       g_autoptr (GBytes) one = g_bytes_new (zeros, 1), other = g_bytes_new (zeros, 8 * page - 1 - strlen (OURS) + more);
       g_autoptr (DossierShipment) shipment = shipment_make ("folder", drop, "", NULL);
       g_auto (DossierOutcome) outcome = { 0 };
-      const guint before = count_files ();
+      const guint before = count_open_files ();
       struct stat info;
 
       g_assert_cmpint (mount ("tmpfs", drop, "tmpfs", 0, options), ==, 0);
@@ -247,8 +247,8 @@ test_room (void)
       dossier_shipment_send (shipment, &outcome, NULL);
       dossier_shipment_settle (shipment);
       found = outcome_describe (&outcome);
-      g_assert_cmpuint (count_files (), ==, before);
-      g_assert_true (g_pattern_match_simple (more == 0 ? ARRIVED : "queued 0 *There is no room in the folder*It is tried again; make room "
+      g_assert_cmpuint (count_open_files (), ==, before);
+      g_assert_true (g_pattern_match_simple (more == 0 ? ARRIVED : "queued 0 *There is no room in the folder*It is tried again. Make room "
           "there.*", found));
       g_assert_cmpint (stat (picture, &info) == 0 ? info.st_size : -1, ==, more == 0 ? 1 : -1);
       g_assert_cmpint (umount (drop), ==, 0);
@@ -259,15 +259,15 @@ test_room (void)
     g_autoptr (DossierShipment) shipment = shipment_make ("folder", drop, "", NULL);
     g_autoptr (GString) after = g_string_new (NULL);
     g_auto (DossierOutcome) outcome = { 0 };
-    const guint before = count_files ();
+    const guint before = count_open_files ();
 
     g_assert_cmpint (g_mkdir (staging, 0700), ==, 0);      /* room to be seen in the folder, and none where it is written to first */
     g_assert_cmpint (mount ("tmpfs", staging, "tmpfs", 0, "size=4096,mode=0700"), ==, 0);
     dossier_shipment_add_asset (shipment, PICTURE, large);
     dossier_shipment_send (shipment, &outcome, NULL);
     found = outcome_describe (&outcome);
-    g_assert_cmpuint (count_files (), ==, before);
-    g_assert_true (g_pattern_match_simple ("queued 0 *There is no room in the folder*" STAGING "”*It is tried again; make room there.*",
+    g_assert_cmpuint (count_open_files (), ==, before);
+    g_assert_true (g_pattern_match_simple ("queued 0 *There is no room in the folder*" STAGING "”*It is tried again. Make room there.*",
         found));
     list_things (drop, "", after);
     g_assert_cmpstr (after->str, ==, STAGED);
@@ -315,8 +315,10 @@ static void
 test_before_anything_is_sent (void)
 {
   static const struct { const char *why, *exported, *says; } CASES[] = {
-    { "words", "words", "*" }, { "another document", "{\"profile\":{}}", "*revision*" }, { "with fractions",
-      "{\"profile\":{\"revision\":1.5}}", "*" },
+    { "words", "words", "The JSON cannot be read: a value was expected (line 1, column 1)" },
+    { "another document", "{\"profile\":{}}", "“/profile/revision” leads nowhere" },
+    { "with fractions", "{\"profile\":{\"revision\":1.5}}",
+      "The JSON cannot be read: only whole numbers below 2^53 are allowed here (line 1, column 27)" },
   };
   const struct { GError error; const char *outcome; } ERRORS[] = {
     { { G_IO_ERROR, G_IO_ERROR_CANCELLED, (char *) "D" }, "queued 0 {\"title\":\"The delivery was interrupted\"}" },
@@ -330,7 +332,7 @@ test_before_anything_is_sent (void)
   g_autoptr (DossierShipment) shipment = shipment_make ("pigeon", "/in", "", NULL);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_auto (DossierOutcome) unknown = { 0 };
-  g_autofree char *told = NULL;
+  g_autofree char *told = NULL, *cleared = NULL;
 
   g_test_summary ("What is no export is no shipment, and what cannot be sent says why");
   for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++)
@@ -341,7 +343,7 @@ test_before_anything_is_sent (void)
       g_test_message ("%s", CASES[i].why);
       g_assert_null (dossier_shipment_new (shipment->target, shipment->item, bytes, bytes, "x/y", &error));
       g_assert_nonnull (error);
-      g_assert_true (g_pattern_match_simple (CASES[i].says, error->message));
+      g_assert_cmpstr (error->message, ==, CASES[i].says);
     }
   for (gsize i = 0; i < G_N_ELEMENTS (ERRORS); i++)
     {
@@ -356,6 +358,14 @@ test_before_anything_is_sent (void)
   dossier_shipment_settle (shipment);
   told = outcome_describe (&unknown);
   g_assert_cmpstr (told, ==, "failed 0 {\"title\":\"This version of Dossier does not know this kind of target\"}");
+  unknown.remote_id = g_strdup ("id");
+  unknown.remote_etag = g_strdup ("etag");
+  unknown.status_address = g_strdup ("address");
+  unknown.status = 201;
+  unknown.uncertain = unknown.uncounted = TRUE;
+  dossier_outcome_clear (&unknown);
+  cleared = outcome_describe (&unknown);
+  g_assert_cmpstr (cleared, ==, "queued 0 after=0");
 }
 
 int

@@ -21,6 +21,11 @@ static char *folder;
 #define FAULT(n) "{\"title\":\"The target has a fault of its own (" n ")\"}"
 #define SAYS(n) "{\"title\":\"The target answered with status " n "\"}"
 #define ON "{\"title\":\"The target sends us on to another address\",\"detail\":\"Only 307 and 308 to the same server are followed. Correct the target’s address.\"}"
+#define TOO_OFTEN "{\"title\":\"The target sends us on too often\",\"detail\":\"Each address of the same server led to the next one. Correct the target’s address.\"}"
+#define GONE "{\"title\":\"The page was there and is gone\",\"detail\":\"" PLACE "\"," OUR_SIDE ",\"theirs\":{}}"
+#define UNSEEN(n) "{\"title\":\"What lies at the target could not be looked at\",\"detail\":\"The target did not take ours because of what lies at " \
+                  PLACE ", and does not show that (" n "). It was left as it is.\"," OUR_SIDE ",\"theirs\":{}}"
+#define ANEW(condition) "PUT /in/profiles/p/revisions/3 " condition " Content-Type: x/y OURS\n" GET_HEAD PUT_HEAD
 #define NO_SECRET(what) "{\"title\":\"The secret of the target is needed\",\"detail\":\"The secret" what " is not in the keyring.\",\"needs\":\"secret\"}"
 #define UNREACHED "{\"title\":\"The target could not be reached\",\"detail\":\"No answer came from 127.0.0.1 (Connection terminated unexpectedly).\"}"
 #define ASSET "/in/assets/" PICTURE
@@ -37,6 +42,11 @@ static const struct { const char *why, *path, *settings, *answers, *asked, *outc
   { "the first that is none", "/in", "", "300", PUT_HEAD, "rejected 300 " ON },
   { "sent on as a GET", "/in", "", "302;Location: /x", PUT_HEAD, "rejected 302 " ON },
   { "the last of those", "/in", "", "399", PUT_HEAD, "rejected 399 " ON },
+  { "sent on to another server", "/in", "", "307;Location: https://elsewhere.example/", PUT_HEAD, "rejected 307 " ON },
+  { "sent on to nowhere", "/in", "", "308", PUT_HEAD, "rejected 308 " ON },
+  { "sent on in a circle", "/in", "", "307;Location: /a|308;Location: /b|307;Location: /a|307;Location: /b",
+    PUT_HEAD "PUT /a If-None-Match: * Content-Type: x/y OURS\nPUT /b If-None-Match: * Content-Type: x/y OURS\n"
+        "PUT /a If-None-Match: * Content-Type: x/y OURS\n", "rejected 307 " TOO_OFTEN },
   { "no", "/in", "", "400;Content-Type: text/plain=Why not", PUT_HEAD,
     "rejected 400 {\"title\":\"The target answered with status 400\",\"detail\":\"Why not\"}" },
   { "no, with the object it is about", "/in", "", "400;Content-Type: application/json={\"errors\":[{\"pointer\":\"/profile/revision\"}]}",
@@ -82,8 +92,28 @@ static const struct { const char *why, *path, *settings, *answers, *asked, *outc
     "412|200={ \"exportId\":\"e\",\"integrity\":{\"value\":\"dd\"}}", PUT_HEAD GET_HEAD,
     "conflict 412 " LIES "\"sha256\":\"THEIRS\",\"exportId\":\"e\",\"digest\":\"dd\"}}" },
   { "made of the export, in the same", "/in", "i-document_sha256=other", "412|200=OURS", PUT_HEAD GET_HEAD, "delivered 200 id=" PLACE },
-  { "nothing that is shown", "/in", "", "412|404", PUT_HEAD GET_HEAD, "conflict 412 " LIES "}}" },
+  { "nothing any more", "/in", "", "412|404;ETag: \"9\"", PUT_HEAD GET_HEAD, "conflict 412 " GONE },
+  { "nothing for ever", "/in", "", "412|410", PUT_HEAD GET_HEAD, "conflict 412 " GONE },
+  { "what is not shown", "/in", "", "412|403;ETag: \"9\"", PUT_HEAD GET_HEAD, "conflict 412 " UNSEEN ("403") },
+  { "what is not shown here", "/in", "i-replaces=1", "412|302;Location: /x", "PUT /in/profiles/p/revisions/3 If-Match: * Content-Type: x/y OURS\n"
+    GET_HEAD, "conflict 412 " UNSEEN ("302") },
+  { "nothing, in the place of which a person wants ours", "/in", "i-replaces=1", "412|404|201;ETag: \"1\"", ANEW ("If-Match: *"),
+    "delivered 201 id=" PLACE " etag=\"1\"" },
+  { "nothing, though a person has seen something", "/in", "i-replaces=1 i-remote_etag=\"8\"", "412|410|201", ANEW ("If-Match: \"8\""),
+    "delivered 201 id=" PLACE },
+  { "nothing of an earlier one, and nobody was asked", "/in/{profile}", "s-earlier=\"8\"", "412|404",
+    "PUT /in/p If-Match: \"8\" Content-Type: x/y OURS\nGET /in/p\n",
+    "conflict 412 {\"title\":\"The page was there and is gone\",\"detail\":\"http://HERE/in/p\"," OUR_SIDE ",\"theirs\":{}}" },
+  { "nothing of an earlier one, and a person wants ours", "/in/{profile}", "s-earlier=\"8\" i-replaces=1", "412|404|201",
+    "PUT /in/p If-Match: * Content-Type: x/y OURS\nGET /in/p\nPUT /in/p If-None-Match: * Content-Type: x/y OURS\n",
+    "delivered 201 id=http://HERE/in/p" },
+  { "nothing, and something once more", "/in", "i-replaces=1", "412|404|412|200;ETag: \"9\"=words", ANEW ("If-Match: *") GET_HEAD,
+    "conflict 412 etag=\"9\" " LIES "\"sha256\":\"THEIRS\"}}" },
+  { "nothing, and nothing may be made", "/in", "i-replaces=1", "412|404|412|404", ANEW ("If-Match: *") GET_HEAD, "conflict 412 " GONE },
+  { "nothing, and then no answer", "/in", "i-replaces=1", "412|404|-", ANEW ("If-Match: *"), "queued 0 " UNREACHED },
   { "nothing, and the target's own word", "/in", "", "409|404", PUT_HEAD GET_HEAD, "rejected 409 " BUSY },
+  { "nothing, and its own word to a person", "/in", "i-replaces=1", "409|404", "PUT /in/profiles/p/revisions/3 If-Match: * Content-Type: x/y OURS\n"
+    GET_HEAD, "rejected 409 " BUSY },
   { "what cannot be looked at now", "/in", "", "412|503;Retry-After: 4", PUT_HEAD GET_HEAD, "queued 503 after=4 " FAULT ("503") },
   { "what cannot be looked at, since no answer comes", "/in", "", "412|-", PUT_HEAD GET_HEAD, "queued 0 " UNREACHED },
 

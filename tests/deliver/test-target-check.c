@@ -14,6 +14,7 @@
 #define NO_SECRET "The server answers, but does not take the secret."
 #define OTHER(n) "The server answers, but not as this kind of target does (" n "). Check the address."
 #define FAULT(n) "The server answers with a fault of its own (" n ")."
+#define ON(n) "The server sends us on to another address (" n "). Correct the target’s address."
 #define WORDPRESS "GET /blog/wp-json/wp/v2/users/me?context=edit\n"
 #define GHOST "GET /blog/ghost/api/admin/posts/?limit=1&fields=id\n"
 
@@ -21,19 +22,26 @@ static const struct { const char *why, *kind, *settings, *path, *answer, *asked;
   { "an address for each page", "http", "", "/in/{tier}/x", "200", "HEAD /in\n", TRUE, FINE },
   { "nothing lies there by itself", "http", "", "/in", "404", "HEAD /in\n", TRUE, FINE },
   { "nor may that be asked", "superdesk-push", "", "/push", "405", "HEAD /push\n", TRUE, FINE },
-  { "sent on", "http", "", "/in", "302", "HEAD /in\n", TRUE, FINE },
+  { "the first that sends on", "http", "", "/in", "300", "HEAD /in\n", FALSE, ON ("300") },
+  { "sent on", "http", "", "/in", "302;Location: /x", "HEAD /in\n", FALSE, ON ("302") },
+  { "sent on to another server", "superdesk-push", "", "/in", "308;Location: https://elsewhere.example/", "HEAD /in\n", FALSE, ON ("308") },
   { "no secret", "http", "", "/in", "401", "HEAD /in\n", FALSE, NO_SECRET },
   { "another one's secret", "http", "", "/in", "403", "HEAD /in\n", FALSE, NO_SECRET },
   { "between", "http", "", "/in", "402", "HEAD /in\n", TRUE, FINE },
   { "the last that is no fault", "http", "", "/in", "499", "HEAD /in\n", TRUE, FINE },
   { "a fault", "http", "", "/in", "500", "HEAD /in\n", FALSE, FAULT ("500") },
   { "a site", "wordpress", "", "/blog", "200={}", WORDPRESS, TRUE, FINE },
-  { "a site that sends on", "wordpress", "", "/blog", "399", WORDPRESS, TRUE, FINE },
-  { "a site of another kind", "wordpress", "", "/blog", "404", WORDPRESS, FALSE, OTHER ("404") },
+  { "a site that sends on", "wordpress", "", "/blog", "399={}", WORDPRESS, FALSE, ON ("399") },
+  { "a site with a page for everything", "wordpress", "", "/blog", "200=<html>", WORDPRESS, FALSE, OTHER ("200") },
+  { "a site that says nothing", "wordpress", "", "/blog", "204", WORDPRESS, FALSE, OTHER ("204") },
+  { "a site of another kind", "wordpress", "", "/blog", "404={}", WORDPRESS, FALSE, OTHER ("404") },
   { "a site that does not understand", "wordpress", "", "/blog", "400", WORDPRESS, FALSE, OTHER ("400") },
   { "a site with another password", "wordpress", "", "/blog", "401", WORDPRESS, FALSE, NO_SECRET },
-  { "a site with a fault", "wordpress", "", "/blog", "503", WORDPRESS, FALSE, OTHER ("503") },
+  { "the last that is no fault of a site", "wordpress", "", "/blog", "499", WORDPRESS, FALSE, OTHER ("499") },
+  { "a site with a fault", "wordpress", "", "/blog", "500", WORDPRESS, FALSE, FAULT ("500") },
+  { "a site in maintenance", "wordpress", "", "/blog", "503", WORDPRESS, FALSE, FAULT ("503") },
   { "Ghost", "ghost", "", "/blog", "200={}", GHOST, TRUE, FINE },
+  { "a page instead of Ghost", "ghost", "", "/blog", "200=words", GHOST, FALSE, OTHER ("200") },
   { "none of Ghost", "ghost", "", "/blog", "404", GHOST, FALSE, OTHER ("404") },
   { "no answer", "ghost", "", "/blog", "-", GHOST, FALSE, "No answer came from 127.0.0.1 (Connection terminated unexpectedly)." },
   { "a key that is none", "ghost", "auth=jwt", "/blog", "200", "", FALSE,
@@ -76,9 +84,9 @@ test_servers (void)
       g_assert_true (strcmp (found, CASES[i].finding) == 0 || (strchr (CASES[i].finding,
           '*') != NULL && g_pattern_match_simple (CASES[i].finding, found)));
     }
-  g_assert_true (check (&script, server, "wordpress", "auth=basic user=ann", "/blog", "200", &finding));
+  g_assert_true (check (&script, server, "wordpress", "auth=basic user=ann", "/blog", "200={}", &finding));
   head = loopback_server_dup_requests (server);
-  basic = scripted_dup_header (strrchr (head, 'G'), "Authorization");
+  basic = scripted_dup_header (g_strrstr (head, "GET "), "Authorization");
   g_assert_cmpstr (basic, ==, "Basic YW5uOndvcmQ=");
   g_string_free (script.asked, TRUE);
 }

@@ -341,18 +341,6 @@ deeds_read_state (LibraryFixture *fixture)
                           exports->len, dossier_publication_get_path (DOSSIER_PUBLICATION (export)));
 }
 
-/* Returns: how many files this process has open */
-guint
-count_descriptors (void)
-{
-  g_autoptr (GDir) dir = g_dir_open ("/proc/self/fd", 0, NULL);
-  guint n = 0;
-
-  while (g_dir_read_name (dir) != NULL)
-    n++;
-  return n;
-}
-
 /* Nothing but the library, and what @deed leaves: an empty library that could not be opened yet can be opened now. */
 void
 assert_nothing_else (LibraryFixture *fixture, const Deed *deed, gboolean done)

@@ -23,7 +23,6 @@ extern gboolean (* deeds_were_hindered) (void);
 
 void  deeds_set_up         (LibraryFixture  *fixture,
                             gconstpointer    data);
-guint count_descriptors    (void);
 char *deeds_read_state     (LibraryFixture  *fixture);
 void  assert_nothing_else  (LibraryFixture  *fixture,
                             const Deed      *deed,

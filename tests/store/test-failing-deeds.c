@@ -2,6 +2,7 @@
 
 #include "deeds.h"
 #include "faulty-disk.h"
+#include "support/open-files.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -81,8 +82,8 @@ test_deed (LibraryFixture *fixture, gconstpointer data)
     {
       g_assert_true (g_file_set_contents_full (fixture->path, image, (gssize) size, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
       reached = fail_at (fixture, i, n, before, after);
-      n_open = n_open == 0 ? count_descriptors () : n_open;
-      g_assert_cmpuint (count_descriptors (), ==, n_open);
+      n_open = n_open == 0 ? count_open_files () : n_open;
+      g_assert_cmpuint (count_open_files (), ==, n_open);
     }
   g_test_message ("about %u calls of the disk", n);
   g_assert_cmpuint (n, >, 2);

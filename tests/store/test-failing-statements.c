@@ -12,6 +12,7 @@
 #include "store/library-private.h"
 #include "store/search.h"
 #include "store/tables/wording-table.h"
+#include "support/open-files.h"
 
 #include <glib/gstdio.h>
 #include <sqlite3.h>
@@ -130,8 +131,8 @@ test_deed (LibraryFixture *fixture, gconstpointer data)
       g_assert_true (g_file_set_contents_full (fixture->path, image, (gssize) size, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
       reached = interrupt_at (fixture, i, g_array_index (steps, guint, n), before, after);
       g_assert_true (reached == (n + 1 < steps->len));
-      n_open = n_open == 0 ? count_descriptors () : n_open;
-      g_assert_cmpuint (count_descriptors (), ==, n_open);
+      n_open = n_open == 0 ? count_open_files () : n_open;
+      g_assert_cmpuint (count_open_files (), ==, n_open);
     }
   g_test_message ("%u of %u steps", steps->len - 1, texts->len);
   g_assert_cmpuint (steps->len, >, 2);

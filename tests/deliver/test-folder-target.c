@@ -194,8 +194,7 @@ send_as_nobody (const char *drop, const char *settings)
 static void
 test_rights (void)
 {
-  g_autofree char *drop = dup_drop (), *page = g_build_filename (drop, PAGE, NULL), *found = NULL, *rehearsed = NULL,
-      *other = NULL, *replaced = NULL;
+  g_autofree char *drop = dup_drop (), *found = NULL, *rehearsed = NULL, *other = NULL, *replaced = NULL;
 
   g_test_summary ("Where nobody let us in it is tried again, and what we may not read is not taken for nothing");
   if (geteuid () != 0)
@@ -330,7 +329,6 @@ test_before_anything_is_sent (void)
       "failed 0 {\"title\":\"The delivery could not be made\",\"detail\":\"D\"}" },
   };
   g_autoptr (DossierShipment) shipment = shipment_make ("pigeon", "/in", "", NULL);
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_auto (DossierOutcome) unknown = { 0 };
   g_autofree char *told = NULL, *cleared = NULL;
 

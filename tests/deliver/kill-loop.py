@@ -123,7 +123,7 @@ class Run:
             self.kills += 1
             if held is not None and held.held is not None:
                 self.look_after_aimed(held)
-        elif process.returncode != 0 and 'Not delivered to “Word”' not in (said := process.stderr.read()):   # what did not arrive there is looked after below
+        elif process.returncode != 0 and 'Not delivered to' not in (said := process.stderr.read()):   # that is looked after below
             raise SystemExit(f'the watch ended with {process.returncode}: {said}')
         if held is not None:
             held.release()

@@ -158,7 +158,7 @@ class WordsTest(unittest.TestCase):
         self.assertTrue(row["last-problem"].startswith("{"), "for programs it stays what it is")
         shown = self.says(*ctl, "deliver", "show", row["id"], code=0)
         self.assertIn("The folder is not there: ", shown)
-        self.assertIn("connect its disk or network", shown)
+        self.assertIn("Connect its disk or network", shown)
         self.assertNotIn("{", shown)
 
     def test_no_words_of_the_command_line_in_sentences(self):

@@ -110,6 +110,8 @@ static const struct { const char *why, *path, *settings, *answers, *asked, *outc
   { "nothing, and something once more", "/in", "i-replaces=1", "412|404|412|200;ETag: \"9\"=words", ANEW ("If-Match: *") GET_HEAD,
     "conflict 412 etag=\"9\" " LIES "\"sha256\":\"THEIRS\"}}" },
   { "nothing, and nothing may be made", "/in", "i-replaces=1", "412|404|412|404", ANEW ("If-Match: *") GET_HEAD, "conflict 412 " GONE },
+  { "no answer, though a person wants ours there", "/in", "i-replaces=1", "-|201", "PUT /in/profiles/p/revisions/3 If-Match: * Content-Type: x/y OURS\n",
+    "queued 0 " UNREACHED },
   { "nothing, and then no answer", "/in", "i-replaces=1", "412|404|-", ANEW ("If-Match: *"), "queued 0 " UNREACHED },
   { "nothing, and the target's own word", "/in", "", "409|404", PUT_HEAD GET_HEAD, "rejected 409 " BUSY },
   { "nothing, and its own word to a person", "/in", "i-replaces=1", "409|404", "PUT /in/profiles/p/revisions/3 If-Match: * Content-Type: x/y OURS\n"

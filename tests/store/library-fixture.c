@@ -20,6 +20,7 @@
 
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -455,4 +456,17 @@ hash_file (const char *path)
   g_file_get_contents (path, &bytes, &size, &error);
   g_assert_no_error (error);
   return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) bytes, size);
+}
+
+/* As another program would, while the library is closed; it is opened again. */
+void
+library_fixture_run_outside (LibraryFixture *self, const char *sql)
+{
+  sqlite3 *handle;
+
+  g_clear_pointer (&self->library, dossier_library_close);
+  g_assert_cmpint (sqlite3_open (self->path, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (handle, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (handle), ==, SQLITE_OK);
+  library_fixture_reopen (self);
 }

@@ -24,6 +24,8 @@ void           library_fixture_set_up     (LibraryFixture  *self,
 void           library_fixture_tear_down  (LibraryFixture  *self,
                                            gconstpointer    data);
 void           library_fixture_reopen     (LibraryFixture  *self);
+void           library_fixture_run_outside (LibraryFixture *self,
+                                           const char      *sql);
 void           remove_folder              (const char      *folder);
 
 GRand         *random_new                 (void);

@@ -36,18 +36,6 @@ run (LibraryFixture *fixture, const char *sql)
 }
 
 static void
-run_outside (LibraryFixture *fixture, const char *sql)
-{
-  sqlite3 *handle;
-
-  g_clear_pointer (&fixture->library, dossier_library_close);
-  g_assert_cmpint (sqlite3_open (fixture->path, &handle), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (handle, sql, NULL, NULL, NULL), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_close (handle), ==, SQLITE_OK);
-  library_fixture_reopen (fixture);
-}
-
-static void
 test_what_is_said (LibraryFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -232,7 +220,7 @@ test_history (LibraryFixture *fixture, gconstpointer data)
 
       g_clear_pointer (&fixture->library, dossier_library_close);
       g_assert_true (g_file_set_contents (fixture->path, good, (gssize) size, NULL));
-      run_outside (fixture, cases[i].sql);
+      library_fixture_run_outside (fixture, cases[i].sql);
       before = dump (fixture->library);
       g_assert_false (dossier_library_undo (fixture->library, "editor", NULL, NULL, &error));
       assert_said (&error, cases[i].code, cases[i].says);
@@ -283,7 +271,7 @@ test_reference (LibraryFixture *fixture, gconstpointer data)
   begin (fixture);
   g_object_unref (add (fixture->library, DOSSIER_TYPE_PROFILE, "name", "x", NULL));
   g_array_unref (end (fixture));
-  run_outside (fixture, "INSERT INTO related VALUES (1, '00000001-0000-4000-8000-000000000000', 1, 0, 't', 'u')");
+  library_fixture_run_outside (fixture, "INSERT INTO related VALUES (1, '00000001-0000-4000-8000-000000000000', 1, 0, 't', 'u')");
   g_assert_false (dossier_library_undo (fixture->library, "editor", NULL, NULL, &error));
   assert_said (&error, DOSSIER_LIBRARY_ERROR_DRIFTED, "“change” does not fit any more: a reference has changed since; nothing was changed");
 }

@@ -7,7 +7,6 @@
 #include "model/records/publication.h"
 #include "store/schema.h"
 
-#include <sqlite3.h>
 #include <string.h>
 
 #define N_VERBS 100
@@ -293,18 +292,6 @@ test_new_edit_hides_what_was_undone (LibraryFixture *fixture, gconstpointer data
 }
 
 static void
-run_outside (LibraryFixture *fixture, const char *sql)
-{
-  sqlite3 *handle;
-
-  g_clear_pointer (&fixture->library, dossier_library_close);
-  g_assert_cmpint (sqlite3_open (fixture->path, &handle), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (handle, sql, NULL, NULL, NULL), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_close (handle), ==, SQLITE_OK);
-  library_fixture_reopen (fixture);
-}
-
-static void
 test_drift_changes_nothing (LibraryFixture *fixture, gconstpointer data)
 {
   static const struct { const char *why; const char *drift; } cases[] = {
@@ -323,14 +310,14 @@ test_drift_changes_nothing (LibraryFixture *fixture, gconstpointer data)
       g_test_message ("%s", cases[i].why);
       perform (fixture, "add", NULL, add_claim, (gpointer) "first", NULL);
       perform (fixture, "set", NULL, type_text, (gpointer) "second", NULL);
-      run_outside (fixture, cases[i].drift);
+      library_fixture_run_outside (fixture, cases[i].drift);
       before = dump (fixture->library);
       g_assert_false (dossier_library_undo (fixture->library, "editor", NULL, NULL, &error));
       g_assert_error (error, DOSSIER_LIBRARY_ERROR, DOSSIER_LIBRARY_ERROR_DRIFTED);
       g_assert_nonnull (strstr (error->message, "“set” does not fit any more: claim"));
       after = dump (fixture->library);
       g_assert_cmpstr (before, ==, after);
-      run_outside (fixture, "DELETE FROM claim; DELETE FROM history");
+      library_fixture_run_outside (fixture, "DELETE FROM claim; DELETE FROM history");
     }
 }
 
@@ -340,7 +327,7 @@ test_steps_end_at_a_migration (LibraryFixture *fixture, gconstpointer data)
   g_test_summary ("A change made under another version of the schema is not applied");
 
   perform (fixture, "add", NULL, add_claim, (gpointer) "first", NULL);
-  run_outside (fixture, "UPDATE history SET schema = 0");
+  library_fixture_run_outside (fixture, "UPDATE history SET schema = 0");
   assert_nothing_left (fixture, TRUE);
   perform (fixture, "set", NULL, type_text, (gpointer) "second", NULL);
   g_assert_true (dossier_library_undo (fixture->library, "editor", NULL, NULL, NULL));

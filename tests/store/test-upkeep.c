@@ -9,7 +9,6 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <sched.h>
-#include <sqlite3.h>
 #include <string.h>
 #include <sys/mount.h>
 #include <unistd.h>
@@ -74,18 +73,6 @@ assert_complaint (DossierLibrary *library, const char *says)
 }
 
 static void
-run_outside (LibraryFixture *fixture, const char *sql)
-{
-  sqlite3 *handle;
-
-  g_clear_pointer (&fixture->library, dossier_library_close);
-  g_assert_cmpint (sqlite3_open (fixture->path, &handle), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (handle, sql, NULL, NULL, NULL), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_close (handle), ==, SQLITE_OK);
-  library_fixture_reopen (fixture);
-}
-
-static void
 test_check_finds_damage (LibraryFixture *fixture, gconstpointer data)
 {
   static const struct { const char *why; const char *sql; const char *says; } cases[] = {
@@ -105,7 +92,7 @@ test_check_finds_damage (LibraryFixture *fixture, gconstpointer data)
       g_test_message ("%s", cases[i].why);
       perform (fixture, add_article, NULL);
       assert_complaint (fixture->library, NULL);
-      run_outside (fixture, cases[i].sql);
+      library_fixture_run_outside (fixture, cases[i].sql);
       assert_complaint (fixture->library, cases[i].says);
       g_clear_pointer (&fixture->library, dossier_library_close);
       g_assert_cmpint (g_remove (fixture->path), ==, 0);
@@ -122,7 +109,7 @@ test_damaged_bytes_are_not_handed_out (LibraryFixture *fixture, gconstpointer da
   g_test_summary ("What does not have its hash any more is an error, never a wrong quote");
 
   perform (fixture, add_article, NULL);
-  run_outside (fixture, "UPDATE passage SET body = replace (body, 'Ten', 'Tan'); UPDATE blob SET bytes = substr (bytes, 1, 500)");
+  library_fixture_run_outside (fixture, "UPDATE passage SET body = replace (body, 'Ten', 'Tan'); UPDATE blob SET bytes = substr (bytes, 1, 500)");
   snapshot = dossier_library_load (fixture->library, DOSSIER_TYPE_SNAPSHOT, 1, &error);
   g_assert_no_error (error);
   g_assert_null (dossier_library_load_text (fixture->library, dossier_snapshot_get_text_sha256 (DOSSIER_SNAPSHOT (snapshot)), &error));
